@@ -1,0 +1,23 @@
+"""Where the configuration lies: beside the package in a checkout, inside it in a wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def configs() -> Path:
+    """Return the folder of Hydra config groups: the one place the defaults stand."""
+    return _find("configs")
+
+
+def experiments() -> Path:
+    """Return the folder of named studies."""
+    return _find("experiments")
+
+
+def _find(name: str) -> Path:
+    shipped, checkout = _PACKAGE / f"_{name}", _PACKAGE.parent / name
+    for folder in (shipped, checkout):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"no folder of {name}: looked in {shipped} and {checkout}")
