@@ -23,7 +23,7 @@ from sim.plates.map_data import CENTRE, project
 Ring = NDArray[np.float64]
 
 OUT = Path(__file__).parent.parent / "sim" / "plates" / "europe.json"
-FRAME = (-3_960, 3_960, -2_220, 2_220)  # km: west, east, south, north; a 16:9 sheet with a little to spare
+FRAME = (-3_900, 3_900, -2_165, 2_165)  # km: west, east, south, north; a 16:9 sheet with a little to spare
 ATLANTIC = -2_400  # km: islands wholly west of this are left out: Azores, Canaries, Greenland
 ACTORS = (
     "GBR FRA DEU POL ITA ESP NLD BEL LUX DNK SWE NOR FIN ISL EST LVA LTU ROU BGR CZE SVK HUN SVN HRV GRC "
@@ -75,7 +75,7 @@ def project_arcs(topology: dict[str, Any]) -> list[Ring]:
 
 
 def simplify(arc: Ring) -> Ring:
-    """Drop, smallest first, corners whose triangle with their neighbours is below DETAIL (Visvalingam 1993)."""
+    """Drop, smallest first, corners whose triangle with their neighbours is below DETAIL (Visvalingam)."""
     last = len(arc) - 1
     before, after = list(range(-1, last)), list(range(1, last + 2))
     left = last if np.array_equal(arc[0], arc[-1]) else len(arc)
@@ -131,7 +131,7 @@ def clip(ring: Ring) -> Ring:
 
 
 def keep(rings: list[Ring]) -> list[Ring]:
-    """Leave out what is off the frame or far in the Atlantic, and a country's small islands if it has more."""
+    """Leave out what is off the frame or far in the Atlantic, and small islands of a larger country."""
     near = (ring for ring in rings if len(ring) > 2 and area(ring) > 0 and ring[:, 0].max() > ATLANTIC)
     seen = sorted(near, key=area, reverse=True)
     return seen[:1] + [ring for ring in seen[1:] if area(ring) >= ISLAND]

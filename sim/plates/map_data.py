@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 CENTRE = (53.0, 17.0)  # latitude and longitude of the point where the plane touches the globe
 EARTH_RADIUS_KM = 6371.0
 MIDDLE = (60.0, 10.0)  # km: the middle of every sheet
-HEIGHT = 4360.0  # km: from Crete to the North Cape
+HEIGHT = 4300.0  # km: from Crete to the North Cape
 
 
 def shapes() -> dict[str, list[NDArray[np.float64]]]:
