@@ -1,0 +1,223 @@
+"""What one row of each ledger means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "expert"})
+"""Kinds of evidence that may set a stance or a reading; opinion and reader comments may only motivate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One of the five seed articles; articles with the same `observation` count as one witness."""
+
+    article: str
+    what: str
+    outlet: str
+    dated: str
+    paragraphs: int
+    observation: str
+    sha256: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One paraphrased statement and the paragraphs of the article it stands in."""
+
+    claim_id: str
+    article: str
+    date: str
+    paragraphs: tuple[int, ...]
+    actors: tuple[str, ...]
+    construct: str
+    type: str
+    paraphrase: str
+    direction: str
+    magnitude: str
+    bears_on: str
+    condition: str
+    contradictions: tuple[str, ...]
+    evidence_kind: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Where articles disagree, how the model keeps the disagreement open, and the claims that make it."""
+
+    set_id: str
+    topic: str
+    positions: str
+    modelling_resolution: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state that acts; `kind` is contributor, washington, moscow or kyiv."""
+
+    code: str
+    name: str
+    lat: float
+    lon: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number about one country, with who says so."""
+
+    code: str
+    name: str
+    value: float
+    unit: str
+    source: str
+    grade: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A government's position at one reading; `carried` names the reading it was last heard at."""
+
+    reading: str
+    code: str
+    value: int
+    claims: tuple[str, ...]
+    wording: str
+    carried: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The US signal (0 to 1) and the battlefield picture (-1 to 1) of one dated moment."""
+
+    reading: str
+    date: str
+    label: str
+    us_backing: float
+    battlefield: float
+    articles: tuple[str, ...]
+    claims: tuple[str, ...]
+    grade: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A prior: low, mode and high, inside a floor and a ceiling that no theory may leave."""
+
+    mechanism: str
+    name: str
+    low: float
+    mode: float
+    high: float
+    floor: float
+    ceiling: float
+    unit: str
+    grade: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theory:
+    """A school of thought: the priors it replaces, each as (low, mode, high)."""
+
+    name: str
+    summary: str
+    source: str
+    overrides: Mapping[str, tuple[float, float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """A historical episode for the hindcast; `*_obj` are facts, the other scores one coder's judgement."""
+
+    episode_id: str
+    mission: str
+    cluster: str
+    conflict_type: str
+    years: str
+    ref_window: str
+    deterred_party: str
+    troops_peak: float
+    troops_conf: str
+    line_km: float | None
+    area_km2: float | None
+    roe_permissiveness: float
+    roe_reason: str
+    great_power_backing: float
+    backing_reason: str
+    host_consent: float
+    adversary_consent: float
+    adversary_relative_capability: float
+    impartial: bool
+    major_hostilities_within_5y: bool
+    low_level_probing: bool
+    bystander: bool
+    outcome_conf: str
+    alt_outcome: bool
+    note_or_disagreement: str
+    source: str
+    fit_include: bool
+    lead_power_troops_obj: bool
+    mandate_enforcement_obj: bool
+
+    @property
+    def troops_per_km(self) -> float | None:
+        """Troops per kilometre of line, where there was a line."""
+        return None if self.line_km is None else self.troops_peak / self.line_km
+
+    @property
+    def troops_per_1000km2(self) -> float | None:
+        """Troops per thousand square kilometres, where the area is known."""
+        return None if self.area_km2 is None else 1000.0 * self.troops_peak / self.area_km2
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A stylised fact the model must show, and the test it implies."""
+
+    pattern_id: str
+    name: str
+    test: str
+    claims: tuple[str, ...]
+    basis: str
+    kind: str
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """All ledgers together; `digest` changes when any byte of any ledger does."""
+
+    articles: Mapping[str, Article]
+    claims: Mapping[str, Claim]
+    contradictions: tuple[Contradiction, ...]
+    countries: tuple[Country, ...]
+    facts: Mapping[tuple[str, str], Fact]
+    readings: Mapping[str, Reading]
+    stances: Mapping[str, Mapping[str, Stance]]
+    parameters: Mapping[str, Parameter]
+    theories: Mapping[str, Theory]
+    missions: tuple[Mission, ...]
+    patterns: tuple[Pattern, ...]
+    digest: str
+
+    @property
+    def contributors(self) -> tuple[Country, ...]:
+        """The states that could send soldiers, in file order."""
+        return tuple(country for country in self.countries if country.kind == "contributor")
+
+    def fact(self, code: str, name: str) -> Fact | None:
+        """Return a number about a country, or None: unknown stays unknown."""
+        return self.facts.get((code, name))
+
+    def observations(self, claims: Iterable[str]) -> frozenset[str]:
+        """Return the independent witnesses behind claims; two rewrites of one dispatch are one."""
+        return frozenset(self.articles[self.claims[claim].article].observation for claim in claims)
