@@ -1,0 +1,27 @@
+"""The priors: what one replicate assumes, under each theory.
+
+A parameter is drawn from a triangular distribution, because the literature gives a low, a likely and a high value and
+no more. The draw is keyed like all chance (see `chance`), so a replicate assumes the same under every scenario.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.evidence import load
+
+PARAMETERS: tuple[str, ...] = tuple(load().parameters)
+"""Names of all parameters in the ledger's order, which is the order of their draws."""
+
+
+@cache
+def priors(theory: str) -> NDArray[np.float64]:
+    """Low, mode and high of every parameter under a theory, shape (parameters, 3); read-only."""
+    evidence = load()
+    replaced = evidence.theories[theory].overrides
+    rows = np.array([replaced.get(p.name, (p.low, p.mode, p.high)) for p in evidence.parameters.values()])
+    rows.flags.writeable = False
+    return rows

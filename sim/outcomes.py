@@ -1,0 +1,66 @@
+"""What is measured, listed once: name, dimensions, unit, long name.
+
+All figures of the coalition are taken in the last month of peace: the last month of the run, or the one in which an
+attack begins, before it strikes. Counts and costs run over all months.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One variable of the results; `kind` says how to summarise it (number, count, share, flag)."""
+
+    name: str
+    unit: str
+    long_name: str
+    kind: str = "number"
+
+
+RUN = (
+    Outcome("announced", "troops", "troops announced by willing governments, at most"),
+    Outcome("pledged", "troops", "troops pledged after parliaments, at most"),
+    Outcome("deployed", "troops", "troops in Ukraine in the last month of peace"),
+    Outcome("ground_contributors", "countries", "countries with soldiers in Ukraine or on the way", "count"),
+    Outcome("any_role_contributors", "countries", "countries that contribute in any role", "count"),
+    Outcome("willing_governments", "countries", "governments willing to send soldiers", "count"),
+    Outcome("blocked_by_parliament", "countries", "willing governments whose parliament refuses", "count"),
+    Outcome("attacked", "1", "an attack within the horizon", "flag"),
+    Outcome("attack_month", "months", "month of the attack (none: not a number)"),
+    Outcome("incidents", "incidents", "probes of the force before any attack", "count"),
+    Outcome("answered", "incidents", "probes the force answered", "count"),
+    Outcome("clashes", "incidents", "exchanges of fire with the force, an answered attack included", "count"),
+    Outcome("kia", "persons", "soldiers of the force killed", "count"),
+    Outcome("direct_war", "1", "direct war between Europe and Russia", "flag"),
+    Outcome("bystander", "1", "a force that was tested and answered fewer than one test in five", "flag"),
+    Outcome("peak_rung", "rung", "highest rung of escalation, 1 quiet to 7 direct war"),
+    Outcome("belief", "probability", "Moscow's belief that the force answers"),
+    Outcome("practised_roe", "probability", "chance that the force answers"),
+    Outcome("response", "probability", "chance, in Moscow's eyes, of a response beyond Ukraine's own"),
+    Outcome("ukraine_strength", "troops", "Ukrainian strength in the field, relief included"),
+    Outcome("effective_force", "troops", "fighting worth of the force in Ukrainian-soldier equivalents"),
+    Outcome("guarantee_index", "index", "strength of the guarantee offered to Kyiv"),
+    Outcome("guarantee_demand", "index", "guarantee Kyiv asks for"),
+    Outcome("deal", "1", "Kyiv accepts the guarantee", "flag"),
+    Outcome("withdrawals", "countries", "countries that left after losses", "count"),
+    Outcome("us_backing_end", "index", "US backing others count on"),
+    Outcome("cost_eur_bn", "EUR bn", "cost to Europe over all months"),
+)
+COUNTRY = (
+    Outcome("rung_by_country", "rung", "rung of commitment, 0 nothing to 6 forward troops"),
+    Outcome("troops_by_country", "troops", "troops in Ukraine"),
+    Outcome("reserve_by_country", "share", "share of the army held back"),
+    Outcome("willingness_by_country", "logit", "willingness at the easiest ground rung on offer; willing above zero"),
+)
+MONTH = (
+    Outcome("deployed_path", "troops", "troops in Ukraine"),
+    Outcome("rung_path", "rung", "tension, 1 quiet to 7 direct war"),
+    Outcome("support_path", "share", "public support, weighted by defence spending"),
+    Outcome("us_backing_path", "index", "US backing others count on"),
+)
+BY_NAME = {outcome.name: outcome for outcome in RUN + COUNTRY + MONTH}
+RUN_ROW = np.dtype([(outcome.name, "f8") for outcome in RUN])

@@ -1,0 +1,18 @@
+"""Cost to Europe: soldiers at full cost, and the arms delivered.
+
+    EUR bn a month = troops·c_s·overhead/12/1000 + c_arm·delivered/12
+
+Source: Guillaud 2010; Barkhane 2017; full cost is 2–4 times the marginal cost (C033). Whether troops are cheaper than
+arms (C076 against C139) depends on the horizon; that is why both are counted by the month.
+"""
+
+from __future__ import annotations
+
+from sim.rules.compiled import rule
+from sim.rules.records import Assumptions
+
+
+@rule
+def monthly_cost(p: Assumptions, troops: float, delivered: float) -> float:
+    """EUR billion this month."""
+    return troops * p.c_s * p.overhead / 12.0 / 1000.0 + p.c_arm * delivered / 12.0

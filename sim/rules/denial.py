@@ -1,0 +1,39 @@
+"""Denial: how likely an attack would succeed (Hirshleifer 1989).
+
+    p_win = 1 / (1 + ((UA + F_eff)/RU)^k)
+    F_eff = F·tooth·quality·min( √(prox·enablers), belief that it fights )
+    prox  = prox_floor + (1 − prox_floor)·location
+
+Troops. Source: C013, C015–C017, C027. Pitfalls: four shares multiplied would shrink 200,000 to 18,000, so proximity
+and enablers enter as a geometric mean and the readiness to fight as a minimum. Quinlivan's per-inhabitant ratio is for
+occupying a hostile population and has no place here.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sim.rules.arithmetic import power
+from sim.rules.compiled import rule
+from sim.rules.records import Assumptions
+
+
+@rule
+def proximity(p: Assumptions, location: float) -> float:
+    """Worth of standing where the force stands; 0–1."""
+    return p.prox_floor + (1.0 - p.prox_floor) * location
+
+
+@rule
+def effective_force(p: Assumptions, troops: float, near: float, ceiling: float, belief: float) -> float:
+    """Fighting worth of the force in Ukrainian-soldier equivalents; troops."""
+    if troops <= 0.0:
+        return 0.0
+    enabled = min(1.0, ceiling / troops)
+    return troops * p.tooth * p.quality * min(math.sqrt(near * enabled), belief)
+
+
+@rule
+def attack_succeeds(p: Assumptions, defenders: float) -> float:
+    """p_win, Moscow's chance that an attack succeeds against this many defenders."""
+    return 1.0 / (1.0 + power(defenders / p.RU, p.k))

@@ -1,0 +1,65 @@
+"""The escalation ladder (Kahn 1965), seven rungs, climbed in heavy-tailed leaps and left one rung at a time.
+
+    1 quiet · 2 harassment · 3 exchange of fire · 4 deadly incident · 5 strike on the force · 6 limited war · 7 direct war
+
+An answered incident starts at rung 3, or where tension still stands, and leaps j rungs with chance q^(j/4), where
+
+    q = clash·(1 − hotline)·(1 + esc_nato·NATO)
+
+so that casualties without war are the normal case (KFOR, C089) and war the tail (C009, C037). An attack that the force
+answers becomes direct war with chance war_attack·(1 + esc_nato·NATO), else limited war; unanswered it is a strike.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sim.rules.arithmetic import log
+from sim.rules.compiled import rule
+from sim.rules.records import Assumptions, Levers
+
+QUIET, HARASSMENT, EXCHANGE, DEADLY, STRIKE, LIMITED_WAR, DIRECT_WAR = range(1, 8)
+TENSION_NAMES = (
+    "quiet",
+    "harassment",
+    "exchange of fire",
+    "deadly incident",
+    "strike on the force",
+    "limited war",
+    "direct war",
+)
+
+
+@rule
+def climb_chance(p: Assumptions, s: Levers) -> float:
+    """q: chance that an answered incident leaps four rungs; 0–½."""
+    return min(0.5, p.clash * (1.0 - p.hotline) * (1.0 + p.esc_nato * s.nato_visibility))
+
+
+@rule
+def after_answer(climb: float, tension: int, killed: bool, draw: float) -> int:
+    """Rung reached by an incident that the force answers."""
+    start = max(3, tension - 1)
+    leap = int(math.floor(4.0 * log(max(draw, 1e-12)) / log(climb)))
+    return max(min(7, start + leap), 4 if killed else 3)
+
+
+@rule
+def after_silence(killed: bool) -> int:
+    """Rung reached by an incident that the force lets pass."""
+    return 4 if killed else 2
+
+
+@rule
+def after_attack(p: Assumptions, s: Levers, fights: bool, draw: float) -> int:
+    """Rung reached when an attack hits the force."""
+    if not fights:
+        return 5
+    return 7 if draw < min(1.0, p.war_attack * (1.0 + p.esc_nato * s.nato_visibility)) else 6
+
+
+@rule
+def next_tension(p: Assumptions, tension: int, event: int, draw: float) -> int:
+    """Tension next month: the event's rung, or the old one eased by a rung if the hot line works."""
+    eased = max(1, tension - 1) if draw < p.cool else tension
+    return max(event, eased)

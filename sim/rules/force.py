@@ -1,0 +1,58 @@
+"""Force generation: what a state can send, what it pledges, what arrives.
+
+    reserve   R = hold + (1 − hold)·(1 − exp(−threat·km / (A/1000) / kappa))      next to Russia or Belarus, else hold_far
+    capacity  C = max( expeditionary·dep·A·(1 − R)/rotation,  min(token_share·personnel, token_max) )
+    pledge    C·(1 − rho_pub·others' share of the request)                          (Olson & Zeckhauser 1966: on size)
+    ceiling   E_EU + US enablers·E_US + basing_hub·basing
+    build-up  dF = (conv·pledge − F)/tau, drawing down over tau_out
+
+A: army in soldiers; troops throughout. Source: C045, C046, C097, C123, C139; The Times 30 Apr 2025 for rotation.
+Pitfall: rotation is about 4, so 64,000 in place need 256,000.
+"""
+
+from __future__ import annotations
+
+from sim.rules.arithmetic import exp
+from sim.rules.compiled import rule
+from sim.rules.records import Assumptions, Facts
+
+
+@rule
+def reserve(p: Assumptions, c: Facts, threat: float) -> float:
+    """Share of the army kept at home; grows with border length and threat, falls with army size."""
+    if c.border_km <= 0.0:
+        return p.hold_far
+    km_per_thousand = c.border_km / max(1.0, c.army / 1000.0)
+    return p.hold + (1.0 - p.hold) * (1.0 - exp(-threat * km_per_thousand / p.kappa))
+
+
+@rule
+def capacity(p: Assumptions, c: Facts, reserve_share: float) -> float:
+    """Troops a state can keep in Ukraine for as long as needed, with rotation."""
+    sustained = c.expeditionary * p.dep * c.army * (1.0 - reserve_share) / p.rotation
+    return max(sustained, min(p.token_share * c.personnel, p.token_max))
+
+
+@rule
+def pledge(p: Assumptions, capacity_troops: float, others_pledged: float, request: float) -> float:
+    """Troops pledged: the more of the request others cover, the less one adds."""
+    return capacity_troops * (1.0 - p.rho_pub * min(1.0, others_pledged / request))
+
+
+@rule
+def within(total: float, limit: float) -> float:
+    """Factor that brings a total down to a limit; 1 if it fits."""
+    return limit / total if total > limit else 1.0
+
+
+@rule
+def ceiling(p: Assumptions, us_enablers: float, basing: float) -> float:
+    """Largest force that enablers can carry: Europe's own, the US share, hubs next door; troops."""
+    return p.E_EU + us_enablers * p.E_US + basing * p.basing_hub
+
+
+@rule
+def build_up(p: Assumptions, in_place: float, target: float) -> float:
+    """Troops in place next: slowly up, quickly down."""
+    months = p.tau if target > in_place else p.tau_out
+    return in_place + (target - in_place) * min(1.0, 1.0 / months)

@@ -1,0 +1,85 @@
+"""Moscow chooses in sequence by quantal response (McKelvey & Palfrey 1995, 1998; Signorino 1999): attack first, then probe.
+
+    P(attack, month) = σ( logit(h₀) + Lambda·ΔU + attack_hot·H − b_consent·consent − b_deal·deal )
+    ΔU = V·(p_win − p_win⁰) − π·(C_EU + C_US·US) + b_prov·exposed/40,000·(1 + NATO)/2
+    h₀ = 1 − (1 − P0)^(1/60)
+
+P0 is the lever `baseline_attack_risk`: the five-year chance of an attack with no force, no new arms and an even
+battlefield. Its level is not identified by any source; only differences mean something. Source: C010, C019, C020, C079,
+C093. Pitfall: one multinomial choice over comply, probe and attack violates independence of irrelevant alternatives.
+"""
+
+from __future__ import annotations
+
+from sim.rules.arithmetic import exp, log, logistic, logit
+from sim.rules.compiled import rule
+from sim.rules.ladder import CITIES
+from sim.rules.records import Assumptions, Levers
+
+PLANNED_FORCE = 40_000.0
+"""Troops of the planning estimate (C080), the unit for mass."""
+
+
+@rule
+def monthly_risk(five_year_risk: float) -> float:
+    """h₀: constant monthly chance that gives the five-year risk."""
+    return 1.0 - exp(log(1.0 - five_year_risk) / 60.0)
+
+
+@rule
+def provocation(p: Assumptions, s: Levers, exposed_troops: float) -> float:
+    """What an exposed force provokes; utility."""
+    return p.b_prov * exposed_troops / PLANNED_FORCE * (1.0 + s.nato_visibility) * 0.5
+
+
+@rule
+def attack_chance(
+    p: Assumptions,
+    s: Levers,
+    risk_without_force: float,
+    win: float,
+    win_without_force: float,
+    response: float,
+    us_guarantee: float,
+    exposed_troops: float,
+    hostilities: float,
+    consent: float,
+    deal: float,
+) -> float:
+    """Chance of an attack this month; `risk_without_force` is the logit of h₀."""
+    gain = p.V * (win - win_without_force)
+    punishment = response * (p.C_EU + p.C_US * us_guarantee)
+    utility = gain - punishment + provocation(p, s, exposed_troops)
+    return logistic(
+        risk_without_force
+        + p.Lambda * utility
+        + p.attack_hot * hostilities
+        - p.b_consent * consent
+        - p.b_deal * deal
+    )
+
+
+@rule
+def probe_chance(
+    p: Assumptions,
+    s: Levers,
+    troops: float,
+    exposed_troops: float,
+    location: float,
+    belief: float,
+    hostilities: float,
+    consent: float,
+    watched: float,
+) -> float:
+    """Chance of a probe of the force this month, given no attack; none without a force to meet."""
+    wish = (
+        logit(p.probe0)
+        - p.b_answer * belief
+        - p.b_mass * min(1.0, exposed_troops / PLANNED_FORCE)
+        + p.probe_near * (location - CITIES)
+        + p.probe_nato * s.nato_visibility
+        + p.probe_hot * hostilities
+        - p.b_consent * consent
+        - p.b_watch * watched
+    )
+    return min(1.0, troops / p.probe_size) * logistic(wish)

@@ -1,0 +1,34 @@
+"""Publics: support falls with the logarithm of the dead (Mueller 1973), less where success is expected
+(Gelpi, Feaver & Reifler 2006).
+
+    S = S₀ + drift·t + rally − mu·log₁₀(1 + own dead)·(1 − xi·p_success)
+
+Shares. S₀ is a poll plus a draw, because questions are not comparable; a state without a poll gets the median of the
+others and one and a half times the spread. Source: C003, C041, C049, C096.
+"""
+
+from __future__ import annotations
+
+from sim.rules.arithmetic import UNIFORM_SD, clip, log10_1p
+from sim.rules.compiled import rule
+from sim.rules.records import Assumptions, Facts
+
+
+@rule
+def latent_support(p: Assumptions, c: Facts, poll: float, draw: float) -> float:
+    """S₀: where a public stands when the run begins; share."""
+    spread = p.poll_sd if c.polled > 0.0 else 1.5 * p.poll_sd
+    return poll + spread * (draw - 0.5) / UNIFORM_SD
+
+
+@rule
+def support(p: Assumptions, start: float, month: float, rally: float, own_dead: float, success: float) -> float:
+    """S: share of a public behind sending soldiers, kept between 0.02 and 0.98."""
+    loss = p.mu * log10_1p(own_dead) * (1.0 - p.xi * success) if own_dead > 0.0 else 0.0
+    return clip(start + p.drift * month + rally - loss, 0.02, 0.98)
+
+
+@rule
+def next_rally(p: Assumptions, rally: float, shock: float) -> float:
+    """Rally round the flag next month; share."""
+    return p.rally_keep * rally + p.rally * shock

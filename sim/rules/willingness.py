@@ -1,0 +1,113 @@
+"""Willingness of an executive: a threshold with peers (Granovetter 1978; Schelling 1978).
+
+A government sends soldiers when what speaks for it outweighs what speaks against it. What carries the risk of a
+deployment (the US absent or wavering, a hot war, permissive rules, the border norm) weighs by the rung's share.
+
+    safe = b0 + b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4) + b_peer·min(1, Σw·joined / peer_full)
+         + b_m·m·mandate + b_Q·battlefield + lock-in + doubt
+    risk = − b_us·u·(1 − US) − zeta·u·sd(US) − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·threat·size
+
+Units: logits throughout. Source: claims C005–C008, C045–C049, C065–C068, C111, C112, C121, C124, C133.
+Pitfalls: peers act with a lag, or everyone waits; b_peer above about 2.5 makes all-or-nothing cascades; the centring
+constants ½ and 0.4 only shift b0; doubt is drawn once a state and run, never each month.
+"""
+
+from __future__ import annotations
+
+from sim.rules.arithmetic import clip, exp, logit
+from sim.rules.compiled import rule
+from sim.rules.records import Assumptions, Facts, Levers
+
+SAFE_TERMS = (
+    "inclination",
+    "stance",
+    "public",
+    "nearness",
+    "peers",
+    "mandate",
+    "battlefield",
+    "lock_in",
+    "doubt",
+)
+RISK_TERMS = ("us_absence", "us_ambiguity", "hostilities", "rules_of_engagement", "border_norm")
+RUNG_TERMS = ("rung", "location")
+TERMS = SAFE_TERMS + RISK_TERMS + RUNG_TERMS
+"""Every term of a willingness, in the order in which they are added."""
+
+
+@rule
+def nearness(p: Assumptions, distance_km: float) -> float:
+    """Stake from nearness: 1 at the front, falling by a factor e every near_km."""
+    return exp(-distance_km / p.near_km)
+
+
+@rule
+def doubt(p: Assumptions, draw: float) -> float:
+    """What is not known about a cabinet: logistic with scale `doubt`; logit. `draw` is uniform on [0, 1)."""
+    return p.doubt * logit(clip(draw, 1e-12, 1.0 - 1e-12))
+
+
+@rule
+def pull_of_peers(p: Assumptions, joined_share: float) -> float:
+    """Pull of the others' capability that joined last month, complete at peer_full; 0–1."""
+    return min(1.0, joined_share / p.peer_full)
+
+
+@rule
+def lock_in(p: Assumptions, months_deployed: float) -> float:
+    """Audience cost of leaving, growing with the months deployed (C034); logit."""
+    return p.b_lock * min(1.0, months_deployed / p.lock_months)
+
+
+@rule
+def safe_terms(
+    p: Assumptions,
+    s: Levers,
+    c: Facts,
+    stance: float,
+    support: float,
+    near: float,
+    joined_share: float,
+    battlefield: float,
+    months_deployed: float,
+    doubt_drawn: float,
+) -> tuple[float, float, float, float, float, float, float, float, float]:
+    """The terms named in SAFE_TERMS; logits."""
+    return (
+        p.b0,
+        p.b_st * stance,
+        p.b_pub * (support - 0.5),
+        p.b_near * (near - 0.4),
+        p.b_peer * pull_of_peers(p, joined_share),
+        p.b_m * c.mandate_sensitivity * s.mandate,
+        p.b_Q * battlefield,
+        lock_in(p, months_deployed),
+        doubt_drawn,
+    )
+
+
+@rule
+def risk_terms(
+    p: Assumptions, s: Levers, c: Facts, us: float, roe: float, hostilities: float, threat: float
+) -> tuple[float, float, float, float, float]:
+    """The terms named in RISK_TERMS, for protection troops; logits."""
+    border = 1.0 if c.border_km > 0.0 else 0.0
+    return (
+        -p.b_us * c.us_dependence * (1.0 - us),
+        -p.zeta * c.us_dependence * s.us_volatility,
+        -p.b_hot * hostilities,
+        -p.b_roe * (roe - 0.5) * (1.0 - us),
+        -p.b_norm * border * threat * min(1.0, c.army / 1000.0 / p.norm_army),
+    )
+
+
+@rule
+def total_safe(t: tuple[float, float, float, float, float, float, float, float, float]) -> float:
+    """Sum of the safe terms, in their order."""
+    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7] + t[8]
+
+
+@rule
+def total_risk(t: tuple[float, float, float, float, float]) -> float:
+    """Sum of the risk terms, in their order."""
+    return t[0] + t[1] + t[2] + t[3] + t[4]

@@ -1,0 +1,19 @@
+"""Withdrawal after losses: small peace missions leave early, and those that leave in shock stay out.
+
+    h = exit0·log₁₀(1 + own dead)·(1 − S)      a month; the state leaves once 1 − Π(1 − h) exceeds its one draw
+
+Source: missions.csv (UNAMIR, UNOSOM II, MNF Beirut); Mueller 1973. Leaving for lack of willingness needs no rule of
+its own: the rung falls, against the audience cost of `willingness.lock_in`. Pitfall: a draw each month would unpair runs.
+"""
+
+from __future__ import annotations
+
+from sim.rules.arithmetic import clip, log10_1p
+from sim.rules.compiled import rule
+from sim.rules.records import Assumptions
+
+
+@rule
+def staying(p: Assumptions, chance_so_far: float, own_dead: float, support: float) -> float:
+    """Chance that a state is still in after this month; 0–1."""
+    return chance_so_far * (1.0 - clip(p.exit0 * log10_1p(own_dead) * (1.0 - support), 0.0, 1.0))

@@ -1,0 +1,9 @@
+"""The levers a user may pull: frozen, typed, checked before run 1."""
+
+from __future__ import annotations
+
+from sim.scenario.errors import ScenarioError
+from sim.scenario.levers import BY_NAME, LEVERS, Lever
+from sim.scenario.scenario import Scenario, check_names, from_mapping
+
+__all__ = ["BY_NAME", "LEVERS", "Lever", "Scenario", "ScenarioError", "check_names", "from_mapping"]

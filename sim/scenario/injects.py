@@ -1,0 +1,149 @@
+"""Dated events, and dated values of levers, laid out as one table: month × channel.
+
+The engines only read the table, so a new kind of event is a row here and no new code there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario.errors import ScenarioError, choice, nearest, number, show, whole
+from sim.scenario.levers import BY_NAME
+
+SCHEDULED = ("us_backing", "hostilities", "battlefield", "arming", "russian_consent", "roe")
+"""Levers that may change by the month; the first channels of the table, NaN where the scenario's own value holds."""
+SHOCKS = ("breach", "rally", "threat", "dead", "reinforcement", "host_consent")
+CHANNELS = SCHEDULED + SHOCKS
+FADE = 0.7
+"""Share of a shock that lasts into the next month (assumption, grade D)."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of event: what it shifts, its usual size, the range of sizes, and the claims behind it."""
+
+    meaning: str
+    source: str
+    size: float = 1.0
+    low: float = 0.0
+    high: float = 1.0
+    unit: str = ""
+
+
+KINDS: dict[str, Kind] = {
+    "drone_incursion": Kind("drones enter a NATO state: a rally, and fear at the border", "C053", 1.0, 0.0, 3.0, "strength"),
+    "us_walkout": Kind("Washington withdraws its backing for good", "C031 C106", 0.0, 0.0, 1.0, "backing left"),
+    "ceasefire_breach": Kind("fighting flares up and fades", "C137", 0.5, 0.0, 1.0, "hostilities"),
+    "mass_casualty_strike": Kind("one strike kills many of the force", "C009 C020", 50.0, 0.0, 5000.0, "dead"),
+    "election": Kind("a new government with a new stance", "C068", 0.0, -3.0, 3.0, "stance"),
+    "north_korean_reinforcement": Kind("troops join Moscow", "C052", 12_000.0, 0.0, 200_000.0, "troops"),
+    "consent_withdrawn": Kind("Kyiv asks the force to leave", "missions.csv: UNEF I 1967", 0.0, 0.0, 0.0, ""),
+}
+
+
+@dataclass(frozen=True)
+class Inject:
+    """One dated event. `month` counts from 0; `country` is needed by an election only."""
+
+    kind: str
+    month: int
+    size: float
+    country: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The event in words, as it may stand in a scenario file."""
+        said: dict[str, Any] = {"kind": self.kind, "month": self.month, "size": self.size}
+        return said | ({"country": self.country} if self.country else {})
+
+
+def read_inject(value: Any, countries: Iterable[str]) -> Inject:
+    """Check one event; raises `ScenarioError`."""
+    if isinstance(value, Inject):
+        value = value.as_dict()
+    if not hasattr(value, "keys"):
+        raise ScenarioError(f"injects: {show(value)} is not a mapping with kind and month")
+    value = dict(value)
+    for key in value:
+        if key not in ("kind", "month", "size", "country"):
+            raise ScenarioError(f"injects: unknown {show(key)}; {nearest(key, ('kind', 'month', 'size', 'country'))}")
+    name = choice("injects.kind", value.get("kind"), KINDS)
+    kind = KINDS[name]
+    month = whole("injects.month", value.get("month"), 0, 119, "months")
+    size = number(f"injects.size of {name}", value.get("size", kind.size), kind.low, kind.high, kind.unit)
+    country = ""
+    if name == "election":
+        country = choice("injects.country", value.get("country"), list(countries))
+    elif value.get("country"):
+        raise ScenarioError(f"injects.country: only an election names a country, not {name}")
+    return Inject(name, month, size, country)
+
+
+def read_schedule(value: Any) -> tuple[tuple[str, tuple[tuple[int, float], ...]], ...]:
+    """Check dated values of levers; raises `ScenarioError`."""
+    pairs = value.items() if hasattr(value, "items") else value
+    read = []
+    try:
+        listed = [(name, list(steps)) for name, steps in pairs]
+    except (TypeError, ValueError):
+        raise ScenarioError(f"schedule: {show(value)} is not a mapping of levers to (month, value) pairs") from None
+    for name, steps in listed:
+        lever = BY_NAME[choice("schedule", name, SCHEDULED)]
+        row = []
+        for step in steps:
+            try:
+                month, level = step
+            except (TypeError, ValueError):
+                raise ScenarioError(f"schedule.{name}: {show(step)} is not a (month, value) pair") from None
+            if isinstance(level, str) and level in lever.names:
+                level = lever.names[level]
+            row.append(
+                (
+                    whole(f"schedule.{name}", month, 0, 119, "months"),
+                    number(f"schedule.{name}", level, lever.low, lever.high, lever.unit),
+                )
+            )
+        read.append((name, tuple(sorted(row))))
+    return tuple(sorted(read))
+
+
+def table(
+    horizon: int,
+    schedule: tuple[tuple[str, tuple[tuple[int, float], ...]], ...],
+    injects: tuple[Inject, ...],
+) -> NDArray[np.float64]:
+    """The calendar, shape (horizon, len(CHANNELS)): dated values (NaN: the scenario's own) and shocks by month."""
+    months = np.full((horizon, len(CHANNELS)), np.nan)
+    months[:, len(SCHEDULED) :] = 0.0
+    at = {name: column for column, name in enumerate(CHANNELS)}
+    months[:, at["host_consent"]] = 1.0
+    for name, steps in schedule:
+        for month, level in steps:
+            months[month:, at[name]] = level
+    for event in injects:
+        after = months[event.month :]
+        fading = np.array([math.pow(FADE, k) for k in range(len(after))])
+        if event.kind == "drone_incursion":
+            after[:1, at["rally"]] += event.size
+            after[:, at["threat"]] += 0.5 * event.size * fading
+        elif event.kind == "us_walkout":
+            after[:, at["us_backing"]] = event.size
+        elif event.kind == "ceasefire_breach":
+            after[:, at["breach"]] += event.size * fading
+        elif event.kind == "mass_casualty_strike":
+            after[:1, at["dead"]] += event.size
+        elif event.kind == "north_korean_reinforcement":
+            after[:, at["reinforcement"]] += event.size
+        elif event.kind == "consent_withdrawn":
+            after[:, at["host_consent"]] = 0.0
+    return months
+
+
+def elections(injects: tuple[Inject, ...], countries: tuple[str, ...]) -> list[tuple[int, int, float]]:
+    """New stances by date: (month, position in the roster, stance)."""
+    return [(e.month, countries.index(e.country), e.size) for e in injects if e.kind == "election"]
