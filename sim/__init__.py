@@ -1,0 +1,52 @@
+"""Tripwire: an agent-based model of the argument about sending European soldiers to Ukraine.
+
+It explores assumptions; it is not a forecast. See `docs/model.md` for the theory and `docs/evidence.md` for the sources.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.version import __version__
+
+if TYPE_CHECKING:
+    from sim.analysis.compare import compare
+    from sim.analysis.explain import explain
+    from sim.model import DeploymentModel
+    from sim.results import simulate
+    from sim.scenario import Scenario, ScenarioError
+    from sim.scenario.rests_on import sources
+
+__all__ = [
+    "DeploymentModel",
+    "Scenario",
+    "ScenarioError",
+    "__version__",
+    "compare",
+    "explain",
+    "simulate",
+    "sources",
+]
+
+_HOME = {
+    "Scenario": "sim.scenario",
+    "ScenarioError": "sim.scenario",
+    "simulate": "sim.results",
+    "compare": "sim.analysis.compare",
+    "explain": "sim.analysis.explain",
+    "sources": "sim.scenario.rests_on",
+    "DeploymentModel": "sim.model",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use, so that the command line does not wait for what it does not need."""
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'sim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -34,6 +34,6 @@ def effective_force(p: Assumptions, troops: float, near: float, ceiling: float, 
 
 
 @rule
-def attack_succeeds(p: Assumptions, defenders: float) -> float:
-    """p_win, Moscow's chance that an attack succeeds against this many defenders."""
-    return 1.0 / (1.0 + power(defenders / p.RU, p.k))
+def attack_succeeds(p: Assumptions, defenders: float, reinforcement: float) -> float:
+    """p_win, Moscow's chance that an attack succeeds against so many defenders; both in troops."""
+    return 1.0 / (1.0 + power(defenders / (p.RU + reinforcement), p.k))

@@ -60,6 +60,11 @@ class Deck:
     calendars: NDArray[np.float64]  # (K, H, channels)
     elections: NDArray[np.float64]  # (events, 4)
 
+    @property
+    def horizon(self) -> int:
+        """Months of the longest scenario."""
+        return self.calendars.shape[1]
+
     def rows(self, first: int, last: int) -> Deck:
         """The scenarios from `first` up to, not including, `last`."""
         cut = slice(first, last)

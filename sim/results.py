@@ -1,0 +1,107 @@
+"""Labelled results: the arrays of the ensemble as one `xarray.Dataset` that says what it holds and rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from sim import outcomes
+from sim.ensemble import CHUNK, Block, run_deck
+from sim.evidence import load
+from sim.rules.compiled import rulebook_digest
+from sim.scenario import Scenario, ScenarioError, roster
+from sim.scenario.deck import deal
+from sim.scenario.errors import show, whole
+from sim.version import __version__
+
+STATEMENT = "explores assumptions; not a forecast"
+MAX_REPLICATES = 100_000_000
+
+
+def simulate(
+    scenarios: Mapping[str, Scenario] | Scenario,
+    replicates: int = 1_000,
+    seed: int = 1,
+    *,
+    first: int = 0,
+    threads: int | None = None,
+    chunk: int = CHUNK,
+    detail: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> xr.Dataset:
+    """Run scenarios on the same chance and assumptions, replicate by replicate.
+
+    Returns a Dataset with dimensions scenario × replicate, and with `detail` also country and month; see
+    `sim.outcomes` for variables and units. Replicate numbers start at `first`; the same number and seed give the same
+    run whatever else is asked for. Months after a scenario's own horizon are NaN. Raises `ScenarioError`.
+    """
+    named = {"scenario": scenarios} if isinstance(scenarios, Scenario) else dict(scenarios)
+    for name, scenario in named.items():
+        if not isinstance(name, str) or not isinstance(scenario, Scenario):
+            raise ScenarioError(f"scenarios: {show(name)} → {show(scenario)}; allowed: a text → a Scenario")
+    if not named:
+        raise ScenarioError("scenarios: none given; allowed: one Scenario, or a mapping of names to scenarios")
+    replicates = whole("replicates", replicates, 1, MAX_REPLICATES)
+    seed = whole("seed", seed, 0, 2**63 - 1)
+    first = whole("first", first, 0, MAX_REPLICATES)
+    block = run_deck(
+        deal(list(named.values())),
+        replicates=replicates,
+        seed=seed,
+        first=first,
+        detail=detail,
+        threads=threads,
+        chunk=whole("chunk", chunk, 1, 1_000_000),
+        progress=progress,
+    )
+    return labelled(named, block, seed=seed, first=first)
+
+
+def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: int) -> xr.Dataset:
+    """Put names, units and provenance on a block of results."""
+    replicates = block.run.shape[1]
+    coords: dict[str, Any] = {"scenario": list(named), "replicate": np.arange(first, first + replicates)}
+    data: dict[str, Any] = {}
+    for outcome in outcomes.RUN:
+        data[outcome.name] = (("scenario", "replicate"), block.run[outcome.name], _attributes(outcome))
+    if block.by_country.shape[2]:
+        coords["country"] = list(roster.codes())
+        coords["month"] = np.arange(block.by_month.shape[2])
+        for k, outcome in enumerate(outcomes.COUNTRY):
+            data[outcome.name] = (
+                ("scenario", "replicate", "country"),
+                block.by_country[..., k],
+                _attributes(outcome),
+            )
+        for k, outcome in enumerate(outcomes.MONTH):
+            data[outcome.name] = (("scenario", "replicate", "month"), block.by_month[..., k], _attributes(outcome))
+    return xr.Dataset(data, coords, provenance(named, seed=seed, replicates=replicates))
+
+
+def provenance(named: Mapping[str, Scenario], *, seed: int, replicates: int) -> dict[str, Any]:
+    """What every result and figure carries: seed, runs, version, hashes, scenarios, and that it is no forecast."""
+    return {
+        "statement": STATEMENT,
+        "version": __version__,
+        "seed": seed,
+        "replicates": replicates,
+        "rulebook": rulebook_digest()[:12],
+        "evidence": load().digest[:12],
+        "scenario_hash": scenario_hash(named),
+        "scenarios": json.dumps({name: s.as_dict() for name, s in named.items()}, allow_nan=False),
+    }
+
+
+def scenario_hash(named: Mapping[str, Scenario]) -> str:
+    """Twelve hexadecimal digits over all scenarios and their names."""
+    text = json.dumps({name: scenario.digest for name, scenario in named.items()})
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _attributes(outcome: outcomes.Outcome) -> dict[str, str]:
+    return {"units": outcome.unit, "long_name": outcome.long_name, "kind": outcome.kind}
