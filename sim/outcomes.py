@@ -55,6 +55,7 @@ COUNTRY = (
     Outcome("troops_by_country", "troops", "troops in Ukraine"),
     Outcome("reserve_by_country", "share", "share of the army held back"),
     Outcome("willingness_by_country", "logit", "willingness at the easiest ground rung on offer; willing above zero"),
+    Outcome("joined_month_by_country", "months", "first month on a ground rung (never: not a number)"),
 )
 MONTH = (
     Outcome("deployed_path", "troops", "troops in Ukraine"),

@@ -29,7 +29,7 @@ def run_block(
 ) -> None:
     """Fill `out` (scenarios, replicates) and, where they have rows, the arrays by country and by month.
 
-    `by_country` is (scenarios, replicates, countries, 4), `by_month` (scenarios, replicates, months, 4) and `trace`
+    `by_country` is (scenarios, replicates, countries, 5), `by_month` (scenarios, replicates, months, 4) and `trace`
     (scenarios, replicates, months, terms); an array with no countries, months or terms is left alone.
     """
     values = np.zeros(len(fixed[0]))

@@ -106,6 +106,7 @@ def begin(s: Row, p: Row, facts: Rows, stance: Reals, poll: Reals, tape: Reals, 
         own.willing = False
         own.rung = 0
         own.months = 0.0
+        own.joined = math.nan
         own.willingness = 0.0
         own.reserve = 0.0
         own.announced = 0.0
@@ -120,6 +121,7 @@ def decide(
     c: Row,
     w: Row,
     own: Row,
+    month: int,
     us: float,
     roe: float,
     hostilities: float,
@@ -149,6 +151,7 @@ def decide(
     if own.rung >= ladder.SUPPORT:
         own.pledged = force.pledge(p, capacity, w.others_pledged - own.pledged, ladder.requested(s))
         own.months = own.months + 1.0
+        own.joined = float(month) if math.isnan(own.joined) else own.joined
     else:
         own.pledged = 0.0
         own.months = 0.0
@@ -294,6 +297,7 @@ def measure(
             by_country[i, 1] = own.troops
             by_country[i, 2] = own.reserve
             by_country[i, 3] = own.willingness if member[i] else math.nan
+            by_country[i, 4] = own.joined
     out.ground_contributors = ground
     out.any_role_contributors = roles
     out.willing_governments = willing
@@ -401,7 +405,7 @@ def run(
         for i in range(len(state)):
             if member[i]:
                 vote = tape[chance.COUNTRY_AT + 4 * i + chance.PARLIAMENT]
-                decide(s, p, facts[i], w, state[i], us, roe, hostilities, battlefield, threat, vote)
+                decide(s, p, facts[i], w, state[i], month, us, roe, hostilities, battlefield, threat, vote)
         pledged = commit(s, p, facts, member, w, state)
 
         # The force moves.

@@ -23,6 +23,7 @@ COUNTRY = np.dtype(
         ("willing", "b1"),  # the executive wants soldiers on the ground
         ("rung", "i8"),
         ("months", "f8"),  # months on a ground rung
+        ("joined", "f8"),  # first month on a ground rung, NaN if never
         ("willingness", "f8"),  # at the easiest ground rung, logit
         ("reserve", "f8"),  # share of the army held back
         ("announced", "f8"),  # troops

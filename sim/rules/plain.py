@@ -1,4 +1,4 @@
-"""The plain form of a rule, for callers in Python: no compiled call ever receives a record.
+"""The plain form of the rulebook, for callers in Python: no compiled call ever receives a record.
 
 Handing a record of a hundred fields from Python to a compiled function costs 8–18 µs; plain Python is faster.
 Arithmetic (`exp`, `log`, …) takes single numbers and stays compiled, so both forms give the same bits.
@@ -6,30 +6,29 @@ Arithmetic (`exp`, `log`, …) takes single numbers and stays compiled, so both 
 
 from __future__ import annotations
 
+import dis
 import functools
 from collections.abc import Callable
-from types import FunctionType
-from typing import Any, ParamSpec, TypeVar
+from types import FunctionType, ModuleType, SimpleNamespace
+from typing import Any
 
 from sim.rules import arithmetic
-from sim.rules.compiled import Rule
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 @functools.cache
-def _rebuilt(rule: Any) -> Callable[..., Any]:
-    function = rule.py_func
-    world = {
-        name: _rebuilt(value)
-        if hasattr(value, "py_func") and value.py_func.__module__ != arithmetic.__name__
-        else value
-        for name, value in function.__globals__.items()
-    }
-    return FunctionType(function.__code__, world, function.__name__, function.__defaults__, function.__closure__)
+def _rebuilt(function: Callable[..., Any]) -> Callable[..., Any]:
+    read = {step.argval for step in dis.get_instructions(function) if step.opname == "LOAD_GLOBAL"}
+    world = {name: _plain(value) for name, value in function.__globals__.items() if name in read}
+    return FunctionType(function.__code__, world, function.__name__, function.__defaults__)
 
 
-def plain(rule: Rule[P, R]) -> Callable[P, R]:
-    """Give the rule as ordinary Python, with the rules it calls made ordinary too."""
-    return _rebuilt(rule)
+def _plain(value: Any) -> Any:
+    function = getattr(value, "py_func", None)
+    if function is None or function.__module__ == arithmetic.__name__:
+        return value
+    return _rebuilt(function)
+
+
+def plain(mechanism: ModuleType) -> Any:
+    """Give a mechanism whose rules, and the rules they call, are ordinary Python; read it like the module."""
+    return SimpleNamespace(**{name: _plain(value) for name, value in vars(mechanism).items()})

@@ -1,0 +1,206 @@
+"""Who acts: countries, Washington, Moscow and Kyiv. An agent remembers and asks the rulebook; it decides nothing itself.
+
+`p` are the replicate's assumptions, `s` the levers, `c` a country's facts, all read as in the rules.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from sim import rules
+from sim.rules.plain import plain
+
+if TYPE_CHECKING:
+    from sim.model import DeploymentModel
+
+arming, denial, force, kyiv, ladder = map(plain, (rules.arming, rules.denial, rules.force, rules.kyiv, rules.ladder))
+learning, moscow, parliament = map(plain, (rules.learning, rules.moscow, rules.parliament))
+publics, washington, willingness = map(plain, (rules.publics, rules.washington, rules.willingness))
+withdrawal = plain(rules.withdrawal)
+
+
+class Country(mesa.Agent):  # type: ignore[misc]
+    """A possible contributor: a cabinet, a parliament and a public."""
+
+    model: DeploymentModel
+
+    def __init__(self, model: DeploymentModel, code: str, facts: Any, stance: float, poll: float, drawn: Any) -> None:
+        """`drawn` are the country's own draws: doubt, poll, parliament, exit."""
+        super().__init__(model)
+        p = model.p
+        self.code, self.facts, self.stance = code, facts, stance
+        doubt, spread, self.vote, self.exit = drawn
+        self.near = willingness.nearness(p, facts.distance_km)
+        self.doubt = willingness.doubt(p, doubt)
+        self.start = self.support = publics.latent_support(p, facts, poll, spread)
+        self.dead = 0.0
+        self.staying = 1.0
+        self.gone = self.authorised = self.willing = False
+        self.rung = 0
+        self.months = self.willingness = self.reserve = self.announced = self.pledged = self.troops = 0.0
+        self.joined = math.nan
+
+    def terms(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """What speaks for and against sending soldiers, term by term."""
+        m = self.model
+        peers = m.joined - (self.facts.weight if self.rung >= ladder.SUPPORT else 0.0)
+        return (
+            willingness.safe_terms(
+                m.p, m.s, self.facts, self.stance, self.support, self.near, peers, m.battlefield, self.months, self.doubt
+            ),
+            willingness.risk_terms(m.p, m.s, self.facts, m.us, m.roe, m.hostilities, m.threat),
+        )
+
+    def decide(self) -> None:
+        """Climb to a rung: executive first, then parliament for soldiers on the ground."""
+        m, p, s, c = self.model, self.model.p, self.model.s, self.facts
+        speaks_for, speaks_against = self.terms()
+        safe, risk = willingness.total_safe(speaks_for), willingness.total_risk(speaks_against)
+        self.willingness = ladder.willing_at(p, s, ladder.lowest_ground(s), safe, risk)
+        wish = ladder.highest(p, s, ladder.AIR if self.gone else ladder.FORWARD, safe, risk)
+        self.willing = wish >= ladder.SUPPORT
+        if self.willing and not self.authorised:
+            self.authorised = parliament.consents(p, s, c, m.us, self.vote)
+        if self.willing and not self.authorised:
+            wish = ladder.highest(p, s, ladder.AIR, safe, risk)
+        self.rung = wish
+        self.reserve = force.reserve(p, c, m.threat)
+        capacity = force.capacity(p, c, self.reserve)
+        self.announced = capacity if self.willing else 0.0
+        if self.rung >= ladder.SUPPORT:
+            self.pledged = force.pledge(p, capacity, m.others_pledged - self.pledged, m.request)
+            self.months = self.months + 1.0
+            self.joined = float(m.month) if math.isnan(self.joined) else self.joined
+        else:
+            self.pledged = 0.0
+            self.months = 0.0
+            self.authorised = False
+
+    def deploy(self) -> None:
+        """Move the contingent towards what was promised and enablers can carry, or stand where the thought experiment says."""
+        p = self.model.p
+        if self.model.granted:
+            self.troops = self.model.arriving * force.capacity(p, self.facts, self.reserve)
+        else:
+            self.troops = force.build_up(p, self.troops, p.conv * self.pledged * self.model.arriving)
+
+    def mourn(self) -> None:
+        """Count the own dead; leave for good if the shock is too great."""
+        m, p = self.model, self.model.p
+        if m.killed > 0.0 and self.troops > 0.0:
+            self.dead += m.killed * self.troops / max(1.0, m.troops)
+        self.support = publics.support(p, self.start, float(m.month), m.rally, self.dead, 1.0 - m.win)
+        if self.dead > 0.0 and self.rung >= ladder.SUPPORT:
+            self.staying = withdrawal.staying(p, self.staying, self.dead, self.support)
+            if not self.gone and 1.0 - self.staying > self.exit:
+                self.gone = True
+                m.withdrawals += 1.0
+
+
+class Washington(mesa.Agent):  # type: ignore[misc]
+    """A volatile signal; others act on the trust it leaves."""
+
+    model: DeploymentModel
+
+    def __init__(self, model: DeploymentModel) -> None:
+        """Trust starts at the scenario's level."""
+        super().__init__(model)
+        self.trust = model.s.us_backing
+
+    def speak(self) -> None:
+        """Send this month's signal, which moves trust down faster than up."""
+        m = self.model
+        contribution = m.troops / max(1.0, m.request)
+        heard = washington.signal(m.p, m.s, m.level, contribution, m.draws.signal)
+        self.trust = washington.trust(m.p, self.trust, heard)
+        m.us, m.guarantee = washington.felt(m.s, self.trust), washington.guarantee(m.s, self.trust)
+
+
+class Kyiv(mesa.Agent):  # type: ignore[misc]
+    """Grows stronger, weighs the guarantee, takes a deal."""
+
+    model: DeploymentModel
+
+    def __init__(self, model: DeploymentModel) -> None:
+        """Nothing is delivered, nothing agreed."""
+        super().__init__(model)
+        self.delivered = self.trained = self.calmed = self.index = self.demand = self.strength = 0.0
+        self.deal = False
+
+    def grow(self) -> None:
+        """Take arms, training and relief."""
+        m, p = self.model, self.model.p
+        self.delivered = arming.deliver(p, self.delivered, m.arming, m.payers)
+        self.trained = arming.train(p, self.trained, m.trainers * m.s.training)
+        own = arming.ukrainian_strength(p, m.battlefield, self.delivered, self.trained, m.airmen * m.s.air_sea)
+        self.strength = own + arming.relieved(p, m.support_troops)
+
+    def weigh(self) -> None:
+        """Accept a deal once the guarantee is as strong as the need."""
+        m, p = self.model, self.model.p
+        self.index = kyiv.guarantee_index(p, m.response, self.strength + m.effective)
+        self.demand = kyiv.demand(p, m.battlefield)
+        self.deal = self.deal or self.index >= self.demand
+        self.calmed = kyiv.calmed(p, self.calmed, self.deal, m.consent)
+
+
+class Moscow(mesa.Agent):  # type: ignore[misc]
+    """Believes what it sees; attacks, or probes, or waits."""
+
+    model: DeploymentModel
+
+    def __init__(self, model: DeploymentModel) -> None:
+        """The declared rules of engagement are believed at a discount."""
+        super().__init__(model)
+        self.answered = learning.first_answers(model.p, model.s.roe)
+        self.ignored = model.p.n0 - self.answered
+        self.belief = 0.0
+        self.peace = 1.0
+        self.attacked = False
+        self.attack_month = math.nan
+
+    def attacks(self) -> bool:
+        """Whether the one draw of the run says that this is the month."""
+        m = self.model
+        if self.attacked:
+            return False
+        risk = moscow.attack_chance(
+            m.p,
+            m.s,
+            m.risk_without_force,
+            m.win,
+            m.win_without_force,
+            m.response,
+            m.guarantee,
+            m.exposed,
+            m.hostilities,
+            m.consent,
+            1.0 if m.kyiv.deal else 0.0,
+        )
+        self.peace = self.peace * (1.0 - risk)
+        return bool(1.0 - self.peace > m.draws.attack)
+
+    def probes(self) -> bool:
+        """Whether the force is tested this month."""
+        m = self.model
+        chance = moscow.probe_chance(
+            m.p,
+            m.s,
+            m.troops,
+            m.exposed,
+            m.location,
+            self.belief,
+            m.hostilities,
+            m.consent,
+            m.airmen * m.s.monitoring,
+        )
+        return bool(m.draws.probe < chance)
+
+    def learn(self, answered: float, ignored: float) -> None:
+        """Remember this month's incident, forget a little."""
+        p, first = self.model.p, learning.first_answers(self.model.p, self.model.roe)
+        self.answered = learning.remember(p, self.answered, first, answered)
+        self.ignored = learning.remember(p, self.ignored, p.n0 - first, ignored)

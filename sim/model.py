@@ -1,0 +1,349 @@
+"""The Mesa model: the reference engine, for looking, teaching and playing.
+
+`step` is one month, in the same words and order as `ensemble.run.run`; both ask the same rules and read the same tape,
+and their outcomes agree bit for bit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import namedtuple
+from typing import Any
+
+import mesa
+import numpy as np
+import xarray as xr
+from mesa.datacollection import DataCollector
+
+from sim import chance, outcomes, rules
+from sim.agents import Country, Kyiv, Moscow, Washington
+from sim.assumptions import PARAMETERS
+from sim.ensemble import Block
+from sim.results import labelled
+from sim.rules.arithmetic import clip, logit
+from sim.rules.plain import plain
+from sim.scenario import Scenario, roster
+from sim.scenario.deck import LEVERS, deal
+from sim.scenario.errors import whole
+from sim.scenario.injects import CHANNELS
+
+casualties, cost, denial, escalation = map(
+    plain, (rules.casualties, rules.cost, rules.denial, rules.escalation)
+)
+force, ladder, learning, moscow = map(plain, (rules.force, rules.ladder, rules.learning, rules.moscow))
+priors, publics, tripwire, washington = map(
+    plain, (rules.priors, rules.publics, rules.tripwire, rules.washington)
+)
+
+Assumed = namedtuple("Assumed", PARAMETERS)  # type: ignore[misc]
+Levers = namedtuple("Levers", LEVERS.names)  # type: ignore[misc]
+Facts = namedtuple("Facts", roster.FACTS.names)  # type: ignore[misc]
+Now = namedtuple("Now", CHANNELS)  # type: ignore[misc]
+Draws = namedtuple("Draws", chance.MONTH_PURPOSES + chance.RUN_PURPOSES)  # type: ignore[misc]
+
+
+def dated(value: float, usual: float) -> float:
+    """A lever this month: the calendar's value, or the scenario's own."""
+    return usual if math.isnan(value) else value
+
+
+class DeploymentModel(mesa.Model):  # type: ignore[misc]
+    """One replicate of one scenario, month by month.
+
+    `DeploymentModel(scenario, seed=1, replicate=7).run()` gives the same numbers as
+    `simulate(scenario, seed=1).sel(replicate=7)`. `collect=False` leaves Mesa's data collector out, for speed.
+    """
+
+    def __init__(
+        self, scenario: Scenario | None = None, *, seed: int = 1, replicate: int = 0, collect: bool = True
+    ) -> None:
+        """Draw the assumptions, seat the agents. Raises `ScenarioError`."""
+        super().__init__(seed=whole("seed", seed, 0, 2**63 - 1))
+        self.scenario_played = scenario or Scenario()
+        self.seed_played, self.replicate = seed, whole("replicate", replicate, 0, 100_000_000)
+        deck = deal([self.scenario_played])
+        self.s = s = Levers(*deck.levers[0].item())
+        self.calendar = [Now(*row) for row in deck.calendars[0].tolist()]
+        self.elections = [tuple(row) for row in deck.elections.tolist()]
+        self.tape = chance.tape(seed, self.replicate, self.replicate + 1, s.horizon)[0].tolist()
+        self.p = p = Assumed(
+            *(
+                priors.triangular(*prior, draw) if math.isnan(fixed) else fixed
+                for prior, fixed, draw in zip(deck.priors[0].tolist(), deck.fixed[0].tolist(), self.tape, strict=False)
+            )
+        )
+        self.once = self.tape[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
+        self.request = ladder.requested(s)
+        self.granted = s.granted > 0.0
+        self.role_mix = ladder.support_mix(s)
+        self.climb = escalation.climb_chance(p, s)
+        self.risk_without_force = logit(moscow.monthly_risk(s.baseline_attack_risk))
+        self.win_without_force = denial.attack_succeeds(p, p.UA, 0.0)
+
+        self.washington, self.moscow, self.kyiv = Washington(self), Moscow(self), Kyiv(self)
+        self.roster: list[Country | None] = []
+        for i, facts in enumerate(roster.facts().tolist()):
+            at = chance.COUNTRY_AT + len(chance.COUNTRY_PURPOSES) * i
+            drawn = self.tape[at : at + len(chance.COUNTRY_PURPOSES)]
+            self.roster.append(
+                Country(
+                    self,
+                    roster.codes()[i],
+                    Facts(*facts),
+                    float(deck.stance[0, i]),
+                    float(deck.poll[0, i]),
+                    drawn,
+                )
+                if deck.member[0, i]
+                else None
+            )
+        self.countries = self.agents_by_type.get(Country, ())
+
+        self.month = -1
+        self.troops = self.rear = self.arriving = 0.0
+        self.joined = self.others_pledged = self.payers = self.trainers = self.airmen = 0.0
+        self.announced = self.pledged = 0.0
+        self.tension = self.peak = 1
+        self.rally = self.incidents = self.answers = self.clashes = self.tests = 0.0
+        self.kia = self.killed = self.withdrawals = self.cost = 0.0
+        self.measured: dict[str, float] = {}
+        self.measured_countries = np.full((len(self.roster), len(outcomes.COUNTRY)), math.nan)
+        self.paths: list[tuple[float, float, float, float]] = []
+        self.datacollector = DataCollector(
+            model_reporters={
+                "deployed": "troops",
+                "tension": "tension",
+                "us_backing": lambda m: m.washington.trust,
+                "belief": lambda m: m.moscow.belief,
+                "attacked": lambda m: m.moscow.attacked,
+            },
+            agenttype_reporters={Country: {"rung": "rung", "troops": "troops", "willingness": "willingness"}},
+        )
+        self.collect = collect
+
+    def run(self) -> xr.Dataset:
+        """Play all months that are left; returns the run's outcomes as `simulate` labels them."""
+        while self.running:
+            self.step()
+        return self.results()
+
+    def step(self) -> None:
+        """One month."""
+        p, s = self.p, self.s
+        self.month = month = self.month + 1
+        now = self.calendar[month]
+        at = chance.MONTH_AT + len(chance.MONTH_PURPOSES) * month
+        self.draws = draws = Draws(*self.tape[at : at + len(chance.MONTH_PURPOSES)], *self.once)
+
+        # The calendar turns.
+        self.battlefield = dated(now.battlefield, s.battlefield)
+        self.consent = dated(now.russian_consent, s.russian_consent)
+        self.roe = dated(now.roe, s.roe)
+        self.threat = s.border_threat + now.threat
+        at_war = (
+            1.0
+            if self.moscow.attacked
+            else dated(now.hostilities, s.hostilities) - self.kyiv.calmed + now.breach
+        )
+        self.hostilities = clip(at_war, 0.0, 1.0)
+        for _, when, who, stance in self.elections:
+            country = self.roster[int(who)]
+            if when == month and country is not None:
+                country.stance = stance
+
+        # Washington speaks.
+        self.level = dated(now.us_backing, s.us_backing)
+        self.washington.speak()
+
+        # All decide, then all commit.
+        self._do("decide")
+        self._commit()
+
+        # The force moves.
+        self._place(now.host_consent)
+        self.location = self._where()
+        near = denial.proximity(p, self.location)
+        self.exposed = self.troops * near
+        self.support_troops = self.rear + (self.troops - self.rear) * self.role_mix
+        role = casualties.role_risk(p, self.support_troops / max(1.0, self.troops))
+
+        # Ukraine grows stronger.
+        self.arming = dated(now.arming, s.arming)
+        self.kyiv.grow()
+
+        # Moscow weighs force and resolve.
+        self.practised = learning.practised(p, self.roe, self.us)
+        self.moscow.belief = learning.belief(self.moscow.answered, self.moscow.ignored)
+        self.effective = denial.effective_force(p, self.troops, near, self.ceiling, self.moscow.belief)
+        self.win = denial.attack_succeeds(p, self.kyiv.strength + self.effective, now.reinforcement)
+        self.response = tripwire.response(
+            p, tripwire.exposure(p, self.exposed), self.moscow.belief, self.guarantee
+        )
+
+        # Kyiv weighs the guarantee.
+        self.kyiv.weigh()
+
+        # Moscow moves: attack first, then probe.
+        attack = self.moscow.attacks()
+        if not self.moscow.attacked and (attack or month == s.horizon - 1):
+            self._measure()
+        self.killed = min(now.dead, self.troops)
+        event = escalation.STRIKE if self.killed > 0.0 else escalation.QUIET
+        answered, ignored = 0.0, 0.0
+        if attack:
+            self.moscow.attacked = True
+            self.moscow.attack_month = float(month)
+            if self.troops >= 1.0:
+                fights = draws.fight < self.practised
+                self.tests += 1.0
+                self.answers += 1.0 if fights else 0.0
+                self.clashes += 1.0 if fights else 0.0
+                self.killed += casualties.killed_in_attack(
+                    p, self.exposed, role, casualties.severity(p, draws.loss)
+                )
+                event = escalation.after_attack(p, s, fights, draws.war)
+        elif not self.moscow.attacked and self.moscow.probes():
+            self.incidents += 1.0
+            self.tests += 1.0
+            deadly = draws.kill < casualties.kill_chance(p, self.practised, self.location, role)
+            if deadly:
+                self.killed += casualties.killed_in_incident(self.troops, casualties.severity(p, draws.severity))
+            if draws.answer < self.practised:
+                answered = 1.0
+                self.answers += 1.0
+                self.clashes += 1.0
+                event = max(event, escalation.after_answer(self.climb, self.tension, deadly, draws.climb))
+            else:
+                ignored = 1.0
+                event = max(event, escalation.after_silence(deadly))
+        self.tension = escalation.next_tension(p, self.tension, event, draws.cool)
+        self.peak = max(self.peak, self.tension)
+
+        # Moscow learns.
+        self.moscow.learn(answered, ignored)
+
+        # Publics react, and some leave.
+        self.kia += self.killed
+        self.rally = publics.next_rally(p, self.rally, now.rally + (1.0 if attack else 0.0))
+        self._do("mourn")
+
+        # The bill comes in.
+        self.cost += cost.monthly_cost(p, self.troops, self.kyiv.delivered)
+        self.paths.append((self.troops, float(self.tension), self._mood(), self.washington.trust))
+        if self.collect:
+            self.datacollector.collect(self)
+        self.running = month < s.horizon - 1
+
+    def _do(self, deed: str) -> None:
+        if self.countries:
+            self.countries.do(deed)
+
+    def _commit(self) -> None:
+        """All have decided: add up who is in, what is announced and pledged."""
+        joined = payers = trainers = airmen = announced = pledged = 0.0
+        for country in self.countries:
+            weight, rung = country.facts.weight, country.rung
+            if rung >= ladder.ARMS:
+                payers += weight
+            if rung >= ladder.TRAINING:
+                trainers += weight
+            if rung >= ladder.AIR:
+                airmen += weight
+            if rung >= ladder.SUPPORT:
+                joined += weight
+            announced += country.announced
+            pledged += country.pledged
+        self.joined, self.payers, self.trainers, self.airmen = joined, payers, trainers, airmen
+        self.others_pledged = pledged
+        if not self.moscow.attacked:
+            self.announced = max(self.announced, min(announced, self.request))
+            self.pledged = max(self.pledged, min(pledged, self.request))
+
+    def _place(self, host: float) -> None:
+        """The force moves: pledges become troops as far as the request, the enablers and Kyiv allow."""
+        p, s, pledged = self.p, self.s, self.others_pledged
+        enablers = washington.enablers(s, self.washington.trust)
+        self.ceiling = force.ceiling(p, enablers, self.trainers * s.basing)
+        if self.granted:
+            capacity = 0.0
+            for country in self.countries:
+                capacity += force.capacity(p, country.facts, country.reserve)
+            self.arriving = self.request * host / max(1.0, capacity)
+        else:
+            arriving = force.within(pledged, self.request) * host
+            self.arriving = arriving * force.within(p.conv * pledged * arriving, self.ceiling)
+        self._do("deploy")
+        self.troops = self.rear = 0.0
+        for country in self.countries:
+            self.troops += country.troops
+            if s.protection <= 0.0 or (country.rung == ladder.SUPPORT and not self.granted):
+                self.rear += country.troops
+        if self.granted:
+            self.troops = self.announced = self.pledged = self.request * host
+
+    def _where(self) -> float:
+        """Location of the force on average: support contingents stand no nearer than the cities."""
+        if self.troops <= 0.0:
+            return float(self.s.location)
+        forward = self.troops - self.rear
+        back = min(self.s.location, ladder.CITIES)
+        return float((self.rear * back + forward * self.s.location) / self.troops)
+
+    def _mood(self) -> float:
+        """Public support across members, weighted by defence spending; share."""
+        total = weights = 0.0
+        for country in self.countries:
+            total += country.facts.weight * country.support
+            weights += country.facts.weight
+        return total / weights if weights > 0.0 else math.nan
+
+    def _measure(self) -> None:
+        """The coalition in the last month of peace."""
+        rungs = [country.rung for country in self.countries]
+        self.measured = {
+            "announced": self.announced,
+            "pledged": self.pledged,
+            "deployed": self.troops,
+            "ground_contributors": sum(rung >= ladder.SUPPORT for rung in rungs),
+            "any_role_contributors": sum(rung >= ladder.ARMS for rung in rungs),
+            "willing_governments": sum(country.willing for country in self.countries),
+            "blocked_by_parliament": sum(c.willing and c.rung < ladder.SUPPORT for c in self.countries),
+            "belief": self.moscow.belief,
+            "practised_roe": self.practised,
+            "response": self.response,
+            "ukraine_strength": self.kyiv.strength,
+            "effective_force": self.effective,
+            "guarantee_index": self.kyiv.index,
+            "guarantee_demand": self.kyiv.demand,
+            "deal": float(self.kyiv.deal),
+            "us_backing_end": self.washington.trust,
+        }
+        for row, c in zip(self.measured_countries, self.roster, strict=True):
+            row[:] = (
+                (0.0, 0.0, 0.0, math.nan, math.nan)
+                if c is None
+                else (c.rung, c.troops, c.reserve, c.willingness, c.joined)
+            )
+
+    def results(self) -> xr.Dataset:
+        """Outcomes of a finished run, labelled as `simulate` labels them, without its outer dimensions."""
+        figures = self.measured | {
+            "attacked": float(self.moscow.attacked),
+            "attack_month": self.moscow.attack_month,
+            "incidents": self.incidents,
+            "answered": self.answers,
+            "clashes": self.clashes,
+            "kia": self.kia,
+            "direct_war": float(self.peak >= escalation.DIRECT_WAR),
+            "bystander": float(self.tests > 0.0 and self.answers < 0.2 * self.tests),
+            "peak_rung": float(self.peak),
+            "withdrawals": self.withdrawals,
+            "cost_eur_bn": self.cost,
+        }
+        row = np.array([tuple(figures[outcome.name] for outcome in outcomes.RUN)], outcomes.RUN_ROW)
+        block = Block(
+            row.reshape(1, 1), self.measured_countries[None, None], np.array(self.paths)[None, None], np.empty(0)
+        )
+        named = {"scenario": self.scenario_played}
+        labels = labelled(named, block, seed=self.seed_played, first=self.replicate)
+        return labels.isel(scenario=0, replicate=0)

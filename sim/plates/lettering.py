@@ -1,0 +1,49 @@
+"""How wide words are, and where lines break: in inches, before anything is drawn."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+LINE = 1.25
+"""Height of a line over the size of its letters."""
+
+
+@cache
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Width in inches of a line set in the house's type at this size in points."""
+    font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal", size=size)
+    wide, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(wide) / 72
+
+
+def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int = 99) -> list[str]:
+    """Break a text into lines no wider than `room` inches; past `most` lines it ends in an ellipsis."""
+    lines: list[str] = []
+    for word in (part for long in text.split() for part in _pieces(long, room, size, bold)):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], _cut(lines[most - 1] + "…", room, size, bold)]
+    return lines
+
+
+def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
+    """A word too long for a line, cut so that each piece fits."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _cut(line: str, room: float, size: float, bold: bool) -> str:
+    while len(line) > 1 and width(line, size, bold=bold) > room:
+        line = line[:-2] + "…"
+    return line

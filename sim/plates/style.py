@@ -1,0 +1,152 @@
+"""The house style: palette, sheet and footer of every plate, and how a plate is saved.
+
+A plate is drawn on a `Sheet`: the title above says what is found, the footer below how to draw it again, and the body
+between is measured in inches from its lower left corner. Colours read on their own in grey and for the colour-blind,
+and never stand alone: a mark, a hatch or a label says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from sim.plates.lettering import LINE, wrap
+
+BROWN, SAND, SKY, BLUE = "#b35806", "#fdb863", "#92c5de", "#2166ac"
+INK, SLATE, GREY, MIST, PAPER = "#1a1a1a", "#4d4d4d", "#8c8c8c", "#dcdcdc", "#ffffff"
+BASE = GREY
+"""The base scenario is grey on every plate."""
+WIDTH = 6.4
+MARGIN = 0.22
+BODY = WIDTH - 2 * MARGIN
+TITLE, TEXT, SMALL, TINY = 12.5, 9.0, 8.0, 6.6
+RC = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": SLATE,
+    "axes.labelsize": SMALL,
+    "axes.linewidth": 0.6,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": TEXT,
+    "axes.unicode_minus": True,
+    "font.family": "DejaVu Sans",
+    "font.size": SMALL,
+    "hatch.linewidth": 0.6,
+    "legend.frameon": False,
+    "pdf.fonttype": 42,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "tripwire",
+    "text.color": INK,
+    "xtick.color": SLATE,
+    "xtick.major.width": 0.6,
+    "ytick.color": SLATE,
+    "ytick.major.width": 0.6,
+}
+P = ParamSpec("P")
+
+
+def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """Draw under the house style, whatever the caller's matplotlib is set to."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        with mpl.rc_context(RC):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A plate under the pen: `height` inches of body, `floor` inches above the lower edge of the figure."""
+
+    figure: Figure
+    floor: float
+    height: float
+
+    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Axes at these inches of the body."""
+        wide, high = self.figure.get_size_inches()
+        return self.figure.add_axes(
+            ((MARGIN + left) / wide, (self.floor + bottom) / high, width / wide, height / high)
+        )
+
+    def text(self, x: float, y: float, text: str, **look: Any) -> Text:
+        """Text at these inches of the body."""
+        wide, high = self.figure.get_size_inches()
+        return self.figure.text((MARGIN + x) / wide, (self.floor + y) / high, text, **look)
+
+
+def sheet(
+    title: str, subtitle: str, provenance: Mapping[str, Any], height: float, *, sources: Iterable[str] = ()
+) -> Sheet:
+    """A sheet with its title, subtitle and footer written, and `height` inches of body free."""
+    head = wrap(title, BODY, TITLE, bold=True)
+    below = wrap(subtitle, BODY, TEXT)
+    foot = [line for text in _footer(provenance, sources) for line in wrap(text, BODY, TINY)]
+    top = MARGIN + _inches(head, TITLE) + 0.05 + _inches(below, TEXT) + 0.14
+    floor = MARGIN + _inches(foot, TINY) + 0.12
+    figure = Figure(figsize=(WIDTH, top + height + floor), facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    paper = Sheet(figure, floor, height)
+    paper.text(0, height + top - MARGIN, "\n".join(head), size=TITLE, weight="bold", **_TOP)
+    under = height + 0.14 + _inches(below, TEXT)
+    paper.text(0, under, "\n".join(below), size=TEXT, color=SLATE, **_TOP)
+    paper.text(0, -0.12, "\n".join(foot), size=TINY, color=SLATE, **_TOP)
+    figure.set_label(title)
+    return paper
+
+
+def save(
+    figure: Figure,
+    path: Path | str,
+    formats: Iterable[str] = ("png", "svg", "pdf"),
+    dpi: int = 200,
+) -> list[Path]:
+    """Write a plate to `path` with each format's suffix, the same bytes each time; returns the files."""
+    stem, written = Path(path), []
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    for kind in formats:
+        file = stem.with_name(f"{stem.name}.{kind}")
+        with mpl.rc_context(RC):
+            figure.savefig(file, format=kind, dpi=dpi, metadata=_metadata(kind, figure.get_label()))
+        written.append(file)
+    return written
+
+
+_TOP = {"va": "top", "ha": "left", "linespacing": LINE}
+
+
+def _inches(lines: list[str], size: float) -> float:
+    return len(lines) * size * LINE / 72
+
+
+def _footer(provenance: Mapping[str, Any], sources: Iterable[str]) -> list[str]:
+    known = {
+        "seed": "seed {}",
+        "replicates": "{:,} runs",
+        "version": "version {}",
+        "scenario_hash": "scenarios {}",
+        "rulebook": "rulebook {}",
+        "evidence": "evidence {}",
+    }
+    marks = [shown.format(provenance[key]) for key, shown in known.items() if key in provenance]
+    return [f"Tripwire {provenance['statement']}.", " · ".join(marks), *sources]
+
+
+def _metadata(kind: str, title: str) -> dict[str, str | None]:
+    if kind == "png":
+        return {"Title": title, "Software": "Tripwire"}
+    undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
+    return {"Title": title, "Creator": "Tripwire", **undated}
