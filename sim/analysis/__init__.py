@@ -1,0 +1,5 @@
+"""From results to insight: compare, explain, flip, enough, rank, sensitivity, discovery, hindcast.
+
+Everything here is pure: it takes scenarios or results and gives back tables and small frozen findings whose
+sentences are computed from their numbers.
+"""

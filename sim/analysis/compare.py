@@ -1,0 +1,128 @@
+"""Scenarios side by side: every outcome with its interval, and its paired difference to a base.
+
+All scenarios of a Dataset ran on the same assumptions and chance, replicate by replicate; so differences are
+taken within a replicate, and most of the noise drops out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from numpy.typing import NDArray
+
+from sim import outcomes
+from sim.analysis import intervals, words
+from sim.analysis.intervals import Estimate, Reals
+from sim.outcomes import Outcome
+from sim.scenario import ScenarioError
+from sim.scenario.errors import nearest
+
+Columns = tuple[Reals, Estimate, Estimate, NDArray[np.bool_]]
+"""Quantiles, levels, differences to the base, and whether these stand out of the noise."""
+HEADLINES = ("attacked", "deployed", "ground_contributors", "kia", "direct_war", "cost_eur_bn")
+"""The outcomes a finding speaks of, unless others are asked for."""
+
+
+def compare(ds: xr.Dataset, base: str = "base", measures: Iterable[str] | None = None) -> pd.DataFrame:
+    """Every scenario's outcomes and their paired differences to `base`, one row per scenario and outcome.
+
+    `estimate` is a mean, or a probability for flags, with its 95 % interval `low` to `high`; `difference` is
+    to the base on the same replicates, with `diff_low` to `diff_high`; `separated` says whether it stands out
+    of the noise. `n` and `pairs` count the runs behind them: an attack month is there only where an attack
+    is. `digits` and `diff_digits` are the decimal places that the Monte-Carlo error allows. Raises
+    `ScenarioError`.
+    """
+    names = [str(name) for name in ds["scenario"].values]
+    if base not in names:
+        raise ScenarioError(f"base: no scenario {base!r} in these results; {nearest(base, names)}")
+    chosen = [outcomes.BY_NAME[name] for name in measures or (o.name for o in outcomes.RUN)]
+    flags = [o for o in chosen if o.kind == "flag"]
+    numbers = [o for o in chosen if o.kind != "flag"]
+    at = names.index(base)
+    parts = []
+    if numbers:
+        parts.append(_table(numbers, names, *_of_numbers(_values(ds, numbers), at)))
+    if flags:
+        parts.append(_table(flags, names, *_of_flags(_values(ds, flags), at)))
+    rows = pd.concat(parts).set_index(["scenario", "outcome"])
+    order = pd.MultiIndex.from_product([names, [o.name for o in chosen]], names=rows.index.names)
+    table = rows.loc[order].reset_index()
+    table.attrs = {**ds.attrs, "base": base}
+    return table
+
+
+def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> dict[str, str]:
+    """One sentence a scenario: which measures differ from the base beyond the noise, and by how much."""
+    base = str(table.attrs["base"])
+    chosen = table[table["outcome"].isin(measures) & (table["scenario"] != base)]
+    return {
+        str(name): _finding(str(name), base, rows) for name, rows in chosen.groupby("scenario", sort=False)
+    }
+
+
+def _values(ds: xr.Dataset, chosen: list[Outcome]) -> Reals:
+    """Outcomes × scenarios × replicates."""
+    return np.stack([ds[o.name].values.astype(float) for o in chosen])
+
+
+def _of_numbers(values: Reals, base: int) -> Columns:
+    differences = values - values[:, base : base + 1]
+    quantiles = intervals.quantiles(values, (0.5, 0.05, 0.95))
+    change = intervals.mean(differences)
+    return quantiles, intervals.mean(values), change, intervals.separated(differences, change)
+
+
+def _of_flags(values: Reals, base: int) -> Columns:
+    differences = values - values[:, base : base + 1]
+    change = intervals.share_difference(differences)
+    change.low[:, base] = change.high[:, base] = 0.0
+    none = np.full((3, *values.shape[:2]), np.nan)
+    return none, intervals.share(values), change, intervals.separated(differences, change)
+
+
+def _table(
+    chosen: list[Outcome],
+    names: list[str],
+    quantiles: Reals,
+    level: Estimate,
+    change: Estimate,
+    clear: NDArray[np.bool_],
+) -> pd.DataFrame:
+    columns = {
+        "estimate": level.mean,
+        "low": level.low,
+        "high": level.high,
+        "median": quantiles[0],
+        "q05": quantiles[1],
+        "q95": quantiles[2],
+        "n": level.n.astype(int),
+        "difference": change.mean,
+        "diff_low": change.low,
+        "diff_high": change.high,
+        "pairs": change.n.astype(int),
+        "separated": clear,
+        "digits": np.vectorize(words.digits)(level.low, level.high, level.mean),
+        "diff_digits": np.vectorize(words.digits)(change.low, change.high, change.mean),
+    }
+    labels = [(name, o.name, o.unit, o.kind) for o in chosen for name in names]
+    table = pd.DataFrame(labels, columns=["scenario", "outcome", "unit", "kind"])
+    return table.assign(**{name: column.ravel() for name, column in columns.items()})
+
+
+def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
+    clear = rows[rows["separated"]]
+    if clear.empty:
+        runs = int(rows["n"].max())
+        return f"{name} and {base} cannot be told apart in {runs:,} paired runs."
+    said = []
+    for row in clear.to_dict("records"):
+        change = words.estimate(
+            row["difference"], row["diff_low"], row["diff_high"], row["unit"], signed=True
+        )
+        said.append(f"{words.called(row['outcome'])} {change}")
+    same = [words.called(outcome) for outcome in rows.loc[~rows["separated"], "outcome"]]
+    rest = f"; no clear difference in {words.listed(same, 'or')}" if same else ""
+    return f"{name} against {base}: {', '.join(said)}{rest}."

@@ -1,0 +1,68 @@
+"""Figures in sentences: as many digits as the Monte-Carlo error allows, and no more."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+PLAIN_DIGITS = 3
+PERCENT = ("1", "probability", "share")
+SHORT = {
+    "attacked": "risk of attack",
+    "deployed": "troops in place",
+    "ground_contributors": "countries on the ground",
+    "any_role_contributors": "countries in any role",
+    "kia": "soldiers killed",
+    "direct_war": "risk of direct war",
+    "cost_eur_bn": "cost",
+    "deal": "chance of a deal",
+    "bystander": "risk of a bystander force",
+}
+"""What an outcome is called in a sentence; the others go by their own name."""
+
+
+def called(outcome: str) -> str:
+    """The name of an outcome in a sentence."""
+    return SHORT.get(outcome, outcome.replace("_", " "))
+
+
+def digits(low: float, high: float, value: float = 0.0) -> int:
+    """Decimal places (below 0: rounded to tens, hundreds) that half the width of an interval allows.
+
+    A figure without error keeps three significant digits.
+    """
+    half = (high - low) / 2
+    if math.isfinite(half) and half > 0.0:
+        return -math.floor(math.log10(half))
+    if value and math.isfinite(value):
+        return PLAIN_DIGITS - 1 - math.floor(math.log10(abs(value)))
+    return 0
+
+
+def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
+    """A value to so many places with its unit; probabilities read as per cent, differences as points."""
+    if math.isnan(value):
+        return "no value"
+    text = bare(value, places, unit, signed=signed)
+    if unit in PERCENT:
+        return f"{text} points" if signed else f"{text} %"
+    return f"{text} {unit}" if unit and unit not in ("index", "logit", "countries") else text
+
+
+def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
+    """A value as `figure` writes it, without its unit."""
+    value, places = (100.0 * value, places - 2) if unit in PERCENT else (value, places)
+    sign = "+" if signed else "-"
+    return f"{round(value, places) + 0.0:{sign},.{max(places, 0)}f}".replace("-", "−")
+
+
+def estimate(value: float, low: float, high: float, unit: str = "", *, signed: bool = False) -> str:
+    """`value unit (low to high)`, all to the places that the interval allows."""
+    places = digits(low, high, value)
+    ends = [bare(end, places, unit, signed=signed) for end in (low, high)]
+    return f"{figure(value, places, unit, signed=signed)} ({ends[0]} to {ends[1]})"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    return f" {last} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
