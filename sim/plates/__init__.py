@@ -1,1 +1,1 @@
-"""Plates: one figure a file, each a function `draw(...)` that returns a matplotlib Figure; one house style."""
+"""Plates: one figure a file, each a function `draw(...)` that returns a Figure; one house style."""

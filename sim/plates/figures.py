@@ -1,35 +1,40 @@
-"""Numbers as plates write them: thousands apart, a true minus, no more digits than the run's noise allows."""
+"""A value and its error in one breath: 12,800 ± 400, 25.3 ± 0.9 %, or as a difference +6.2 ± 1.3 points."""
 
 from __future__ import annotations
 
 import math
 
-POINTS = frozenset({"1", "probability", "share"})
+from sim.analysis.words import digits, figure
+
+PERCENT = frozenset({"1", "probability", "share"})
 """Units whose values are written in per cent."""
 
 
-def places(error: float) -> int:
-    """Decimal places that an error of this size leaves meaningful; negative for tens and hundreds."""
-    if not math.isfinite(error) or error <= 0.0:
-        return 2
-    return min(4, -math.floor(math.log10(error)))
-
-
-def number(value: float, digits: int, *, signed: bool = False) -> str:
-    """A value rounded to `digits` places: 12,300 or −0.4."""
-    if not math.isfinite(value):
-        return "–"
-    rounded = round(value, digits) + 0.0
-    sign = "−" if rounded < 0 else "+" if signed and rounded > 0 else ""
-    return f"{sign}{abs(rounded):,.{max(digits, 0)}f}"
+def scale(unit: str) -> float:
+    """What a value is multiplied with before it is written."""
+    return 100.0 if unit in PERCENT else 1.0
 
 
 def amount(value: float, error: float, unit: str, *, signed: bool = False) -> str:
-    """A value with its 95 % half-width: −2,800 ± 400, or +6.2 ± 1.3 % for a probability or share."""
-    percent = unit in POINTS
-    scale = 100.0 if percent else 1.0
-    digits = places(scale * error)
-    text = number(scale * value, digits, signed=signed)
-    if math.isfinite(error) and error > 0.0:
-        text += f" ± {number(scale * error, digits)}"
-    return f"{text} %" if percent else text
+    """A value with its 95 % half-width and no digit beyond it; `signed` for differences."""
+    known = math.isfinite(error) and error > 0.0
+    places = digits(value - error, value + error, value) if known else digits(value, value, value)
+    text = figure(value, places, unit if unit in PERCENT else "", signed=signed)
+    if math.isnan(value):
+        return "none"
+    text = _unsigned_zero(text)
+    if not known:
+        return text
+    first, _, after = text.partition(" ")
+    half = figure(error, places, unit if unit in PERCENT else "").partition(" ")[0]
+    return f"{first} ± {half} {after}".rstrip()
+
+
+def tick(value: float, *, signed: bool = False) -> str:
+    """A mark on an axis: as many places as it needs."""
+    return _unsigned_zero(f"{value:{'+' if signed else '-'},.6g}".replace("-", "−"))
+
+
+def _unsigned_zero(text: str) -> str:
+    number = text.partition(" ")[0]
+    return text if number.strip("+−0.") else text.removeprefix("+").removeprefix("−")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -11,7 +11,7 @@ LINE = 1.25
 """Height of a line over the size of its letters."""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in inches of a line set in the house's type at this size in points."""
     font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal", size=size)
@@ -22,19 +22,31 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int = 99) -> list[str]:
     """Break a text into lines no wider than `room` inches; past `most` lines it ends in an ellipsis."""
     lines: list[str] = []
+    used, space = 0.0, width(" ", size, bold=bold)
     for word in (part for long in text.split() for part in _pieces(long, room, size, bold)):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, bold=bold) <= room:
-            lines[-1] = longer
+        wide = width(word, size, bold=bold)
+        if lines and used + space + wide <= room:
+            lines[-1], used = f"{lines[-1]} {word}", used + space + wide
         else:
             lines.append(word)
+            used = wide
     if len(lines) > most:
         lines = [*lines[: most - 1], _cut(lines[most - 1] + "…", room, size, bold)]
     return lines
 
 
+def balance(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break a text into as few lines as `room` allows, none much shorter than the others."""
+    lines = wrap(text, room, size, bold=bold)
+    while len(lines) > 1 and len(tighter := wrap(text, room := room - 0.1, size, bold=bold)) == len(lines):
+        lines = tighter
+    return lines
+
+
 def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
-    """A word too long for a line, cut so that each piece fits."""
+    """A word, cut so that each piece fits a line."""
+    if width(word, size, bold=bold) <= room:
+        return [word]
     pieces = [""]
     for letter in word:
         if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:

@@ -1,8 +1,8 @@
 """The house style: palette, sheet and footer of every plate, and how a plate is saved.
 
-A plate is drawn on a `Sheet`: the title above says what is found, the footer below how to draw it again, and the body
-between is measured in inches from its lower left corner. Colours read on their own in grey and for the colour-blind,
-and never stand alone: a mark, a hatch or a label says the same.
+A plate is drawn on a `Sheet`: the title above says what is found, the footer below how to draw it again, and
+the body between is measured in inches from its lower left corner. Colours hold for the colour-blind and in
+grey, and never stand alone: a mark, a hatch or a label says the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.plates.lettering import LINE, wrap
+from sim.plates.lettering import LINE, balance, wrap
 
 BROWN, SAND, SKY, BLUE = "#b35806", "#fdb863", "#92c5de", "#2166ac"
 INK, SLATE, GREY, MIST, PAPER = "#1a1a1a", "#4d4d4d", "#8c8c8c", "#dcdcdc", "#ffffff"
@@ -29,7 +29,7 @@ WIDTH = 6.4
 MARGIN = 0.22
 BODY = WIDTH - 2 * MARGIN
 TITLE, TEXT, SMALL, TINY = 12.5, 9.0, 8.0, 6.6
-RC = {
+RC: dict[Any, Any] = {
     "axes.axisbelow": True,
     "axes.edgecolor": GREY,
     "axes.labelcolor": SLATE,
@@ -92,8 +92,8 @@ def sheet(
     title: str, subtitle: str, provenance: Mapping[str, Any], height: float, *, sources: Iterable[str] = ()
 ) -> Sheet:
     """A sheet with its title, subtitle and footer written, and `height` inches of body free."""
-    head = wrap(title, BODY, TITLE, bold=True)
-    below = wrap(subtitle, BODY, TEXT)
+    head = balance(title, BODY, TITLE, bold=True)
+    below = balance(subtitle, BODY, TEXT)
     foot = [line for text in _footer(provenance, sources) for line in wrap(text, BODY, TINY)]
     top = MARGIN + _inches(head, TITLE) + 0.05 + _inches(below, TEXT) + 0.14
     floor = MARGIN + _inches(foot, TINY) + 0.12
@@ -120,7 +120,7 @@ def save(
     for kind in formats:
         file = stem.with_name(f"{stem.name}.{kind}")
         with mpl.rc_context(RC):
-            figure.savefig(file, format=kind, dpi=dpi, metadata=_metadata(kind, figure.get_label()))
+            figure.savefig(file, format=kind, dpi=dpi, metadata=_metadata(kind, str(figure.get_label())))
         written.append(file)
     return written
 

@@ -1,0 +1,175 @@
+"""The paired-difference plate: what each excursion changes against the base on the same chance.
+
+The base is grey and stands at zero. A triangle points to where a difference lies; a hollow ring says none is
+seen. All intervals are 95 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any, NamedTuple
+
+import pandas as pd
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.analysis.compare import compare
+from sim.outcomes import BY_NAME
+from sim.plates import style
+from sim.plates.figures import amount, scale, tick
+from sim.plates.lettering import width, wrap
+from sim.plates.words import headed, in_sentence
+
+OUTCOMES = (
+    "deployed",
+    "ground_contributors",
+    "attacked",
+    "direct_war",
+    "bystander",
+    "kia",
+    "deal",
+    "cost_eur_bn",
+)
+NAMES, GAP, HEAD, FOOT = 1.45, 0.2, 0.25, 0.3
+"""Inches: most room for names, between panels, above and below a panel's rows."""
+
+
+class Row(NamedTuple):
+    """One scenario's outcome: its value and its difference from the base, with 95 % half-widths."""
+
+    scenario: str
+    value: float
+    error: float
+    difference: float
+    low: float
+    high: float
+    separated: bool
+
+    @property
+    def noise(self) -> float:
+        """Half-width of the difference's interval."""
+        return max(self.high - self.difference, self.difference - self.low)
+
+
+@style.house_style
+def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES) -> Figure:
+    """Draw base against excursions; `outcomes` are variables over scenario and replicate."""
+    table = compare(ds, base=base, measures=outcomes)
+    panels = {name: _rows(table, name) for name in outcomes}
+    names = [row.scenario for row in panels[outcomes[0]]]
+    subtitle = (
+        f"Paired differences from {base} (grey), 95 % intervals. A hollow ring: no difference is seen. "
+        f"Base in its own units, shares in per cent and their differences in points."
+    )
+    room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.08)
+    labels = [wrap(name, room - 0.08, style.SMALL, most=2) for name in names]
+    pitch = 0.2 if all(len(label) == 1 for label in labels) else 0.29
+    tall = HEAD + len(names) * pitch + FOOT
+    bands = ceil(len(outcomes) / 2)
+    sheet = style.sheet(title(panels, base, ds.attrs["replicates"]), subtitle, ds.attrs, bands * tall)
+    wide = (style.BODY - room - GAP) / 2
+    for k, (outcome, rows) in enumerate(panels.items()):
+        left, bottom = room + (k % 2) * (wide + GAP), (bands - 1 - k // 2) * tall
+        if k % 2 == 0:
+            for i, label in enumerate(labels):
+                y = bottom + FOOT + (len(names) - i - 0.5) * pitch
+                colour = style.BASE if names[i] == base else style.INK
+                sheet.text(
+                    0, y, "\n".join(label), size=style.SMALL, va="center", color=colour, linespacing=1.1
+                )
+        sheet.text(left, bottom + tall - HEAD + 0.05, headed(outcome), size=style.TEXT, weight="bold")
+        _panel(sheet, left, bottom + FOOT, wide, len(names) * pitch, outcome, rows, base)
+    return sheet.figure
+
+
+def title(panels: dict[str, list[Row]], base: str, runs: int) -> str:
+    """The difference that is largest beside the base's own noise, or that none is seen."""
+    excursions = [(name, row) for name, rows in panels.items() for row in rows if row.scenario != base]
+    if not excursions:
+        name, rows = next(iter(panels.items()))
+        value = amount(rows[0].value, rows[0].error, BY_NAME[name].unit)
+        return f"Nothing to compare: {base} alone, {in_sentence(name)} {value}"
+    seen = [(name, row) for name, row in excursions if row.separated]
+    if not seen:
+        return f"No difference from {base} is seen in {runs:,} paired runs"
+    noise = {name: next(r.error for r in rows if r.scenario == base) for name, rows in panels.items()}
+    name, row = max(seen, key=lambda pair: abs(pair[1].difference) / (noise[pair[0]] or pair[1].noise or 1.0))
+    change = amount(row.difference, row.noise, BY_NAME[name].unit, signed=True)
+    return f"Clearest difference from {base}: {row.scenario}, {in_sentence(name)} {change}"
+
+
+def _rows(table: pd.DataFrame, outcome: str) -> list[Row]:
+    chosen = table[table["outcome"] == outcome]
+    return [
+        Row(
+            str(r["scenario"]),
+            float(r["estimate"]),
+            max(r["high"] - r["estimate"], r["estimate"] - r["low"]),
+            float(r["difference"]),
+            float(r["diff_low"]),
+            float(r["diff_high"]),
+            bool(r["separated"]),
+        )
+        for _, r in chosen.iterrows()
+    ]
+
+
+def _panel(
+    sheet: style.Sheet,
+    left: float,
+    bottom: float,
+    wide: float,
+    high: float,
+    outcome: str,
+    rows: list[Row],
+    base: str,
+) -> None:
+    kind = BY_NAME[outcome].unit
+    said = [_said(row, kind, base) for row in rows]
+    column = max(width(text, style.SMALL) for text in said) + 0.06
+    ax = sheet.axes(left, bottom, wide - column, high)
+    for i, row in enumerate(rows):
+        colour = _mark(ax, row, i, scale(kind), base)
+        y = bottom + high * (1 - (i + 0.5) / len(rows))
+        sheet.text(left + wide, y, said[i], size=style.SMALL, ha="right", va="center_baseline", color=colour)
+    _axis(ax, rows, scale(kind))
+
+
+def _said(row: Row, kind: str, base: str) -> str:
+    if row.scenario == base:
+        return amount(row.value, row.error, kind)
+    return amount(row.difference, row.noise, kind, signed=True).removesuffix(" points")
+
+
+def _mark(ax: Axes, row: Row, i: int, times: float, base: str) -> str:
+    """Draw a row; returns the colour of its words."""
+    if row.scenario == base:
+        ax.plot(0, i, "s", color=style.BASE, markersize=4)
+        return style.SLATE
+    look: dict[str, Any]
+    if not row.separated:
+        look, colour, words = {"marker": "o", "markerfacecolor": style.PAPER}, style.GREY, style.SLATE
+    else:
+        more = row.difference > 0
+        look, colour = {"marker": ">" if more else "<"}, style.BLUE if more else style.BROWN
+        words = style.INK
+    ax.plot([times * row.low, times * row.high], [i, i], color=colour, linewidth=1.6, solid_capstyle="butt")
+    ax.plot(times * row.difference, i, color=colour, markersize=5, **look)
+    return words
+
+
+def _axis(ax: Axes, rows: list[Row], times: float) -> None:
+    ends = [0.0, *(times * end for row in rows for end in (row.low, row.high) if end == end)]
+    span = (max(ends) - min(ends)) or 1.0
+    ax.set_xlim(min(ends) - 0.1 * span, max(ends) + 0.1 * span)
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    ax.axvline(0, color=style.BASE, linewidth=1.0, zorder=0)
+    ax.hlines(range(len(rows)), *ax.get_xlim(), color=style.MIST, linewidth=0.5, zorder=0)
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.xaxis.set_major_locator(MaxNLocator(2))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: tick(x, signed=True)))
+    ax.tick_params(axis="x", labelsize=7, length=2, pad=1.5)

@@ -1,0 +1,144 @@
+"""The map of Europe by rung of commitment: where each state most often stands, and where the runs disagree.
+
+A state's fill and figure are its most frequent rung in the last month of peace; a hatch says that fewer than
+half of the runs agree; a heavy outline, that this rung puts soldiers in Ukraine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from numpy.typing import NDArray
+
+from sim.plates import map_data, style
+from sim.plates.figures import amount
+from sim.plates.words import listed, state
+from sim.rules.ladder import RUNG_NAMES, SUPPORT
+
+FILLS = ("#f2f2f2", "#fff0d9", "#fedda9", style.SAND, style.SKY, style.BLUE, "#053061")
+"""By rung: sand outside Ukraine, blue on its soil; the figure in each state says the same."""
+AGREED = 0.5
+LAND, SEA, HOST = "#d9d9d9", "#fbfbfb", "#ffffff"
+ASPECT, KEY = 1.12, 1.15
+
+
+@style.house_style
+def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
+    """Draw one scenario of the results, the first unless named."""
+    name = str(ds["scenario"].values[0]) if scenario is None else scenario
+    rungs = ds["rung_by_country"].sel(scenario=name)
+    shares = dict(zip(map(str, ds["country"].values), frequencies(rungs.values), strict=True))
+    subtitle = (
+        f"Scenario {name}: each state's most frequent rung of commitment over {ds.attrs['replicates']:,} "
+        f"runs, in the last month of peace. Hatched: fewer than half of the runs agree."
+    )
+    high = style.BODY / ASPECT
+    sheet = style.sheet(title(shares), subtitle, ds.attrs, high + KEY, sources=[map_data.source() + "."])
+    ax = sheet.axes(0, KEY, style.BODY, high)
+    west, east, south, north = map_data.frame(ASPECT)
+    ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    for code, rings in map_data.shapes().items():
+        _land(ax, code, _outline(rings), shares.get(code))
+    for code, (x, y) in map_data.anchors().items():
+        if code in shares:
+            _figure(ax, x, y, shares[code])
+    _host(ax)
+    _boxes(ax, {code: shares[code] for code in map_data.off_map() if code in shares}, west, south)
+    _key(sheet, shares.values())
+    return sheet.figure
+
+
+def frequencies(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Share of runs on each rung, (countries, rungs), from rungs (replicates, countries)."""
+    return np.stack([(rungs == rung).mean(axis=0) for rung in range(len(RUNG_NAMES))], axis=1)
+
+
+def title(shares: dict[str, NDArray[np.float64]]) -> str:
+    """Which states stand in Ukraine in most runs."""
+    ground = {code: float(share[SUPPORT:].sum()) for code, share in shares.items()}
+    sure = sorted((code for code in ground if ground[code] > AGREED), key=lambda code: -ground[code])
+    if sure:
+        return (
+            f"In most runs {len(sure)} of {len(ground)} states stand in Ukraine: {listed(map(state, sure))}"
+        )
+    code, share = max(ground.items(), key=lambda pair: pair[1])
+    return f"No state stands in Ukraine in most runs; nearest is {state(code)}, {amount(share, 0.01, '1')}"
+
+
+def _outline(rings: Iterable[NDArray[np.float64]]) -> Path:
+    return Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
+
+
+def _look(share: NDArray[np.float64]) -> dict[str, Any]:
+    """Fill, hatch and outline of a state; a hatch takes the colour of the edge."""
+    rung = int(share.argmax())
+    ground = rung >= SUPPORT
+    return {
+        "facecolor": FILLS[rung],
+        "edgecolor": style.INK if ground else style.GREY,
+        "linewidth": 1.1 if ground else 0.4,
+        "hatch": "////" if share[rung] < AGREED else None,
+        "zorder": 3 if ground else 2,
+    }
+
+
+def _land(ax: Axes, code: str, outline: Path, share: NDArray[np.float64] | None) -> None:
+    plain = {"facecolor": HOST if code == "UKR" else LAND, "edgecolor": style.GREY, "linewidth": 0.4}
+    ax.add_artist(PathPatch(outline, **(plain if share is None else _look(share))))
+
+
+def _figure(ax: Axes, x: float, y: float, share: NDArray[np.float64], words: str = "") -> None:
+    halo = withStroke(linewidth=2.2, foreground=style.PAPER)
+    text = f"{words}{share.argmax()}"
+    look: dict[str, Any] = {
+        "size": style.SMALL,
+        "weight": "bold",
+        "ha": "center",
+        "va": "center",
+        "zorder": 5,
+    }
+    ax.text(x, y, text, path_effects=[halo], **look)
+
+
+def _host(ax: Axes) -> None:
+    x, y = map_data.anchors()["UKR"]
+    ax.text(x, y, "Ukraine", size=style.SMALL, style="italic", color=style.SLATE, ha="center", va="center")
+
+
+def _boxes(ax: Axes, shares: dict[str, NDArray[np.float64]], west: float, south: float) -> None:
+    """States off the map, as boxes in the Atlantic."""
+    wide, high = 640.0, 190.0
+    for i, (code, share) in enumerate(shares.items()):
+        x, y = west + 30.0, south + 1500.0 + i * (high + 60.0)
+        ax.add_artist(Rectangle((x, y), wide, high, **_look(share)))
+        _figure(ax, x + wide / 2, y + high / 2, share, f"{state(code)} ")
+
+
+def _key(sheet: style.Sheet, shares: Iterable[NDArray[np.float64]]) -> None:
+    count = np.bincount([int(share.argmax()) for share in shares], minlength=len(RUNG_NAMES))
+    for rung, name in enumerate(RUNG_NAMES):
+        states = "1 state" if count[rung] == 1 else f"{count[rung]} states"
+        place = divmod(rung, SUPPORT)
+        _swatch(sheet, *place, f"{rung}  {name}: {states}", _look(np.eye(len(RUNG_NAMES))[rung]))
+    unsure = {"facecolor": style.PAPER, "edgecolor": style.GREY, "linewidth": 0.4, "hatch": "////"}
+    _swatch(sheet, 1, 3, "fewer than half of the runs agree", unsure)
+
+
+def _swatch(sheet: style.Sheet, column: int, row: int, words: str, look: dict[str, Any]) -> None:
+    x, y = column * style.BODY / 2, KEY - 0.3 - row * 0.25
+    wide, high = sheet.figure.get_size_inches()
+    corner = ((style.MARGIN + x) / wide, (sheet.floor + y - 0.07) / high)
+    sheet.figure.add_artist(
+        Rectangle(corner, 0.26 / wide, 0.14 / high, transform=sheet.figure.transFigure, **look)
+    )
+    sheet.text(x + 0.34, y, words, size=style.SMALL, va="center")
