@@ -34,44 +34,51 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.code, self.facts, self.stance = code, facts, stance
         doubt, spread, self.vote, self.exit = drawn
         self.near = willingness.nearness(p, facts.distance_km)
+        self.reach = willingness.norm_reach(p, facts)
         self.doubt = willingness.doubt(p, doubt)
         self.start = self.support = publics.latent_support(p, facts, poll, spread)
-        self.dead = 0.0
+        self.dead = self.grief = 0.0
         self.staying = 1.0
         self.gone = self.authorised = self.willing = False
         self.rung = 0
-        self.months = self.willingness = self.reserve = self.announced = self.pledged = self.troops = 0.0
+        self.months = self.willingness = self.reserve = self.capacity = self.announced = self.pledged = self.troops = 0.0
         self.joined = math.nan
 
     def terms(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """What speaks for and against sending soldiers, term by term."""
         m = self.model
         peers = m.joined - (self.facts.weight if self.rung >= ladder.SUPPORT else 0.0)
+        c, mandate = self.facts, self.facts.mandate_sensitivity * m.s.mandate
         return (
             willingness.safe_terms(
-                m.p, m.s, self.facts, self.stance, self.support, self.near, peers, m.battlefield, self.months, self.doubt
+                m.p, self.stance, self.support, self.near, peers, mandate, m.battlefield, self.months, self.doubt
             ),
-            willingness.risk_terms(m.p, m.s, self.facts, m.us, m.roe, m.hostilities, m.threat),
+            willingness.risk_terms(
+                m.p, c.us_dependence, self.reach, m.us, m.s.us_volatility, m.roe, m.hostilities, m.threat
+            ),
         )
+
+    def muster(self) -> None:
+        """Set the reserve, and so what can be sent."""
+        self.reserve = force.reserve(self.model.p, self.facts, self.model.threat)
+        self.capacity = force.capacity(self.model.p, self.facts, self.reserve)
 
     def decide(self) -> None:
         """Climb to a rung: executive first, then parliament for soldiers on the ground."""
-        m, p, s, c = self.model, self.model.p, self.model.s, self.facts
+        m, p = self.model, self.model.p
         speaks_for, speaks_against = self.terms()
         safe, risk = willingness.total_safe(speaks_for), willingness.total_risk(speaks_against)
-        self.willingness = ladder.willing_at(p, s, ladder.lowest_ground(s), safe, risk)
-        wish = ladder.highest(p, s, ladder.AIR if self.gone else ladder.FORWARD, safe, risk)
+        self.willingness = ladder.willing_at(m.looked_at, safe, risk)
+        wish = (ladder.highest_off_ground if self.gone else ladder.highest)(m.steps_up, safe, risk)
         self.willing = wish >= ladder.SUPPORT
         if self.willing and not self.authorised:
-            self.authorised = parliament.consents(p, s, c, m.us, self.vote)
+            self.authorised = parliament.consents(p, m.s, self.facts, m.us, self.vote)
         if self.willing and not self.authorised:
-            wish = ladder.highest(p, s, ladder.AIR, safe, risk)
+            wish = ladder.highest_off_ground(m.steps_up, safe, risk)
         self.rung = wish
-        self.reserve = force.reserve(p, c, m.threat)
-        capacity = force.capacity(p, c, self.reserve)
-        self.announced = capacity if self.willing else 0.0
+        self.announced = self.capacity if self.willing else 0.0
         if self.rung >= ladder.SUPPORT:
-            self.pledged = force.pledge(p, capacity, m.others_pledged - self.pledged, m.request)
+            self.pledged = force.pledge(p, self.capacity, m.others_pledged - self.pledged, m.request)
             self.months = self.months + 1.0
             self.joined = float(m.month) if math.isnan(self.joined) else self.joined
         else:
@@ -81,20 +88,21 @@ class Country(mesa.Agent):  # type: ignore[misc]
 
     def deploy(self) -> None:
         """Move the contingent towards what was promised and enablers can carry, or stand where the thought experiment says."""
-        p = self.model.p
-        if self.model.granted:
-            self.troops = self.model.arriving * force.capacity(p, self.facts, self.reserve)
+        m = self.model
+        if m.granted:
+            self.troops = m.arriving * self.capacity
         else:
-            self.troops = force.build_up(p, self.troops, p.conv * self.pledged * self.model.arriving)
+            self.troops = force.build_up(self.troops, m.p.conv * self.pledged * m.arriving, m.up, m.down)
 
     def mourn(self) -> None:
         """Count the own dead; leave for good if the shock is too great."""
         m, p = self.model, self.model.p
         if m.killed > 0.0 and self.troops > 0.0:
             self.dead += m.killed * self.troops / max(1.0, m.troops)
-        self.support = publics.support(p, self.start, float(m.month), m.rally, self.dead, 1.0 - m.win)
+            self.grief = publics.grief(self.dead)
+        self.support = publics.support(p, self.start, float(m.month), m.rally, self.grief, 1.0 - m.win)
         if self.dead > 0.0 and self.rung >= ladder.SUPPORT:
-            self.staying = withdrawal.staying(p, self.staying, self.dead, self.support)
+            self.staying = withdrawal.staying(p, self.staying, self.grief, self.support)
             if not self.gone and 1.0 - self.staying > self.exit:
                 self.gone = True
                 m.withdrawals += 1.0

@@ -11,13 +11,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-ASSUMPTIONS = 192
+ASSUMPTIONS = 128
 """Addresses kept for parameters."""
-COUNTRIES = 64
+COUNTRIES = 40
 """Addresses kept for countries, whoever is left out."""
 COUNTRY_PURPOSES = ("doubt", "poll", "parliament", "exit")
 RUN_PURPOSES = ("attack", "fight", "war", "loss")
-MONTH_PURPOSES = ("signal", "probe", "answer", "kill", "severity", "climb", "cool", "spare")
+MONTH_PURPOSES = ("signal", "probe", "answer", "kill", "severity", "climb", "cool")
 MONTHS = 120
 
 COUNTRY_AT = ASSUMPTIONS
@@ -27,7 +27,7 @@ LENGTH = MONTH_AT + MONTHS * len(MONTH_PURPOSES)
 
 DOUBT, POLL, PARLIAMENT, EXIT = range(len(COUNTRY_PURPOSES))
 ATTACK, FIGHT, WAR, LOSS = (RUN_AT + k for k in range(len(RUN_PURPOSES)))
-SIGNAL, PROBE, ANSWER, KILL, SEVERITY, CLIMB, COOL, _ = range(len(MONTH_PURPOSES))
+SIGNAL, PROBE, ANSWER, KILL, SEVERITY, CLIMB, COOL = range(len(MONTH_PURPOSES))
 
 _DRAWS_A_STEP = 4
 _STEPS_A_REPLICATE = 1024

@@ -77,6 +77,8 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.granted = s.granted > 0.0
         self.role_mix = ladder.support_mix(s)
         self.climb = escalation.climb_chance(p, s)
+        self.steps_up, self.looked_at = ladder.steps(p, s), ladder.explained_step(p, s)
+        self.up, self.down = force.pace(p.tau), force.pace(p.tau_out)
         self.risk_without_force = logit(moscow.monthly_risk(s.baseline_attack_risk))
         self.win_without_force = denial.attack_succeeds(p, p.UA, 0.0)
 
@@ -100,6 +102,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.countries = self.agents_by_type.get(Country, ())
 
         self.month = -1
+        self.mustered = math.nan
         self.troops = self.rear = self.arriving = 0.0
         self.joined = self.others_pledged = self.payers = self.trainers = self.airmen = 0.0
         self.announced = self.pledged = 0.0
@@ -156,6 +159,9 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.washington.speak()
 
         # All decide, then all commit.
+        if self.threat != self.mustered:
+            self.mustered = self.threat
+            self._do("muster")
         self._do("decide")
         self._commit()
 
@@ -267,7 +273,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         if self.granted:
             capacity = 0.0
             for country in self.countries:
-                capacity += force.capacity(p, country.facts, country.reserve)
+                capacity += country.capacity
             self.arriving = self.request * host / max(1.0, capacity)
         else:
             arriving = force.within(pledged, self.request) * host

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.ensemble.run import Reals, Rows, assume, begin, run
-from sim.ensemble.state import ASSUMED, COUNTRY, WORLD
+from sim.ensemble.countries import Reals, Rows, seat
+from sim.ensemble.run import assume, begin, run
+from sim.ensemble.state import ASSUMED, ROWS, WORLD
 from sim.rules.compiled import rule
 
 
@@ -35,12 +36,13 @@ def run_block(
     values = np.zeros(len(fixed[0]))
     p = values.view(ASSUMED)[0]
     w = np.zeros(1, WORLD)[0]
-    state = np.zeros(len(facts), COUNTRY)
+    own = np.zeros((ROWS, len(facts)))
     for i in range(len(levers)):
         s = levers[i]
         for r in range(len(tape)):
             assume(values, priors[s.theory], fixed[i], tape[r])
-            begin(s, p, facts, stance[i], poll[i], tape[r], w, state)
+            begin(s, p, w)
+            seat(p, facts, member[i], stance[i], poll[i], tape[r], own)
             run(
                 s,
                 p,
@@ -50,7 +52,7 @@ def run_block(
                 elections,
                 tape[r],
                 w,
-                state,
+                own,
                 out[i, r],
                 by_country[i, r],
                 by_month[i, r],

@@ -1,18 +1,17 @@
 """One run, compiled: the same months as `model.DeploymentModel.step`, in the same words and order.
 
-Every number comes from a rule. Arguments as in the rules: levers `s`, assumptions `p`, facts `c`; `w` is the world,
-`state` one row a country, `tape` the replicate's draws (see `chance`), `now` the calendar's row of this month.
+Every number comes from a rule. Arguments as in the rules: levers `s`, assumptions `p`; `w` is the world, `own` holds a
+row of numbers for each quantity of `state` and a column for each country, `tape` the replicate's draws (see `chance`).
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from sim import chance
+from sim.ensemble import countries, measure
+from sim.ensemble.countries import Reals, Rows
+from sim.ensemble.state import CAPACITY, RUNG, STANCE, TROOPS
 from sim.rules import (
     arming,
     casualties,
@@ -24,24 +23,19 @@ from sim.rules import (
     ladder,
     learning,
     moscow,
-    parliament,
     priors,
     publics,
     tripwire,
     washington,
-    willingness,
-    withdrawal,
 )
 from sim.rules.arithmetic import clip, logit
 from sim.rules.compiled import rule
 from sim.rules.records import Row
 
-Reals = NDArray[np.float64]
-Rows = NDArray[Any]
-
 US_BACKING, HOSTILITIES, BATTLEFIELD, ARMING, CONSENT, ROE = range(6)
 BREACH, RALLY, THREAT, DEAD, REINFORCEMENT, HOST_CONSENT = range(6, 12)
 """Columns of the calendar, as listed in `scenario.injects.CHANNELS`."""
+PURPOSES = len(chance.MONTH_PURPOSES)
 
 
 @rule
@@ -60,171 +54,47 @@ def dated(value: float, usual: float) -> float:
 
 
 @rule
-def begin(s: Row, p: Row, facts: Rows, stance: Reals, poll: Reals, tape: Reals, w: Row, state: Rows) -> None:
-    """The first morning: nobody has joined, Moscow takes the declared rules at a discount."""
+def begin(s: Row, p: Row, w: Row) -> None:
+    """The first morning: nothing has happened, Moscow takes the declared rules at a discount."""
     w.trust = s.us_backing
-    w.joined = 0.0
-    w.others_pledged = 0.0
-    w.payers = 0.0
-    w.trainers = 0.0
-    w.airmen = 0.0
-    w.announced = 0.0
-    w.pledged = 0.0
-    w.troops = 0.0
-    w.rear = 0.0
-    w.delivered = 0.0
-    w.trained = 0.0
+    w.joined = w.others_pledged = w.payers = w.trainers = w.airmen = 0.0
+    w.announced = w.pledged = w.troops = w.rear = 0.0
+    w.delivered = w.trained = 0.0
     w.answered = learning.first_answers(p, s.roe)
     w.ignored = p.n0 - w.answered
     w.peace = 1.0
-    w.attacked = False
-    w.attack_month = math.nan
-    w.tension = 1
-    w.peak = 1
-    w.rally = 0.0
-    w.deal = False
-    w.calmed = 0.0
-    w.incidents = 0.0
-    w.answers = 0.0
-    w.clashes = 0.0
-    w.tests = 0.0
-    w.kia = 0.0
-    w.withdrawals = 0.0
-    w.cost = 0.0
-    for i in range(len(state)):
-        c, own = facts[i], state[i]
-        drawn = tape[chance.COUNTRY_AT + 4 * i : chance.COUNTRY_AT + 4 * i + 4]
-        own.near = willingness.nearness(p, c.distance_km)
-        own.doubt = willingness.doubt(p, drawn[chance.DOUBT])
-        own.stance = stance[i]
-        own.start = publics.latent_support(p, c, poll[i], drawn[chance.POLL])
-        own.support = own.start
-        own.dead = 0.0
-        own.staying = 1.0
-        own.gone = False
-        own.authorised = False
-        own.willing = False
-        own.rung = 0
-        own.months = 0.0
-        own.joined = math.nan
-        own.willingness = 0.0
-        own.reserve = 0.0
-        own.announced = 0.0
-        own.pledged = 0.0
-        own.troops = 0.0
+    w.attacked = w.deal = False
+    w.attack_month = w.mustered = math.nan
+    w.tension = w.peak = 1
+    w.rally = w.calmed = 0.0
+    w.incidents = w.answers = w.clashes = w.tests = 0.0
+    w.kia = w.withdrawals = w.cost = 0.0
 
 
 @rule
-def decide(
-    s: Row,
-    p: Row,
-    c: Row,
-    w: Row,
-    own: Row,
-    month: int,
-    us: float,
-    roe: float,
-    hostilities: float,
-    battlefield: float,
-    threat: float,
-    vote: float,
-) -> None:
-    """A country climbs to its rung: executive first, then parliament for soldiers on the ground."""
-    peers = w.joined - (c.weight if own.rung >= ladder.SUPPORT else 0.0)
-    safe = willingness.total_safe(
-        willingness.safe_terms(
-            p, s, c, own.stance, own.support, own.near, peers, battlefield, own.months, own.doubt
-        )
-    )
-    risk = willingness.total_risk(willingness.risk_terms(p, s, c, us, roe, hostilities, threat))
-    own.willingness = ladder.willing_at(p, s, ladder.lowest_ground(s), safe, risk)
-    wish = ladder.highest(p, s, ladder.AIR if own.gone else ladder.FORWARD, safe, risk)
-    own.willing = wish >= ladder.SUPPORT
-    if own.willing and not own.authorised:
-        own.authorised = parliament.consents(p, s, c, us, vote)
-    if own.willing and not own.authorised:
-        wish = ladder.highest(p, s, ladder.AIR, safe, risk)
-    own.rung = wish
-    own.reserve = force.reserve(p, c, threat)
-    capacity = force.capacity(p, c, own.reserve)
-    own.announced = capacity if own.willing else 0.0
-    if own.rung >= ladder.SUPPORT:
-        own.pledged = force.pledge(p, capacity, w.others_pledged - own.pledged, ladder.requested(s))
-        own.months = own.months + 1.0
-        own.joined = float(month) if math.isnan(own.joined) else own.joined
-    else:
-        own.pledged = 0.0
-        own.months = 0.0
-        own.authorised = False
-
-
-@rule
-def commit(s: Row, p: Row, facts: Rows, member: Reals, w: Row, state: Rows) -> float:
-    """All have decided: add up who is in, what is announced and pledged. Returns the sum of pledges; troops."""
-    w.joined = 0.0
-    w.payers = 0.0
-    w.trainers = 0.0
-    w.airmen = 0.0
-    announced = 0.0
-    pledged = 0.0
-    for i in range(len(state)):
-        if not member[i]:
-            continue
-        weight, rung = facts[i].weight, state[i].rung
-        if rung >= ladder.ARMS:
-            w.payers += weight
-        if rung >= ladder.TRAINING:
-            w.trainers += weight
-        if rung >= ladder.AIR:
-            w.airmen += weight
-        if rung >= ladder.SUPPORT:
-            w.joined += weight
-        announced += state[i].announced
-        pledged += state[i].pledged
-    w.others_pledged = pledged
-    if not w.attacked:
-        request = ladder.requested(s)
-        w.announced = max(w.announced, min(announced, request))
-        w.pledged = max(w.pledged, min(pledged, request))
-    return pledged
-
-
-@rule
-def deploy(s: Row, p: Row, c: Row, own: Row, arriving: float) -> None:
-    """A contingent moves towards what its state promised and enablers can carry."""
-    own.troops = force.build_up(p, own.troops, p.conv * own.pledged * arriving)
-
-
-@rule
-def place(s: Row, p: Row, facts: Rows, member: Reals, w: Row, state: Rows, pledged: float, us: float, host: float) -> None:
+def place(s: Row, p: Row, w: Row, request: float, ceiling: float, host: float, own: Reals) -> None:
     """The force moves: pledges become troops as far as the request, the enablers and Kyiv allow."""
-    request = ladder.requested(s)
-    arriving = force.within(pledged, request) * host
-    ceiling = force.ceiling(p, washington.enablers(s, us), w.trainers * s.basing)
-    arriving = arriving * force.within(p.conv * pledged * arriving, ceiling)
-    share = 0.0
+    troops, rung = own[TROOPS], own[RUNG]
     if s.granted > 0.0:
-        for i in range(len(state)):
-            if member[i]:
-                share += force.capacity(p, facts[i], state[i].reserve)
-        share = request * host / max(1.0, share)
-    w.troops = 0.0
-    w.rear = 0.0
-    for i in range(len(state)):
-        if not member[i]:
-            continue
-        own = state[i]
-        if s.granted > 0.0:
-            own.troops = share * force.capacity(p, facts[i], own.reserve)
-        else:
-            deploy(s, p, facts[i], own, arriving)
-        w.troops += own.troops
-        if s.protection <= 0.0 or (own.rung == ladder.SUPPORT and s.granted <= 0.0):
-            w.rear += own.troops
+        capacity = 0.0
+        for i in range(own.shape[1]):
+            capacity += own[CAPACITY, i]
+        arriving = request * host / max(1.0, capacity)
+        for i in range(own.shape[1]):
+            troops[i] = arriving * own[CAPACITY, i]
+    else:
+        arriving = force.within(w.others_pledged, request) * host
+        arriving = arriving * force.within(p.conv * w.others_pledged * arriving, ceiling)
+        countries.deploy(p, arriving, own)
+    all_rear = s.protection <= 0.0
+    some_rear = s.granted <= 0.0
+    total = rear = 0.0
+    for i in range(own.shape[1]):
+        total += troops[i]
+        rear += troops[i] if all_rear or (some_rear and rung[i] == ladder.SUPPORT) else 0.0
+    w.troops, w.rear = total, rear
     if s.granted > 0.0:
-        w.troops = request * host
-        w.announced = w.troops
-        w.pledged = w.troops
+        w.troops = w.announced = w.pledged = request * host
 
 
 @rule
@@ -232,126 +102,9 @@ def where(s: Row, w: Row) -> float:
     """Location of the force on average: support contingents stand no nearer than the cities."""
     if w.troops <= 0.0:
         return s.location
-    return (w.rear * min(s.location, ladder.CITIES) + (w.troops - w.rear) * s.location) / w.troops
-
-
-@rule
-def explain(
-    s: Row,
-    p: Row,
-    c: Row,
-    w: Row,
-    own: Row,
-    us: float,
-    roe: float,
-    hostilities: float,
-    battlefield: float,
-    threat: float,
-    terms: Reals,
-) -> None:
-    """Write every term of a willingness at the easiest ground rung, in the order of `willingness.TERMS`."""
-    rung = ladder.lowest_ground(s)
-    peers = w.joined - (c.weight if own.rung >= ladder.SUPPORT else 0.0)
-    safe = willingness.safe_terms(p, s, c, own.stance, own.support, own.near, peers, battlefield, own.months, own.doubt)
-    risk = willingness.risk_terms(p, s, c, us, roe, hostilities, threat)
-    for k in range(9):
-        terms[k] = safe[k]
-    for k in range(5):
-        terms[9 + k] = ladder.risk_share(p, rung) * risk[k]
-    terms[14] = ladder.bonus(p, rung)
-    terms[15] = ladder.location_term(p, s, rung)
-
-
-@rule
-def measure(
-    w: Row,
-    facts: Rows,
-    member: Reals,
-    state: Rows,
-    out: Row,
-    by_country: Reals,
-    believed: float,
-    practised: float,
-    response: float,
-    strength: float,
-    effective: float,
-    index: float,
-    demand: float,
-) -> None:
-    """The coalition in the last month of peace."""
-    out.announced = w.announced
-    out.pledged = w.pledged
-    out.deployed = w.troops
-    ground = 0.0
-    roles = 0.0
-    willing = 0.0
-    blocked = 0.0
-    for i in range(len(state)):
-        own = state[i]
-        ground += 1.0 if own.rung >= ladder.SUPPORT else 0.0
-        roles += 1.0 if own.rung >= ladder.ARMS else 0.0
-        willing += 1.0 if own.willing else 0.0
-        blocked += 1.0 if own.willing and own.rung < ladder.SUPPORT else 0.0
-        if i < len(by_country):
-            by_country[i, 0] = own.rung
-            by_country[i, 1] = own.troops
-            by_country[i, 2] = own.reserve
-            by_country[i, 3] = own.willingness if member[i] else math.nan
-            by_country[i, 4] = own.joined
-    out.ground_contributors = ground
-    out.any_role_contributors = roles
-    out.willing_governments = willing
-    out.blocked_by_parliament = blocked
-    out.belief = believed
-    out.practised_roe = practised
-    out.response = response
-    out.ukraine_strength = strength
-    out.effective_force = effective
-    out.guarantee_index = index
-    out.guarantee_demand = demand
-    out.deal = 1.0 if w.deal else 0.0
-    out.us_backing_end = w.trust
-
-
-@rule
-def mourn(p: Row, w: Row, own: Row, month: int, killed: float, success: float, draw: float) -> None:
-    """A public counts its own dead; a state in shock leaves for good."""
-    if killed > 0.0 and own.troops > 0.0:
-        own.dead += killed * own.troops / max(1.0, w.troops)
-    own.support = publics.support(p, own.start, float(month), w.rally, own.dead, success)
-    if own.dead > 0.0 and own.rung >= ladder.SUPPORT:
-        own.staying = withdrawal.staying(p, own.staying, own.dead, own.support)
-        if not own.gone and 1.0 - own.staying > draw:
-            own.gone = True
-            w.withdrawals += 1.0
-
-
-@rule
-def mood(facts: Rows, member: Reals, state: Rows) -> float:
-    """Public support across members, weighted by defence spending; share."""
-    total = 0.0
-    weights = 0.0
-    for i in range(len(state)):
-        if member[i]:
-            total += facts[i].weight * state[i].support
-            weights += facts[i].weight
-    return total / weights if weights > 0.0 else math.nan
-
-
-@rule
-def account(w: Row, out: Row) -> None:
-    """What all months add up to."""
-    out.attacked = 1.0 if w.attacked else 0.0
-    out.attack_month = w.attack_month
-    out.incidents = w.incidents
-    out.answered = w.answers
-    out.clashes = w.clashes
-    out.kia = w.kia
-    out.direct_war = 1.0 if w.peak >= 7 else 0.0
-    out.bystander = 1.0 if w.tests > 0.0 and w.answers < 0.2 * w.tests else 0.0
-    out.peak_rung = float(w.peak)
-    out.withdrawals = w.withdrawals
-    out.cost_eur_bn = w.cost
+    forward = w.troops - w.rear
+    back = min(s.location, ladder.CITIES)
+    return (w.rear * back + forward * s.location) / w.troops
 
 
 @rule
@@ -364,22 +117,24 @@ def run(
     elections: Reals,
     tape: Reals,
     w: Row,
-    state: Rows,
+    own: Reals,
     out: Row,
     by_country: Reals,
     by_month: Reals,
     watched: int,
     trace: Reals,
 ) -> None:
-    """All months of one run. Fills `out` (outcomes.RUN), and as far as they have rows: `by_country` (countries, 4),
-    `by_month` (months, 4), `trace` (months, terms) for the country at position `watched`."""
+    """All months of one run. Fills `out` (outcomes.RUN), and as far as they have rows: `by_country` (countries,
+    outcomes), `by_month` (months, outcomes), `trace` (months, terms) for the country at position `watched`."""
+    request = ladder.requested(s)
     risk_without_force = logit(moscow.monthly_risk(s.baseline_attack_risk))
     win_without_force = denial.attack_succeeds(p, p.UA, 0.0)
     role_mix = ladder.support_mix(s)
     climb = escalation.climb_chance(p, s)
+    steps, looked_at = ladder.steps(p, s), ladder.explained_step(p, s)
     for month in range(s.horizon):
         now = calendar[month]
-        draws = tape[chance.MONTH_AT + 8 * month : chance.MONTH_AT + 8 * month + 8]
+        draws = tape[chance.MONTH_AT + PURPOSES * month : chance.MONTH_AT + PURPOSES * (month + 1)]
 
         # The calendar turns.
         battlefield = dated(now[BATTLEFIELD], s.battlefield)
@@ -390,26 +145,28 @@ def run(
         hostilities = clip(at_war, 0.0, 1.0)
         for e in range(len(elections)):
             if elections[e, 0] == s.calendar and elections[e, 1] == month:
-                state[int(elections[e, 2])].stance = elections[e, 3]
+                own[STANCE, int(elections[e, 2])] = elections[e, 3]
 
         # Washington speaks.
-        contribution = w.troops / max(1.0, ladder.requested(s))
+        contribution = w.troops / max(1.0, request)
         level = dated(now[US_BACKING], s.us_backing)
         heard = washington.signal(p, s, level, contribution, draws[chance.SIGNAL])
         w.trust = washington.trust(p, w.trust, heard)
         us, guarantee = washington.felt(s, w.trust), washington.guarantee(s, w.trust)
 
         # All decide, then all commit.
-        if len(trace) > 0 and member[watched]:
-            explain(s, p, facts[watched], w, state[watched], us, roe, hostilities, battlefield, threat, trace[month])
-        for i in range(len(state)):
-            if member[i]:
-                vote = tape[chance.COUNTRY_AT + 4 * i + chance.PARLIAMENT]
-                decide(s, p, facts[i], w, state[i], month, us, roe, hostilities, battlefield, threat, vote)
-        pledged = commit(s, p, facts, member, w, state)
+        if threat != w.mustered:
+            w.mustered = threat
+            countries.muster(p, facts, member, threat, own)
+        if len(trace) > 0:
+            measure.terms(p, s, w.joined, us, roe, hostilities, battlefield, threat, own, watched, trace[month])
+        countries.weigh(p, s, steps, looked_at, w.joined, us, roe, hostilities, battlefield, threat, own)
+        countries.climb(p, s, facts, tape, steps, month, us, w.others_pledged, request, own)
+        countries.commit(s, w, request, own)
 
         # The force moves.
-        place(s, p, facts, member, w, state, pledged, w.trust, now[HOST_CONSENT])
+        ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.trainers * s.basing)
+        place(s, p, w, request, ceiling, now[HOST_CONSENT], own)
         location = where(s, w)
         near = denial.proximity(p, location)
         exposed = w.troops * near
@@ -425,7 +182,6 @@ def run(
         # Moscow weighs force and resolve.
         practised = learning.practised(p, roe, us)
         believed = learning.belief(w.answered, w.ignored)
-        ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.trainers * s.basing)
         effective = denial.effective_force(p, w.troops, near, ceiling, believed)
         win = denial.attack_succeeds(p, strength + effective, now[REINFORCEMENT])
         response = tripwire.response(p, tripwire.exposure(p, exposed), believed, guarantee)
@@ -455,7 +211,12 @@ def run(
             w.peace = w.peace * (1.0 - risk)
             attack = 1.0 - w.peace > tape[chance.ATTACK]
         if not w.attacked and (attack or month == s.horizon - 1):
-            measure(w, facts, member, state, out, by_country, believed, practised, response, strength, effective, index, demand)
+            measure.coalition(w, member, own, out, by_country)
+            out.belief, out.practised_roe, out.response = believed, practised, response
+            out.ukraine_strength, out.effective_force = strength, effective
+            out.guarantee_index, out.guarantee_demand = index, demand
+            out.deal = 1.0 if w.deal else 0.0
+            out.us_backing_end = w.trust
         killed = min(now[DEAD], w.troops)
         event = 5 if killed > 0.0 else 1
         answered, ignored = 0.0, 0.0
@@ -498,15 +259,13 @@ def run(
         # Publics react, and some leave.
         w.kia += killed
         w.rally = publics.next_rally(p, w.rally, now[RALLY] + (1.0 if attack else 0.0))
-        for i in range(len(state)):
-            if member[i]:
-                mourn(p, w, state[i], month, killed, 1.0 - win, tape[chance.COUNTRY_AT + 4 * i + chance.EXIT])
+        countries.mourn(p, w, tape, month, killed, 1.0 - win, own)
 
         # The bill comes in.
         w.cost += cost.monthly_cost(p, w.troops, w.delivered)
         if month < len(by_month):
             by_month[month, 0] = w.troops
             by_month[month, 1] = w.tension
-            by_month[month, 2] = mood(facts, member, state)
+            by_month[month, 2] = countries.mood(member, own)
             by_month[month, 3] = w.trust
-    account(w, out)
+    measure.account(w, out)

@@ -1,6 +1,8 @@
-"""What a run remembers from month to month, and the arrays it is handed."""
+"""What a run remembers from month to month: rows of numbers for all countries, one record for the world."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,28 +11,65 @@ from sim.assumptions import PARAMETERS
 ASSUMED = np.dtype([(name, "f8") for name in PARAMETERS])
 """One draw of every parameter."""
 
-COUNTRY = np.dtype(
-    [
-        ("near", "f8"),  # stake from nearness
-        ("doubt", "f8"),  # private doubt, logit
-        ("stance", "f8"),
-        ("start", "f8"),  # public support at the start, share
-        ("support", "f8"),  # public support now, share
-        ("dead", "f8"),  # own soldiers killed
-        ("staying", "f8"),  # chance of not having left after losses
-        ("gone", "b1"),  # left after losses, for good
-        ("authorised", "b1"),  # parliament has consented
-        ("willing", "b1"),  # the executive wants soldiers on the ground
-        ("rung", "i8"),
-        ("months", "f8"),  # months on a ground rung
-        ("joined", "f8"),  # first month on a ground rung, NaN if never
-        ("willingness", "f8"),  # at the easiest ground rung, logit
-        ("reserve", "f8"),  # share of the army held back
-        ("announced", "f8"),  # troops
-        ("pledged", "f8"),  # troops
-        ("troops", "f8"),  # in Ukraine
-    ]
-)
+(
+    NEAR,  # stake from nearness
+    REACH,  # how far the border norm binds
+    DOUBT,  # private doubt, logit
+    MANDATE,  # sensitivity to a mandate
+    DEPENDENCE,  # on the US
+    WEIGHT,  # share of all contributors' defence spending
+    STANCE,
+    START,  # public support at the start, share
+    SUPPORT,  # public support now, share
+    DEAD,  # own soldiers killed
+    GRIEF,  # tenfolds of own dead
+    STAYING,  # chance of not having left after losses
+    GONE,  # 1 if it left after losses, for good
+    AUTHORISED,  # 1 if parliament has consented
+    SAFE,  # what speaks for sending soldiers, logit
+    RISK,  # the risk of it, logit
+    WILLINGNESS,  # at the easiest ground rung, logit
+    WILLING,  # 1 if the executive wants soldiers on the ground
+    RUNG,
+    MONTHS,  # months on a ground rung
+    JOINED,  # first month on a ground rung, NaN if never
+    RESERVE,  # share of the army held back
+    CAPACITY,  # troops it can keep in Ukraine
+    ANNOUNCED,  # troops
+    PLEDGED,  # troops
+    TROOPS,  # in Ukraine
+    ROWS,
+) = range(27)
+"""Rows of `own`, one column a country."""
+
+
+class Weights(NamedTuple):
+    """The assumptions that willingness reads, held in registers rather than memory while all countries are weighed."""
+
+    b0: float
+    b_st: float
+    b_pub: float
+    b_near: float
+    b_peer: float
+    peer_full: float
+    b_m: float
+    b_Q: float
+    b_lock: float
+    lock_months: float
+    b_us: float
+    zeta: float
+    b_hot: float
+    b_roe: float
+    b_norm: float
+
+
+class Mood(NamedTuple):
+    """The assumptions that public support reads, likewise."""
+
+    drift: float
+    mu: float
+    xi: float
+
 
 WORLD = np.dtype(
     [
@@ -51,6 +90,7 @@ WORLD = np.dtype(
         ("peace", "f8"),  # chance of no attack so far
         ("attacked", "b1"),
         ("attack_month", "f8"),
+        ("mustered", "f8"),  # threat at which reserves were last set
         ("tension", "i8"),
         ("peak", "i8"),
         ("rally", "f8"),

@@ -52,7 +52,12 @@ def ceiling(p: Assumptions, us_enablers: float, basing: float) -> float:
 
 
 @rule
-def build_up(p: Assumptions, in_place: float, target: float) -> float:
-    """Troops in place next: slowly up, quickly down."""
-    months = p.tau if target > in_place else p.tau_out
-    return in_place + (target - in_place) * min(1.0, 1.0 / months)
+def pace(months: float) -> float:
+    """Share of a gap that closes in a month."""
+    return min(1.0, 1.0 / months)
+
+
+@rule
+def build_up(in_place: float, target: float, up: float, down: float) -> float:
+    """Troops in place next: slowly up, quickly down, at these paces."""
+    return in_place + (target - in_place) * (up if target > in_place else down)

@@ -30,6 +30,17 @@ CITIES = 0.3
 """Location of the cities and infrastructure on the 0 (1,000 km back) to 1 (at the line) scale."""
 FORWARD_FROM = 0.8
 """Location from which protection troops stand forward."""
+CLOSED = -1e9
+"""Bonus of a rung that is not on offer."""
+Steps = tuple[
+    tuple[float, float],
+    tuple[float, float],
+    tuple[float, float],
+    tuple[float, float],
+    tuple[float, float],
+    tuple[float, float],
+]
+"""(share of the risk, bonus) of the rungs 1 to 6."""
 
 
 @rule
@@ -89,26 +100,55 @@ def location_term(p: Assumptions, s: Levers, rung: int) -> float:
 
 
 @rule
-def willing_at(p: Assumptions, s: Levers, rung: int, safe: float, risk: float) -> float:
+def step(p: Assumptions, s: Levers, rung: int) -> tuple[float, float]:
+    """A rung's share of the risk and its bonus with location; a closed rung has a bonus no one can overcome."""
+    if not is_open(s, rung):
+        return 0.0, CLOSED
+    return risk_share(p, rung), bonus(p, rung) + location_term(p, s, rung)
+
+
+@rule
+def steps(p: Assumptions, s: Levers) -> Steps:
+    """All rungs above 0, the lowest first; the same for every country and month of a run."""
+    return step(p, s, 1), step(p, s, 2), step(p, s, 3), step(p, s, 4), step(p, s, 5), step(p, s, 6)
+
+
+@rule
+def willing_at(share_and_bonus: tuple[float, float], safe: float, risk: float) -> float:
     """z(r): willingness at one rung; logit, willing above zero."""
-    return safe + risk_share(p, rung) * risk + bonus(p, rung) + location_term(p, s, rung)
+    return safe + share_and_bonus[0] * risk + share_and_bonus[1]
 
 
 @rule
-def highest(p: Assumptions, s: Levers, top: int, safe: float, risk: float) -> int:
-    """The highest open rung, at most `top`, whose willingness is above zero; 0 if none."""
-    for rung in range(top, 0, -1):
-        if is_open(s, rung) and willing_at(p, s, rung, safe, risk) > 0.0:
-            return rung
-    return 0
+def highest_off_ground(steps: Steps, safe: float, risk: float) -> int:
+    """The highest rung without soldiers in Ukraine whose willingness is above zero; 0 if none."""
+    rung = 1 if willing_at(steps[0], safe, risk) > 0.0 else 0
+    rung = 2 if willing_at(steps[1], safe, risk) > 0.0 else rung
+    return 3 if willing_at(steps[2], safe, risk) > 0.0 else rung
 
 
 @rule
-def lowest_ground(s: Levers) -> int:
-    """The easiest ground rung the mission offers, or protection troops if it offers none: the rung explained."""
-    if s.force_size > 0.0 and s.logistics > 0.0:
-        return 4
-    return 6 if s.location >= FORWARD_FROM else 5
+def highest(steps: Steps, safe: float, risk: float) -> int:
+    """The highest rung whose willingness is above zero; 0 if none. Six questions and no loop, for the processor's sake."""
+    rung = highest_off_ground(steps, safe, risk)
+    rung = 4 if willing_at(steps[3], safe, risk) > 0.0 else rung
+    rung = 5 if willing_at(steps[4], safe, risk) > 0.0 else rung
+    return 6 if willing_at(steps[5], safe, risk) > 0.0 else rung
+
+
+@rule
+def explained(s: Levers) -> int:
+    """The rung that explanations look at: the easiest ground rung on offer, or protection if none is."""
+    if s.logistics > 0.0 and s.force_size > 0.0:
+        return SUPPORT
+    return FORWARD if s.location >= FORWARD_FROM else PROTECTION
+
+
+@rule
+def explained_step(p: Assumptions, s: Levers) -> tuple[float, float]:
+    """Risk share and bonus of that rung, whether or not it is on offer."""
+    rung = explained(s)
+    return risk_share(p, rung), bonus(p, rung) + location_term(p, s, rung)
 
 
 @rule

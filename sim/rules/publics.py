@@ -22,10 +22,15 @@ def latent_support(p: Assumptions, c: Facts, poll: float, draw: float) -> float:
 
 
 @rule
-def support(p: Assumptions, start: float, month: float, rally: float, own_dead: float, success: float) -> float:
+def grief(own_dead: float) -> float:
+    """Tenfolds of own dead, log₁₀(1 + dead)."""
+    return log10_1p(own_dead)
+
+
+@rule
+def support(p: Assumptions, start: float, month: float, rally: float, tenfolds: float, success: float) -> float:
     """S: share of a public behind sending soldiers, kept between 0.02 and 0.98."""
-    loss = p.mu * log10_1p(own_dead) * (1.0 - p.xi * success) if own_dead > 0.0 else 0.0
-    return clip(start + p.drift * month + rally - loss, 0.02, 0.98)
+    return clip(start + p.drift * month + rally - p.mu * tenfolds * (1.0 - p.xi * success), 0.02, 0.98)
 
 
 @rule

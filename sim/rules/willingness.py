@@ -5,7 +5,7 @@ deployment (the US absent or wavering, a hot war, permissive rules, the border n
 
     safe = b0 + b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4) + b_peer·min(1, Σw·joined / peer_full)
          + b_m·m·mandate + b_Q·battlefield + lock-in + doubt
-    risk = − b_us·u·(1 − US) − zeta·u·sd(US) − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·threat·size
+    risk = − b_us·u·(1 − US) − zeta·u·sd(US) − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
 
 Units: logits throughout. Source: claims C005–C008, C045–C049, C065–C068, C111, C112, C121, C124, C133.
 Pitfalls: peers act with a lag, or everyone waits; b_peer above about 2.5 makes all-or-nothing cascades; the centring
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from sim.rules.arithmetic import clip, exp, logit
 from sim.rules.compiled import rule
-from sim.rules.records import Assumptions, Facts, Levers
+from sim.rules.records import Assumptions, Facts
 
 SAFE_TERMS = (
     "inclination",
@@ -42,6 +42,12 @@ def nearness(p: Assumptions, distance_km: float) -> float:
 
 
 @rule
+def norm_reach(p: Assumptions, c: Facts) -> float:
+    """How far the border norm binds: not without a border, in full for an army of norm_army; small states send tokens. 0–1."""
+    return min(1.0, c.army / 1000.0 / p.norm_army) if c.border_km > 0.0 else 0.0
+
+
+@rule
 def doubt(p: Assumptions, draw: float) -> float:
     """What is not known about a cabinet: logistic with scale `doubt`; logit. `draw` is uniform on [0, 1)."""
     return p.doubt * logit(clip(draw, 1e-12, 1.0 - 1e-12))
@@ -62,24 +68,23 @@ def lock_in(p: Assumptions, months_deployed: float) -> float:
 @rule
 def safe_terms(
     p: Assumptions,
-    s: Levers,
-    c: Facts,
     stance: float,
     support: float,
     near: float,
     joined_share: float,
+    mandate: float,
     battlefield: float,
     months_deployed: float,
     doubt_drawn: float,
 ) -> tuple[float, float, float, float, float, float, float, float, float]:
-    """The terms named in SAFE_TERMS; logits."""
+    """The terms named in SAFE_TERMS; logits. `mandate` is the index times the state's own sensitivity."""
     return (
         p.b0,
         p.b_st * stance,
         p.b_pub * (support - 0.5),
         p.b_near * (near - 0.4),
         p.b_peer * pull_of_peers(p, joined_share),
-        p.b_m * c.mandate_sensitivity * s.mandate,
+        p.b_m * mandate,
         p.b_Q * battlefield,
         lock_in(p, months_deployed),
         doubt_drawn,
@@ -88,16 +93,22 @@ def safe_terms(
 
 @rule
 def risk_terms(
-    p: Assumptions, s: Levers, c: Facts, us: float, roe: float, hostilities: float, threat: float
+    p: Assumptions,
+    dependence: float,
+    reach: float,
+    us: float,
+    volatility: float,
+    roe: float,
+    hostilities: float,
+    threat: float,
 ) -> tuple[float, float, float, float, float]:
     """The terms named in RISK_TERMS, for protection troops; logits."""
-    border = 1.0 if c.border_km > 0.0 else 0.0
     return (
-        -p.b_us * c.us_dependence * (1.0 - us),
-        -p.zeta * c.us_dependence * s.us_volatility,
+        -p.b_us * dependence * (1.0 - us),
+        -p.zeta * dependence * volatility,
         -p.b_hot * hostilities,
         -p.b_roe * (roe - 0.5) * (1.0 - us),
-        -p.b_norm * border * threat * min(1.0, c.army / 1000.0 / p.norm_army),
+        -p.b_norm * reach * threat,
     )
 
 

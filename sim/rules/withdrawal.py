@@ -8,12 +8,12 @@ its own: the rung falls, against the audience cost of `willingness.lock_in`. Pit
 
 from __future__ import annotations
 
-from sim.rules.arithmetic import clip, log10_1p
+from sim.rules.arithmetic import clip
 from sim.rules.compiled import rule
 from sim.rules.records import Assumptions
 
 
 @rule
-def staying(p: Assumptions, chance_so_far: float, own_dead: float, support: float) -> float:
-    """Chance that a state is still in after this month; 0–1."""
-    return chance_so_far * (1.0 - clip(p.exit0 * log10_1p(own_dead) * (1.0 - support), 0.0, 1.0))
+def staying(p: Assumptions, chance_so_far: float, tenfolds: float, support: float) -> float:
+    """Chance that a state is still in after this month; 0–1. `tenfolds` is `publics.grief`."""
+    return chance_so_far * (1.0 - clip(p.exit0 * tenfolds * (1.0 - support), 0.0, 1.0))

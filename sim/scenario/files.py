@@ -1,8 +1,8 @@
-"""Scenario files that come from elsewhere, read strictly: what YAML would quietly turn into something else is refused.
+"""Scenario files that come from elsewhere, read strictly: what YAML would quietly change is refused.
 
-Plain data only: no anchors, aliases, tags or merges, no interpolation, no key that a configuration system acts upon.
-Measured reasons: an alias bomb of 258 bytes stalls a YAML reader for 33 s; `NO:` is read as false, `12:30:00` as 45000
-and `010` as 8. Raises `ScenarioError` with one line that names the field.
+Plain data only: no anchors, aliases, tags or merges, no interpolation, no key that a configuration system
+acts upon. Measured reasons: an alias bomb of 258 bytes stalls a YAML reader for 33 s; `NO:` is read as false,
+`12:30:00` as 45000 and `010` as 8. Raises `ScenarioError` with one line that names the field.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from sim.scenario.errors import ScenarioError, nearest, show
 from sim.scenario.levers import BY_NAME
@@ -34,7 +34,12 @@ REFUSED = {
     yaml.DocumentStartToken: "document marks (---) are not allowed",
     yaml.DocumentEndToken: "document marks (...) are not allowed",
 }
-OPENING = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken, yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
+OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
 CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 BOOLEANS = {"true": True, "false": False}
 
@@ -168,7 +173,8 @@ def _surprise(text: str, tag: str) -> str:
     if text.lower() in (".nan", ".inf", "+.inf", "-.inf"):
         return f"{text} is not finite; write a decimal number"
     kind = {"int": "a number in another base", "float": "a number in another base", "bool": "true or false"}
-    return f"YAML reads {show(text)} as {kind.get(tag, f'a {tag}')}; write a decimal number, or put a text in quotes"
+    read_as = kind.get(tag, f"a {tag}")
+    return f"YAML reads {show(text)} as {read_as}; write a decimal number, or put a text in quotes"
 
 
 def _number(text: str, at: str) -> float:
@@ -181,7 +187,7 @@ def _number(text: str, at: str) -> float:
 def _study(said: dict[str, Any]) -> Study:
     for key in said:
         if key not in BY_NAME and key not in KEYS:
-            raise ScenarioError(f"{show(key).strip(chr(39))}: no such lever; {nearest(key, [*BY_NAME, *KEYS])}")
+            raise ScenarioError(f"{key}: no such lever; {nearest(key, [*BY_NAME, *KEYS])}")
     levers = {key: value for key, value in said.items() if key in BY_NAME}
     base = from_mapping(levers)
     name = said.get("name")

@@ -19,8 +19,8 @@ READ = ("us_backing", "battlefield")
 def sources(scenario: Scenario) -> pd.DataFrame:
     """List what a run of this scenario rests on: reading, countries, parameters, and what was set by hand.
 
-    Columns: kind, name, value, unit, grade (A measured … D assumed), source, claims. The weakest grades come first; a
-    value set by hand stands in place of the ledger's and counts as an assumption.
+    Columns: kind, name, value, unit, grade (A measured … D assumed), source, claims. The weakest grades come
+    first; a value set by hand stands in place of the ledger's and counts as an assumption.
     """
     by_hand = list(_by_hand(scenario))
     replaced = {row.name for row in by_hand}

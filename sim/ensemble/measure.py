@@ -1,0 +1,104 @@
+"""What a run leaves behind: outcomes, rows by country, and the terms of one country's willingness."""
+
+from __future__ import annotations
+
+import math
+
+from sim.ensemble.countries import Reals
+from sim.ensemble.state import (
+    DEPENDENCE,
+    DOUBT,
+    JOINED,
+    MANDATE,
+    MONTHS,
+    NEAR,
+    REACH,
+    RESERVE,
+    RUNG,
+    STANCE,
+    SUPPORT,
+    TROOPS,
+    WEIGHT,
+    WILLING,
+    WILLINGNESS,
+)
+from sim.rules import ladder, willingness
+from sim.rules.compiled import rule
+from sim.rules.records import Row
+
+
+@rule
+def coalition(w: Row, member: Reals, own: Reals, out: Row, by_country: Reals) -> None:
+    """The states in the last month of peace; `by_country` in the order of `outcomes.COUNTRY`."""
+    out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
+    ground = roles = willing = blocked = 0.0
+    for i in range(own.shape[1]):
+        rung = own[RUNG, i]
+        ground += 1.0 if rung >= ladder.SUPPORT else 0.0
+        roles += 1.0 if rung >= ladder.ARMS else 0.0
+        willing += own[WILLING, i]
+        blocked += own[WILLING, i] if rung < ladder.SUPPORT else 0.0
+        if i < len(by_country):
+            by_country[i, 0] = rung
+            by_country[i, 1] = own[TROOPS, i]
+            by_country[i, 2] = own[RESERVE, i]
+            by_country[i, 3] = own[WILLINGNESS, i] if member[i] else math.nan
+            by_country[i, 4] = own[JOINED, i]
+    out.ground_contributors, out.any_role_contributors = ground, roles
+    out.willing_governments, out.blocked_by_parliament = willing, blocked
+
+
+@rule
+def account(w: Row, out: Row) -> None:
+    """What all months add up to."""
+    out.attacked = 1.0 if w.attacked else 0.0
+    out.attack_month = w.attack_month
+    out.incidents = w.incidents
+    out.answered = w.answers
+    out.clashes = w.clashes
+    out.kia = w.kia
+    out.direct_war = 1.0 if w.peak >= 7 else 0.0
+    out.bystander = 1.0 if w.tests > 0.0 and w.answers < 0.2 * w.tests else 0.0
+    out.peak_rung = float(w.peak)
+    out.withdrawals = w.withdrawals
+    out.cost_eur_bn = w.cost
+
+
+@rule
+def terms(
+    p: Row,
+    s: Row,
+    joined: float,
+    us: float,
+    roe: float,
+    hostilities: float,
+    battlefield: float,
+    threat: float,
+    own: Reals,
+    i: int,
+    written: Reals,
+) -> None:
+    """Every term of country i's willingness at the easiest ground rung, in the order of `willingness.TERMS`."""
+    peers = joined - (own[WEIGHT, i] if own[RUNG, i] >= ladder.SUPPORT else 0.0)
+    safe = willingness.safe_terms(
+        p,
+        own[STANCE, i],
+        own[SUPPORT, i],
+        own[NEAR, i],
+        peers,
+        own[MANDATE, i] * s.mandate,
+        battlefield,
+        own[MONTHS, i],
+        own[DOUBT, i],
+    )
+    risk = willingness.risk_terms(
+        p, own[DEPENDENCE, i], own[REACH, i], us, s.us_volatility, roe, hostilities, threat
+    )
+    share, _ = ladder.explained_step(p, s)
+    rung = ladder.explained(s)
+    for k in range(len(safe)):
+        written[k] = safe[k]
+    for k in range(len(risk)):
+        written[len(safe) + k] = share * risk[k]
+    written[len(safe) + len(risk)] = ladder.bonus(p, rung)
+    written[len(safe) + len(risk) + 1] = ladder.location_term(p, s, rung)
