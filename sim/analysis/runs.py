@@ -1,0 +1,101 @@
+"""Runs for analysis: scenarios in, plain arrays of a few measures out, in batches that fit in memory."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import chance, outcomes
+from sim.analysis.intervals import Reals
+from sim.assumptions import PARAMETERS, priors
+from sim.ensemble import Block, run_deck
+from sim.ensemble.run import assume
+from sim.rules.ladder import SUPPORT
+from sim.scenario import Scenario, ScenarioError, roster
+from sim.scenario.deck import Deck, deal
+from sim.scenario.errors import choice
+
+AT_ONCE = 100_000
+"""Runs held in memory at a time: about 20 MB, or 100 MB by country."""
+
+
+def measured(
+    scenarios: Sequence[Scenario], measures: Sequence[str], *, replicates: int, seed: int, first: int = 0
+) -> Reals:
+    """Outcomes of runs, shape (measures, scenarios, replicates), all on the same assumptions and chance."""
+    return measured_deck(deal(scenarios), measures, replicates=replicates, seed=seed, first=first)
+
+
+def measured_deck(
+    deck: Deck, measures: Sequence[str], *, replicates: int, seed: int, first: int = 0
+) -> Reals:
+    """As `measured`, for a deck whose assumptions may have been fixed."""
+    known = [outcome.name for outcome in outcomes.RUN]
+    for measure in measures:
+        choice("measure", measure, known)
+    found = np.empty((len(measures), len(deck.levers), replicates))
+    for top, block in _batches(deck, replicates=replicates, seed=seed, first=first):
+        for k, measure in enumerate(measures):
+            found[k, top : top + len(block.run)] = block.run[measure]
+    return found
+
+
+def on_the_ground(
+    scenarios: Sequence[Scenario], country: str, *, replicates: int, seed: int
+) -> NDArray[np.bool_]:
+    """Whether a country is on a ground rung in the last month of peace, shape (scenarios, replicates)."""
+    at = position(country)
+    deck = deal(scenarios)
+    found = np.empty((len(scenarios), replicates), bool)
+    for top, block in _batches(deck, replicates=replicates, seed=seed, detail=True):
+        found[top : top + len(block.run)] = block.by_country[:, :, at, 0] >= SUPPORT
+    return found
+
+
+def position(country: str) -> int:
+    """Place of a country in the roster; raises `ScenarioError`."""
+    codes = roster.codes()
+    return codes.index(choice("country", country, codes))
+
+
+def member(scenario: Scenario, country: str) -> int:
+    """Place in the roster of a country that takes part in a scenario; raises `ScenarioError`."""
+    at = position(country)
+    if country in scenario.exclude:
+        raise ScenarioError(f"country: {country} is left out of this scenario (exclude)")
+    return at
+
+
+def draws(theory: str, *, count: int, seed: int, first: int = 0) -> Reals:
+    """What the replicates from `first` on assume under a theory, shape (count, parameters)."""
+    prior = priors(theory)
+    free = np.full(len(PARAMETERS), np.nan)
+    drawn = np.empty((count, len(PARAMETERS)))
+    for values, row in zip(drawn, chance.tape(seed, first, first + count, 1), strict=True):
+        assume(values, prior, free, row)
+    return drawn
+
+
+def under(scenario: Scenario, assumptions: Reals) -> Deck:
+    """One scenario once for each row of assumptions; what it fixes itself stays as it is."""
+    one = deal([scenario])
+    return dataclasses.replace(
+        one,
+        levers=one.levers.repeat(len(assumptions)),
+        stance=one.stance.repeat(len(assumptions), axis=0),
+        poll=one.poll.repeat(len(assumptions), axis=0),
+        member=one.member.repeat(len(assumptions), axis=0),
+        fixed=np.where(np.isnan(one.fixed), assumptions, one.fixed),
+    )
+
+
+def _batches(
+    deck: Deck, *, replicates: int, seed: int, first: int = 0, detail: bool = False
+) -> Iterator[tuple[int, Block]]:
+    height = max(1, AT_ONCE // replicates)
+    for top in range(0, len(deck.levers), height):
+        part = deck.rows(top, min(len(deck.levers), top + height))
+        yield top, run_deck(part, replicates=replicates, seed=seed, first=first, detail=detail)

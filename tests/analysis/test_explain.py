@@ -1,0 +1,68 @@
+"""Explanations: the terms sum exactly, match the results of the engine, and carry the sentence."""
+
+import dataclasses
+import re
+
+import numpy as np
+import pytest
+
+import sim
+from sim.analysis.explain import BASIS, WILLINGNESS, explanation, trace
+from sim.evidence import load
+from sim.rules.willingness import TERMS
+from sim.scenario import ScenarioError
+
+KFOR = sim.Scenario(roe="robust", us_backing=0.75)
+
+
+@pytest.mark.parametrize("country", ["POL", "FRA", "EST"])
+@pytest.mark.parametrize(
+    "scenario", [KFOR, sim.Scenario(location=0.9, hostilities=0.5), sim.Scenario(roles=())]
+)
+def test_the_terms_sum_to_the_willingness_of_every_run(scenario: sim.Scenario, country: str) -> None:
+    terms, rungs = trace(scenario, country, seed=5, replicates=200)
+    ds = sim.simulate(scenario, replicates=200, seed=5).isel(scenario=0).sel(country=country)
+    np.testing.assert_allclose(terms.sum(axis=1), ds["willingness_by_country"], rtol=0, atol=1e-12)
+    np.testing.assert_array_equal(rungs, ds["rung_by_country"])
+
+
+def test_the_means_sum_to_the_mean() -> None:
+    table = sim.explain(KFOR, country="POL", seed=1, replicates=300)
+    assert table.index.tolist() == [*TERMS, WILLINGNESS]
+    assert table["mean"][:-1].sum() == pytest.approx(table["mean"].iloc[-1], abs=1e-12)
+    assert (table["low"] <= table["mean"] + 1e-12).all()
+
+
+def test_one_replicate_is_that_run() -> None:
+    many, _ = trace(KFOR, "ITA", seed=2, replicates=10)
+    one = explanation(KFOR, "ITA", seed=2, replicate=7)
+    np.testing.assert_array_equal(one.mean, many[7])
+    assert "in replicate 7" in one.sentence()
+
+
+def test_a_month_can_be_chosen() -> None:
+    early = sim.explain(KFOR, "FRA", replicates=50, month=0)
+    assert early["mean"]["peers"] == 0.0
+    assert sim.explain(KFOR, "FRA", replicates=50)["mean"]["peers"] > 0.0
+
+
+def test_the_sentence_names_what_weighs_most_and_follows_the_numbers() -> None:
+    found = explanation(KFOR, "POL", replicates=300)
+    assert re.match(r"Poland declines in .* of 300 runs", found.sentence())
+    assert "weigh most border_norm" in found.sentence() or "weighs most border_norm" in found.sentence()
+    changed = found.table.copy()
+    changed.loc["border_norm", "mean"] = 3.0
+    assert dataclasses.replace(found, table=changed).sentence() != found.sentence()
+    assert found.sentence() in found._repr_html_()
+    assert sim.explain(KFOR, "POL", replicates=300).attrs["finding"] == found.sentence()
+
+
+def test_every_term_rests_on_known_parameters() -> None:
+    assert set(BASIS) == set(TERMS)
+    assert {name for names in BASIS.values() for name in names} <= set(load().parameters)
+
+
+@pytest.mark.parametrize(("country", "change"), [("XYZ", {}), ("POL", {"exclude": "POL"})])
+def test_a_country_that_is_not_there_is_refused(country: str, change: dict[str, str]) -> None:
+    with pytest.raises(ScenarioError, match="country"):
+        sim.explain(KFOR.but(**change), country)
