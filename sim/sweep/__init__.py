@@ -1,0 +1,16 @@
+"""Sweeps: a design becomes points, points chunks, chunks the parts of a store that nothing can lose.
+
+Reading order: `dimension`, `sample`, `where` and `design` say which points; `plan` fixes everything that decides
+a result; `expand`, `work` and `table` run a chunk; `disk`, `part`, `store` and `finish` keep it; `driver` hands
+the chunks to `threads`, `cluster` or `slurm`.
+"""
+
+from __future__ import annotations
+
+from sim.sweep.design import Design
+from sim.sweep.driver import run
+from sim.sweep.errors import SweepError
+from sim.sweep.plan import Plan, Precision
+from sim.sweep.store import Store
+
+__all__ = ["Design", "Plan", "Precision", "Store", "SweepError", "run"]

@@ -1,0 +1,63 @@
+"""One row a point: every outcome with its interval, and the headlines' paired difference from the first point."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from sim import outcomes
+from sim.sweep.interval import bounds
+from sim.sweep.plan import MOST_ROWS, Plan
+from sim.sweep.table import summaries
+from sim.sweep.work import Results
+
+HEADLINES = ("announced", "deployed", "attacked", "kia", "direct_war")
+MOST_POINTS = 100_000
+
+
+def comparison(paths: list[Path], plan: Plan) -> pa.Table | None:
+    """The comparison of a sweep's points; None if they are too many to read at once."""
+    if plan.design.count > MOST_POINTS:
+        return None
+    if plan.keep == "summaries":
+        return pa.concat_tables([pq.read_table(path) for path in paths])
+    if sum(pq.read_metadata(path).num_rows for path in paths) > MOST_ROWS:
+        return None
+    results = _results(paths)
+    table = summaries(plan.design, results)
+    for name, column in _differences(results).items():
+        table = table.append_column(name, pa.array(column))
+    return table
+
+
+def _results(paths: list[Path]) -> Results:
+    """The rows of all parts as the work made them."""
+    table = pa.concat_tables([pq.read_table(path) for path in paths])
+    run = np.empty(table.num_rows, outcomes.RUN_ROW)
+    for outcome in outcomes.RUN:
+        run[outcome.name] = table[outcome.name].to_numpy()
+    return Results(table["point"].to_numpy(), table["replicate"].to_numpy(), run, ())
+
+
+def _differences(results: Results) -> dict[str, NDArray[np.float64]]:
+    """Mean difference of each point from the first, on the replicates that all have, with its interval."""
+    _, start, counts = np.unique(results.point, return_index=True, return_counts=True)
+    if len(start) < 2:
+        return {}
+    common = int(counts.min())
+    rows = start[:, None] + np.arange(common)
+    columns: dict[str, NDArray[np.float64]] = {}
+    for name in HEADLINES:
+        values = results.run[name][rows]
+        change = values - values[0]
+        mean, deviation = (
+            change.mean(axis=1),
+            change.std(axis=1, ddof=1) if common > 1 else np.full(len(change), np.nan),
+        )
+        low, high = bounds(mean, deviation, np.full(len(mean), float(common)), share=False)
+        columns |= {f"{name}_change": mean, f"{name}_change_low": low, f"{name}_change_high": high}
+    return columns

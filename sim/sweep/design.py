@@ -1,0 +1,222 @@
+"""A design: a base scenario, what is swept and how, and which points that makes.
+
+Points are numbered 0 to `count` − 1 and made on demand, so a grid of millions takes no memory. Dimensions in
+`cross` are crossed as a grid with every point of a sampler or a zip; with a plain grid all of them are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.scenario import Scenario, ScenarioError, from_mapping
+from sim.scenario.errors import choice, nearest, show, whole
+from sim.sweep.dimension import Dimension, Listed, read_dimension, said
+from sim.sweep.sample import METHODS, MOST_SAMPLES, SAMPLED, made_of, unit_points
+from sim.sweep.where import holds
+
+MOST_POINTS = 100_000_000
+_AT_ONCE = 1 << 18
+KEYS = ("over", "method", "points", "cross", "where", "design_seed")
+
+
+@dataclass(frozen=True)
+class Design:
+    """Which points are run. `points` is the size asked of a sampler; `seed` is the sampler's own."""
+
+    base: Scenario
+    dimensions: tuple[Dimension, ...] = ()
+    method: str = "grid"
+    points: int = 0
+    cross: tuple[str, ...] = ()
+    where: str = ""
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be expanded, before anything runs."""
+        choice("method", self.method, METHODS)
+        whole("design_seed", self.seed, 0, 2**32 - 1)
+        _check_names(self)
+        _check_method(self)
+        if self.made > MOST_POINTS:
+            raise ScenarioError(f"over: makes {self.made:,} points; allowed: 1 to {MOST_POINTS:,}")
+        if not self.count:
+            raise ScenarioError(f"where: no point meets {show(self.where)}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the swept columns."""
+        return tuple(dimension.name for dimension in self.dimensions)
+
+    @cached_property
+    def crossed(self) -> tuple[Listed, ...]:
+        """Dimensions whose every value meets every other."""
+        return tuple(
+            d
+            for d in self.dimensions
+            if isinstance(d, Listed) and (self.method == "grid" or d.name in self.cross)
+        )
+
+    @cached_property
+    def drawn(self) -> tuple[Dimension, ...]:
+        """Dimensions that a sampler or a zip fills together."""
+        return tuple(d for d in self.dimensions if d not in self.crossed)
+
+    @cached_property
+    def rows(self) -> int:
+        """Points of the sampler or the zip; 1 where everything is crossed."""
+        if not self.drawn:
+            return 1
+        if self.method == "zip":
+            return max(len(d.values) for d in self.drawn if isinstance(d, Listed))
+        return made_of(self.method, self.points, len(self.drawn))
+
+    @property
+    def made(self) -> int:
+        """Points before the filter."""
+        return self.rows * math.prod(len(d.values) for d in self.crossed)
+
+    @property
+    def count(self) -> int:
+        """Points to run."""
+        return self.made if self._kept is None else len(self._kept)
+
+    def slice(self, first: int, last: int) -> NDArray[Any]:
+        """Points from `first` up to, not including, `last`: one row a point, one column a dimension.
+
+        A dimension with cases holds the position of the case.
+        """
+        index = np.arange(first, min(last, self.count))
+        return self._made(index if self._kept is None else self._kept[index])
+
+    def labelled(self, points: NDArray[Any]) -> dict[str, NDArray[Any]]:
+        """The columns with the labels of cases in place of their positions."""
+        columns: dict[str, NDArray[Any]] = {}
+        for dimension in self.dimensions:
+            column = points[dimension.name]
+            if isinstance(dimension, Listed) and dimension.cases:
+                column = np.array([case.label for case in dimension.cases])[column.astype(int)]
+                column = column if column.dtype.kind == "U" else column.astype(float)
+            columns[dimension.name] = np.ascontiguousarray(column)
+        return columns
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values from which `read_design` makes an equal design."""
+        return {
+            "base": self.base.as_dict(),
+            "over": {d.name: said(d) for d in self.dimensions},
+            "method": self.method,
+            "points": self.points,
+            "cross": list(self.cross),
+            "where": self.where,
+            "design_seed": self.seed,
+        }
+
+    @cached_property
+    def _samples(self) -> NDArray[np.float64]:
+        """What the sampler or the zip gives each drawn dimension, shape (rows, drawn)."""
+        if self.method == "zip":
+            return np.column_stack([d.values for d in self.drawn if isinstance(d, Listed)])
+        share = unit_points(self.method, self.points, len(self.drawn), self.seed)
+        for k, dimension in enumerate(self.drawn):
+            share[:, k] = dimension.at(share[:, k])
+        return share
+
+    @cached_property
+    def _kept(self) -> NDArray[np.int64] | None:
+        """Points that meet the filter; None where there is none."""
+        if not self.where:
+            return None
+        found = []
+        for first in range(0, self.made, _AT_ONCE):
+            index = np.arange(first, min(self.made, first + _AT_ONCE))
+            found.append(index[holds(self.where, self.labelled(self._made(index)))])
+        return np.concatenate(found)
+
+    def _made(self, index: NDArray[np.int64]) -> NDArray[Any]:
+        points = np.empty(len(index), [(name, "f8") for name in self.names])
+        left, inner = np.divmod(index, self.rows)
+        for dimension in reversed(self.crossed):
+            left, at = np.divmod(left, len(dimension.values))
+            points[dimension.name] = np.array(dimension.values)[at]
+        for k, drawn in enumerate(self.drawn):
+            points[drawn.name] = self._samples[inner, k]
+        return points
+
+
+def read_design(base: Scenario, told: Mapping[str, Any]) -> Design:
+    """A design from what a file or a command line says; raises `ScenarioError`."""
+    for key in told:
+        if key not in KEYS:
+            raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")
+    over = told.get("over") or {}
+    if not isinstance(over, Mapping):
+        raise ScenarioError(f"over: {show(over)} is not a mapping of levers to values")
+    cross = told.get("cross") or ()
+    return Design(
+        base,
+        tuple(read_dimension(str(name), values) for name, values in over.items()),
+        told.get("method") or "grid",
+        whole("points", told.get("points") or 0, 0, MOST_SAMPLES),
+        (cross,) if isinstance(cross, str) else tuple(cross),
+        _text("where", told.get("where") or ""),
+        whole("design_seed", told.get("design_seed", 1), 0, 2**32 - 1),
+    )
+
+
+def from_plain(told: Mapping[str, Any]) -> Design:
+    """The design that `Design.as_dict` wrote down."""
+    return read_design(from_mapping(told["base"]), {key: told[key] for key in KEYS})
+
+
+def _text(field: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ScenarioError(f"{field}: {show(value)} is not a text")
+    return value
+
+
+def _check_names(design: Design) -> None:
+    names = design.names
+    for name in names:
+        if names.count(name) > 1:
+            raise ScenarioError(f"over: {name} stands twice")
+        if "." in name and name.partition(".")[0] in names:
+            raise ScenarioError(f"over: {name} and {name.partition('.')[0]} cannot both be swept")
+    for name in design.cross:
+        choice("cross", name, names)
+    setters: dict[str, str] = {}
+    for dimension in design.dimensions:
+        for lever in dimension.sets:
+            if setters.setdefault(lever, dimension.name) != dimension.name:
+                raise ScenarioError(f"over: both {setters[lever]} and {dimension.name} set {lever}")
+
+
+def _check_method(design: Design) -> None:
+    for dimension in design.dimensions:
+        if not isinstance(dimension, Listed) and (
+            design.method in ("grid", "zip") or dimension.name in design.cross
+        ):
+            raise ScenarioError(
+                f"{dimension.name}: a range needs a sampler or steps; allowed methods: {', '.join(SAMPLED)}"
+            )
+    if design.method in SAMPLED:
+        if not design.drawn:
+            raise ScenarioError(
+                f"method: {design.method} has nothing to sample; allowed: a dimension not in cross"
+            )
+        whole("points", design.points, 1, MOST_SAMPLES)
+    lengths = {len(d.values) for d in design.drawn if isinstance(d, Listed)}
+    if design.method == "zip" and len(lengths) > 1:
+        raise ScenarioError(
+            f"zip: lists of {' and '.join(map(str, sorted(lengths)))} values; allowed: one length"
+        )
+    if design.method in ("saltelli", "morris") and design.where:
+        raise ScenarioError(
+            f"where: a filter breaks the design of {design.method}; allowed with grid, zip, lhs, sobol"
+        )

@@ -1,0 +1,68 @@
+"""What a sweep would cost, before it starts: a few chunks' worth of runs, timed and weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.ensemble import cores
+from sim.sweep.part import encode
+from sim.sweep.plan import MOST_ROWS, Chunk, Plan
+from sim.sweep.work import Results, compute, joined
+
+PROBES = 8
+RUNS_A_PROBE = 64
+BASE_MB = 260.0
+"""Memory of the program itself, with its libraries loaded."""
+BYTES_A_RUN = 4 * 27 * 8
+"""Memory of one run of a chunk in work: its outcomes, and the copies that are sorted and encoded."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A sweep's size and its likely cost on this machine."""
+
+    points: int
+    runs: int
+    chunks: int
+    seconds: float
+    disk_mb: float
+    memory_mb: float
+
+
+def estimate(plan: Plan, clock: Callable[[], float], workers: int = 0) -> Estimate:
+    """Run a few points spread over the design and scale up; `clock` tells the seconds."""
+    workers = min(workers or cores(), plan.chunks)
+    chunks = _probes(plan)
+    compute(plan, replace(chunks[0], right=1))  # compiles
+    began = clock()
+    results = [compute(plan, chunk) for chunk in chunks]
+    seconds = (clock() - began) / max(1, sum(len(result.run) for result in results))
+    in_work = workers * min(plan.runs, plan.height * plan.width) * BYTES_A_RUN
+    return Estimate(
+        plan.design.count,
+        plan.runs,
+        plan.chunks,
+        seconds * plan.runs / workers,
+        _disk(plan, results) / 1e6,
+        BASE_MB + in_work / 1e6,
+    )
+
+
+def _disk(plan: Plan, results: list[Results]) -> float:
+    """Bytes of all parts, and of the one table if there is one, from what a few rows add to a small part."""
+    few, many = encode(plan, 0, results[0]), encode(plan, 0, joined(results))
+    added = many.runs - few.runs if plan.keep == "rows" else len(results) - 1
+    a_row = (len(many.data) - len(few.data)) / max(1, added)
+    rows = plan.runs if plan.keep == "rows" else plan.design.count
+    return (plan.chunks * len(few.data) + rows * a_row) * (2 if rows <= MOST_ROWS else 1)
+
+
+def _probes(plan: Plan) -> list[Chunk]:
+    at = np.unique(np.linspace(0, plan.design.count - 1, PROBES).astype(int))
+    return [
+        Chunk(k, int(point), int(point) + 1, 0, min(plan.replicates, RUNS_A_PROBE))
+        for k, point in enumerate(at)
+    ]

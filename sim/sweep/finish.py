@@ -1,0 +1,130 @@
+"""The end of a sweep: one hash over all results, one tidy table if they are few, one row a point."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyarrow import csv
+
+from sim.results import STATEMENT
+from sim.sweep.compare import comparison
+from sim.sweep.part import KEY, failures_in
+from sim.sweep.plan import MOST_ROWS, Plan, canonical
+from sim.sweep.store import Store
+from sim.sweep.work import Failure
+
+RESULTS, COMPARISON, FAILURES = "results.parquet", "comparison.csv", "failures.csv"
+
+
+def finish(store: Store, plan: Plan) -> None:
+    """Write what the parts add up to. Does the same again, byte for byte, if it is done again."""
+    paths = [path for _, path in sorted(store.sound().items())]
+    tables = {
+        RESULTS: _tidy(plan, paths),
+        COMPARISON: _csv(comparison(paths, plan)),
+        FAILURES: _failures(paths),
+    }
+    written = {}
+    for name, data in tables.items():
+        if data is not None:
+            if _differs(store.folder / name, data):
+                store.disk.put(store.folder / name, data)
+            written[name] = hashlib.sha256(data).hexdigest()
+        elif (store.folder / name).exists():
+            store.set_aside(store.folder / name)
+    finished = {
+        "results_hash": results_hash(plan, paths),
+        "rows": sum(pq.read_metadata(path).num_rows for path in paths),
+        "failures": sum(len(found) for found in map(_failures_of, paths)),
+        "tables": written,
+    }
+    if not store.complete or any(store.manifest.get(key) != value for key, value in finished.items()):
+        store.say(plan, finished)
+
+
+def results_hash(plan: Plan, paths: list[Path]) -> str:
+    """SHA-256 over what was asked and every value that came out, in the order of points and replicates.
+
+    The cut into chunks, threads, machines, interruptions and file formats leave it as it is.
+    """
+    asked = {key: value for key, value in json.loads(plan.text).items() if key != "chunk"}
+    digest = hashlib.sha256(canonical(asked).encode())
+    for path in paths:
+        for batch in _batches(path):
+            digest.update(_values(batch).tobytes())
+    return digest.hexdigest()
+
+
+def failed_chunks(store: Store) -> frozenset[int]:
+    """Chunks that hold a failure."""
+    return frozenset(chunk for chunk, path in store.sound().items() if _failures_of(path))
+
+
+def all_failures(store: Store) -> list[Failure]:
+    """Every point that gave no result, in the order of points."""
+    return [failure for _, path in sorted(store.sound().items()) for failure in _failures_of(path)]
+
+
+def _failures_of(path: Path) -> list[Failure]:
+    return failures_in(pq.read_schema(path))
+
+
+def _batches(path: Path) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(path) as file:
+        yield from file.iter_batches(65_536)
+
+
+def _values(batch: pa.RecordBatch) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """The batch as numbers, row by row; one pattern of bits for every not-a-number, positions for labels."""
+    columns = [column.indices if pa.types.is_dictionary(column.type) else column for column in batch.columns]
+    values = np.column_stack([column.to_numpy(zero_copy_only=False).astype(float) for column in columns])
+    values[np.isnan(values)] = np.nan
+    return values
+
+
+def _tidy(plan: Plan, paths: list[Path]) -> bytes | None:
+    """All rows in one file, with the plan in its schema; None if they are too many."""
+    if sum(pq.read_metadata(path).num_rows for path in paths) > MOST_ROWS:
+        return None
+    note = {"statement": STATEMENT, "plan": json.loads(plan.text), "digest": plan.digest}
+    sink = io.BytesIO()
+    schema = pq.read_schema(paths[0]).with_metadata({KEY: canonical(note).encode()})
+    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+        for path in paths:
+            writer.write_table(pq.read_table(path).replace_schema_metadata(schema.metadata))
+    return sink.getvalue()
+
+
+def _failures(paths: list[Path]) -> bytes | None:
+    found = [failure for path in paths for failure in _failures_of(path)]
+    if not found:
+        return None
+    return _csv(
+        pa.table(
+            {
+                "point": [failure.point for failure in found],
+                "stage": [failure.stage for failure in found],
+                "message": [failure.message for failure in found],
+            }
+        )
+    )
+
+
+def _csv(table: pa.Table | None) -> bytes | None:
+    if table is None:
+        return None
+    sink = io.BytesIO()
+    csv.write_csv(table, sink)
+    return sink.getvalue()
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    return not path.exists() or path.read_bytes() != data

@@ -1,0 +1,113 @@
+"""A part: one chunk's table as Parquet, named by a hash that binds its bytes to the plan and the chunk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim import outcomes
+from sim.results import STATEMENT
+from sim.sweep.interval import half_width
+from sim.sweep.plan import Plan, canonical, from_text
+from sim.sweep.table import tabulate
+from sim.sweep.work import Failure, Results, compute
+
+KEY = b"tripwire"
+NAME = re.compile(r"(\d{7})-([0-9a-f]{32})\.parquet")
+HEADLINE = "attacked"
+
+
+@dataclass(frozen=True)
+class Part:
+    """The bytes of one chunk's part, and what the progress report says of it."""
+
+    chunk: int
+    data: bytes
+    runs: int
+    failures: int
+    widest: float
+
+    def name(self, plan_digest: str) -> str:
+        """The file name."""
+        return f"{self.chunk:07d}-{seal(plan_digest, self.chunk, self.data)}.parquet"
+
+
+def make_part(plan: Plan, number: int) -> Part:
+    """Run one chunk and encode it."""
+    results = compute(plan, plan.piece(number))
+    return encode(plan, number, results)
+
+
+def make_part_of(text: str, number: int) -> Part:
+    """The same for a worker elsewhere, which is handed the plan as text."""
+    plan = _plan_of(text)
+    if plan.text != text:
+        raise RuntimeError(
+            "this worker has another version, rulebook or evidence than the sweep was planned with"
+        )
+    return make_part(plan, number)
+
+
+def poisoned(plan: Plan, number: int, message: str) -> Part:
+    """A part without rows: every point of the chunk failed because the chunk killed its workers."""
+    chunk = plan.piece(number)
+    none = np.zeros(0, np.int64)
+    failures = tuple(Failure(point, "worker", message) for point in range(chunk.first, chunk.last))
+    return encode(plan, number, Results(none, none, np.zeros(0, outcomes.RUN_ROW), failures))
+
+
+def encode(plan: Plan, number: int, results: Results) -> Part:
+    """A part's bytes: the same for the same results, wherever they were made."""
+    note = {
+        "statement": STATEMENT,
+        "plan": plan.digest,
+        "chunk": number,
+        "failures": [asdict(failure) for failure in results.failures],
+    }
+    table = tabulate(plan, results).replace_schema_metadata({KEY: canonical(note).encode()})
+    return Part(number, parquet(table), len(results.run), len(results.failures), _widest(plan, results))
+
+
+def parquet(table: pa.Table) -> bytes:
+    """A table as the bytes of one Parquet file."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue())
+
+
+def seal(plan_digest: str, chunk: int, data: bytes) -> str:
+    """Thirty-two hexadecimal digits over the bytes, the plan and the chunk's number."""
+    digest = hashlib.sha256(f"{plan_digest}:{chunk}:".encode())
+    digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+def failures_in(schema: pa.Schema) -> list[Failure]:
+    """The failures a part holds."""
+    return [Failure(**failure) for failure in json.loads(schema.metadata[KEY])["failures"]]
+
+
+@lru_cache(maxsize=4)
+def _plan_of(text: str) -> Plan:
+    return from_text(text)
+
+
+def _widest(plan: Plan, results: Results) -> float:
+    """Half the widest interval of the watched outcome at any point of a chunk; infinite if none can be said."""
+    name = HEADLINE if plan.precision is None else plan.precision.outcome
+    point, start, counts = np.unique(results.point, return_index=True, return_counts=True)
+    if not len(point):
+        return 0.0
+    share = outcomes.BY_NAME[name].kind == "flag"
+    values = results.run[name]
+    return max(
+        float(half_width(values[start[counts == n][:, None] + np.arange(n)], share=share).max())
+        for n in np.unique(counts)
+    )

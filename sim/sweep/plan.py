@@ -1,0 +1,175 @@
+"""Everything that decides a result, in one frozen value; its digest binds every part of a store to it.
+
+How the points are cut into chunks stands here too: it decides the bytes of the parts, but never a result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from sim import outcomes
+from sim.evidence import load
+from sim.rules.compiled import rulebook_digest
+from sim.scenario import ScenarioError
+from sim.scenario.errors import choice, number, whole
+from sim.sweep.design import Design, from_plain
+from sim.version import __version__
+
+KEEP = ("rows", "summaries")
+MOST_ROWS = 1_000_000
+"""Runs up to which every run is kept unless told otherwise, and the results end as one file."""
+MOST_RUNS = 10_000_000_000
+MOST_AT_A_POINT = 1_000_000
+"""Runs of one point that are summarised or made precise in one piece of memory."""
+SMALLEST, LARGEST, PIECES = 8_192, 65_536, 64
+
+
+@dataclass(frozen=True)
+class Precision:
+    """Run a point until the 95 % interval of an outcome's mean is ± `half_width`, or replicates are used up.
+
+    Batches double from `batch`, and every point stops by its own results alone: chunks and order do not matter.
+    """
+
+    outcome: str
+    half_width: float
+    batch: int = 100
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A piece of work: points `first` to `last`, replicates `left` to `right` (the ends not included)."""
+
+    number: int
+    first: int
+    last: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A sweep, ready to run. Replicates 0 … `replicates` − 1 are the same chance at every point."""
+
+    design: Design
+    replicates: int
+    seed: int
+    keep: str
+    chunk: int
+    precision: Precision | None = None
+
+    @property
+    def runs(self) -> int:
+        """Runs at most; fewer where points become precise earlier."""
+        return self.design.count * self.replicates
+
+    @property
+    def height(self) -> int:
+        """Points in a chunk."""
+        return max(1, self.chunk // self.replicates)
+
+    @property
+    def width(self) -> int:
+        """Replicates in a chunk: all of them, unless rows are kept and one point is more than a chunk."""
+        whole_points = self.keep == "summaries" or self.precision is not None
+        return self.replicates if whole_points else min(self.replicates, self.chunk)
+
+    @property
+    def chunks(self) -> int:
+        """Number of chunks."""
+        return -(-self.design.count // self.height) * self._across
+
+    def piece(self, chunk: int) -> Chunk:
+        """Points and replicates of one chunk; chunks in their order hold the runs in theirs."""
+        row, column = divmod(chunk, self._across)
+        first, left = row * self.height, column * self.width
+        last, right = min(self.design.count, first + self.height), min(self.replicates, left + self.width)
+        return Chunk(chunk, first, last, left, right)
+
+    @cached_property
+    def text(self) -> str:
+        """The plan and what it rests on as one line of JSON, always the same for the same plan."""
+        told = {
+            "design": self.design.as_dict(),
+            "replicates": self.replicates,
+            "seed": self.seed,
+            "keep": self.keep,
+            "chunk": self.chunk,
+            "precision": None if self.precision is None else asdict(self.precision),
+            "outcomes": [outcome.name for outcome in outcomes.RUN],
+        }
+        return canonical(told | made_with())
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the plan."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def _across(self) -> int:
+        return -(-self.replicates // self.width)
+
+
+def read_plan(design: Design, told: Mapping[str, Any]) -> Plan:
+    """A plan from what a user says beside the design; raises `ScenarioError`."""
+    replicates = whole("replicates", told.get("replicates", 100), 1, 100_000_000)
+    runs = design.count * replicates
+    if runs > MOST_RUNS:
+        raise ScenarioError(f"replicates: makes {runs:,} runs; allowed: 1 to {MOST_RUNS:,}")
+    precision = _precision(told.get("precision"), replicates)
+    keep = told.get("keep") or ("rows" if runs <= MOST_ROWS else "summaries")
+    usual = min(LARGEST, max(SMALLEST, runs // PIECES))
+    plan = Plan(
+        design,
+        replicates,
+        whole("seed", told.get("seed", 1), 0, 2**63 - 1),
+        choice("keep", keep, KEEP),
+        whole("chunk", told.get("chunk") or usual, 1, 10_000_000, "runs"),
+        precision,
+    )
+    if plan.width > MOST_AT_A_POINT:
+        raise ScenarioError(
+            f"replicates: {replicates:,} of one point; allowed: 1 to {MOST_AT_A_POINT:,}, or keep=rows"
+        )
+    return plan
+
+
+def from_text(text: str) -> Plan:
+    """The plan that `Plan.text` wrote down."""
+    told = json.loads(text)
+    precision = told["precision"]
+    return Plan(
+        from_plain(told["design"]),
+        told["replicates"],
+        told["seed"],
+        told["keep"],
+        told["chunk"],
+        None if precision is None else Precision(**precision),
+    )
+
+
+def made_with() -> dict[str, str]:
+    """What the results of this installation rest on."""
+    return {"version": __version__, "rulebook": rulebook_digest(), "evidence": load().digest}
+
+
+def canonical(told: Mapping[str, Any]) -> str:
+    """JSON in one form only, so that equal values have equal text."""
+    return json.dumps(told, sort_keys=True, allow_nan=False, separators=(",", ":"))
+
+
+def _precision(told: Mapping[str, Any] | None, replicates: int) -> Precision | None:
+    if not told or not told.get("outcome"):
+        return None
+    for key in told:
+        choice("precision", key, ("outcome", "half_width", "batch"))
+    return Precision(
+        choice("precision.outcome", told["outcome"], [outcome.name for outcome in outcomes.RUN]),
+        number("precision.half_width", told.get("half_width"), 1e-9, 1e9),
+        min(replicates, whole("precision.batch", told.get("batch", 100), 20, 1_000_000)),
+    )

@@ -1,0 +1,176 @@
+"""The store: a folder that is at every moment a correct, possibly unfinished, sweep.
+
+    manifest.json       the plan, what it rests on, and, when finished, the hash of the results
+    parts/              one Parquet file a chunk, named by a hash over its bytes, the plan and the chunk
+    results.parquet     all rows in one file, if they are few
+    comparison.csv      one row a point
+    failures.csv        points that gave no result, if any
+
+A part that does not match its own name is as good as missing: it is set aside and computed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sim.results import STATEMENT
+from sim.sweep.disk import UNFINISHED, Disk
+from sim.sweep.errors import SweepError
+from sim.sweep.part import NAME, Part, seal
+from sim.sweep.plan import Plan, canonical, from_text, made_with
+
+MANIFEST = "manifest.json"
+PARTS = "parts"
+ASIDE = "set_aside"
+RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(frozen=True)
+class Store:
+    """A sweep's folder. Reading needs no lock; writing is done by `driver.run` alone, under one."""
+
+    folder: Path
+    disk: Disk = field(default_factory=Disk)
+
+    @property
+    def name(self) -> str:
+        """The run's name."""
+        return self.folder.name
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The manifest, checked against its own hash; raises `SweepError`."""
+        return _read_manifest(self.folder / MANIFEST)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan; raises `SweepError` if this installation would give other results than the store's."""
+        said = self.manifest["plan"]
+        for what, here in made_with().items():
+            if said.get(what) != here:
+                raise SweepError(
+                    f"{self.folder}: made with {what} {said.get(what, '?')[:12]}, but this is {here[:12]}"
+                )
+        plan = from_text(canonical(said))
+        if plan.digest != self.manifest["digest"]:
+            raise SweepError(
+                f"{self.folder}: the plan in the manifest is not the one the store was begun with"
+            )
+        return plan
+
+    @property
+    def digest(self) -> str:
+        """Digest of the plan the store was begun with."""
+        return str(self.manifest["digest"])
+
+    @property
+    def complete(self) -> bool:
+        """Whether every chunk is done and the tables are written."""
+        return "results_hash" in self.manifest
+
+    @property
+    def parts(self) -> Path:
+        """Folder of the parts."""
+        return self.folder / PARTS
+
+    def begin(self, plan: Plan) -> None:
+        """Make the store of a new sweep; the manifest comes last, so a store with one is whole."""
+        self.parts.mkdir(parents=True, exist_ok=True)
+        self.disk.settle(self.folder.parent)
+        self.disk.settle(self.folder)
+        self.say(plan, {})
+
+    def say(self, plan: Plan, finished: Mapping[str, Any]) -> None:
+        """Write the manifest."""
+        told: dict[str, Any] = {
+            "tripwire": 1,
+            "run": self.name,
+            "statement": STATEMENT,
+            "plan": json.loads(plan.text),
+            "digest": plan.digest,
+            "points": plan.design.count,
+            "chunks": plan.chunks,
+            **finished,
+        }
+        told["seal"] = _seal(told)
+        self.disk.put(self.folder / MANIFEST, json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n")
+        self.__dict__.pop("manifest", None)
+
+    def keep(self, part: Part) -> None:
+        """Add a part, durably."""
+        self.disk.put(self.parts / part.name(self.digest), part.data)
+
+    def sound(self) -> dict[int, Path]:
+        """Chunk → its part, for every part whose bytes match its name."""
+        return {chunk: path for chunk, path, good in self.judged() if good}
+
+    def judged(self) -> Iterator[tuple[int, Path, bool]]:
+        """Every file in `parts`: the chunk it claims (−1: none), and whether it is what it claims to be."""
+        digest, chunks = self.digest, int(self.manifest["chunks"])
+        for path in sorted(self.parts.iterdir()):
+            claim = NAME.fullmatch(path.name)
+            chunk = int(claim[1]) if claim else -1
+            good = claim is not None and chunk < chunks and seal(digest, chunk, path.read_bytes()) == claim[2]
+            yield chunk, path, good
+
+    def set_aside(self, path: Path) -> None:
+        """Move what does not belong out of the way, without destroying it."""
+        if path.name.startswith(UNFINISHED):
+            path.unlink()
+            return
+        (self.folder / ASIDE).mkdir(exist_ok=True)
+        self.disk.rename(path, self.folder / ASIDE / path.name)
+
+
+def new_store(root: Path, name: str, disk: Disk | None = None) -> Store:
+    """A store that does not exist yet, by its name under a root folder; raises `SweepError`."""
+    store = Store(_inside(root, name), disk or Disk())
+    if (store.folder / MANIFEST).exists():
+        raise SweepError(f"{store.folder}: there is a sweep of this name; resume it, or choose another name")
+    return store
+
+
+def open_store(root: Path, name: str, disk: Disk | None = None) -> Store:
+    """A store that exists, by its name under a root folder or by its path; raises `SweepError`."""
+    folder = Path(name) if (Path(name) / MANIFEST).is_file() else _inside(root, name)
+    if not (folder / MANIFEST).is_file():
+        raise SweepError(f"{folder}: no sweep of this name; `tripwire ls` lists them")
+    return Store(folder.resolve(), disk or Disk())
+
+
+def stores(root: Path) -> list[Store]:
+    """All sweeps under a root folder, by name."""
+    return [Store(path.parent) for path in sorted(root.glob(f"*/{MANIFEST}"))]
+
+
+def _inside(root: Path, name: str) -> Path:
+    if not RUN_NAME.fullmatch(name) or ".." in name:
+        raise SweepError(
+            f"name: {name[:60]!r} is no name for a run; allowed: letters, digits, . _ - (no folders)"
+        )
+    folder = root.resolve() / name
+    if folder.is_symlink():
+        raise SweepError(f"name: {name!r} is a link that may lead elsewhere")
+    return folder
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise SweepError(f"{path}: cannot be read ({error})") from error
+    if not isinstance(told, dict) or told.get("seal") != _seal(told):
+        raise SweepError(f"{path}: was changed or damaged; nothing here can be trusted without it")
+    return told
+
+
+def _seal(told: Mapping[str, Any]) -> str:
+    text = canonical({key: value for key, value in told.items() if key != "seal"})
+    return hashlib.sha256(text.encode()).hexdigest()

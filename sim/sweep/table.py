@@ -1,0 +1,113 @@
+"""Results as tidy tables: one row a run, or one row a point with probabilities, quantiles and intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from sim import outcomes
+from sim.outcomes import Outcome
+from sim.sweep.design import Design
+from sim.sweep.dimension import Listed
+from sim.sweep.interval import bounds
+from sim.sweep.plan import Plan
+from sim.sweep.work import Results
+
+QUANTILES = (0.05, 0.5, 0.95)
+
+
+def tabulate(plan: Plan, results: Results) -> pa.Table:
+    """The table of a chunk, as the plan keeps it."""
+    return rows(plan.design, results) if plan.keep == "rows" else summaries(plan.design, results)
+
+
+def rows(design: Design, results: Results) -> pa.Table:
+    """One row a run: point, replicate, swept levers, outcomes."""
+    columns = _levers(design, results.point)
+    columns["replicate"] = results.replicate
+    for outcome in outcomes.RUN:
+        columns[outcome.name] = np.ascontiguousarray(results.run[outcome.name])
+    return pa.table(columns)
+
+
+def summaries(design: Design, results: Results) -> pa.Table:
+    """One row a point: swept levers, number of runs, then each outcome's mean, 95 % interval and quantiles.
+
+    A flag has its probability and Wilson's interval and no quantiles. Runs without a value (no attack: no month
+    of attack) are left out of the mean, and `…_n` says how many remain.
+    """
+    point, start, counts = np.unique(results.point, return_index=True, return_counts=True)
+    columns = _levers(design, point)
+    columns["replicates"] = counts
+    for outcome in outcomes.RUN:
+        for name, column in _summary(outcome, results.run[outcome.name], start, counts).items():
+            columns[name] = column
+    return pa.table(columns)
+
+
+def _levers(design: Design, point: NDArray[np.int64]) -> dict[str, Any]:
+    """The column of point numbers and those of the swept levers; the points are in rising order."""
+    columns: dict[str, Any] = {"point": point}
+    first, last = (int(point[0]), int(point[-1]) + 1) if len(point) else (0, 0)
+    points = design.slice(first, last)[point - first]
+    labels = design.labelled(points)
+    for dimension in design.dimensions:
+        if isinstance(dimension, Listed) and labels[dimension.name].dtype.kind == "U":
+            names = pa.array([str(case.label) for case in dimension.cases])
+            index = pa.array(points[dimension.name].astype(np.int32))
+            columns[dimension.name] = pa.DictionaryArray.from_arrays(index, names)
+        else:
+            columns[dimension.name] = labels[dimension.name]
+    return columns
+
+
+def _summary(
+    outcome: Outcome, run: NDArray[np.float64], start: NDArray[np.int64], counts: NDArray[np.int64]
+) -> dict[str, NDArray[Any]]:
+    """Columns of one outcome, filled for all points with the same number of runs at once."""
+    suffixes = _suffixes(outcome)
+    columns = {suffix: np.full(len(start), np.nan) for suffix in suffixes}
+    for n in np.unique(counts):
+        alike = np.flatnonzero(counts == n)
+        values = run[start[alike][:, None] + np.arange(n)]
+        for suffix, column in zip(suffixes, _moments(outcome, values), strict=True):
+            columns[suffix][alike] = column
+    return {outcome.name + suffix: column for suffix, column in columns.items()}
+
+
+def _suffixes(outcome: Outcome) -> list[str]:
+    shared = ["", "_low", "_high"]
+    if outcome.kind == "flag":
+        return shared
+    shared += ["_sd", *(f"_q{round(100 * q):02d}" for q in QUANTILES)]
+    return [*shared, "_n"] if outcome.name == "attack_month" else shared
+
+
+def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    known = np.isfinite(values)
+    n = known.sum(axis=1).astype(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.where(known, values, 0.0).sum(axis=1) / n
+        deviation = np.sqrt((np.where(known, values - mean[:, None], 0.0) ** 2).sum(axis=1) / (n - 1))
+    low, high = bounds(mean, deviation, n, share=outcome.kind == "flag")
+    if outcome.kind == "flag":
+        return [mean, low, high]
+    found = [mean, low, high, deviation, *_quantiles(values, n.astype(int))]
+    return [*found, n] if outcome.name == "attack_month" else found
+
+
+def _quantiles(values: NDArray[np.float64], n: NDArray[np.int64]) -> list[NDArray[np.float64]]:
+    """Quantiles of each row's first `n` values in rising order, linear between neighbours; NaNs sort last."""
+    rising = np.sort(values, axis=1)
+    row = np.arange(len(values))
+    found = []
+    for q in QUANTILES:
+        place = q * np.maximum(n - 1, 0)
+        below = np.floor(place).astype(int)
+        above = np.minimum(below + 1, np.maximum(n - 1, 0))
+        low, high = rising[row, below], rising[row, above]
+        found.append(low + (place - below) * (high - low))
+    return found

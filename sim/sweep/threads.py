@@ -1,0 +1,34 @@
+"""The default executor: threads in this process, a few chunks ahead of the disk and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from itertools import islice
+
+from sim.ensemble import cores
+from sim.sweep.part import Part, make_part
+from sim.sweep.plan import Plan
+
+
+@dataclass(frozen=True)
+class Threads:
+    """Runs chunks on threads; `workers` 0 means one a processor."""
+
+    workers: int = 0
+
+    def parts(self, plan: Plan, chunks: Sequence[int]) -> Iterator[Part]:
+        """The parts of these chunks, as they become ready."""
+        workers = self.workers or cores()
+        ahead = iter(chunks)
+        pool = ThreadPoolExecutor(workers)
+        try:
+            waiting = {pool.submit(make_part, plan, chunk) for chunk in islice(ahead, workers + 1)}
+            while waiting:
+                ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in ready:
+                    yield future.result()
+                    waiting |= {pool.submit(make_part, plan, chunk) for chunk in islice(ahead, 1)}
+        finally:
+            pool.shutdown(cancel_futures=True)

@@ -1,0 +1,97 @@
+"""Is a store whole and unchanged? Everything that is wrong is found and named; nothing is changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.sweep.disk import UNFINISHED
+from sim.sweep.errors import SweepError
+from sim.sweep.finish import COMPARISON, FAILURES, RESULTS, results_hash
+from sim.sweep.lock import NAME as LOCK
+from sim.sweep.part import KEY, NAME
+from sim.sweep.store import ASIDE, MANIFEST, PARTS, Store
+
+EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, RESULTS, COMPARISON, FAILURES}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong: which file, and what about it."""
+
+    file: str
+    wrong: str
+
+
+def verify(store: Store) -> list[Finding]:
+    """Everything that is wrong with a store; empty if it is complete and sound."""
+    try:
+        plan = store.plan
+    except SweepError as error:
+        return [Finding(MANIFEST, str(error))]
+    findings = [*_parts(store), *_strangers(store), *_tables(store)]
+    if not store.complete:
+        findings.append(Finding(MANIFEST, "the sweep is not finished"))
+    if not findings and results_hash(plan, _paths(store)) != store.manifest["results_hash"]:
+        findings.append(Finding(MANIFEST, "the results are not those that were recorded"))
+    return findings
+
+
+def _paths(store: Store) -> list[Path]:
+    return [path for _, path in sorted(store.sound().items())]
+
+
+def _parts(store: Store) -> Iterator[Finding]:
+    held: Counter[int] = Counter()
+    for chunk, path, good in store.judged():
+        if good:
+            held[chunk] += 1
+        elif path.name.startswith(UNFINISHED):
+            yield Finding(path.name, "was not finished")
+        else:
+            yield Finding(path.name, _why(store, path))
+    for chunk in range(int(store.manifest["chunks"])):
+        if held[chunk] != 1:
+            yield Finding(
+                f"chunk {chunk}", "is missing" if not held[chunk] else f"is there {held[chunk]} times"
+            )
+
+
+def _why(store: Store, path: Path) -> str:
+    """What is wrong with a part: whose it is, if that can still be read."""
+    claim = NAME.fullmatch(path.name)
+    if claim is None:
+        return "does not belong here"
+    try:
+        note = json.loads(pq.read_schema(path).metadata[KEY])
+    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError):
+        return "is damaged"
+    if note["plan"] != store.digest:
+        return "belongs to another sweep"
+    if note["chunk"] != int(claim[1]):
+        return f"is chunk {note['chunk']} under another's name"
+    return "is damaged"
+
+
+def _strangers(store: Store) -> Iterator[Finding]:
+    for path in sorted(store.folder.iterdir()):
+        if path.name.startswith(UNFINISHED):
+            yield Finding(path.name, "was not finished")
+        elif path.name not in EXPECTED:
+            yield Finding(path.name, "does not belong here")
+
+
+def _tables(store: Store) -> Iterator[Finding]:
+    for name, digest in store.manifest.get("tables", {}).items():
+        path = store.folder / name
+        if not path.is_file():
+            yield Finding(name, "is missing")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            yield Finding(name, "is damaged")
