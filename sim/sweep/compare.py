@@ -1,4 +1,4 @@
-"""One row a point: every outcome with its interval, and the headlines' paired difference from the first point."""
+"""One row a point: every outcome with its interval, and how the headlines differ, paired, from the first."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """One swept thing: a list of values, a range, or the prior of an assumption.
 
 Levers that the engine reads as plain numbers become columns of numbers. Every other lever (a theory, roles,
-events) is a list of *cases*: a label and the levers it changes. Dotted names reach inside: `assume.NAME`, `stances.POL`.
+events) is a list of *cases*: a label and the levers it changes. Dotted names reach inside: `assume.NAME`,
+`stances.POL`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Listed:
     def at(self, share: NDArray[np.float64]) -> NDArray[np.float64]:
         """The values that stand at these shares (0 to 1) of the list."""
         last = len(self.values) - 1
-        return np.array(self.values, float).take(np.minimum((share * len(self.values)).astype(int), last))
+        values: NDArray[np.float64] = np.array(self.values, float)
+        return values[np.minimum((share * len(self.values)).astype(int), last)]
 
 
 @dataclass(frozen=True)

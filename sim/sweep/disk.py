@@ -1,7 +1,7 @@
 """The only place where a sweep writes: every file appears whole and durable, or not at all.
 
-A file is written under a temporary name, flushed to the disk, renamed, and its folder flushed. The three calls
-that can fail are methods, so that a test can make any of them fail.
+A file is written under a temporary name, flushed to the disk, renamed, and its folder flushed. The three
+calls that can fail are methods, so that a test can make any of them fail.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One process at a time in a store: the second is told who is there, and a dead one's lock clears itself.
 
-The kernel's lock on the file goes with its holder, however it dies. What is written in the file (process, boot,
-start time, host) says who it is, and guards on file systems that do not carry locks between machines.
+The kernel's lock on the file goes with its holder, however it dies. What is written in the file (process,
+boot, start time, host) says who it is, and guards on file systems that do not carry locks between machines.
 """
 
 from __future__ import annotations

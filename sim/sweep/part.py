@@ -100,7 +100,7 @@ def _plan_of(text: str) -> Plan:
 
 
 def _widest(plan: Plan, results: Results) -> float:
-    """Half the widest interval of the watched outcome at any point of a chunk; infinite if none can be said."""
+    """Half the widest interval of the watched outcome at any point of a chunk, infinite where unknown."""
     name = HEADLINE if plan.precision is None else plan.precision.outcome
     point, start, counts = np.unique(results.point, return_index=True, return_counts=True)
     if not len(point):

@@ -33,7 +33,8 @@ SMALLEST, LARGEST, PIECES = 8_192, 65_536, 64
 class Precision:
     """Run a point until the 95 % interval of an outcome's mean is ± `half_width`, or replicates are used up.
 
-    Batches double from `batch`, and every point stops by its own results alone: chunks and order do not matter.
+    Batches double from `batch`, and every point stops by its own results alone: chunks and order do not
+    matter.
     """
 
     outcome: str

@@ -36,8 +36,8 @@ def rows(design: Design, results: Results) -> pa.Table:
 def summaries(design: Design, results: Results) -> pa.Table:
     """One row a point: swept levers, number of runs, then each outcome's mean, 95 % interval and quantiles.
 
-    A flag has its probability and Wilson's interval and no quantiles. Runs without a value (no attack: no month
-    of attack) are left out of the mean, and `…_n` says how many remain.
+    A flag has its probability and Wilson's interval and no quantiles. Runs without a value (no attack: no
+    month of attack) are left out of the mean, and `…_n` says how many remain.
     """
     point, start, counts = np.unique(results.point, return_index=True, return_counts=True)
     columns = _levers(design, point)

@@ -1,7 +1,7 @@
 """Filters: a condition on the swept columns, such as `force_size >= 40000 or us_backing < 0.5`.
 
-A condition is parsed, never evaluated by Python: only comparisons, and/or/not, + − × ÷, numbers, texts and the
-names of swept columns are let through.
+A condition is parsed, never evaluated by Python: only comparisons, and/or/not, + − × ÷, numbers, texts and
+the names of swept columns are let through.
 """
 
 from __future__ import annotations
