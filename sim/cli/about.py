@@ -1,0 +1,84 @@
+"""`tripwire help LEVER`: one lever, group or verb in depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from sim.cli.composition import GROUPS, choices
+from sim.cli.lesson import lesson
+from sim.cli.settings import SETTINGS
+from sim.cli.verbs import VERBS
+from sim.cli.words import allowed, default, head, pairs
+from sim.evidence import load
+from sim.scenario import BY_NAME, Lever, ScenarioError
+from sim.scenario.errors import nearest
+from sim.scenario.injects import KINDS
+
+
+def help(words: list[str]) -> None:  # noqa: A001 - the verb's name
+    """Print the lesson, or what is asked about."""
+    out = Console(highlight=False)
+    for part in _about(words[0]) if words else lesson():
+        out.print(part)
+
+
+def _about(word: str) -> Iterator[RenderableType]:
+    if word in BY_NAME:
+        yield from _lever(BY_NAME[word])
+    elif word in GROUPS:
+        yield head(word, GROUPS[word])
+        yield pairs([(f"{word}={name}", meaning) for name, meaning in choices(word).items()])
+    elif word in VERBS:
+        yield pairs([(f"tripwire {word} {VERBS[word].usage}", VERBS[word].meaning)])
+    elif word in SETTINGS:
+        yield pairs([(word, SETTINGS[word])])
+    else:
+        raise ScenarioError(
+            f"{word}: nothing of that name; {nearest(word, [*BY_NAME, *GROUPS, *VERBS, *SETTINGS])}"
+        )
+
+
+def _lever(lever: Lever) -> Iterator[RenderableType]:
+    yield Text.assemble((lever.name, "bold cyan"), f"  {lever.meaning}")
+    yield Text()
+    rows = [("default", default(lever)), ("allowed", allowed(lever)), *_depth(lever)]
+    yield pairs(rows)
+    claims = [word.strip(";,") for word in lever.source.split() if word.strip(";,") in load().claims]
+    if claims:
+        yield head("What the articles say about it")
+        yield pairs([(name, load().claims[name].paraphrase) for name in claims])
+
+
+def _depth(lever: Lever) -> Iterator[tuple[str, str]]:
+    evidence = load()
+    yield "source", lever.source
+    if lever.name == "theory":
+        yield from ((name, f"{theory.summary} {theory.source}") for name, theory in evidence.theories.items())
+    elif lever.name == "reading":
+        yield from ((name, f"{reading.label}. {reading.note}") for name, reading in evidence.readings.items())
+    elif lever.name == "injects":
+        for name, kind in KINDS.items():
+            size = (
+                f"; size {kind.low:g} to {kind.high:g} {kind.unit}, usually {kind.size:g}"
+                if kind.unit
+                else ""
+            )
+            yield name, f"{kind.meaning}{size}. {kind.source}"
+        yield "write", "'injects=[{kind: us_walkout, month: 12}]'"
+    elif lever.kind in ("stances", "publics", "countries"):
+        yield "states", ", ".join(f"{country.code} {country.name}" for country in evidence.contributors)
+        yield (
+            "write",
+            "exclude=[FRA, GBR]" if lever.kind == "countries" else f"{lever.name}.POL={lever.high:g}",
+        )
+    elif lever.name == "assume":
+        for name, prior in evidence.parameters.items():
+            yield (
+                f"assume.{name}",
+                f"{prior.low:g} / {prior.mode:g} / {prior.high:g} {prior.unit}: {prior.note}",
+            )
+    elif lever.name == "schedule":
+        yield "write", "'schedule.us_backing=[[0, 0.8], [12, 0.2]]': from month 0, from month 12"

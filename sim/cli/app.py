@@ -1,0 +1,151 @@
+"""From the words on the command line to a run or a verb; whatever is wrong with them is said in one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.verbs import VERBS
+from sim.version import __version__
+
+if TYPE_CHECKING:
+    from omegaconf import DictConfig
+
+REFUSED = 2
+INTERRUPTED = 130
+FLAGS = {
+    "-m": 0,
+    "--multirun": 0,
+    "--resolve": 0,
+    "-c": 1,
+    "--cfg": 1,
+    "-p": 1,
+    "--package": 1,
+    "-i": 1,
+    "--info": 1,
+}
+"""Hydra's own flags that pass, and how many words follow each. Those that load other files do not."""
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Do what the words say; exit with 2 and one line on stderr if they cannot be."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        with _one_line():
+            code = _dispatch(words) or 0
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else REFUSED
+    if code:
+        sys.exit(code)
+
+
+def run(words: list[str]) -> None:
+    """Check the words, compose them, run them."""
+    flags, said = _split(words)
+    multirun = bool({"-m", "--multirun"} & set(flags))
+    from sim.cli import composition, overrides
+
+    composition.register()
+    checked = overrides.check(said, multirun=multirun)
+    import hydra
+
+    from sim.paths import configs
+
+    application = hydra.main(version_base="1.3", config_path=str(configs()), config_name="config")(_job)
+    with _hydra_sees([*flags, *checked]):
+        application()
+
+
+def _dispatch(words: list[str]) -> int | None:
+    first = words[0] if words else ""
+    if first in ("-h", "--help"):
+        return VERBS["help"].load("help")(words[1:])
+    if first == "--version":
+        print(f"tripwire {__version__}")
+        return 0
+    if first in VERBS:
+        return VERBS[first].load(first)(words[1:])
+    if first and first.replace("_", "").isalnum():
+        from sim.scenario.errors import ScenarioError, nearest
+
+        raise ScenarioError(f"{first}: no such verb; {nearest(first, VERBS)}")
+    return VERBS["run"].load("run")(words)
+
+
+def _job(cfg: DictConfig) -> None:
+    from omegaconf import OmegaConf
+
+    from sim.cli import settings
+
+    plain: Any = OmegaConf.to_container(cfg)
+    checked = settings.read(plain)
+    from sim.cli.execution import execute
+
+    execute(checked)
+
+
+def _split(words: list[str]) -> tuple[list[str], list[str]]:
+    """Flags with the words that belong to them, and the overrides."""
+    from sim.scenario.errors import ScenarioError, show
+
+    flags, said, left = [], [], iter(words)
+    for word in left:
+        if not word.startswith("-"):
+            said.append(word)
+        elif word in FLAGS:
+            flags += [word, *(next(left, "") for _ in range(FLAGS[word]))]
+        else:
+            raise ScenarioError(f"{show(word)}: no such flag; allowed: --help, --version, {', '.join(FLAGS)}")
+    return flags, said
+
+
+@contextmanager
+def _hydra_sees(words: list[str]) -> Iterator[None]:
+    """Hand Hydra its words, and have it hand back its errors instead of printing them."""
+    given, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR")
+    sys.argv = [given[0], *words]
+    os.environ["HYDRA_FULL_ERROR"] = "1"
+    try:
+        yield
+    finally:
+        sys.argv = given
+        if full is None:
+            del os.environ["HYDRA_FULL_ERROR"]
+        else:
+            os.environ["HYDRA_FULL_ERROR"] = full
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """Turn what users can put right into one line on stderr; a fault of the program keeps its traceback."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _leave("interrupted; nothing further is written", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as refusal:
+        if not _for_users(refusal):
+            raise
+        _leave(" ".join(str(refusal).split()) or type(refusal).__name__, REFUSED)
+
+
+def _for_users(refusal: Exception) -> bool:
+    from sim.evidence import EvidenceError
+    from sim.scenario import ScenarioError
+
+    kinds: tuple[type[Exception], ...] = (ScenarioError, EvidenceError, OSError)
+    if "hydra" in sys.modules:
+        from hydra.errors import HydraException
+        from omegaconf.errors import OmegaConfBaseException
+
+        kinds += (HydraException, OmegaConfBaseException)
+    return isinstance(refusal, kinds)
+
+
+def _leave(line: str, code: int) -> None:
+    print(f"tripwire: {line}", file=sys.stderr)
+    sys.exit(code)

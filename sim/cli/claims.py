@@ -1,0 +1,62 @@
+"""`tripwire claims`: what the articles claim, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from sim.cli.words import pairs
+from sim.evidence import Claim, Evidence, load
+from sim.scenario import LEVERS, ScenarioError
+
+
+def claims(words: list[str]) -> None:
+    """Print claims by number, by a word in them, or all."""
+    out = Console(highlight=False)
+    evidence = load()
+    found = [claim for claim in evidence.claims.values() if _meant(claim, words)]
+    if not found:
+        raise ScenarioError(
+            f"claims: none has {' '.join(words)}; allowed: C001 to C{len(evidence.claims)}, or a word"
+        )
+    for part in _depth(found[0], evidence) if len(found) == 1 else _list(found):
+        out.print(part)
+
+
+def _meant(claim: Claim, words: list[str]) -> bool:
+    text = " ".join((claim.paraphrase, claim.construct, claim.bears_on, *claim.actors)).lower()
+    numbers = [word.upper() for word in words if word[1:].isdigit()]
+    if numbers:
+        return claim.claim_id in numbers
+    return all(word.lower() in text for word in words)
+
+
+def _list(found: list[Claim]) -> Iterator[RenderableType]:
+    yield pairs((claim.claim_id, f"{claim.paraphrase} [{claim.evidence_kind}]") for claim in found)
+
+
+def _depth(claim: Claim, evidence: Evidence) -> Iterator[RenderableType]:
+    article = evidence.articles[claim.article]
+    where = ", ".join(map(str, claim.paragraphs))
+    yield Text.assemble((claim.claim_id, "bold cyan"), f"  {claim.paraphrase}")
+    yield Text()
+    yield pairs(_facts(claim, f"{article.outlet}, {claim.date}, paragraph {where}"))
+    disputed = [point for point in evidence.contradictions if point.set_id in claim.contradictions]
+    if disputed:
+        yield Text("\nDisputed", "bold")
+        yield pairs((point.set_id, f"{point.topic} {point.positions}") for point in disputed)
+
+
+def _facts(claim: Claim, where: str) -> Iterator[tuple[str, str]]:
+    yield "said in", where
+    yield "as", f"{claim.evidence_kind}, confidence {claim.confidence}"
+    yield "about", f"{', '.join(claim.actors)}: {claim.construct.replace('_', ' ')}"
+    yield "says", claim.magnitude or claim.direction
+    if claim.condition:
+        yield "if", claim.condition
+    levers = [lever.name for lever in LEVERS if claim.claim_id in lever.source]
+    yield "bears on", ", ".join([claim.bears_on, *levers])
+    if claim.note:
+        yield "note", claim.note

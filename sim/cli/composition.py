@@ -1,0 +1,60 @@
+"""The configuration Hydra composes: levers from their one listing, the rest from `configs/`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sim.paths import configs
+from sim.scenario import LEVERS, Lever
+from sim.scenario.files import Study
+
+GROUPS = {
+    "mission": "what the force is for, or what is done instead",
+    "force": "sizes the articles name",
+    "us": "what Washington adds",
+    "experiment": "a question the articles raise, as a few changed levers",
+}
+MAPPINGS = ("stances", "publics", "assume", "schedule")
+"""Levers whose entries can be set one by one, as in `stances.POL=2`."""
+
+
+@cache
+def choices(group: str) -> dict[str, str]:
+    """The choices of a group and what each means: the second line of its file."""
+    found = {}
+    for path in sorted((configs() / group).glob("*.yaml")):
+        found[path.stem] = path.read_text(encoding="utf-8").splitlines()[1].lstrip("# ")
+    return found
+
+
+def register(study: Study | None = None) -> None:
+    """Tell Hydra the levers' defaults and, if there is one, what a checked scenario file says."""
+    from hydra.core.config_store import ConfigStore
+
+    store = ConfigStore.instance()
+    store.store("levers", {lever.name: _default(lever) for lever in LEVERS}, provider="sim.scenario")
+    if study:
+        said = {**study.levers, "excursions": study.excursions, "name": study.name}
+        kept = {name: value for name, value in said.items() if value not in (None, {})}
+        store.store("given", kept, group="file", package="_global_", provider="a scenario file")
+
+
+def compose(overrides: Sequence[str]) -> dict[str, Any]:
+    """The configuration of one run as plain values, from overrides that were checked."""
+    from hydra import compose as composed
+    from hydra import initialize_config_dir
+    from omegaconf import OmegaConf
+
+    with initialize_config_dir(str(configs()), version_base="1.3"):
+        cfg = composed("config", list(overrides))
+    plain = OmegaConf.to_container(cfg)
+    assert isinstance(plain, dict)
+    return {str(name): value for name, value in plain.items()}
+
+
+def _default(lever: Lever) -> Any:
+    if lever.name in MAPPINGS:
+        return {}
+    return list(lever.default) if isinstance(lever.default, tuple) else lever.default

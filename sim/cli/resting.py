@@ -1,0 +1,44 @@
+"""`tripwire sources`: what a run rests on, the weakest first."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sim.cli.settings import own
+from sim.scenario.rests_on import sources as rests_on
+
+SHOWN = 20
+GRADES = {
+    "A": "measured",
+    "B": "literature or coded",
+    "C": "an article, an expert, or recalled",
+    "D": "assumed",
+}
+
+
+def sources(words: list[str]) -> None:
+    """Print the numbers behind a scenario: a count by grade, then the weakest; `--all` prints every one."""
+    from sim.cli.composition import compose, register
+    from sim.cli.overrides import check
+
+    register()
+    scenario = own(compose(check(word for word in words if word != "--all")))
+    listed = rests_on(scenario)
+    out = Console(highlight=False)
+    out.print(Text.assemble(("This run rests on ", "bold"), (f"{len(listed)} numbers", "bold")))
+    for grade, count in listed["grade"].value_counts().sort_index().items():
+        out.print(f"  {count:4d}  {grade}  {GRADES[str(grade)]}")
+    shown = listed if "--all" in words else listed[listed["kind"] != "fact"].head(SHOWN)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in ("grade", "name", "value", "source"):
+        table.add_column(column, no_wrap=column in ("grade", "name"))
+    for row in shown.to_dict("records"):
+        value = f"{row['value']} {row['unit']}".strip()
+        claims = f" ({row['claims']})" if row["claims"] else ""
+        table.add_row(row["grade"], row["name"], value, f"{row['source']}{claims}")
+    out.print()
+    out.print(table)
+    if len(shown) < len(listed):
+        out.print(Text(f"\n… and {len(listed) - len(shown)} more: tripwire sources --all", "dim"))

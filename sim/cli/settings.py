@@ -1,0 +1,142 @@
+"""The settings of a run, checked: which scenarios are compared, how often they run, where results go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.scenario import BY_NAME, LEVERS, Scenario, ScenarioError, check_names, from_mapping
+from sim.scenario.errors import choice, show, whole
+
+SETTINGS = {
+    "name": "what the run is called, in figures and in its folder",
+    "excursions": "changes of levers by name, each compared with the run's own setting",
+    "replicates": "paired runs of each scenario (2000)",
+    "seed": "the chance they share (1)",
+    "threads": "processors used (all)",
+    "out": "folder of results (outputs)",
+    "plate": "draw the figures (true)",
+    "progress": "auto, quiet, or json for programs (auto)",
+}
+"""What can be set beside levers; `configs/config.yaml` has the defaults."""
+COMMON = ("reading", "theory", "horizon")
+"""Levers that are the frame of a comparison: the base takes them over from the run's own setting."""
+PROGRESS = ("auto", "quiet", "json")
+NAME = re.compile(r"[^\W_][\w ,.:=()%+-]{0,59}")
+MAX_RUNS = 100_000
+"""Held in memory with every country and month, up to 1 GB; a sweep streams more."""
+MAX_EXCURSIONS = 50
+PLAIN = str.maketrans("", "", "'()[],")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A run: named scenarios with the base first, and how they are run."""
+
+    scenarios: dict[str, Scenario]
+    name: str
+    replicates: int
+    seed: int
+    threads: int | None
+    out: Path
+    plate: bool
+    progress: str
+
+    @property
+    def base(self) -> str:
+        """The scenario that the others are compared with."""
+        return next(iter(self.scenarios))
+
+
+def read(cfg: Mapping[str, Any]) -> Settings:
+    """Check a composed configuration to the last value; raises `ScenarioError`."""
+    named = None if cfg["name"] is None else label("name", cfg["name"])
+    scenarios = _scenarios(own(cfg), cfg["excursions"], named)
+    threads = cfg["threads"]
+    if not isinstance(cfg["plate"], bool):
+        raise ScenarioError(f"plate: {show(cfg['plate'])} refused; allowed: true, false")
+    if not isinstance(cfg["out"], str) or not cfg["out"]:
+        raise ScenarioError(f"out: {show(cfg['out'])} is not a folder; quote a name that looks like a number")
+    return Settings(
+        scenarios,
+        named or list(scenarios)[-1],
+        whole("replicates", cfg["replicates"], 2, MAX_RUNS // len(scenarios), "runs here, more in a sweep"),
+        whole("seed", cfg["seed"], 0, 2**63 - 1),
+        None if threads is None else whole("threads", threads, 1, 256, "threads"),
+        Path(cfg["out"]),
+        cfg["plate"],
+        choice("progress", cfg["progress"], PROGRESS),
+    )
+
+
+def own(cfg: Mapping[str, Any]) -> Scenario:
+    """The scenario that the levers of a configuration make."""
+    return from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
+
+
+def label(field: str, name: Any) -> str:
+    """A name that can stand in a figure, or a `ScenarioError`; folders take only its letters and digits."""
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        allowed = "letters, digits, spaces and , . : = ( ) % + - _, at most 60, a letter or digit first"
+        raise ScenarioError(f"{field}: {show(name)} refused; allowed: {allowed}")
+    return name
+
+
+def _scenarios(mine: Scenario, excursions: Any, named: str | None) -> dict[str, Scenario]:
+    if not isinstance(excursions, Mapping):
+        raise ScenarioError(f"excursions: {show(excursions)} is not a mapping of names to changed levers")
+    if len(excursions) > MAX_EXCURSIONS:
+        raise ScenarioError(f"excursions: {len(excursions)} are too many; allowed: {MAX_EXCURSIONS} at most")
+    if excursions:
+        return {"base": mine} | {
+            _excursion(name): _but(mine, name, changes) for name, changes in excursions.items()
+        }
+    base = Scenario(**{lever: getattr(mine, lever) for lever in COMMON})
+    return {"base": base} if mine == base else {"base": base, named or describe(base, mine): mine}
+
+
+def _excursion(name: Any) -> str:
+    if name == "base":
+        raise ScenarioError("excursions.base: refused; base is the run's own setting")
+    return label("excursions", name)
+
+
+def _but(mine: Scenario, name: str, changes: Any) -> Scenario:
+    if not isinstance(changes, Mapping):
+        raise ScenarioError(f"excursions.{name}: {show(changes)} is not a mapping of levers to values")
+    try:
+        check_names(changes)
+        return mine.but(**changes)
+    except ScenarioError as refusal:
+        raise ScenarioError(f"excursions.{name}: {refusal}") from None
+
+
+def changed(base: Scenario, other: Scenario) -> tuple[str, ...]:
+    """The levers in which two scenarios differ."""
+    return tuple(name for name in BY_NAME if getattr(base, name) != getattr(other, name))
+
+
+def describe(base: Scenario, other: Scenario) -> str:
+    """What another scenario changes, if that is short enough to be its name."""
+    text = changes(base, other)
+    return text if len(text) <= 40 and NAME.fullmatch(text) else "your setting"
+
+
+def changes(base: Scenario, other: Scenario) -> str:
+    """What another scenario changes, lever by lever."""
+    return ", ".join(f"{lever} {said(lever, getattr(other, lever))}" for lever in changed(base, other))
+
+
+def said(lever: str, value: Any) -> str:
+    """A lever's value in a few words: its preset's name if it has one."""
+    preset = next((word for word, level in BY_NAME[lever].names.items() if level == value), None)
+    if isinstance(value, float):
+        return preset or f"{value:,g}"
+    if lever == "injects":
+        return " and ".join(f"{event.kind} in month {event.month}" for event in value) or "none"
+    if isinstance(value, tuple):
+        return " ".join(str(entry) for entry in value).translate(PLAIN) or "none"
+    return str(value)

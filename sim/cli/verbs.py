@@ -1,0 +1,48 @@
+"""The verbs in front: where each is defined and what it does, in one line; imported when called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+Function = Callable[[list[str]], int | None]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb: `function(argv)` in `module`, with the words that show how it is called."""
+
+    module: str
+    usage: str
+    meaning: str
+
+    def load(self, name: str) -> Function:
+        """Import the verb's function."""
+        return cast(Function, getattr(import_module(self.module), name))
+
+
+VERBS = {
+    "run": Verb("sim.cli.app", "[lever=value …]", "one run, or a comparison; the word may be left out"),
+    "demo": Verb("sim.cli.demo", "", "what the five articles argue about, side by side"),
+    "compare": Verb("sim.cli.comparing", "FOLDER FOLDER …", "runs made earlier, side by side"),
+    "scenarios": Verb("sim.cli.listing", "", "the presets and experiments that have a name"),
+    "sources": Verb("sim.cli.resting", "[lever=value …] [--all]", "what a run rests on, weakest first"),
+    "claims": Verb("sim.cli.claims", "[C045 | word …]", "what the articles claim, and who says so"),
+    "explain": Verb("sim.cli.insight", "COUNTRY [lever=value …]", "why a state decides as it does"),
+    "flip": Verb("sim.cli.insight", "[lever=value …]", "the smallest change that turns a conclusion"),
+    "enough": Verb("sim.cli.insight", "[lever=value …]", "how many soldiers would be enough"),
+    "rank": Verb("sim.cli.insight", "[lever=value …]", "which levers matter most"),
+    "sensitivity": Verb("sim.cli.insight", "[lever=value …]", "which assumptions the answer hangs on"),
+    "discover": Verb("sim.cli.insight", "[lever=value …]", "the region in which an outcome arises"),
+    "brief": Verb("sim.cli.insight", "[lever=value …]", "a report in one file"),
+    "gallery": Verb("sim.cli.insight", "", "every plate"),
+    "experiments": Verb("sim.cli.insight", "[NAME …]", "the named studies"),
+    "sweep": Verb("sim.cli.sweeping", "lever=a,b,c …", "many settings at once, kept safely"),
+    "resume": Verb("sim.cli.sweeping", "FOLDER", "finish a sweep that was cut off"),
+    "verify": Verb("sim.cli.sweeping", "FOLDER", "check that a sweep is whole and unchanged"),
+    "export": Verb("sim.cli.sweeping", "FOLDER", "a sweep as one table"),
+    "ls": Verb("sim.cli.sweeping", "", "the sweeps there are"),
+    "help": Verb("sim.cli.about", "[LEVER | VERB]", "this page, or one lever in depth"),
+}
