@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
-from sim.sweep.dimension import Dimension, Listed, read_dimension, said
+from sim.sweep.dimension import Dimension, Listed, pairs, read_dimension, said
 from sim.sweep.sample import METHODS, MOST_SAMPLES, SAMPLED, made_of, unit_points
 from sim.sweep.where import holds
 
@@ -110,7 +110,7 @@ class Design:
         """Plain values from which `read_design` makes an equal design."""
         return {
             "base": self.base.as_dict(),
-            "over": {d.name: said(d) for d in self.dimensions},
+            "over": [[d.name, said(d)] for d in self.dimensions],
             "method": self.method,
             "points": self.points,
             "cross": list(self.cross),
@@ -155,13 +155,10 @@ def read_design(base: Scenario, told: Mapping[str, Any]) -> Design:
     for key in told:
         if key not in KEYS:
             raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")
-    over = told.get("over") or {}
-    if not isinstance(over, Mapping):
-        raise ScenarioError(f"over: {show(over)} is not a mapping of levers to values")
     cross = told.get("cross") or ()
     return Design(
         base,
-        tuple(read_dimension(str(name), values) for name, values in over.items()),
+        tuple(read_dimension(name, values) for name, values in pairs("over", told.get("over") or {})),
         told.get("method") or "grid",
         whole("points", told.get("points") or 0, 0, MOST_SAMPLES),
         (cross,) if isinstance(cross, str) else tuple(cross),

@@ -48,8 +48,8 @@ class Listed:
     def at(self, share: NDArray[np.float64]) -> NDArray[np.float64]:
         """The values that stand at these shares (0 to 1) of the list."""
         last = len(self.values) - 1
-        values: NDArray[np.float64] = np.array(self.values, float)
-        return values[np.minimum((share * len(self.values)).astype(int), last)]
+        position = np.minimum((share * len(self.values)).astype(int), last)
+        return np.array([self.values[k] for k in position], float)
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,8 @@ def read_dimension(name: str, said: Any) -> Dimension:
     if "." in name:
         return _dotted(name, said)
     if isinstance(said, Mapping) and name not in BY_NAME:
-        return _listed(
-            name, tuple(Case(_label(name, label), _changes(name, held)) for label, held in said.items())
-        )
+        cases = pairs(name, said["cases"] if set(said) == {"cases"} else said)
+        return _listed(name, tuple(Case(label, _changes(name, held)) for label, held in cases))
     if name not in BY_NAME:
         raise ScenarioError(f"{show(name)}: no such lever to sweep; {nearest(name, BY_NAME)}")
     if isinstance(said, Mapping) and {"low", "high"} & set(said):
@@ -108,7 +107,21 @@ def said(dimension: Dimension) -> Any:
         return list(dimension.values)
     if dimension.name in BY_NAME:
         return [case.changes[dimension.name] for case in dimension.cases]
-    return {str(case.label): dict(case.changes) for case in dimension.cases}
+    return {"cases": [[case.label, dict(case.changes)] for case in dimension.cases]}
+
+
+def pairs(field: str, said: Any) -> list[tuple[str, Any]]:
+    """Names and what they stand for, from a mapping or, where a file must keep their order, from pairs."""
+    listed = list(said.items() if isinstance(said, Mapping) else said if isinstance(said, list) else [said])
+    for pair in listed:
+        if (
+            not isinstance(pair, list | tuple)
+            or len(pair) != 2
+            or not isinstance(pair[0], str)
+            or not pair[0]
+        ):
+            raise ScenarioError(f"{field}: {show(pair)} is not a name and what it stands for")
+    return [(name, held) for name, held in listed]
 
 
 def bounds(name: str) -> tuple[float, float, str]:
@@ -192,12 +205,6 @@ def _case(name: str, value: Any) -> Case:
     if isinstance(held, list | dict):
         return Case(json.dumps(held, sort_keys=True, allow_nan=False), {name: held})
     return Case(held, {name: held})
-
-
-def _label(name: str, label: Any) -> str:
-    if not isinstance(label, str) or not label:
-        raise ScenarioError(f"{name}: {show(label)} is not a name for a case")
-    return label
 
 
 def _changes(name: str, held: Any) -> Mapping[str, Any]:

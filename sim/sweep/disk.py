@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from sim.sweep.errors import SweepError
 
 UNFINISHED = ".unfinished-"
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Disk:
@@ -30,35 +32,43 @@ class Disk:
         """Give a file its name, in one step."""
         source.replace(target)
 
-    def put(self, path: Path, data: bytes) -> None:
-        """Make or replace a file; raises `SweepError` and leaves things as they were if the disk refuses."""
+    @contextlib.contextmanager
+    def whole(self, path: Path) -> Iterator[Path]:
+        """Yield the name under which to write a file; when that is done, it appears under its own, durably.
+
+        Raises `SweepError` and leaves things as they were if the disk refuses.
+        """
         unfinished = path.with_name(f"{UNFINISHED}{path.name}")
         try:
-            self._write_all(unfinished, memoryview(data))
+            yield unfinished
+            self._flush_file(unfinished)
             self.rename(unfinished, path)
             self.settle(path.parent)
         except OSError as error:
             with contextlib.suppress(OSError):
                 unfinished.unlink(missing_ok=True)
-            raise SweepError(
-                f"{path}: {error.strerror or error}; what was finished before is kept"
-            ) from error
+            said = error.strerror or str(error)
+            raise SweepError(f"{path}: {said}; what was finished before is kept") from error
+
+    def put(self, path: Path, data: bytes) -> None:
+        """Make or replace a file."""
+        with self.whole(path) as unfinished:
+            descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+            try:
+                left = memoryview(data)
+                while left:
+                    left = left[self.write(descriptor, left) :]
+            finally:
+                os.close(descriptor)
 
     def settle(self, folder: Path) -> None:
         """Make the names in a folder durable."""
-        if os.name == "nt":
-            return
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            self.flush(descriptor)
-        finally:
-            os.close(descriptor)
+        if os.name != "nt":
+            self._flush_file(folder)
 
-    def _write_all(self, path: Path, data: memoryview) -> None:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    def _flush_file(self, path: Path) -> None:
+        descriptor = os.open(path, (os.O_RDWR if path.is_file() else os.O_RDONLY) | _BINARY)
         try:
-            while data:
-                data = data[self.write(descriptor, data) :]
             self.flush(descriptor)
         finally:
             os.close(descriptor)

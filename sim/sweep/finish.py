@@ -16,6 +16,7 @@ from pyarrow import csv
 
 from sim.results import STATEMENT
 from sim.sweep.compare import comparison
+from sim.sweep.export import stamped
 from sim.sweep.part import KEY, failures_in
 from sim.sweep.plan import MOST_ROWS, Plan, canonical
 from sim.sweep.store import Store
@@ -29,8 +30,8 @@ def finish(store: Store, plan: Plan) -> None:
     paths = [path for _, path in sorted(store.sound().items())]
     tables = {
         RESULTS: _tidy(plan, paths),
-        COMPARISON: _csv(comparison(paths, plan)),
-        FAILURES: _failures(paths),
+        COMPARISON: _csv(comparison(paths, plan), plan),
+        FAILURES: _failures(paths, plan),
     }
     written = {}
     for name, data in tables.items():
@@ -103,26 +104,19 @@ def _tidy(plan: Plan, paths: list[Path]) -> bytes | None:
     return sink.getvalue()
 
 
-def _failures(paths: list[Path]) -> bytes | None:
+def _failures(paths: list[Path], plan: Plan) -> bytes | None:
     found = [failure for path in paths for failure in _failures_of(path)]
     if not found:
         return None
-    return _csv(
-        pa.table(
-            {
-                "point": [failure.point for failure in found],
-                "stage": [failure.stage for failure in found],
-                "message": [failure.message for failure in found],
-            }
-        )
-    )
+    columns = {name: [getattr(failure, name) for failure in found] for name in ("point", "stage", "message")}
+    return _csv(pa.table(columns), plan)
 
 
-def _csv(table: pa.Table | None) -> bytes | None:
+def _csv(table: pa.Table | None, plan: Plan) -> bytes | None:
     if table is None:
         return None
     sink = io.BytesIO()
-    csv.write_csv(table, sink)
+    csv.write_csv(stamped(table, plan), sink)
     return sink.getvalue()
 
 

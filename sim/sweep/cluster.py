@@ -1,0 +1,125 @@
+"""Beyond one process: chunks on a Dask cluster, started here, running elsewhere, or asked of SLURM.
+
+Workers get the plan as text and give back a part's bytes; only this process writes. A chunk whose worker
+dies is run again elsewhere; one that was there at a second death is run once more with nothing beside it,
+so that what is called a poison chunk is one that kills its worker on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import islice
+from secrets import token_hex
+from typing import Any
+
+from sim.ensemble import cores
+from sim.sweep.errors import SweepError
+from sim.sweep.part import Part, make_part_of, poisoned
+from sim.sweep.plan import Plan
+
+OUTSTANDING = 4
+"""Chunks at most that wait at one worker: more would be lost with it."""
+DEATHS = 1
+"""Deaths of its worker that a chunk survives before it is suspected."""
+PATIENCE = 120.0
+"""Seconds to wait for the first worker."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Runs chunks on the cluster that `start` makes or finds; its address, or the cluster object."""
+
+    start: Callable[[], AbstractContextManager[Any] | str]
+    patience: float = PATIENCE
+
+    def parts(self, plan: Plan, chunks: Sequence[int]) -> Iterator[Part]:
+        """The parts of these chunks, as they become ready."""
+        with ExitStack() as stack:
+            client = stack.enter_context(_client(stack, self.start()))
+            _await_workers(client, self.patience)
+            suspects: list[int] = []
+            yield from _all(client, plan, chunks, suspects)
+            for chunk in suspects:
+                poison: list[int] = []
+                yield from _all(client, plan, [chunk], poison)
+                if poison:
+                    yield poisoned(plan, chunk, f"chunk {chunk} kills its worker, also when it runs alone")
+
+
+def local(workers: int = 0) -> Cluster:
+    """Processes on this machine, one thread each."""
+
+    def start() -> AbstractContextManager[Any]:
+        library("dask").config.set(SETTINGS)
+        cluster: AbstractContextManager[Any] = library("distributed").LocalCluster(
+            n_workers=workers or cores(),
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs="CRITICAL",
+        )
+        return cluster
+
+    return Cluster(start)
+
+
+def at(address: str) -> Cluster:
+    """The scheduler that runs at an address."""
+    return Cluster(lambda: address)
+
+
+SETTINGS = {
+    "distributed.scheduler.allowed-failures": DEATHS,
+    "distributed.worker.daemon": True,
+    "distributed.admin.log-format": "%(message)s",
+}
+
+
+def library(name: str) -> Any:
+    """A library of the `cluster` extra; raises `SweepError` if it is not installed."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise SweepError(f"executor: needs {name}; install tripwire-sim[cluster]") from None
+
+
+def _client(stack: ExitStack, cluster: AbstractContextManager[Any] | str) -> Any:
+    entered = cluster if isinstance(cluster, str) else stack.enter_context(cluster)
+    try:
+        return library("distributed").Client(entered, set_as_default=False, timeout=PATIENCE / 4)
+    except OSError as error:
+        raise SweepError(f"executor: no scheduler answers at {cluster}") from error
+
+
+def _await_workers(client: Any, patience: float) -> None:
+    try:
+        client.wait_for_workers(1, timeout=patience)
+    except TimeoutError as error:
+        raise SweepError(f"executor: no worker came within {patience:g} s") from error
+
+
+def _all(client: Any, plan: Plan, chunks: Sequence[int], suspects: list[int]) -> Iterator[Part]:
+    """Parts as they become ready; chunks whose workers died are added to the suspects."""
+    distributed, ahead = library("distributed"), iter(chunks)
+    trial = token_hex(4)
+
+    def submit(count: int) -> list[Any]:
+        return [
+            client.submit(make_part_of, plan.text, chunk, key=f"chunk-{trial}-{chunk}")
+            for chunk in islice(ahead, count)
+        ]
+
+    width = OUTSTANDING * max(1, len(client.scheduler_info(-1)["workers"]))
+    running = distributed.as_completed(submit(width), loop=client.loop)
+    for future in running:
+        try:
+            yield future.result()
+        except distributed.KilledWorker:
+            suspects.append(int(future.key.rpartition("-")[2]))
+        future.release()
+        for fresh in submit(1):
+            running.add(fresh)

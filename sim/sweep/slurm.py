@@ -1,0 +1,42 @@
+"""A Dask cluster whose workers are SLURM jobs; see `docs/slurm.md`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sim.sweep.cluster import SETTINGS, Cluster, library
+
+PATIENCE = 3_600.0
+"""Seconds to wait for the first job to start: queues are long."""
+
+
+def jobs(
+    workers: int,
+    *,
+    queue: str = "",
+    account: str = "",
+    cores: int = 1,
+    memory: str = "2GB",
+    walltime: str = "01:00:00",
+) -> Cluster:
+    """So many jobs of so many cores each, one worker process a core; a job that ends is asked for again."""
+
+    def start() -> AbstractContextManager[Any]:
+        library("dask").config.set(SETTINGS)
+        cluster: Any = library("dask_jobqueue").SLURMCluster(
+            queue=queue or None,
+            account=account or None,
+            cores=cores,
+            processes=cores,
+            memory=memory,
+            walltime=walltime,
+            python=sys.executable,
+            scheduler_options={"dashboard_address": None},
+        )
+        cluster.adapt(minimum_jobs=workers, maximum_jobs=workers)
+        started: AbstractContextManager[Any] = cluster
+        return started
+
+    return Cluster(start, PATIENCE)
