@@ -6,22 +6,21 @@ seen. All intervals are 95 %.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
-import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.compare import compare
-from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.figures import amount, scale, tick
 from sim.plates.lettering import width, wrap
-from sim.plates.words import headed, in_sentence
+from sim.plates.paired import Row, rows_of
+from sim.plates.words import headed, in_sentence, unit
 
 OUTCOMES = (
     "deployed",
@@ -33,32 +32,17 @@ OUTCOMES = (
     "deal",
     "cost_eur_bn",
 )
+FOCUS = "attacked"
+"""What the title speaks of first, where a difference is seen."""
 NAMES, GAP, HEAD, FOOT = 1.45, 0.2, 0.25, 0.3
 """Inches: most room for names, between panels, above and below a panel's rows."""
-
-
-class Row(NamedTuple):
-    """One scenario's outcome: its value and its difference from the base, with 95 % half-widths."""
-
-    scenario: str
-    value: float
-    error: float
-    difference: float
-    low: float
-    high: float
-    separated: bool
-
-    @property
-    def noise(self) -> float:
-        """Half-width of the difference's interval."""
-        return max(self.high - self.difference, self.difference - self.low)
 
 
 @style.house_style
 def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES) -> Figure:
     """Draw base against excursions; `outcomes` are variables over scenario and replicate."""
     table = compare(ds, base=base, measures=outcomes)
-    panels = {name: _rows(table, name) for name in outcomes}
+    panels = {name: rows_of(table, name) for name in outcomes}
     names = [row.scenario for row in panels[outcomes[0]]]
     subtitle = (
         f"Paired differences from {base} (grey), 95 % intervals. A hollow ring: no difference is seen. "
@@ -85,36 +69,30 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES)
     return sheet.figure
 
 
-def title(panels: dict[str, list[Row]], base: str, runs: int) -> str:
-    """The difference that is largest beside the base's own noise, or that none is seen."""
-    excursions = [(name, row) for name, rows in panels.items() for row in rows if row.scenario != base]
-    if not excursions:
-        name, rows = next(iter(panels.items()))
-        value = amount(rows[0].value, rows[0].error, BY_NAME[name].unit)
+def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
+    """What the excursions do to the risk of attack; else their clearest difference; or that none is seen."""
+    if all(row.scenario == base for rows in panels.values() for row in rows):
+        name, (row, *_) = next(iter(panels.items()))
+        value = amount(row.value, row.error, unit(name))
         return f"Nothing to compare: {base} alone, {in_sentence(name)} {value}"
-    seen = [(name, row) for name, row in excursions if row.separated]
-    if not seen:
+    seen = {name: [row for row in rows if row.separated] for name, rows in panels.items()}
+    if not any(seen.values()):
         return f"No difference from {base} is seen in {runs:,} paired runs"
-    noise = {name: next(r.error for r in rows if r.scenario == base) for name, rows in panels.items()}
-    name, row = max(seen, key=lambda pair: abs(pair[1].difference) / (noise[pair[0]] or pair[1].noise or 1.0))
-    change = amount(row.difference, row.noise, BY_NAME[name].unit, signed=True)
-    return f"Clearest difference from {base}: {row.scenario}, {in_sentence(name)} {change}"
+    if seen.get(FOCUS):
+        low, high = (end(seen[FOCUS], key=lambda row: row.difference) for end in (min, max))
+        ends = [high] if low is high else [high, low]
+        said = " and ".join(f"{_change(FOCUS, row)} with {row.scenario}" for row in ends)
+        return f"{headed(FOCUS).partition(',')[0]} against {base}: {said}"
+    noise = {name: next(row.error for row in rows if row.scenario == base) for name, rows in panels.items()}
+    name, row = max(
+        ((name, row) for name, rows in seen.items() for row in rows),
+        key=lambda pair: abs(pair[1].difference) / (noise[pair[0]] or pair[1].noise or 1.0),
+    )
+    return f"Clearest difference from {base}: {row.scenario}, {in_sentence(name)} {_change(name, row)}"
 
 
-def _rows(table: pd.DataFrame, outcome: str) -> list[Row]:
-    chosen = table[table["outcome"] == outcome]
-    return [
-        Row(
-            str(r["scenario"]),
-            float(r["estimate"]),
-            max(r["high"] - r["estimate"], r["estimate"] - r["low"]),
-            float(r["difference"]),
-            float(r["diff_low"]),
-            float(r["diff_high"]),
-            bool(r["separated"]),
-        )
-        for _, r in chosen.iterrows()
-    ]
+def _change(outcome: str, row: Row) -> str:
+    return amount(row.difference, row.noise, unit(outcome), signed=True)
 
 
 def _panel(
@@ -127,7 +105,7 @@ def _panel(
     rows: list[Row],
     base: str,
 ) -> None:
-    kind = BY_NAME[outcome].unit
+    kind = unit(outcome)
     said = [_said(row, kind, base) for row in rows]
     column = max(width(text, style.SMALL) for text in said) + 0.06
     ax = sheet.axes(left, bottom, wide - column, high)

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import math
 
-from sim.analysis.words import digits, figure
-
-PERCENT = frozenset({"1", "probability", "share"})
-"""Units whose values are written in per cent."""
+from sim.analysis.words import PERCENT, bare, digits
 
 
 def scale(unit: str) -> float:
-    """What a value is multiplied with before it is written."""
+    """What a value is multiplied with before it is written: a probability or share in per cent."""
     return 100.0 if unit in PERCENT else 1.0
+
+
+def half_width(value: float, low: float, high: float) -> float:
+    """The longer half of an interval, which need not be symmetric."""
+    return max(high - value, value - low)
 
 
 def amount(value: float, error: float, unit: str, *, signed: bool = False) -> str:
     """A value with its 95 % half-width and no digit beyond it; `signed` for differences."""
-    known = math.isfinite(error) and error > 0.0
-    places = digits(value - error, value + error, value) if known else digits(value, value, value)
-    text = figure(value, places, unit if unit in PERCENT else "", signed=signed)
     if math.isnan(value):
         return "none"
-    text = _unsigned_zero(text)
-    if not known:
-        return text
-    first, _, after = text.partition(" ")
-    half = figure(error, places, unit if unit in PERCENT else "").partition(" ")[0]
-    return f"{first} ± {half} {after}".rstrip()
+    error = error if math.isfinite(error) else 0.0
+    places = digits(value - error, value + error, value)
+    text = _unsigned_zero(bare(value, places, unit, signed=signed))
+    if error > 0.0:
+        text += f" ± {bare(error, places, unit)}"
+    if unit in PERCENT:
+        text += " points" if signed else " %"
+    return text
 
 
 def tick(value: float, *, signed: bool = False) -> str:
@@ -36,5 +37,4 @@ def tick(value: float, *, signed: bool = False) -> str:
 
 
 def _unsigned_zero(text: str) -> str:
-    number = text.partition(" ")[0]
-    return text if number.strip("+−0.") else text.removeprefix("+").removeprefix("−")
+    return text if text.strip("+−0.") else text.removeprefix("+").removeprefix("−")

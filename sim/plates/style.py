@@ -16,6 +16,7 @@ from typing import Any, ParamSpec
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -23,6 +24,8 @@ from sim.plates.lettering import LINE, balance, wrap
 
 BROWN, SAND, SKY, BLUE = "#b35806", "#fdb863", "#92c5de", "#2166ac"
 INK, SLATE, GREY, MIST, PAPER = "#1a1a1a", "#4d4d4d", "#8c8c8c", "#dcdcdc", "#ffffff"
+DEPTH = LinearSegmentedColormap.from_list("depth", [PAPER, "#dbe9f4", SKY, BLUE, "#053061"])
+"""From little to much, for shares and probabilities; darkens evenly in grey."""
 BASE = GREY
 """The base scenario is grey on every plate."""
 WIDTH = 6.4
@@ -135,7 +138,7 @@ def _inches(lines: list[str], size: float) -> float:
 def _footer(provenance: Mapping[str, Any], sources: Iterable[str]) -> list[str]:
     known = {
         "seed": "seed {}",
-        "replicates": "{:,} runs",
+        "replicates": "{:,} runs a scenario",
         "version": "version {}",
         "scenario_hash": "scenarios {}",
         "rulebook": "rulebook {}",

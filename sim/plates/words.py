@@ -7,58 +7,45 @@ from collections.abc import Iterable
 from sim.analysis import words
 from sim.evidence import load
 from sim.outcomes import BY_NAME
-from sim.plates.figures import PERCENT
 
-SHORT = {
-    "announced": "Troops announced",
-    "pledged": "Troops pledged",
-    "deployed": "Troops in Ukraine",
-    "ground_contributors": "States with soldiers there",
-    "any_role_contributors": "States in any role",
-    "blocked_by_parliament": "Vetoes by parliaments",
-    "attacked": "Chance of an attack",
-    "incidents": "Probes of the force",
-    "clashes": "Exchanges of fire",
-    "kia": "Soldiers of the force killed",
-    "direct_war": "Chance of direct war",
-    "bystander": "Chance of a bystander force",
+NAMES = {
+    "announced": "troops announced",
+    "pledged": "troops pledged",
+    "blocked_by_parliament": "vetoes by parliaments",
+    "incidents": "probes of the force",
+    "clashes": "exchanges of fire",
     "belief": "Moscow's belief in an answer",
-    "deal": "Chance that Kyiv accepts",
-    "cost_eur_bn": "Cost to Europe",
-    "deployed_path": "Troops in Ukraine",
-    "rung_path": "Tension",
-    "support_path": "Public support",
+    "us_backing_end": "US backing counted on",
+    "deployed_path": "troops in Ukraine",
+    "rung_path": "tension on the ladder of escalation",
+    "support_path": "public support",
     "us_backing_path": "US backing counted on",
 }
-
-
-def short(outcome: str) -> str:
-    """A few words for an outcome; its long name where none are set."""
-    known = BY_NAME.get(outcome)
-    return SHORT.get(outcome) or (known.long_name if known else outcome.replace("_", " "))
-
-
-def unit(outcome: str) -> str:
-    """The unit an outcome is written in: per cent for a probability or share."""
-    written = BY_NAME[outcome].unit if outcome in BY_NAME else ""
-    return "%" if written in PERCENT else written
-
-
-def headed(outcome: str) -> str:
-    """The short name as a panel's head, with the unit where the name does not say it."""
-    said = unit(outcome)
-    return (
-        short(outcome)
-        if said in ("", "countries", "incidents", "persons", "troops")
-        else f"{short(outcome)}, {said}"
-    )
+"""Beside those of `analysis.words`."""
+COUNTED = frozenset({"", "index", "countries", "incidents", "months", "persons", "rung", "troops"})
+"""Units that a name says already, or that say nothing."""
 
 
 def in_sentence(outcome: str) -> str:
-    """The short name without its capital."""
-    name = short(outcome)
-    proper = name.startswith(("Moscow", "US ", "Kyiv", "Ukrain"))
-    return name if proper else name[0].lower() + name[1:]
+    """What an outcome is called in a sentence."""
+    return NAMES.get(outcome) or words.called(outcome)
+
+
+def headed(outcome: str) -> str:
+    """What an outcome is called as the head of a panel, with its unit where the name does not say it."""
+    name = in_sentence(outcome)
+    shown = "%" if unit(outcome) in words.PERCENT else unit(outcome)
+    return name[0].upper() + name[1:] + ("" if shown in COUNTED else f", {shown}")
+
+
+def unit(outcome: str) -> str:
+    """The unit an outcome is measured in; none for what is no outcome of a run."""
+    return BY_NAME[outcome].unit if outcome in BY_NAME else ""
+
+
+def lever(name: str) -> str:
+    """A lever, assumption or theory by its name, in a sentence."""
+    return name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
 
 
 def state(code: str) -> str:

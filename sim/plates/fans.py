@@ -1,0 +1,106 @@
+"""Fan charts: the runs of each scenario month by month, with the base in grey behind every one.
+
+A dark line is the median; the darker band holds half of the runs, the lighter one nine in ten.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, MultipleLocator
+from numpy.typing import NDArray
+
+from sim.analysis import intervals
+from sim.outcomes import BY_NAME
+from sim.plates import style
+from sim.plates.figures import amount, half_width, scale, tick
+from sim.plates.lettering import wrap
+from sim.plates.words import headed, in_sentence
+
+BAND = (0.05, 0.25, 0.5, 0.75, 0.95)
+PANEL, HEAD, FOOT, GAP, TICKS = 1.35, 0.3, 0.3, 0.22, 0.5
+Reals = NDArray[np.float64]
+
+
+@style.house_style
+def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str = "base") -> Figure:
+    """Draw one outcome by month, a panel a scenario."""
+    names = [str(name) for name in ds["scenario"].values]
+    times = scale(BY_NAME[outcome].unit)
+    paths = {name: times * ds[outcome].sel(scenario=name).values for name in names}
+    subtitle = (
+        f"{headed(outcome)} by month: median, half of the runs (dark band) and nine in ten (light band). "
+        f"Dashed: the same of {base}, median and half."
+    )
+    columns = min(2 if len(names) < 7 else 3, len(names))
+    bands = ceil(len(names) / columns)
+    tall = HEAD + PANEL + FOOT
+    sheet = style.sheet(title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15)
+    wide = (style.BODY - TICKS - (columns - 1) * GAP) / columns
+    fans = {name: _quantiles(path) for name, path in paths.items()}
+    top = max(float(np.nanmax(fan)) for fan in fans.values())
+    for k, name in enumerate(names):
+        left, bottom = TICKS + (k % columns) * (wide + GAP), 0.15 + (bands - 1 - k // columns) * tall
+        ax = sheet.axes(left, bottom + FOOT, wide, PANEL)
+        _fan(ax, fans[name], None if name == base else fans[base])
+        ax.set_ylim(0, 1.05 * top or 1.0)
+        if k % columns:
+            ax.tick_params(labelleft=False)
+        (label,) = wrap(name, wide, style.TEXT, bold=True, most=1)
+        sheet.text(left, bottom + FOOT + PANEL + 0.07, label, size=style.TEXT, weight="bold")
+    sheet.text(TICKS, 0.0, "months since the start", size=style.SMALL, color=style.SLATE)
+    return sheet.figure
+
+
+def title(ds: xr.Dataset, outcome: str, base: str) -> str:
+    """The largest difference from the base in the last month that both have, or that none is seen."""
+    values = ds[outcome].values
+    names = [str(name) for name in ds["scenario"].values]
+    at = names.index(base)
+    month = int(np.flatnonzero(~np.isnan(values).all(axis=1).any(axis=0))[-1])
+    end, unit, what = values[:, :, month], BY_NAME[outcome].unit, in_sentence(outcome)
+    if len(names) == 1:
+        alone = intervals.mean(end[0])
+        value = amount(float(alone.mean), half_width(*map(float, (alone.mean, alone.low, alone.high))), unit)
+        return f"{base} ends with {value} {what} on average"
+    found = intervals.mean(end - end[at])
+    seen = intervals.separated(end - end[at], found)
+    if not seen.any():
+        return f"No difference from {base} in {what} is seen in month {month + 1}"
+    k = int(np.argmax(np.where(seen, np.abs(found.mean), -1.0)))
+    error = half_width(float(found.mean[k]), float(found.low[k]), float(found.high[k]))
+    change = amount(float(found.mean[k]), error, unit, signed=True)
+    return f"In month {month + 1} {names[k]} is furthest from {base}: {what} {change}"
+
+
+def _quantiles(paths: Reals) -> Reals:
+    """Quantiles by month, (band, months); months past the horizon stay empty."""
+    kept = ~np.isnan(paths).all(axis=0)
+    bands = np.full((len(BAND), paths.shape[1]), np.nan)
+    bands[:, kept] = np.nanquantile(paths[:, kept], BAND, axis=0)
+    return bands
+
+
+def _fan(ax: Axes, fan: Reals, behind: Reals | None) -> None:
+    months = np.arange(1, fan.shape[1] + 1)
+    if behind is None:
+        ax.fill_between(months, fan[0], fan[4], color="#ececec", linewidth=0)
+        ax.fill_between(months, fan[1], fan[3], color="#cfcfcf", linewidth=0)
+        ax.plot(months, fan[2], color=style.SLATE, linewidth=1.4)
+    else:
+        ax.fill_between(months, fan[0], fan[4], color=style.SKY, alpha=0.35, linewidth=0)
+        ax.fill_between(months, fan[1], fan[3], color=style.SKY, linewidth=0)
+        for k in (1, 3):
+            ax.plot(months, behind[k], color=style.SLATE, linewidth=0.7, linestyle=(0, (4, 2)))
+        ax.plot(months, behind[2], color=style.SLATE, linewidth=1.4, linestyle=(0, (4, 2)))
+        ax.plot(months, fan[2], color=style.BLUE, linewidth=1.8)
+    ax.set_xlim(1, len(months))
+    ax.xaxis.set_major_locator(MultipleLocator(12 if len(months) > 18 else 3))
+    ax.yaxis.set_major_locator(MaxNLocator(4))
+    ax.yaxis.set_major_formatter(lambda y, _: tick(y))
+    ax.tick_params(labelsize=7, length=2)
+    ax.grid(axis="y", color=style.MIST, linewidth=0.5)

@@ -1,0 +1,111 @@
+"""The heat map: how an outcome changes over two levers, with contours where it passes round values.
+
+Every point that was run is a cell with its value; contours run between the middles of the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
+from numpy.typing import NDArray
+
+from sim.analysis.words import bare
+from sim.plates import style
+from sim.plates.figures import amount, half_width, tick
+from sim.plates.words import headed, in_sentence, lever
+from sim.scenario.levers import BY_NAME as LEVERS
+
+LEFT, FOOT, HIGH = 0.75, 0.5, 3.1
+LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
+WRITTEN = 80
+"""More cells than this are shown without their values."""
+Reals = NDArray[np.float64]
+
+
+@style.house_style
+def draw(
+    points: pd.DataFrame,
+    provenance: Mapping[str, Any],
+    *,
+    x: str = "force_size",
+    y: str = "us_backing",
+    outcome: str = "deal",
+    target: float = 0.5,
+) -> Figure:
+    """Draw the probability of an outcome over levers x and y.
+
+    `points` has one row a point of the grid: x, y, `estimate`, and its 95 % interval `low` to `high`.
+    """
+    grid = points.pivot(index=y, columns=x, values="estimate").sort_index().sort_index(axis=1)
+    chance: Reals = grid.to_numpy(dtype=float)
+    ends = points[["low", "high"]].to_numpy(float)
+    levels_said = ", ".join(f"{100 * level:.0f}" for level in LEVELS)
+    span = bare(float(np.ptp(ends, axis=1).max()), 2, "1")
+    subtitle = (
+        f"{headed(outcome)}, over {_said(x)} and {_said(y)}. Contours at {levels_said} % "
+        f"(heavy: {100 * target:.0f} %); the widest 95 % interval spans {span} points."
+    )
+    sheet = style.sheet(title(points, x, y, outcome, target), subtitle, provenance, HIGH + FOOT)
+    ax = sheet.axes(LEFT, FOOT, style.BODY - LEFT, HIGH)
+    ax.imshow(chance, cmap=style.DEPTH, vmin=0, vmax=1, aspect="auto", origin="lower")
+    _contours(ax, chance, target)
+    if chance.size <= WRITTEN:
+        _values(ax, chance)
+    for axis, levels, name in ((ax.xaxis, grid.columns, x), (ax.yaxis, grid.index, y)):
+        every = -(-len(levels) // 10)
+        axis.set_ticks(range(0, len(levels), every), [tick(float(level)) for level in levels[::every]])
+        axis.set_label_text(_said(name))
+        axis.set_tick_params(length=2)
+    return sheet.figure
+
+
+def title(points: pd.DataFrame, x: str, y: str, outcome: str, target: float) -> str:
+    """From which x on the outcome reaches the target, at the highest and the lowest y."""
+    what, goal = in_sentence(outcome), f"{100 * target:.0f} %"
+    if points["low"].max() <= points["high"].min():
+        return f"No difference in {what} is seen over {lever(x)} and {lever(y)}"
+    if points["estimate"].max() < target:
+        best = points.nlargest(1, "estimate").iloc[0]
+        value = amount(best["estimate"], half_width(best["estimate"], best["low"], best["high"]), "1")
+        return f"No point reaches {goal}: {what} is at most {value}, at {lever(x)} {tick(best[x])}"
+    ends = (float(points[y].max()), float(points[y].min()))
+    said = [f"{_from(points.loc[points[y] == end], x, target)} at {lever(y)} {tick(end)}" for end in ends]
+    return f"{what[0].upper()}{what[1:]} reaches {goal} {said[0]}, {said[1]}"
+
+
+def _from(rows: pd.DataFrame, x: str, target: float) -> str:
+    """The smallest x from which every larger one reaches the target too."""
+    ordered = rows.sort_values(x)
+    short = ordered["estimate"].to_numpy(float) < target
+    if short[-1]:
+        return "nowhere" if short.all() else "only in part"
+    first = float(ordered[x].to_numpy(float)[short.nonzero()[0].max(initial=-1) + 1])
+    return f"from {lever(x)} {tick(first)}"
+
+
+def _said(name: str) -> str:
+    known = LEVERS.get(name)
+    unit = f" ({known.unit})" if known and known.unit not in ("", "troops") else ""
+    return f"{known.meaning}{unit}" if known else lever(name)
+
+
+def _contours(ax: Axes, chance: Reals, target: float) -> None:
+    inside = [level for level in LEVELS if chance.min() < level < chance.max()]
+    if not inside or min(chance.shape) < 2:
+        return
+    widths = [2.0 if level == target else 1.0 for level in inside]
+    ax.contour(chance, levels=inside, colors=style.PAPER, linewidths=[w + 1.6 for w in widths])
+    ax.contour(chance, levels=inside, colors=style.BROWN, linewidths=widths)
+
+
+def _values(ax: Axes, chance: Reals) -> None:
+    for (row, column), value in np.ndenumerate(chance):
+        ink, halo = (style.PAPER, style.BLUE) if value > 0.6 else (style.INK, style.PAPER)
+        text = ax.text(column, row, bare(float(value), 2, "1"), size=style.SMALL, ha="center", va="center")
+        text.set(color=ink, path_effects=[withStroke(linewidth=2.0, foreground=halo)])

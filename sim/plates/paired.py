@@ -1,0 +1,43 @@
+"""One outcome of each scenario with its paired difference from the base, as `analysis.compare` gives it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from sim.plates.figures import half_width
+
+
+class Row(NamedTuple):
+    """One scenario's outcome: its value and its difference from the base, with 95 % half-widths."""
+
+    scenario: str
+    value: float
+    error: float
+    difference: float
+    low: float
+    high: float
+    separated: bool
+
+    @property
+    def noise(self) -> float:
+        """Half-width of the difference's interval."""
+        return half_width(self.difference, self.low, self.high)
+
+
+def rows_of(table: pd.DataFrame, outcome: str) -> list[Row]:
+    """The rows of one outcome, in the order of the scenarios."""
+    chosen = table[table["outcome"] == outcome]
+    return [
+        Row(
+            str(r["scenario"]),
+            float(r["estimate"]),
+            half_width(r["estimate"], r["low"], r["high"]),
+            float(r["difference"]),
+            float(r["diff_low"]),
+            float(r["diff_high"]),
+            bool(r["separated"]),
+        )
+        for _, r in chosen.iterrows()
+    ]

@@ -1,0 +1,64 @@
+"""The regret table: how far each option falls behind the best one, over all worlds and theory by theory.
+
+Regret is 0 for an option that is best on every count in a world, and 1 for one that is worst on all; the
+option with the least mean regret stands first, and all that cannot be told from it are bold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from sim.analysis.rank import Ranking
+from sim.analysis.words import called
+from sim.plates import style, table
+from sim.plates.figures import amount, half_width
+from sim.plates.words import lever, listed
+
+MEAN, MEETS = "mean regret", "meets all limits"
+
+
+@style.house_style
+def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
+    """Draw what `analysis.rank` gives."""
+    options = [str(option) for option in ranking.table.index]
+    theories = [str(theory) for theory in ranking.by_theory.columns]
+    by_theory = ranking.by_theory.loc[options].to_numpy(float)
+    mean = ranking.table["regret"].to_numpy(float)
+    texts = [
+        [_mean(ranking, option), *(f"{value:.2f}" for value in row), f"{100 * meets:.0f} %"]
+        for option, row, meets in zip(options, by_theory, ranking.table["satisfices"], strict=True)
+    ]
+    counts = ", ".join(f"{called(c.measure)} {c.weight:g}" for c in ranking.criteria)
+    subtitle = (
+        f"Mean regret from 0 to 1 over {ranking.worlds:,} worlds, with a 95 % interval; by theory; and the "
+        f"share of worlds in which all limits are met. Weights: {counts}."
+    )
+    columns = [MEAN, *map(lever, theories), MEETS]
+    high = table.head(columns, options) + len(options) * table.ROW
+    sheet = style.sheet(title(ranking), subtitle, provenance, high)
+    shades = np.column_stack([mean, by_theory, np.zeros(len(options))])
+    strong = [options.index(option) for option in ranking.tied]
+    table.fill(sheet, options, columns, texts, shades / (shades.max() or 1.0), strong=strong)
+    return sheet.figure
+
+
+def title(ranking: Ranking) -> str:
+    """The option with the least mean regret, or those that share that place within the noise."""
+    if len(ranking.tied) == len(ranking.table):
+        return "No difference in regret is seen between any of the options"
+    if len(ranking.tied) > 1:
+        names = listed([f"“{name}”" for name in ranking.tied], 3)
+        return f"No single option leads: {names} cannot be told apart"
+    best = str(ranking.table.index[0])
+    leads = ranking.by_theory.idxmin()
+    agree = f"{int((leads == best).sum())} of {len(leads)} theories agree"
+    return f"{best} has the least mean regret, {_mean(ranking, best)}; {agree}"
+
+
+def _mean(ranking: Ranking, option: str) -> str:
+    value, low, high = (float(ranking.table[c][option]) for c in ("regret", "regret_low", "regret_high"))
+    return amount(value, half_width(value, low, high), "")

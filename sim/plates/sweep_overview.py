@@ -1,0 +1,118 @@
+"""A sweep at a glance: one outcome of many points, set against each swept lever in turn.
+
+Every grey dot is a point of the sweep. The line is the mean of the points in ten equal groups along the
+lever, the band its 95 % interval: a flat line says that the lever, over what else was swept, moves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
+
+from sim.analysis import intervals
+from sim.plates import style
+from sim.plates.figures import amount, scale, tick
+from sim.plates.words import headed, in_sentence, lever, unit
+
+GROUPS = 10
+PANEL, HEAD, FOOT, GAP, TICKS = 1.25, 0.28, 0.3, 0.2, 0.5
+DOTS = 4_000
+"""More points than this are thinned for drawing; groups use them all."""
+Reals = NDArray[np.float64]
+
+
+class Profile(NamedTuple):
+    """Mean of the outcome in groups along a lever, with its 95 % interval."""
+
+    at: Reals
+    mean: Reals
+    low: Reals
+    high: Reals
+
+    @property
+    def rise(self) -> float:
+        """Largest mean less smallest."""
+        return float(self.mean.max() - self.mean.min())
+
+    @property
+    def error(self) -> float:
+        """95 % half-width of the rise."""
+        half = np.maximum(self.high - self.mean, self.mean - self.low)
+        return float(np.hypot(half[self.mean.argmax()], half[self.mean.argmin()]))
+
+    @property
+    def seen(self) -> bool:
+        """Whether the highest and lowest groups stand apart."""
+        return bool(self.low.max() > self.high.min())
+
+
+@style.house_style
+def draw(
+    points: pd.DataFrame, provenance: Mapping[str, Any], *, levers: Sequence[str], outcome: str
+) -> Figure:
+    """Draw one row of `points` a dot: the swept levers and the outcome's mean or chance, by name."""
+    times = scale(unit(outcome))
+    values = points[outcome].to_numpy(dtype=float)
+    profiles = {name: profile(points[name].to_numpy(dtype=float), values) for name in levers}
+    order = sorted(levers, key=lambda name: -profiles[name].rise)
+    subtitle = (
+        f"{headed(outcome)}: {len(points):,} points, each a scenario, against every swept lever. Line: mean "
+        f"of {GROUPS} groups along the lever, with its 95 % interval; the steepest lever first."
+    )
+    columns = 2 if len(order) < 5 else 3
+    bands, tall = ceil(len(order) / columns), HEAD + PANEL + FOOT
+    sheet = style.sheet(title(profiles, outcome), subtitle, provenance, bands * tall)
+    wide = (style.BODY - TICKS - (columns - 1) * GAP) / columns
+    thin = slice(None, None, ceil(len(points) / DOTS))
+    for k, name in enumerate(order):
+        left, bottom = TICKS + (k % columns) * (wide + GAP), (bands - 1 - k // columns) * tall
+        ax = sheet.axes(left, bottom + FOOT, wide, PANEL)
+        _panel(ax, points[name].to_numpy(dtype=float)[thin], values[thin], profiles[name], times)
+        if k % columns:
+            ax.tick_params(labelleft=False)
+        sheet.text(left, bottom + FOOT + PANEL + 0.07, lever(name), size=style.TEXT, weight="bold")
+    return sheet.figure
+
+
+def profile(levels: Reals, values: Reals) -> Profile:
+    """Group the points along a lever: by its levels if few, else in equal numbers."""
+    few = np.unique(levels)
+    edges = few if len(few) <= GROUPS else np.unique(np.quantile(levels, np.arange(GROUPS) / GROUPS))
+    group = np.searchsorted(edges, levels, side="right") - 1
+    found = [intervals.mean(values[group == k]) for k in range(len(edges))]
+    at = np.array([levels[group == k].mean() for k in range(len(edges))])
+    mean, low, high = (np.array([getattr(f, end) for f in found], float) for end in ("mean", "low", "high"))
+    kept = np.isfinite(low)
+    return Profile(at[kept], mean[kept], low[kept], high[kept])
+
+
+def title(profiles: Mapping[str, Profile], outcome: str) -> str:
+    """The lever along which the mean changes most, or that none is seen to matter."""
+    what = in_sentence(outcome)
+    seen = {name: found for name, found in profiles.items() if found.seen}
+    if not seen:
+        return f"No lever is seen to move {what} in this sweep"
+    steepest = max(seen, key=lambda name: seen[name].rise)
+    change = amount(seen[steepest].rise, seen[steepest].error, unit(outcome), signed=True).removeprefix("+")
+    return f"Steepest for {what}: {lever(steepest)}, {change} over its range"
+
+
+def _panel(ax: Axes, levels: Reals, values: Reals, found: Profile, times: float) -> None:
+    colour = style.BLUE if found.seen else style.SLATE
+    ax.plot(levels, times * values, ".", color=style.GREY, markersize=2, alpha=0.35, rasterized=True)
+    ax.fill_between(found.at, times * found.low, times * found.high, color=style.SKY, alpha=0.8, linewidth=0)
+    ax.plot(found.at, times * found.mean, color=colour, linewidth=1.8, marker="o", markersize=3)
+    ax.xaxis.set_major_locator(MaxNLocator(3))
+    ax.yaxis.set_major_locator(MaxNLocator(4))
+    ax.xaxis.set_major_formatter(lambda x, _: tick(x))
+    ax.yaxis.set_major_formatter(lambda y, _: tick(y))
+    ax.tick_params(labelsize=7, length=2)
+    ax.grid(axis="y", color=style.MIST, linewidth=0.5)

@@ -1,0 +1,70 @@
+"""Theory against headline: what each rival theory says of the same scenario, outcome by outcome.
+
+A triangle says that a theory is seen to differ from the base, upwards or downwards, on the same chance; the
+shade, how far beside the other theories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import xarray as xr
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from sim.analysis.compare import compare
+from sim.plates import style, table
+from sim.plates.figures import amount
+from sim.plates.paired import Row, rows_of
+from sim.plates.words import headed, in_sentence, lever, unit
+
+OUTCOMES = ("deployed", "ground_contributors", "attacked", "direct_war", "deal")
+
+
+@style.house_style
+def draw(ds: xr.Dataset, base: str = "consensus", outcomes: Sequence[str] = OUTCOMES) -> Figure:
+    """Draw results whose scenarios are one setting under each theory, named by theory."""
+    compared = compare(ds, base=base, measures=outcomes)
+    columns = {outcome: rows_of(compared, outcome) for outcome in outcomes}
+    theories = [row.scenario for row in columns[outcomes[0]]]
+    texts = [[_cell(outcome, rows[i]) for outcome, rows in columns.items()] for i in range(len(theories))]
+    shades = np.stack([_shades(rows) for rows in columns.values()], axis=1)
+    heads = [headed(outcome) for outcome in outcomes]
+    names = [lever(theory) for theory in theories]
+    subtitle = (
+        "Means and chances under each theory, with 95 % intervals. A triangle where a theory is seen to "
+        f"differ from {base} over {ds.attrs['replicates']:,} paired runs; darker where it differs most."
+    )
+    high = table.head(heads, names) + len(names) * table.ROW
+    sheet = style.sheet(title(columns, base), subtitle, ds.attrs, high)
+    table.fill(sheet, names, heads, texts, shades, strong=[theories.index(base)])
+    return sheet.figure
+
+
+def title(columns: Mapping[str, list[Row]], base: str) -> str:
+    """The headline on which theories lie furthest apart beside its noise, and which two."""
+    apart = {outcome: max(map(_clarity, rows)) for outcome, rows in columns.items()}
+    outcome = max(apart, key=lambda name: apart[name])
+    if not apart[outcome]:
+        return f"No theory is seen to differ from {base} on any headline"
+    low, high = (end(columns[outcome], key=lambda row: row.value) for end in (min, max))
+    ends = [
+        f"{amount(row.value, row.error, unit(outcome))} under {lever(row.scenario)}" for row in (low, high)
+    ]
+    return f"Theories part most on {in_sentence(outcome)}: {ends[0]}, {ends[1]}"
+
+
+def _clarity(row: Row) -> float:
+    """A difference beside its noise; zero where none is seen."""
+    return abs(row.difference) / (row.noise or 1.0) if row.separated else 0.0
+
+
+def _shades(rows: list[Row]) -> NDArray[np.float64]:
+    gaps = np.array([abs(row.difference) if row.separated else 0.0 for row in rows])
+    return np.asarray(gaps / (gaps.max() or 1.0))
+
+
+def _cell(outcome: str, row: Row) -> str:
+    mark = ("▲ " if row.difference > 0 else "▼ ") if row.separated else ""
+    return mark + amount(row.value, row.error, unit(outcome)).removesuffix(" %")

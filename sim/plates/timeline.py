@@ -1,0 +1,102 @@
+"""Who joins when: for each state, the share of runs in which its soldiers have come by each month.
+
+A row darkens as more runs have the state on a ground rung; a diamond stands where half of them do.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
+
+from sim.analysis import intervals
+from sim.plates import style
+from sim.plates.figures import amount, half_width
+from sim.plates.lettering import width
+from sim.plates.words import listed, state
+
+ROW, FOOT, FIGURES = 0.175, 0.62, 0.75
+RARE = 0.01
+Reals = NDArray[np.float64]
+
+
+@style.house_style
+def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
+    """Draw one scenario of the results, the first unless named."""
+    name = str(ds["scenario"].values[0]) if scenario is None else scenario
+    joined = ds["joined_month_by_country"].sel(scenario=name).values
+    codes, shares = arrivals(joined, [str(c) for c in ds["country"].values], ds.sizes["month"])
+    shown = max(1, int((shares[:, -1] >= RARE).sum()))
+    rare = [state(code) for code in codes[shown:]]
+    subtitle = (
+        f"Scenario {name}: share of {ds.attrs['replicates']:,} runs in which a state has had soldiers in "
+        "Ukraine or on the way by that month; at the right, by the end. Diamond: half of the runs."
+    )
+    if rare:
+        subtitle += f" In fewer than one run in a hundred: {listed(rare)}."
+    high = shown * ROW
+    sheet = style.sheet(title(codes, shares), subtitle, ds.attrs, high + FOOT)
+    names = max(width(state(code), style.SMALL) for code in codes[:shown]) + 0.1
+    ax = sheet.axes(names, FOOT, style.BODY - names - FIGURES, high)
+    _strips(ax, shares[:shown])
+    runs = len(joined)
+    for i in range(shown):
+        y = FOOT + high - (i + 0.5) * ROW
+        sheet.text(0, y, state(codes[i]), size=style.SMALL, va="center_baseline")
+        value = _share(shares[i, -1], runs)
+        sheet.text(style.BODY, y, value, size=style.SMALL, va="center_baseline", ha="right")
+    _scale(sheet, names)
+    return sheet.figure
+
+
+def arrivals(joined: Reals, codes: list[str], months: int) -> tuple[list[str], Reals]:
+    """States, the likeliest first, and the share of runs that have each by each month, (states, months)."""
+    by = np.stack([(joined <= month).mean(axis=0) for month in range(months)], axis=1)
+    order = np.argsort(-by.sum(axis=1) - 1000 * by[:, -1], kind="stable")
+    return [codes[k] for k in order], by[order]
+
+
+def title(codes: list[str], shares: Reals) -> str:
+    """Which states join in most runs, and the first of them with its month."""
+    joins = {code: row for code, row in zip(codes, shares, strict=True) if row[-1] >= 0.5}
+    if not joins:
+        return f"No state joins in half of the runs; {state(codes[0])} comes nearest"
+    half = {code: int(np.argmax(row >= 0.5)) for code, row in joins.items()}
+    month = min(half.values())
+    first = [state(code) for code in half if half[code] == month]
+    later = [state(code) for code in sorted(half, key=lambda code: half[code]) if half[code] > month]
+    then = f", later {listed(later)}" if later else "; no other state does"
+    verb = "has" if len(first) == 1 else "have"
+    return f"{listed(first)} {verb} joined in half of the runs by month {month + 1}{then}"
+
+
+def _share(share: float, runs: int) -> str:
+    found = intervals.share(np.repeat([1.0, 0.0], [round(share * runs), runs - round(share * runs)]))
+    return amount(share, half_width(share, float(found.low), float(found.high)), "1")
+
+
+def _strips(ax: Axes, shares: Reals) -> None:
+    rows, months = shares.shape
+    edges = np.arange(months + 1) + 0.5
+    ax.pcolormesh(edges, np.arange(rows + 1) - 0.5, shares, cmap=style.DEPTH, vmin=0, vmax=1)
+    ax.hlines(np.arange(rows + 1) - 0.5, 0.5, months + 0.5, color=style.PAPER, linewidth=1.2)
+    for i, row in enumerate(shares):
+        if row[-1] >= 0.5:
+            ax.plot(
+                np.argmax(row >= 0.5) + 1, i, "D", color=style.PAPER, markeredgecolor=style.INK, markersize=4
+            )
+    ax.set_ylim(rows - 0.5, -0.5)
+    ax.set_yticks([])
+    ax.xaxis.set_major_locator(MaxNLocator(7, integer=True))
+    ax.set_xlabel("months since the start")
+
+
+def _scale(sheet: style.Sheet, left: float) -> None:
+    ax = sheet.axes(left, 0.0, 1.2, 0.1)
+    ax.imshow(np.linspace(0, 1, 64)[None, :], cmap=style.DEPTH, aspect="auto", extent=(0, 1, 0, 1))
+    ax.set(xticks=[], yticks=[])
+    sheet.text(left - 0.06, 0.05, "0 %", size=7, ha="right", va="center")
+    sheet.text(left + 1.26, 0.05, "100 % of runs", size=7, va="center")

@@ -1,0 +1,104 @@
+"""The willingness waterfall: how a country's decision adds up, term by term, from nothing to its willingness.
+
+Bars to the right speak for sending soldiers, hatched bars to the left against; the grey bar is their sum, and
+above zero the country is willing. A thin line spans nine runs in ten.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.analysis.words import digits, figure, listed
+from sim.plates import style
+from sim.plates.figures import amount, tick
+from sim.plates.lettering import width
+from sim.plates.words import lever, state
+
+TOTAL = "willingness"
+ROW, FOOT, FIGURES = 0.235, 0.42, 1.0
+NOTHING = 0.005
+"""A term smaller than this in every run is left out."""
+
+
+@style.house_style
+def draw(table: pd.DataFrame) -> Figure:
+    """Draw what `analysis.explain` gives for a country."""
+    rows = ordered(table)
+    hidden = [lever(str(term)) for term in table.index if term not in rows.index]
+    subtitle = (
+        f"Mean terms of the willingness of {state(table.attrs['country'])}, in logits, with 95 % intervals "
+        "of the means; thin lines: nine runs in ten. Above zero it is willing."
+    )
+    if hidden:
+        subtitle += f" Zero here: {listed(hidden)}."
+    provenance = {str(key): value for key, value in table.attrs.items()}
+    high = len(rows) * ROW
+    sheet = style.sheet(title(table), subtitle, provenance, high + FOOT)
+    names = max(width(lever(str(term)), style.SMALL) for term in rows.index) + 0.1
+    ax = sheet.axes(names, FOOT, style.BODY - names - FIGURES, high)
+    start = 0.0
+    for i, (term, row) in enumerate(rows.iterrows()):
+        y = FOOT + high - (i + 0.5) * ROW
+        weight = "bold" if term == TOTAL else "normal"
+        sheet.text(0, y, lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
+        value = amount(row["mean"], _error(row, table), "logit", signed=True)
+        sheet.text(style.BODY, y, value, size=style.SMALL, va="center_baseline", ha="right", weight=weight)
+        start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
+    _axis(ax, len(rows))
+    return sheet.figure
+
+
+def ordered(table: pd.DataFrame) -> pd.DataFrame:
+    """The terms that say something, what speaks for it first, the largest first; the sum last."""
+    terms = table.drop(TOTAL)
+    terms = terms[terms[["mean", "low", "high"]].abs().max(axis=1) > NOTHING]
+    return pd.concat([terms.sort_values("mean", ascending=False), table.loc[[TOTAL]]])
+
+
+def title(table: pd.DataFrame) -> str:
+    """The decision in most runs, and what weighs most on the side that wins."""
+    yes, runs = float(table.attrs["willing"]), int(table.attrs["replicates"])
+    terms, name = table["mean"].drop(TOTAL), state(table.attrs["country"])
+    error = 1.96 * math.sqrt(max(yes * (1 - yes), 1 / runs) / runs)
+    if abs(yes - 0.5) <= error:
+        return f"{name} is as often willing as not: {amount(yes, error, '1')} of runs"
+    willing = yes > 0.5
+    often = f"all {runs:,}" if yes in (0.0, 1.0) else f"{amount(max(yes, 1 - yes), error, '1')} of"
+    term = str(terms.idxmax() if willing else terms.idxmin())
+    value = figure(float(terms[term]), digits(0, 0, float(terms[term])) - 1, signed=True)
+    verb = "is willing" if willing else "declines"
+    return f"{name} {verb} in {often} runs; {lever(str(term))} ({value}) weighs most"
+
+
+def _error(row: pd.Series, table: pd.DataFrame) -> float:
+    return 1.96 * float(row["sd"]) / math.sqrt(table.attrs["replicates"])
+
+
+def _bar(ax: Axes, i: int, start: float, row: pd.Series, total: bool) -> float:
+    """Draw one step from `start`; returns where the next one starts."""
+    mean = float(row["mean"])
+    look: dict[str, Any] = {"facecolor": style.BLUE if mean > 0 else style.SAND, "edgecolor": style.SLATE}
+    if total:
+        look["facecolor"] = style.BASE
+    elif mean < 0:
+        look["hatch"] = "////"
+    ax.barh(i, mean, left=start, height=0.62, linewidth=0.6, **look)
+    ends = [start + float(row["low"]), start + float(row["high"])]
+    ax.plot(ends, [i, i], color=style.INK, linewidth=0.8)
+    if not total:
+        ax.plot([start + mean] * 2, [i, i + 1], color=style.GREY, linewidth=0.6, zorder=0)
+    return start + mean
+
+
+def _axis(ax: Axes, rows: int) -> None:
+    ax.set_ylim(rows - 0.5, -0.5)
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+    ax.axvline(0, color=style.INK, linewidth=0.8, zorder=0)
+    ax.xaxis.set_major_formatter(lambda x, _: tick(x, signed=True))
+    ax.set_xlabel("against   ←   logits   →   for")
