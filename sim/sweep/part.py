@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from sim import outcomes
 from sim.results import STATEMENT
+from sim.sweep.errors import SweepError
 from sim.sweep.interval import half_width
 from sim.sweep.plan import Plan, canonical, from_text
 from sim.sweep.table import tabulate
@@ -49,8 +50,8 @@ def make_part_of(text: str, number: int) -> Part:
     """The same for a worker elsewhere, which is handed the plan as text."""
     plan = _plan_of(text)
     if plan.text != text:
-        raise RuntimeError(
-            "this worker has another version, rulebook or evidence than the sweep was planned with"
+        raise SweepError(
+            "executor: a worker has another version, rulebook or evidence than the sweep was planned with"
         )
     return make_part(plan, number)
 

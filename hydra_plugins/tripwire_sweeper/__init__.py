@@ -1,0 +1,1 @@
+"""Hydra's multirun, composed once: every point of `-m` ends in one store and one comparison."""

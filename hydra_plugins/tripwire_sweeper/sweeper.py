@@ -1,0 +1,41 @@
+"""The sweeper that `hydra/sweeper: tripwire` names; the work is the verb `sweep`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hydra.core.config_store import ConfigStore
+from hydra.plugins.sweeper import Sweeper
+from hydra.types import HydraContext, RunMode, TaskFunction
+from omegaconf import DictConfig, OmegaConf
+
+
+class TripwireSweeper(Sweeper):
+    """Expands what is swept into arrays instead of starting a job for every point."""
+
+    def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
+        """Remember how to compose; the task of single runs is not needed."""
+        del task_function
+        self.loader = hydra_context.config_loader
+        self.name = config.hydra.job.config_name
+
+    def sweep(self, arguments: list[str]) -> Any:
+        """Run the sweep that the arguments ask for; returns its exit code."""
+        from sim.cli.sweeping import sweep
+
+        return sweep([word for word in arguments if not word.startswith("hydra")], self._compose)
+
+    def _compose(self, overrides: list[str]) -> Mapping[str, Any]:
+        cfg = self.loader.load_configuration(self.name, overrides, RunMode.RUN)
+        plain = OmegaConf.to_container(cfg)
+        assert isinstance(plain, dict)
+        return {str(name): value for name, value in plain.items() if name != "hydra"}
+
+
+ConfigStore.instance().store(
+    group="hydra/sweeper",
+    name="tripwire",
+    node={"_target_": "hydra_plugins.tripwire_sweeper.sweeper.TripwireSweeper"},
+    provider="tripwire",
+)
