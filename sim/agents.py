@@ -51,10 +51,10 @@ class Country(mesa.Agent):  # type: ignore[misc]
         c, mandate = self.facts, self.facts.mandate_sensitivity * m.s.mandate
         return (
             willingness.safe_terms(
-                m.p, self.stance, self.support, self.near, peers, mandate, m.battlefield, self.months, self.doubt
+                m.p, self.stance, self.support, self.near, mandate, m.battlefield, self.months, self.doubt
             ),
             willingness.risk_terms(
-                m.p, c.us_dependence, self.reach, m.us, m.s.us_volatility, m.roe, m.hostilities, m.threat
+                m.p, peers, c.us_dependence, self.reach, m.us, m.swing, m.roe, m.hostilities, m.threat
             ),
         )
 
@@ -122,8 +122,9 @@ class Washington(mesa.Agent):  # type: ignore[misc]
         """Send this month's signal, which moves trust down faster than up."""
         m = self.model
         contribution = m.troops / max(1.0, m.request)
-        heard = washington.signal(m.p, m.s, m.level, contribution, m.draws.signal)
-        self.trust = washington.trust(m.p, self.trust, heard)
+        level = washington.moved(m.p, m.level, contribution)
+        m.swing = washington.swing(m.s, level)
+        self.trust = washington.trust(m.p, self.trust, washington.signal(level, m.swing, m.draws.signal))
         m.us, m.guarantee = washington.felt(m.s, self.trust), washington.guarantee(m.s, self.trust)
 
 
@@ -197,6 +198,7 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         chance = moscow.probe_chance(
             m.p,
             m.s,
+            m.usual_probe,
             m.troops,
             m.exposed,
             m.location,

@@ -1,9 +1,10 @@
 """Chance is a tape: every draw has an address, and the address alone decides it.
 
-One counter-based generator (Philox, 256-bit counter) serves a seed; each replicate owns a stretch of its counter, and
-within the stretch an address is fixed by who draws, what for, and in which month. Any replicate can therefore be
-replayed alone; chunks, threads and order cannot matter; leaving a country out, adding months or adding a parameter at
-the end of the ledger leaves every other draw as it was.
+A replicate reads one page for the run and one for each year. A page is a counter-based generator (Philox) keyed by the
+seed and the page's number; each replicate owns a stretch of its counter, and within the stretch an address is fixed by
+who draws, what for, and in which month. Any replicate can therefore be replayed alone; chunks, threads and order cannot
+matter; leaving a country out, adding months, or adding a parameter at the end of the ledger leaves every other draw as
+it was.
 """
 
 from __future__ import annotations
@@ -18,39 +19,33 @@ COUNTRIES = 40
 COUNTRY_PURPOSES = ("doubt", "poll", "parliament", "exit")
 RUN_PURPOSES = ("attack", "fight", "war", "loss")
 MONTH_PURPOSES = ("signal", "probe", "answer", "kill", "severity", "climb", "cool")
-MONTHS = 120
 
 COUNTRY_AT = ASSUMPTIONS
 RUN_AT = COUNTRY_AT + COUNTRIES * len(COUNTRY_PURPOSES)
 MONTH_AT = RUN_AT + len(RUN_PURPOSES)
-LENGTH = MONTH_AT + MONTHS * len(MONTH_PURPOSES)
+YEAR = 12 * len(MONTH_PURPOSES)
 
 DOUBT, POLL, PARLIAMENT, EXIT = range(len(COUNTRY_PURPOSES))
 ATTACK, FIGHT, WAR, LOSS = (RUN_AT + k for k in range(len(RUN_PURPOSES)))
 SIGNAL, PROBE, ANSWER, KILL, SEVERITY, CLIMB, COOL = range(len(MONTH_PURPOSES))
 
-_DRAWS_A_STEP = 4
-_STEPS_A_REPLICATE = 1024
+_DRAWS_A_STEP = 4  # of the generator's counter; every page is a whole number of steps long
 _STREAM = 0x7472697077697265  # "tripwire": separates this tape from other users of the same seed
 
 
-def used(horizon: int) -> int:
-    """How many draws a run of so many months reads, rounded up to whole steps of the generator."""
-    draws = MONTH_AT + horizon * len(MONTH_PURPOSES)
-    return -(-draws // _DRAWS_A_STEP) * _DRAWS_A_STEP
-
-
 def tape(seed: int, first: int, last: int, horizon: int) -> NDArray[np.float64]:
-    """Draws of the replicates from `first` up to, not including, `last`.
+    """Draws of the replicates from `first` up to, not including, `last`, uniform on [0, 1).
 
-    Shape (last − first, used(horizon)), uniform on [0, 1). `seed` is any whole number from 0 to 2⁶⁴ − 1.
+    Shape (last − first, MONTH_AT + YEAR·years). `seed` is any whole number from 0 to 2⁶⁴ − 1; months are counted in
+    whole years.
     """
-    length = used(horizon)
-    generator = np.random.Philox(key=np.array([seed, _STREAM], np.uint64))
-    generator.advance(first * _STEPS_A_REPLICATE)
-    uniform = np.random.Generator(generator)
-    rows = np.empty((last - first, length))
-    for row in rows:
-        uniform.random(out=row)
-        generator.advance(_STEPS_A_REPLICATE - length // _DRAWS_A_STEP)
-    return rows
+    years = -(-horizon // 12)
+    pages = [_page(seed, 0, MONTH_AT, first, last)]
+    pages += [_page(seed, 1 + year, YEAR, first, last) for year in range(years)]
+    return np.concatenate(pages, axis=1)
+
+
+def _page(seed: int, number: int, length: int, first: int, last: int) -> NDArray[np.float64]:
+    generator = np.random.Philox(key=np.array([seed, _STREAM + number], np.uint64))
+    generator.advance(first * length // _DRAWS_A_STEP)
+    return np.random.Generator(generator).random((last - first, length))

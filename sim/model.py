@@ -69,7 +69,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.p = p = Assumed(
             *(
                 priors.triangular(*prior, draw) if math.isnan(fixed) else fixed
-                for prior, fixed, draw in zip(deck.priors[0].tolist(), deck.fixed[0].tolist(), self.tape, strict=False)
+                for prior, fixed, draw in zip(deck.priors[0].T.tolist(), deck.fixed[0].tolist(), self.tape, strict=False)
             )
         )
         self.once = self.tape[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
@@ -80,6 +80,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.steps_up, self.looked_at = ladder.steps(p, s), ladder.explained_step(p, s)
         self.up, self.down = force.pace(p.tau), force.pace(p.tau_out)
         self.risk_without_force = logit(moscow.monthly_risk(s.baseline_attack_risk))
+        self.usual_probe = logit(p.probe0)
         self.win_without_force = denial.attack_succeeds(p, p.UA, 0.0)
 
         self.washington, self.moscow, self.kyiv = Washington(self), Moscow(self), Kyiv(self)

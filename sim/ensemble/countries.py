@@ -88,6 +88,7 @@ def weigh(
     looked_at: tuple[float, float],
     joined: float,
     us: float,
+    swing: float,
     roe: float,
     hostilities: float,
     battlefield: float,
@@ -112,7 +113,7 @@ def weigh(
         p.b_roe,
         p.b_norm,
     )
-    mandate, volatility = s.mandate, s.us_volatility
+    mandate = s.mandate
     stance, support, near, doubt = own[STANCE], own[SUPPORT], own[NEAR], own[DOUBT]
     sensitivity, dependence, reach, weight = own[MANDATE], own[DEPENDENCE], own[REACH], own[WEIGHT]
     months, safe, risk, rung, z = own[MONTHS], own[SAFE], own[RISK], own[RUNG], own[WILLINGNESS]
@@ -120,11 +121,11 @@ def weigh(
         peers = joined - (weight[i] if rung[i] >= ladder.SUPPORT else 0.0)
         safe[i] = willingness.total_safe(
             willingness.safe_terms(
-                k, stance[i], support[i], near[i], peers, sensitivity[i] * mandate, battlefield, months[i], doubt[i]
+                k, stance[i], support[i], near[i], sensitivity[i] * mandate, battlefield, months[i], doubt[i]
             )
         )
         risk[i] = willingness.total_risk(
-            willingness.risk_terms(k, dependence[i], reach[i], us, volatility, roe, hostilities, threat)
+            willingness.risk_terms(k, peers, dependence[i], reach[i], us, swing, roe, hostilities, threat)
         )
     for i in range(own.shape[1]):
         z[i] = ladder.willing_at(looked_at, safe[i], risk[i])
@@ -138,42 +139,38 @@ def climb(
     facts: Rows,
     tape: Reals,
     steps: ladder.Steps,
+    w: Row,
     month: int,
     us: float,
-    pledged: float,
     request: float,
     own: Reals,
 ) -> None:
     """Parliaments have their say on soldiers; who may go pledges, given what all pledged last month."""
-    rung, willing, authorised, announced = own[RUNG], own[WILLING], own[AUTHORISED], own[ANNOUNCED]
+    rung, willing, announced, capacity = own[RUNG], own[WILLING], own[ANNOUNCED], own[CAPACITY]
+    authorised, months, pledges = own[AUTHORISED], own[MONTHS], own[PLEDGED]
+    if w.withdrawals > 0.0:
+        for i in range(own.shape[1]):
+            if own[GONE, i] > 0.0:
+                rung[i] = ladder.highest_off_ground(steps, own[SAFE, i], own[RISK, i])
     for i in range(own.shape[1]):
-        if own[GONE, i] > 0.0:
-            rung[i] = ladder.highest_off_ground(steps, own[SAFE, i], own[RISK, i])
-        if rung[i] < ladder.SUPPORT:
-            willing[i] = 0.0
-            announced[i] = 0.0
-            stay_out(own, i)
+        ground = rung[i] >= ladder.SUPPORT
+        willing[i] = 1.0 if ground else 0.0
+        announced[i] = capacity[i] if ground else 0.0
+        authorised[i] = authorised[i] if ground else 0.0
+        pledges[i] = pledges[i] if ground else 0.0
+        months[i] = months[i] + 1.0 if ground else 0.0
+    for i in range(own.shape[1]):
+        if willing[i] == 0.0:
             continue
-        willing[i] = 1.0
-        announced[i] = own[CAPACITY, i]
         if authorised[i] == 0.0:
             draw = tape[chance.COUNTRY_AT + PURPOSES * i + chance.PARLIAMENT]
             authorised[i] = 1.0 if parliament.consents(p, s, facts[i], us, draw) else 0.0
         if authorised[i] == 0.0:
             rung[i] = ladder.highest_off_ground(steps, own[SAFE, i], own[RISK, i])
-            stay_out(own, i)
+            months[i] = 0.0
         else:
-            own[PLEDGED, i] = force.pledge(p, own[CAPACITY, i], pledged - own[PLEDGED, i], request)
-            own[MONTHS, i] += 1.0
+            pledges[i] = force.pledge(p, capacity[i], w.others_pledged - pledges[i], request)
             own[JOINED, i] = float(month) if math.isnan(own[JOINED, i]) else own[JOINED, i]
-
-
-@rule
-def stay_out(own: Reals, i: int) -> None:
-    """No soldiers this month: nothing pledged, no lock-in, and parliament must be asked again."""
-    own[PLEDGED, i] = 0.0
-    own[MONTHS, i] = 0.0
-    own[AUTHORISED, i] = 0.0
 
 
 @rule

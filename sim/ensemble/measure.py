@@ -70,6 +70,7 @@ def terms(
     s: Row,
     joined: float,
     us: float,
+    swing: float,
     roe: float,
     hostilities: float,
     battlefield: float,
@@ -85,14 +86,13 @@ def terms(
         own[STANCE, i],
         own[SUPPORT, i],
         own[NEAR, i],
-        peers,
         own[MANDATE, i] * s.mandate,
         battlefield,
         own[MONTHS, i],
         own[DOUBT, i],
     )
     risk = willingness.risk_terms(
-        p, own[DEPENDENCE, i], own[REACH, i], us, s.us_volatility, roe, hostilities, threat
+        p, peers, own[DEPENDENCE, i], own[REACH, i], us, swing, roe, hostilities, threat
     )
     share, _ = ladder.explained_step(p, s)
     rung = ladder.explained(s)

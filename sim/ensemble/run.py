@@ -43,7 +43,7 @@ def assume(values: Reals, prior: Reals, fixed: Reals, tape: Reals) -> None:
     """Draw every parameter of this replicate, or take the value the scenario fixes."""
     for k in range(len(values)):
         values[k] = (
-            priors.triangular(prior[k, 0], prior[k, 1], prior[k, 2], tape[k]) if math.isnan(fixed[k]) else fixed[k]
+            priors.triangular(prior[0, k], prior[1, k], prior[2, k], tape[k]) if math.isnan(fixed[k]) else fixed[k]
         )
 
 
@@ -130,6 +130,7 @@ def run(
     risk_without_force = logit(moscow.monthly_risk(s.baseline_attack_risk))
     win_without_force = denial.attack_succeeds(p, p.UA, 0.0)
     role_mix = ladder.support_mix(s)
+    usual_probe = logit(p.probe0)
     climb = escalation.climb_chance(p, s)
     steps, looked_at = ladder.steps(p, s), ladder.explained_step(p, s)
     for month in range(s.horizon):
@@ -149,9 +150,9 @@ def run(
 
         # Washington speaks.
         contribution = w.troops / max(1.0, request)
-        level = dated(now[US_BACKING], s.us_backing)
-        heard = washington.signal(p, s, level, contribution, draws[chance.SIGNAL])
-        w.trust = washington.trust(p, w.trust, heard)
+        level = washington.moved(p, dated(now[US_BACKING], s.us_backing), contribution)
+        swing = washington.swing(s, level)
+        w.trust = washington.trust(p, w.trust, washington.signal(level, swing, draws[chance.SIGNAL]))
         us, guarantee = washington.felt(s, w.trust), washington.guarantee(s, w.trust)
 
         # All decide, then all commit.
@@ -159,9 +160,9 @@ def run(
             w.mustered = threat
             countries.muster(p, facts, member, threat, own)
         if len(trace) > 0:
-            measure.terms(p, s, w.joined, us, roe, hostilities, battlefield, threat, own, watched, trace[month])
-        countries.weigh(p, s, steps, looked_at, w.joined, us, roe, hostilities, battlefield, threat, own)
-        countries.climb(p, s, facts, tape, steps, month, us, w.others_pledged, request, own)
+            measure.terms(p, s, w.joined, us, swing, roe, hostilities, battlefield, threat, own, watched, trace[month])
+        countries.weigh(p, s, steps, looked_at, w.joined, us, swing, roe, hostilities, battlefield, threat, own)
+        countries.climb(p, s, facts, tape, steps, w, month, us, request, own)
         countries.commit(s, w, request, own)
 
         # The force moves.
@@ -232,7 +233,7 @@ def run(
                 event = escalation.after_attack(p, s, fights, tape[chance.WAR])
         elif not w.attacked:
             probe = moscow.probe_chance(
-                p, s, w.troops, exposed, location, believed, hostilities, consent, w.airmen * s.monitoring
+                p, s, usual_probe, w.troops, exposed, location, believed, hostilities, consent, w.airmen * s.monitoring
             )
             if draws[chance.PROBE] < probe:
                 w.incidents += 1.0

@@ -1,7 +1,7 @@
 """Arming, training and relief: what makes Ukraine itself stronger.
 
     delivered ← delivered + (arming·min(1, payers/fund) − delivered)/ramp
-    trained   ← trained + dq/12·trainers
+    trained   ← trained·(1 − wear) + dq/12·trainers
     UA        = UA₀·(1 + battle_UA·battlefield + delivered + trained + air_denial·air effort)
     relief    = relief·support troops                 (support troops free Ukrainians for the front, C070)
 
@@ -24,7 +24,7 @@ def deliver(p: Assumptions, delivered: float, arming: float, payers: float) -> f
 @rule
 def train(p: Assumptions, trained: float, trainers: float) -> float:
     """Gain in Ukrainian strength from training so far; ratio."""
-    return trained + p.dq / 12.0 * trainers
+    return trained * (1.0 - p.wear) + p.dq / 12.0 * trainers
 
 
 @rule

@@ -120,20 +120,23 @@ def willing_at(share_and_bonus: tuple[float, float], safe: float, risk: float) -
 
 
 @rule
-def highest_off_ground(steps: Steps, safe: float, risk: float) -> int:
+def highest_off_ground(steps: Steps, safe: float, risk: float) -> float:
     """The highest rung without soldiers in Ukraine whose willingness is above zero; 0 if none."""
-    rung = 1 if willing_at(steps[0], safe, risk) > 0.0 else 0
-    rung = 2 if willing_at(steps[1], safe, risk) > 0.0 else rung
-    return 3 if willing_at(steps[2], safe, risk) > 0.0 else rung
+    rung = 1.0 if willing_at(steps[0], safe, risk) > 0.0 else 0.0
+    rung = 2.0 if willing_at(steps[1], safe, risk) > 0.0 else rung
+    return 3.0 if willing_at(steps[2], safe, risk) > 0.0 else rung
 
 
 @rule
-def highest(steps: Steps, safe: float, risk: float) -> int:
-    """The highest rung whose willingness is above zero; 0 if none. Six questions and no loop, for the processor's sake."""
+def highest(steps: Steps, safe: float, risk: float) -> float:
+    """The highest rung whose willingness is above zero; 0 if none.
+
+    Six questions in a row, no loop and no whole numbers: processors answer that for several countries at once.
+    """
     rung = highest_off_ground(steps, safe, risk)
-    rung = 4 if willing_at(steps[3], safe, risk) > 0.0 else rung
-    rung = 5 if willing_at(steps[4], safe, risk) > 0.0 else rung
-    return 6 if willing_at(steps[5], safe, risk) > 0.0 else rung
+    rung = 4.0 if willing_at(steps[3], safe, risk) > 0.0 else rung
+    rung = 5.0 if willing_at(steps[4], safe, risk) > 0.0 else rung
+    return 6.0 if willing_at(steps[5], safe, risk) > 0.0 else rung
 
 
 @rule

@@ -11,7 +11,7 @@ C093. Pitfall: one multinomial choice over comply, probe and attack violates ind
 
 from __future__ import annotations
 
-from sim.rules.arithmetic import exp, log, logistic, logit
+from sim.rules.arithmetic import exp, log, logistic
 from sim.rules.compiled import rule
 from sim.rules.ladder import CITIES
 from sim.rules.records import Assumptions, Levers
@@ -63,6 +63,7 @@ def attack_chance(
 def probe_chance(
     p: Assumptions,
     s: Levers,
+    usual: float,
     troops: float,
     exposed_troops: float,
     location: float,
@@ -71,9 +72,12 @@ def probe_chance(
     consent: float,
     watched: float,
 ) -> float:
-    """Chance of a probe of the force this month, given no attack; none without a force to meet."""
+    """Chance of a probe of the force this month, given no attack; none without a force to meet.
+
+    `usual` is the logit of probe0.
+    """
     wish = (
-        logit(p.probe0)
+        usual
         - p.b_answer * belief
         - p.b_mass * min(1.0, exposed_troops / PLANNED_FORCE)
         + p.probe_near * (location - CITIES)

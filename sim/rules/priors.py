@@ -15,8 +15,6 @@ from sim.rules.compiled import rule
 def triangular(low: float, mode: float, high: float, draw: float) -> float:
     """The value below which a share `draw` of the prior lies; `draw` is uniform on [0, 1)."""
     width = high - low
-    if width <= 0.0:
-        return mode
-    if draw * width < mode - low:
-        return low + math.sqrt(draw * width * (mode - low))
-    return high - math.sqrt((1.0 - draw) * width * (high - mode))
+    rising = low + math.sqrt(draw * width * (mode - low))
+    falling = high - math.sqrt((1.0 - draw) * width * (high - mode))
+    return rising if draw * width < mode - low else falling

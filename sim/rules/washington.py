@@ -1,11 +1,14 @@
 """Washington: a volatile signal, trust that is lost faster than won, and two separate channels.
 
-    signal = clip( level + r_s·F/request + volatility·noise, 0, 1 )        noise has mean 0 and standard deviation 1
+    level′ = clip( level + 4·level·(1 − level)·r_s·F/request, 0, 1 )
+    swing  = min( volatility, level′/√3, (1 − level′)/√3 )              standard deviation of the signal
+    signal = level′ + swing·noise                                       noise: uniform, mean 0, standard deviation 1
     trust  ← trust + (trust_up or trust_down)·(signal − trust)
 
 Everyone acts on trust. The enabler channel raises the ceiling of the force, the guarantee channel the punishment;
-`us_parts` says which of them exist. The feedback from European effort has an unknown sign (C032 against C074), so
-r_s is swept. Source: C031, C058, C106, C123, C124, C135 (a reversal within a month).
+`us_parts` says which of them exist. The feedback from European effort has an unknown sign (C032 against C074), so r_s is
+swept; a Washington that is fully in or fully out is not moved by it. Source: C031, C058, C106, C123, C124, C135 (a
+reversal within a month). Pitfall: noise cut off at 0 or 1 would shift the mean, hence the smaller swing near the ends.
 """
 
 from __future__ import annotations
@@ -16,10 +19,21 @@ from sim.rules.records import Assumptions, Levers
 
 
 @rule
-def signal(p: Assumptions, s: Levers, level: float, contribution: float, draw: float) -> float:
-    """What Washington says this month; index 0–1. `contribution` is deployed over requested."""
-    noise = (draw - 0.5) / UNIFORM_SD
-    return clip(level + p.r_s * contribution + s.us_volatility * noise, 0.0, 1.0)
+def moved(p: Assumptions, level: float, contribution: float) -> float:
+    """Level after European effort has kept the US in, or let it leave; 0–1. `contribution`: deployed over requested."""
+    return clip(level + 4.0 * level * (1.0 - level) * p.r_s * contribution, 0.0, 1.0)
+
+
+@rule
+def swing(s: Levers, level: float) -> float:
+    """Standard deviation of this month's signal; index."""
+    return min(s.us_volatility, 2.0 * UNIFORM_SD * min(level, 1.0 - level))
+
+
+@rule
+def signal(level: float, swing_sd: float, draw: float) -> float:
+    """What Washington says this month; index 0–1."""
+    return clip(level + swing_sd * (draw - 0.5) / UNIFORM_SD, 0.0, 1.0)
 
 
 @rule

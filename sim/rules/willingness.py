@@ -1,11 +1,12 @@
 """Willingness of an executive: a threshold with peers (Granovetter 1978; Schelling 1978).
 
 A government sends soldiers when what speaks for it outweighs what speaks against it. What carries the risk of a
-deployment (the US absent or wavering, a hot war, permissive rules, the border norm) weighs by the rung's share.
+deployment (the US absent or wavering, a hot war, permissive rules, the border norm) weighs by the rung's share, and so
+does the company of others, because a risk shared is a smaller one.
 
-    safe = b0 + b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4) + b_peer·min(1, Σw·joined / peer_full)
+    safe = b0 + b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4)
          + b_m·m·mandate + b_Q·battlefield + lock-in + doubt
-    risk = − b_us·u·(1 − US) − zeta·u·sd(US) − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
+    risk = b_peer·min(1, Σw·joined / peer_full) − b_us·u·(1 − US) − zeta·u·swing − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
 
 Units: logits throughout. Source: claims C005–C008, C045–C049, C065–C068, C111, C112, C121, C124, C133.
 Pitfalls: peers act with a lag, or everyone waits; b_peer above about 2.5 makes all-or-nothing cascades; the centring
@@ -23,13 +24,12 @@ SAFE_TERMS = (
     "stance",
     "public",
     "nearness",
-    "peers",
     "mandate",
     "battlefield",
     "lock_in",
     "doubt",
 )
-RISK_TERMS = ("us_absence", "us_ambiguity", "hostilities", "rules_of_engagement", "border_norm")
+RISK_TERMS = ("peers", "us_absence", "us_ambiguity", "hostilities", "rules_of_engagement", "border_norm")
 RUNG_TERMS = ("rung", "location")
 TERMS = SAFE_TERMS + RISK_TERMS + RUNG_TERMS
 """Every term of a willingness, in the order in which they are added."""
@@ -71,19 +71,17 @@ def safe_terms(
     stance: float,
     support: float,
     near: float,
-    joined_share: float,
     mandate: float,
     battlefield: float,
     months_deployed: float,
     doubt_drawn: float,
-) -> tuple[float, float, float, float, float, float, float, float, float]:
+) -> tuple[float, float, float, float, float, float, float, float]:
     """The terms named in SAFE_TERMS; logits. `mandate` is the index times the state's own sensitivity."""
     return (
         p.b0,
         p.b_st * stance,
         p.b_pub * (support - 0.5),
         p.b_near * (near - 0.4),
-        p.b_peer * pull_of_peers(p, joined_share),
         p.b_m * mandate,
         p.b_Q * battlefield,
         lock_in(p, months_deployed),
@@ -94,18 +92,20 @@ def safe_terms(
 @rule
 def risk_terms(
     p: Assumptions,
+    joined_share: float,
     dependence: float,
     reach: float,
     us: float,
-    volatility: float,
+    swing: float,
     roe: float,
     hostilities: float,
     threat: float,
-) -> tuple[float, float, float, float, float]:
+) -> tuple[float, float, float, float, float, float]:
     """The terms named in RISK_TERMS, for protection troops; logits."""
     return (
+        p.b_peer * pull_of_peers(p, joined_share),
         -p.b_us * dependence * (1.0 - us),
-        -p.zeta * dependence * volatility,
+        -p.zeta * dependence * swing,
         -p.b_hot * hostilities,
         -p.b_roe * (roe - 0.5) * (1.0 - us),
         -p.b_norm * reach * threat,
@@ -113,12 +113,12 @@ def risk_terms(
 
 
 @rule
-def total_safe(t: tuple[float, float, float, float, float, float, float, float, float]) -> float:
+def total_safe(t: tuple[float, float, float, float, float, float, float, float]) -> float:
     """Sum of the safe terms, in their order."""
-    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7] + t[8]
+    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7]
 
 
 @rule
-def total_risk(t: tuple[float, float, float, float, float]) -> float:
+def total_risk(t: tuple[float, float, float, float, float, float]) -> float:
     """Sum of the risk terms, in their order."""
-    return t[0] + t[1] + t[2] + t[3] + t[4]
+    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5]

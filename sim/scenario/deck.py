@@ -56,7 +56,7 @@ class Deck:
     poll: NDArray[np.float64]  # (P, N), share
     member: NDArray[np.bool_]  # (P, N), False if left out
     fixed: NDArray[np.float64]  # (P, A), NaN where the prior is drawn
-    priors: NDArray[np.float64]  # (T, A, 3), low, mode, high
+    priors: NDArray[np.float64]  # (T, 3, A): low, mode, high
     calendars: NDArray[np.float64]  # (K, H, channels)
     elections: NDArray[np.float64]  # (events, 4)
 
@@ -125,7 +125,7 @@ def deal(scenarios: Sequence[Scenario]) -> Deck:
         poll,
         member,
         fixed,
-        np.stack([priors(theory) for theory in theories]),
+        np.stack([priors(theory).T for theory in theories]),
         np.stack([table(longest, schedule, injects) for schedule, injects in calendars]),
         np.array(votes, float).reshape(-1, 4),
     )
