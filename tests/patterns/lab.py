@@ -1,0 +1,71 @@
+"""How patterns are measured: scenarios side by side on the same chance, summarised by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import outcomes
+from sim.ensemble import run_deck
+from sim.scenario import Scenario, roster
+from sim.scenario.deck import deal
+
+REPLICATES = 8_000
+SEED = 20_250_326
+US = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Outcomes of one scenario over all replicates."""
+
+    run: NDArray[Any]
+    by_country: NDArray[np.float64]
+
+    def __getitem__(self, outcome: str) -> NDArray[np.float64]:
+        return np.asarray(self.run[outcome])
+
+    def median(self, outcome: str) -> float:
+        return float(np.median(self[outcome]))
+
+    def mean(self, outcome: str) -> float:
+        return float(np.mean(self[outcome]))
+
+    def of(self, country: str, outcome: str) -> NDArray[np.float64]:
+        """An outcome by country, one value a replicate."""
+        k = [o.name for o in outcomes.COUNTRY].index(outcome)
+        return self.by_country[:, roster.codes().index(country), k]
+
+    def joins(self, country: str) -> NDArray[np.bool_]:
+        """Whether a country stands on a ground rung."""
+        return self.of(country, "rung_by_country") >= 4
+
+    def willing(self, country: str) -> float:
+        """Share of runs in which the executive is willing to send soldiers."""
+        return float(np.mean(self.of(country, "willingness_by_country") > 0))
+
+
+@cache
+def runs(scenario: Scenario, replicates: int = REPLICATES) -> Runs:
+    """Run a scenario once and keep it: many patterns look at the same one."""
+    block = run_deck(deal([scenario]), replicates=replicates, seed=SEED, detail=True)
+    return Runs(block.run[0], block.by_country[0])
+
+
+def setting(**levers: Any) -> Runs:
+    """The base scenario with some levers changed."""
+    return runs(Scenario().but(**levers))
+
+
+def attack_within_five_years(**levers: Any) -> float:
+    """P5y: the share of runs with an attack within sixty months."""
+    return setting(horizon=60, **levers).mean("attacked")
+
+
+def granted(**levers: Any) -> dict[str, Any]:
+    """Levers of a force that is simply there."""
+    return {"force_generation": "granted"} | levers
