@@ -17,9 +17,9 @@ from sim.rules.compiled import rulebook_digest
 from sim.scenario import Scenario, ScenarioError, roster
 from sim.scenario.deck import deal
 from sim.scenario.errors import show, whole
+from sim.version import STATEMENT as STATEMENT
 from sim.version import __version__
 
-STATEMENT = "explores assumptions; not a forecast"
 MAX_REPLICATES = 100_000_000
 
 
@@ -45,7 +45,9 @@ def simulate(
         if not isinstance(name, str) or not isinstance(scenario, Scenario):
             raise ScenarioError(f"scenarios: {show(name)} → {show(scenario)}; allowed: a text → a Scenario")
     if not named:
-        raise ScenarioError("scenarios: none given; allowed: one Scenario, or a mapping of names to scenarios")
+        raise ScenarioError(
+            "scenarios: none given; allowed: one Scenario, or a mapping of names to scenarios"
+        )
     replicates = whole("replicates", replicates, 1, MAX_REPLICATES)
     seed = whole("seed", seed, 0, 2**63 - 1)
     first = whole("first", first, 0, MAX_REPLICATES)
@@ -79,7 +81,11 @@ def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: i
                 _attributes(outcome),
             )
         for k, outcome in enumerate(outcomes.MONTH):
-            data[outcome.name] = (("scenario", "replicate", "month"), block.by_month[..., k], _attributes(outcome))
+            data[outcome.name] = (
+                ("scenario", "replicate", "month"),
+                block.by_month[..., k],
+                _attributes(outcome),
+            )
     return xr.Dataset(data, coords, provenance(named, seed=seed, replicates=replicates))
 
 

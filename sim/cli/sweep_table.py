@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.results import STATEMENT
 from sim.sweep.finish import COMPARISON, FAILURES, RESULTS
 from sim.sweep.store import PARTS, Store
+from sim.version import STATEMENT
 
 MOST = 30
 """Points that are shown; all of them are in the file."""

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from sim.results import STATEMENT
 from sim.scenario import ScenarioError
 from sim.sweep.part import KEY
 from sim.sweep.plan import Plan, canonical
 from sim.sweep.store import Store
+from sim.version import STATEMENT
 
 STAMP = "note"
 

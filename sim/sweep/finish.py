@@ -14,13 +14,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from sim.results import STATEMENT
 from sim.sweep.compare import comparison
 from sim.sweep.export import stamped
 from sim.sweep.part import KEY, failures_in
 from sim.sweep.plan import MOST_ROWS, Plan, canonical
 from sim.sweep.store import Store
 from sim.sweep.work import Failure
+from sim.version import STATEMENT
 
 RESULTS, COMPARISON, FAILURES = "results.parquet", "comparison.csv", "failures.csv"
 

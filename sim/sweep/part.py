@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim import outcomes
-from sim.results import STATEMENT
 from sim.sweep.errors import SweepError
 from sim.sweep.interval import half_width
 from sim.sweep.plan import Plan, canonical, from_text
 from sim.sweep.table import tabulate
 from sim.sweep.work import Failure, Results, compute
+from sim.version import STATEMENT
 
 KEY = b"tripwire"
 NAME = re.compile(r"(\d{7})-([0-9a-f]{32})\.parquet")

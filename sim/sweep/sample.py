@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from sim.scenario import ScenarioError
 
@@ -26,10 +25,11 @@ def unit_points(method: str, points: int, dimensions: int, seed: int) -> NDArray
     if method in ("sobol", "saltelli") and points & (points - 1):
         near = 1 << (points - 1).bit_length()
         raise ScenarioError(f"points: {points} is not a power of two, which {method} needs; try {near}")
-    if method == "lhs":
-        return np.asarray(qmc.LatinHypercube(dimensions, rng=seed).random(points), float)
-    if method == "sobol":
-        return np.asarray(qmc.Sobol(dimensions, rng=seed).random(points), float)
+    if method in ("lhs", "sobol"):
+        from scipy.stats import qmc  # half a second, which a grid need not wait for
+
+        sampler = qmc.LatinHypercube if method == "lhs" else qmc.Sobol
+        return np.asarray(sampler(dimensions, rng=seed).random(points), float)
     problem = {
         "num_vars": dimensions,
         "names": [str(k) for k in range(dimensions)],

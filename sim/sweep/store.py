@@ -20,11 +20,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sim.results import STATEMENT
 from sim.sweep.disk import UNFINISHED, Disk
 from sim.sweep.errors import SweepError
 from sim.sweep.part import NAME, Part, seal
 from sim.sweep.plan import Plan, canonical, from_text, made_with
+from sim.version import STATEMENT
 
 MANIFEST = "manifest.json"
 PARTS = "parts"
