@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.cli.verbs import VERBS
 from sim.version import __version__
@@ -14,20 +14,19 @@ from sim.version import __version__
 if TYPE_CHECKING:
     from omegaconf import DictConfig
 
+    from sim.cli.settings import Settings
+
 REFUSED = 2
 INTERRUPTED = 130
+MULTIRUN = ("-m", "--multirun")
 FLAGS = {
-    "-m": 0,
-    "--multirun": 0,
-    "--resolve": 0,
-    "-c": 1,
-    "--cfg": 1,
-    "-p": 1,
-    "--package": 1,
-    "-i": 1,
-    "--info": 1,
+    "-c": ("job", "hydra", "all"),
+    "--cfg": ("job", "hydra", "all"),
+    "-sc": tuple(
+        f"{act}={shell}" for act in ("install", "uninstall", "query") for shell in ("bash", "zsh", "fish")
+    ),
 }
-"""Hydra's own flags that pass, and how many words follow each. Those that load other files do not."""
+"""Hydra's own flags that pass beside `-m`, with the words that may follow; none of them loads a file."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -43,20 +42,20 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def run(words: list[str]) -> None:
-    """Check the words, compose them, run them."""
+    """Check the words, compose them, run them; Hydra's own flags are left to Hydra."""
     flags, said = _split(words)
-    multirun = bool({"-m", "--multirun"} & set(flags))
-    from sim.cli import composition, overrides
+    from sim.cli import composition, overrides, settings
 
     composition.register()
+    multirun = any(flag in MULTIRUN for flag in flags)
     checked = overrides.check(said, multirun=multirun)
-    import hydra
-
-    from sim.paths import configs
-
-    application = hydra.main(version_base="1.3", config_path=str(configs()), config_name="config")(_job)
-    with _hydra_sees([*flags, *checked]):
-        application()
+    if multirun:
+        # The sweeper reads the words as they were said.
+        _leave_to_hydra([*flags, *said])
+    elif flags:
+        _leave_to_hydra([*flags, *checked])
+    else:
+        _execute(settings.read(composition.compose(checked)))
 
 
 def _dispatch(words: list[str]) -> int | None:
@@ -75,47 +74,48 @@ def _dispatch(words: list[str]) -> int | None:
     return VERBS["run"].load("run")(words)
 
 
-def _job(cfg: DictConfig) -> None:
-    from omegaconf import OmegaConf
-
-    from sim.cli import settings
-
-    plain: Any = OmegaConf.to_container(cfg)
-    checked = settings.read(plain)
+def _execute(checked: Settings) -> None:
     from sim.cli.execution import execute
 
     execute(checked)
 
 
+def _nothing(_: DictConfig) -> None:
+    """Single runs are started without Hydra's job: it is only asked for a sweep or to show something."""
+
+
 def _split(words: list[str]) -> tuple[list[str], list[str]]:
     """Flags with the words that belong to them, and the overrides."""
-    from sim.scenario.errors import ScenarioError, show
+    from sim.scenario.errors import ScenarioError, choice, show
 
     flags, said, left = [], [], iter(words)
     for word in left:
         if not word.startswith("-"):
             said.append(word)
+        elif word in MULTIRUN:
+            flags.append(word)
         elif word in FLAGS:
-            flags += [word, *(next(left, "") for _ in range(FLAGS[word]))]
+            flags += [word, choice(word, next(left, None), FLAGS[word])]
         else:
-            raise ScenarioError(f"{show(word)}: no such flag; allowed: --help, --version, {', '.join(FLAGS)}")
+            known = ", ".join(("--help", "--version", *MULTIRUN, *FLAGS))
+            raise ScenarioError(f"{show(word)}: no such flag; allowed: {known}")
     return flags, said
 
 
-@contextmanager
-def _hydra_sees(words: list[str]) -> Iterator[None]:
-    """Hand Hydra its words, and have it hand back its errors instead of printing them."""
-    given, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR")
+def _leave_to_hydra(words: list[str]) -> None:
+    """Open Hydra's own front door on checked words, and have it hand back its errors, not print them."""
+    import hydra
+
+    from sim.paths import configs
+
+    given, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR", "0")
     sys.argv = [given[0], *words]
     os.environ["HYDRA_FULL_ERROR"] = "1"
     try:
-        yield
+        hydra.main(version_base="1.3", config_path=str(configs()), config_name="config")(_nothing)()
     finally:
         sys.argv = given
-        if full is None:
-            del os.environ["HYDRA_FULL_ERROR"]
-        else:
-            os.environ["HYDRA_FULL_ERROR"] = full
+        os.environ["HYDRA_FULL_ERROR"] = full
 
 
 @contextmanager

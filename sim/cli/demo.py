@@ -1,12 +1,71 @@
-"""`tripwire demo`: what the five articles argue about, side by side."""
+"""`tripwire demo`: what the five articles argue about, question by question."""
 
 from __future__ import annotations
 
-from sim.cli.app import run
+from dataclasses import dataclass
+
+import xarray as xr
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from sim.analysis.compare import compare, findings
+from sim.cli import composition, overrides, settings
+from sim.cli.execution import execute
 
 STUDY = "experiment=debate"
 
 
+@dataclass(frozen=True)
+class Question:
+    """A question the articles disagree on: who raises it, which scenarios answer, and in which outcomes."""
+
+    words: str
+    claims: str
+    scenarios: tuple[str, ...]
+    measures: tuple[str, ...]
+
+
+STORY = (
+    Question(
+        "Does it take Washington?",
+        "C111 C122 C129 C138",
+        ("with the US", "without the US"),
+        ("ground_contributors", "attacked"),
+    ),
+    Question(
+        "A bystander like UNIFIL, or firm like KFOR?",
+        "C025 C026 C028 C089",
+        ("UNIFIL-like rules", "KFOR-like rules"),
+        ("bystander", "attacked", "kia"),
+    ),
+    Question(
+        "How many: 10,000, the planned 40,000, or 200,000?",
+        "C016 C061 C062 C080",
+        ("10,000 troops", "200,000 troops"),
+        ("deployed", "attacked", "deal"),
+    ),
+    Question(
+        "Arms instead of soldiers?",
+        "C038 C094 C100",
+        ("arms, no troops",),
+        ("attacked", "deal", "cost_eur_bn"),
+    ),
+)
+
+
 def demo(words: list[str]) -> None:
-    """Run the debate with its story; settings may be added, as in `tripwire demo replicates=500`."""
-    run([STUDY, *words])
+    """Run the debate and tell it; settings may be added, as in `tripwire demo replicates=500`."""
+    composition.register()
+    cfg = composition.compose(overrides.check([STUDY, *words]))
+    execute(settings.read(cfg), tell=tell)
+
+
+def tell(ds: xr.Dataset, out: Console) -> None:
+    """Print each question with what the runs say to it."""
+    for question in STORY:
+        said = findings(compare(ds, measures=question.measures), question.measures)
+        out.print(Text.assemble((question.words, "bold"), (f"  {question.claims}", "dim")))
+        for name in question.scenarios:
+            out.print(Padding(said[name], (0, 0, 0, 2)))
+    out.print()

@@ -20,8 +20,10 @@ from sim.scenario import BY_NAME, ScenarioError, files
 from sim.scenario.errors import nearest, show
 
 KEYS = (*BY_NAME, *SETTINGS, *GROUPS, "file")
-HYDRA = {"hydra/sweeper": ("tripwire", "basic")}
-"""What may be said to Hydra itself; everything else of its own is refused."""
+GROWING = (*MAPPINGS, "excursions")
+"""Mappings that take entries of any name, which Hydra has to be told."""
+SWEEPING = ("sweep", "executor")
+"""Groups of a sweep, whose entries `sim.cli.sweep_words` reads and checks."""
 
 
 def check(words: Iterable[str], *, multirun: bool = False) -> list[str]:
@@ -36,33 +38,38 @@ def _checked(word: str, multirun: bool) -> str:
     key = key.lstrip("+")
     if key.startswith("~"):
         raise ScenarioError(f"{key[1:]}: cannot be taken away; every lever has a value")
-    _known(key)
+    _known(key, multirun)
     parsed = _parsed(word, key)
     if parsed.is_sweep_override() and not multirun:
         raise ScenarioError(f"{key}: several values; for all of them: tripwire sweep, or -m")
-    if key in GROUPS:
+    if key in (*GROUPS, *SWEEPING):
         _choice(key, parsed)
+    if key in GROWING and not isinstance(parsed.value(), dict):
+        raise ScenarioError(
+            f"{key}: {show(parsed.value())} is not a mapping; say {key}.NAME=… or '{key}={{NAME: …}}'"
+        )
     if key == "file":
         return _file(parsed)
-    grows = key.partition(".")[0] in (*MAPPINGS, "excursions")
-    return f"{'++' if grows else ''}{word.lstrip('+')}"
+    return f"{'++' if key.partition('.')[0] in GROWING else ''}{word.lstrip('+')}"
 
 
-def _known(key: str) -> None:
+def _known(key: str, multirun: bool) -> None:
     root, *inner = key.split(".")
-    if key in HYDRA:
-        return
     if root.partition("/")[0] == "hydra":
-        raise ScenarioError(
-            f"{key}: Hydra's own settings cannot be changed here; allowed: {', '.join(HYDRA)}"
-        )
+        raise ScenarioError(f"{key}: Hydra's own settings cannot be changed here")
+    if root in SWEEPING:
+        if not multirun:
+            raise ScenarioError(f"{key}: belongs to a sweep; say tripwire sweep {key}=…")
+        return
+    if not root:
+        raise ScenarioError(f"{show(key)}: no lever is named; say lever=value")
     if root not in KEYS:
         hint = nearest(root, KEYS)
         raise ScenarioError(
             f"{show(root).strip(chr(39))}: no such lever; "
             f"{hint if hint.startswith('did') else 'tripwire --help lists them'}"
         )
-    if inner and root not in (*MAPPINGS, "excursions"):
+    if inner and root not in GROWING:
         raise ScenarioError(f"{key}: {root} is one value; say {root}=…")
     if not all(inner) or any(part.startswith("_") for part in inner):
         raise ScenarioError(f"{key}: not a name")
@@ -84,9 +91,10 @@ def _parsed(word: str, key: str) -> Override:
 def _choice(group: str, parsed: Override) -> None:
     said: Any = parsed.value()
     values = said.list if parsed.is_choice_sweep() else [said]
+    allowed = HYDRA.get(group) or choices(group)
     for value in values:
-        if str(value) not in choices(group):
-            raise ScenarioError(f"{group}: no {show(str(value))}; allowed: {', '.join(choices(group))}")
+        if str(value) not in allowed:
+            raise ScenarioError(f"{group}: no {show(str(value))}; allowed: {', '.join(allowed)}")
 
 
 def _file(parsed: Override) -> str:

@@ -37,7 +37,7 @@ VERBS = {
     "sensitivity": Verb("sim.cli.insight", "[lever=value …]", "which assumptions the answer hangs on"),
     "discover": Verb("sim.cli.insight", "[lever=value …]", "the region in which an outcome arises"),
     "brief": Verb("sim.cli.insight", "[lever=value …]", "a report in one file"),
-    "gallery": Verb("sim.cli.insight", "", "every plate"),
+    "gallery": Verb("sim.cli.gallery", "", "every plate"),
     "experiments": Verb("sim.cli.insight", "[NAME …]", "the named studies"),
     "sweep": Verb("sim.cli.sweeping", "lever=a,b,c …", "many settings at once, kept safely"),
     "resume": Verb("sim.cli.sweeping", "FOLDER", "finish a sweep that was cut off"),
