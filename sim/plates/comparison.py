@@ -71,17 +71,21 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES)
 
 def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
     """What the excursions do to the risk of attack; else their clearest difference; or that none is seen."""
-    if all(row.scenario == base for rows in panels.values() for row in rows):
+    excursions = [row for rows in panels.values() for row in rows if row.scenario != base]
+    if not excursions:
         name, (row, *_) = next(iter(panels.items()))
         value = amount(row.value, row.error, unit(name))
         return f"Nothing to compare: {base} alone, {in_sentence(name)} {value}"
-    seen = {name: [row for row in rows if row.separated] for name, rows in panels.items()}
-    if not any(seen.values()):
+    if not any(row.separated for row in excursions):
         return f"No difference from {base} is seen in {runs:,} paired runs"
+    among = len(excursions)
+    seen = {name: [row for row in rows if row.stands_out(among)] for name, rows in panels.items()}
+    if not any(seen.values()):
+        return f"None of {among} differences from {base} stands out among so many"
     if seen.get(FOCUS):
         low, high = (end(seen[FOCUS], key=lambda row: row.difference) for end in (min, max))
         ends = [high] if low is high else [high, low]
-        said = " and ".join(f"{_change(FOCUS, row)} with {row.scenario}" for row in ends)
+        said = ", ".join(f"{row.scenario} {_change(FOCUS, row)}" for row in ends)
         return f"{headed(FOCUS).partition(',')[0]} against {base}: {said}"
     noise = {name: next(row.error for row in rows if row.scenario == base) for name, rows in panels.items()}
     name, row = max(

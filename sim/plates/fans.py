@@ -74,7 +74,7 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
     k = int(np.argmax(np.where(seen, np.abs(found.mean), -1.0)))
     error = half_width(float(found.mean[k]), float(found.low[k]), float(found.high[k]))
     change = amount(float(found.mean[k]), error, unit, signed=True)
-    return f"In month {month + 1} {names[k]} is furthest from {base}: {what} {change}"
+    return f"Furthest from {base} in month {month + 1}: {names[k]}, {what} {change}"
 
 
 def _quantiles(paths: Reals) -> Reals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,6 +25,11 @@ class Row(NamedTuple):
     def noise(self) -> float:
         """Half-width of the difference's interval."""
         return half_width(self.difference, self.low, self.high)
+
+    def stands_out(self, among: int) -> bool:
+        """Whether the difference is clear even if it is the clearest of so many (Bonferroni)."""
+        beyond = NormalDist().inv_cdf(1 - 0.025 / among) / NormalDist().inv_cdf(0.975)
+        return self.separated and abs(self.difference) > beyond * self.noise
 
 
 def rows_of(table: pd.DataFrame, outcome: str) -> list[Row]:

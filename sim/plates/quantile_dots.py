@@ -51,7 +51,7 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str = "base") -> Figur
     for name, height in zip(names, heights, strict=True):
         top -= height
         ax = sheet.axes(room, top, wide, height)
-        ax.set(xlim=(start, start + BINS * step), ylim=(0, height), yticks=[])
+        ax.set(xlim=(start, start + BINS * step), ylim=(0, height), yticks=[], facecolor="none")
         ax.axvline(float(np.median(dots[base])), color=style.BASE, linewidth=1.0, zorder=0)
         ax.spines["left"].set_visible(False)
         colour = style.BASE if name == base else style.BLUE
@@ -90,4 +90,4 @@ def title(ds: xr.Dataset, dots: dict[str, Reals], outcome: str, base: str) -> st
     side, count = (
         ("above", above[name]) if above[name] >= DOTS / 2 else ("below", int((dots[name] < median).sum()))
     )
-    return f"{what[0].upper()}{what[1:]}: {count} of {DOTS} dots of {name} lie {side} the median of {base}"
+    return f"{what[0].upper()}{what[1:]}: {name}, {count} of {DOTS} dots lie {side} the median of {base}"

@@ -14,8 +14,9 @@ from matplotlib.figure import Figure
 
 from sim.analysis.rank import Ranking
 from sim.analysis.words import called
-from sim.plates import style, table
+from sim.plates import style
 from sim.plates.figures import amount, half_width
+from sim.plates.table import Table
 from sim.plates.words import lever, listed
 
 MEAN, MEETS = "mean regret", "meets all limits"
@@ -38,11 +39,11 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
         f"share of worlds in which all limits are met. Weights: {counts}."
     )
     columns = [MEAN, *map(lever, theories), MEETS]
-    high = table.head(columns, options) + len(options) * table.ROW
-    sheet = style.sheet(title(ranking), subtitle, provenance, high)
     shades = np.column_stack([mean, by_theory, np.zeros(len(options))])
     strong = [options.index(option) for option in ranking.tied]
-    table.fill(sheet, options, columns, texts, shades / (shades.max() or 1.0), strong=strong)
+    table = Table(options, columns, texts, shades / (shades.max() or 1.0), strong)
+    sheet = style.sheet(title(ranking), subtitle, provenance, table.height)
+    table.fill(sheet)
     return sheet.figure
 
 

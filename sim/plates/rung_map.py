@@ -7,6 +7,7 @@ half of the runs agree; a heavy outline, that this rung puts soldiers in Ukraine
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from sim.plates.figures import amount
 from sim.plates.words import listed, state
 from sim.rules.ladder import RUNG_NAMES, SUPPORT
 
-FILLS = ("#f2f2f2", "#fff0d9", "#fedda9", style.SAND, style.SKY, style.BLUE, "#053061")
+FILLS = ("#f7f7f7", "#ffe9c4", "#fdd08a", style.SAND, style.SKY, style.BLUE, "#053061")
 """By rung: sand outside Ukraine, blue on its soil; the figure in each state says the same."""
 AGREED = 0.5
 LAND, SEA, HOST = "#d9d9d9", "#fbfbfb", "#ffffff"
@@ -41,7 +42,13 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
         f"runs, in the last month of peace. Hatched: fewer than half of the runs agree."
     )
     high = style.BODY / ASPECT
-    sheet = style.sheet(title(shares), subtitle, ds.attrs, high + KEY, sources=[map_data.source() + "."])
+    sheet = style.sheet(
+        title(shares, ds.sizes["replicate"]),
+        subtitle,
+        ds.attrs,
+        high + KEY,
+        sources=[map_data.source() + "."],
+    )
     ax = sheet.axes(0, KEY, style.BODY, high)
     west, east, south, north = map_data.frame(ASPECT)
     ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
@@ -63,16 +70,19 @@ def frequencies(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.stack([(rungs == rung).mean(axis=0) for rung in range(len(RUNG_NAMES))], axis=1)
 
 
-def title(shares: dict[str, NDArray[np.float64]]) -> str:
-    """Which states stand in Ukraine in most runs."""
+def title(shares: dict[str, NDArray[np.float64]], runs: int) -> str:
+    """Which states stand in Ukraine in most runs, beyond the noise."""
     ground = {code: float(share[SUPPORT:].sum()) for code, share in shares.items()}
-    sure = sorted((code for code in ground if ground[code] > AGREED), key=lambda code: -ground[code])
+    sure = sorted(
+        (code for code in ground if ground[code] > AGREED + 0.98 / sqrt(runs)), key=lambda code: -ground[code]
+    )
     if sure:
         return (
             f"In most runs {len(sure)} of {len(ground)} states stand in Ukraine: {listed(map(state, sure))}"
         )
     code, share = max(ground.items(), key=lambda pair: pair[1])
-    return f"No state stands in Ukraine in most runs; nearest is {state(code)}, {amount(share, 0.01, '1')}"
+    nearest = amount(share, 1.96 * sqrt(share * (1 - share) / runs), "1")
+    return f"No state stands in Ukraine in most runs; nearest is {state(code)}, {nearest}"
 
 
 def _outline(rings: Iterable[NDArray[np.float64]]) -> Path:

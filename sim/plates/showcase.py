@@ -207,9 +207,9 @@ SHOWN = (
         "Which option gives least away",
         _regret,
         "How far each option, with troops or without, falls behind the best one: over all theories, "
-        "readings and draws, and theory by theory. Bold rows cannot be told from the first. It rests on the "
-        "weights given to attack, war, losses and cost, which are a matter of judgement: change them and look "
-        "again.",
+        "readings and draws, and theory by theory. Bold rows cannot be told from the first. It rests on "
+        "the weights given to attack, war, losses and cost, which are a matter of judgement: change them "
+        "and look again.",
     ),
     Shown(
         "sobol_bars",

@@ -8,12 +8,13 @@ grey, and never stand alone: a mark, a hatch or a label says the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
-import matplotlib as mpl
+from matplotlib import style as matplotlib_style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
@@ -59,12 +60,17 @@ RC: dict[Any, Any] = {
 P = ParamSpec("P")
 
 
+def only_ours() -> AbstractContextManager[None]:
+    """The house style on top of matplotlib's defaults, whatever the caller has set."""
+    return matplotlib_style.context(["default", RC])
+
+
 def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
-    """Draw under the house style, whatever the caller's matplotlib is set to."""
+    """Draw under the house style."""
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
-        with mpl.rc_context(RC):
+        with only_ours():
             return draw(*args, **kwargs)
 
     return drawn
@@ -122,7 +128,7 @@ def save(
     stem.parent.mkdir(parents=True, exist_ok=True)
     for kind in formats:
         file = stem.with_name(f"{stem.name}.{kind}")
-        with mpl.rc_context(RC):
+        with only_ours():
             figure.savefig(file, format=kind, dpi=dpi, metadata=_metadata(kind, str(figure.get_label())))
         written.append(file)
     return written

@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
+from scipy import stats
 
 from sim.analysis import intervals
 from sim.plates import style
@@ -26,6 +27,8 @@ GROUPS = 10
 PANEL, HEAD, FOOT, GAP, TICKS = 1.25, 0.28, 0.3, 0.2, 0.5
 DOTS = 4_000
 """More points than this are thinned for drawing; groups use them all."""
+SURE = 0.005
+"""Level of the test that a lever matters: many levers are looked at."""
 Reals = NDArray[np.float64]
 
 
@@ -36,6 +39,7 @@ class Profile(NamedTuple):
     mean: Reals
     low: Reals
     high: Reals
+    p: float
 
     @property
     def rise(self) -> float:
@@ -50,8 +54,8 @@ class Profile(NamedTuple):
 
     @property
     def seen(self) -> bool:
-        """Whether the highest and lowest groups stand apart."""
-        return bool(self.low.max() > self.high.min())
+        """Whether the groups differ by more than chance would make them (analysis of variance)."""
+        return self.p < SURE
 
 
 @style.house_style
@@ -87,11 +91,12 @@ def profile(levels: Reals, values: Reals) -> Profile:
     few = np.unique(levels)
     edges = few if len(few) <= GROUPS else np.unique(np.quantile(levels, np.arange(GROUPS) / GROUPS))
     group = np.searchsorted(edges, levels, side="right") - 1
-    found = [intervals.mean(values[group == k]) for k in range(len(edges))]
-    at = np.array([levels[group == k].mean() for k in range(len(edges))])
+    members = [group == k for k in range(len(edges)) if (group == k).sum() > 1]
+    found = [intervals.mean(values[member]) for member in members]
+    at = np.array([levels[member].mean() for member in members])
     mean, low, high = (np.array([getattr(f, end) for f in found], float) for end in ("mean", "low", "high"))
-    kept = np.isfinite(low)
-    return Profile(at[kept], mean[kept], low[kept], high[kept])
+    test = stats.f_oneway(*(values[member] for member in members)) if len(members) > 1 else None
+    return Profile(at, mean, low, high, float(test.pvalue) if test else 1.0)
 
 
 def title(profiles: Mapping[str, Profile], outcome: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,63 +11,88 @@ from numpy.typing import NDArray
 from sim.plates import style
 from sim.plates.lettering import width, wrap
 
-ROW, LINE = 0.32, 0.15
-"""Inches: height of a row of cells, and of a line of a column's name."""
-NAMES = 1.75
-NARROW = 0.75
-"""Names of columns narrower than this stand upright."""
+ROW, LINE, PAD = 0.32, 0.15, 0.14
+"""Inches: height of a row of cells, of a line of a column's name, and room around what a cell says."""
+NAMES, CELL = 1.75, 7.5
 Reals = NDArray[np.float64]
 
 
-def head(columns: Sequence[str], rows: Sequence[str]) -> float:
-    """Inches that the names of the columns take."""
-    column = _column(columns, rows)
-    if column < NARROW:
-        return max(width(name, style.SMALL, bold=True) for name in columns) + 0.12
-    return max(len(wrap(name, column, style.SMALL, bold=True, most=4)) for name in columns) * LINE + 0.1
+@dataclass(frozen=True)
+class Table:
+    """Named rows and columns, what each cell says and how dark it is (0 to 1); `strong` rows are bold."""
 
+    rows: Sequence[str]
+    columns: Sequence[str]
+    texts: Sequence[Sequence[str]]
+    shades: Reals
+    strong: Sequence[int] = ()
 
-def fill(
-    sheet: style.Sheet,
-    rows: Sequence[str],
-    columns: Sequence[str],
-    texts: Sequence[Sequence[str]],
-    shades: Reals,
-    *,
-    strong: Sequence[int] = (),
-) -> None:
-    """Write a table from the top of the sheet; `shades` run from 0 to 1, `strong` rows are bold."""
-    names, column = _names(rows), _column(columns, rows)
-    top = sheet.height - head(columns, rows)
-    for j, name in enumerate(columns):
-        _column_name(sheet, name, names + (j + 0.5) * column, top + 0.07, column)
-    ax = sheet.axes(names, top - len(rows) * ROW, len(columns) * column, len(rows) * ROW)
-    ax.imshow(shades, cmap=style.DEPTH, vmin=0.0, vmax=1.6, aspect="auto")
-    ax.set_axis_off()
-    ax.hlines(np.arange(1, len(rows)) - 0.5, -0.5, len(columns) - 0.5, color=style.PAPER, linewidth=1.5)
-    ax.vlines(np.arange(1, len(columns)) - 0.5, -0.5, len(rows) - 0.5, color=style.PAPER, linewidth=1.5)
-    for i, name in enumerate(rows):
-        y, weight = top - (i + 0.5) * ROW, "bold" if i in strong else "normal"
-        label = wrap(name, names - 0.1, style.SMALL, bold=i in strong, most=2)
-        middle = "center_baseline" if len(label) == 1 else "center"
-        sheet.text(0, y, "\n".join(label), size=style.SMALL, va=middle, weight=weight, linespacing=1.1)
-        for j, text in enumerate(texts[i]):
-            x = names + (j + 0.5) * column
-            sheet.text(x, y, text, size=7.5, ha="center", va="center_baseline", weight=weight)
+    @property
+    def names(self) -> float:
+        """Inches for the names of the rows."""
+        return min(NAMES, max(width(name, style.SMALL, bold=True) for name in self.rows) + 0.12)
 
+    @property
+    def edges(self) -> Reals:
+        """Where the columns begin and end: each as wide as its cells need, the rest shared."""
+        need = (
+            np.array([max(width(t, CELL, bold=True) for t in c) for c in zip(*self.texts, strict=True)]) + PAD
+        )
+        spare = (style.BODY - self.names - need.sum()) / len(need)
+        return self.names + np.concatenate([[0.0], np.cumsum(need + spare)])
 
-def _column_name(sheet: style.Sheet, name: str, x: float, y: float, column: float) -> None:
-    if column < NARROW:
-        sheet.text(x, y, name, size=style.SMALL, weight="bold", rotation=90, ha="center", va="bottom")
-        return
-    text = "\n".join(wrap(name, column, style.SMALL, bold=True, most=4))
-    look = {"ha": "center", "va": "baseline", "linespacing": 1.15}
-    sheet.text(x, y, text, size=style.SMALL, weight="bold", **look)
+    @property
+    def upright(self) -> bool:
+        """Whether a column is too narrow for a word of its name, so that all names stand upright."""
+        words = [max(width(w, style.SMALL, bold=True) for w in name.split()) for name in self.columns]
+        return bool((np.array(words) > np.diff(self.edges)).any())
 
+    @property
+    def head(self) -> float:
+        """Inches that the names of the columns take."""
+        if self.upright:
+            return max(width(name, style.SMALL, bold=True) for name in self.columns) + 0.12
+        return max(map(len, self.headings())) * LINE + 0.1
 
-def _names(rows: Sequence[str]) -> float:
-    return min(NAMES, max(width(name, style.SMALL, bold=True) for name in rows) + 0.12)
+    @property
+    def height(self) -> float:
+        """Inches of the whole table."""
+        return self.head + len(self.rows) * ROW
 
+    def headings(self) -> list[list[str]]:
+        """The names of the columns, broken into lines."""
+        rooms = np.diff(self.edges)
+        return [
+            wrap(name, room, style.SMALL, bold=True) for name, room in zip(self.columns, rooms, strict=True)
+        ]
 
-def _column(columns: Sequence[str], rows: Sequence[str]) -> float:
-    return (style.BODY - _names(rows)) / len(columns)
+    def fill(self, sheet: style.Sheet) -> None:
+        """Write the table on a sheet of its height."""
+        top, edges = len(self.rows) * ROW, self.edges
+        middles = (edges[1:] + edges[:-1]) / 2
+        self._heads(sheet, middles, top + 0.07)
+        ax = sheet.axes(float(edges[0]), 0.0, float(edges[-1] - edges[0]), top)
+        ax.pcolormesh(edges, np.arange(len(self.rows) + 1), self.shades, cmap=style.DEPTH, vmin=0.0, vmax=1.6)
+        ax.hlines(range(1, len(self.rows)), edges[0], edges[-1], color=style.PAPER, linewidth=1.5)
+        ax.vlines(edges[1:-1], 0, len(self.rows), color=style.PAPER, linewidth=1.5)
+        ax.set(xlim=(edges[0], edges[-1]), ylim=(len(self.rows), 0))
+        ax.set_axis_off()
+        for i, name in enumerate(self.rows):
+            y, weight = top - (i + 0.5) * ROW, "bold" if i in self.strong else "normal"
+            self._row_name(sheet, name, y, weight)
+            for x, text in zip(middles, self.texts[i], strict=True):
+                sheet.text(float(x), y, text, size=CELL, ha="center", va="center_baseline", weight=weight)
+
+    def _heads(self, sheet: style.Sheet, middles: Reals, y: float) -> None:
+        for x, name, lines in zip(middles, self.columns, self.headings(), strict=True):
+            if self.upright:
+                look = {"va": "bottom", "rotation": 90}
+            else:
+                look = {"va": "baseline", "linespacing": 1.15}
+            text = name if self.upright else "\n".join(lines)
+            sheet.text(float(x), y, text, size=style.SMALL, weight="bold", ha="center", **look)
+
+    def _row_name(self, sheet: style.Sheet, name: str, y: float, weight: str) -> None:
+        lines = wrap(name, self.names - 0.1, style.SMALL, bold=weight == "bold", most=2)
+        middle = "center_baseline" if len(lines) == 1 else "center"
+        sheet.text(0, y, "\n".join(lines), size=style.SMALL, va=middle, weight=weight, linespacing=1.1)

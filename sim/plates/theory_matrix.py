@@ -14,9 +14,10 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sim.analysis.compare import compare
-from sim.plates import style, table
+from sim.plates import style
 from sim.plates.figures import amount
 from sim.plates.paired import Row, rows_of
+from sim.plates.table import Table
 from sim.plates.words import headed, in_sentence, lever, unit
 
 OUTCOMES = ("deployed", "ground_contributors", "attacked", "direct_war", "deal")
@@ -36,15 +37,16 @@ def draw(ds: xr.Dataset, base: str = "consensus", outcomes: Sequence[str] = OUTC
         "Means and chances under each theory, with 95 % intervals. A triangle where a theory is seen to "
         f"differ from {base} over {ds.attrs['replicates']:,} paired runs; darker where it differs most."
     )
-    high = table.head(heads, names) + len(names) * table.ROW
-    sheet = style.sheet(title(columns, base), subtitle, ds.attrs, high)
-    table.fill(sheet, names, heads, texts, shades, strong=[theories.index(base)])
+    table = Table(names, heads, texts, shades, [theories.index(base)])
+    sheet = style.sheet(title(columns, base), subtitle, ds.attrs, table.height)
+    table.fill(sheet)
     return sheet.figure
 
 
 def title(columns: Mapping[str, list[Row]], base: str) -> str:
     """The headline on which theories lie furthest apart beside its noise, and which two."""
-    apart = {outcome: max(map(_clarity, rows)) for outcome, rows in columns.items()}
+    among = sum(len(rows) - 1 for rows in columns.values())
+    apart = {outcome: max(_clarity(row, among) for row in rows) for outcome, rows in columns.items()}
     outcome = max(apart, key=lambda name: apart[name])
     if not apart[outcome]:
         return f"No theory is seen to differ from {base} on any headline"
@@ -55,9 +57,9 @@ def title(columns: Mapping[str, list[Row]], base: str) -> str:
     return f"Theories part most on {in_sentence(outcome)}: {ends[0]}, {ends[1]}"
 
 
-def _clarity(row: Row) -> float:
-    """A difference beside its noise; zero where none is seen."""
-    return abs(row.difference) / (row.noise or 1.0) if row.separated else 0.0
+def _clarity(row: Row, among: int) -> float:
+    """A difference beside its noise; zero where none stands out among so many."""
+    return abs(row.difference) / (row.noise or 1.0) if row.stands_out(among) else 0.0
 
 
 def _shades(rows: list[Row]) -> NDArray[np.float64]:

@@ -5,6 +5,8 @@ A row darkens as more runs have the state on a ground rung; a diamond stands whe
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
@@ -38,7 +40,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     if rare:
         subtitle += f" In fewer than one run in a hundred: {listed(rare)}."
     high = shown * ROW
-    sheet = style.sheet(title(codes, shares), subtitle, ds.attrs, high + FOOT)
+    sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, high + FOOT)
     names = max(width(state(code), style.SMALL) for code in codes[:shown]) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - FIGURES, high)
     _strips(ax, shares[:shown])
@@ -59,9 +61,10 @@ def arrivals(joined: Reals, codes: list[str], months: int) -> tuple[list[str], R
     return [codes[k] for k in order], by[order]
 
 
-def title(codes: list[str], shares: Reals) -> str:
-    """Which states join in most runs, and the first of them with its month."""
-    joins = {code: row for code, row in zip(codes, shares, strict=True) if row[-1] >= 0.5}
+def title(codes: list[str], shares: Reals, runs: int) -> str:
+    """Which states join in half of the runs, beyond the noise, and the first of them with its month."""
+    sure = 0.5 + 0.98 / sqrt(runs)
+    joins = {code: row for code, row in zip(codes, shares, strict=True) if row[-1] >= sure}
     if not joins:
         return f"No state joins in half of the runs; {state(codes[0])} comes nearest"
     half = {code: int(np.argmax(row >= 0.5)) for code, row in joins.items()}

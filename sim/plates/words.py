@@ -22,6 +22,7 @@ NAMES = {
     "us_backing_path": "US backing counted on",
 }
 """Beside those of `analysis.words`."""
+LEVERS = {"roe": "rules of engagement", "nato_visibility": "NATO's visibility"}
 COUNTED = frozenset({"", "index", "countries", "incidents", "months", "persons", "rung", "troops"})
 """Units that a name says already, or that say nothing."""
 
@@ -45,7 +46,7 @@ def unit(outcome: str) -> str:
 
 def lever(name: str) -> str:
     """A lever, assumption or theory by its name, in a sentence."""
-    return name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
+    return LEVERS.get(name) or name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
 
 
 def state(code: str) -> str:

@@ -1,0 +1,82 @@
+"""The house style: the same bytes each time, whatever matplotlib is set to; numbers and lines in order."""
+
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from PIL import Image
+
+from sim.plates import comparison, fans, quantile_dots, rung_map, style, theory_matrix
+from sim.plates.figures import amount, tick
+from sim.plates.lettering import balance, width, wrap
+from tests.plates.layout import clashes
+from tests.plates.made_up import results
+
+LONG = "a coalition of the willing with rules of engagement that nobody can remember, number"
+TWELVE = {"base": {}} | {f"{LONG} {k}": {"attacked": 0.02 * k, "deployed": 900.0 * k} for k in range(11)}
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_plate_is_saved_as_the_same_bytes(kind: str, tmp_path: Path) -> None:
+    ds = results({"base": {}, "more": {"attacked": 0.2}})
+    first = style.save(comparison.draw(ds), tmp_path / "one", (kind,))[0].read_bytes()
+    with mpl.rc_context({"font.size": 20, "axes.facecolor": "red", "svg.hashsalt": "other"}):
+        again = style.save(comparison.draw(ds), tmp_path / "two", (kind,))[0].read_bytes()
+    assert first == again
+    assert b"2026" not in first
+    assert b"explores assumptions" in first or kind != "svg"
+
+
+def test_all_formats_are_written_beside_each_other(tmp_path: Path) -> None:
+    files = style.save(rung_map.draw(results({"base": {}})), tmp_path / "new" / "map 1.5")
+    assert [file.name for file in files] == ["map 1.5.png", "map 1.5.svg", "map 1.5.pdf"]
+    with Image.open(files[0]) as picture:
+        assert picture.size[0] == 1280
+        assert picture.info["Title"].startswith("No state")
+
+
+@pytest.mark.parametrize("draw", [comparison.draw, fans.draw, quantile_dots.draw])
+@pytest.mark.parametrize("scenarios", [{"base": {}}, TWELVE])
+def test_one_to_twelve_scenarios_with_long_names_fit(draw, scenarios) -> None:
+    assert clashes(draw(results(scenarios))) == []
+
+
+def test_twelve_theories_fit() -> None:
+    assert clashes(theory_matrix.draw(results(TWELVE), base="base")) == []
+
+
+def test_rungs_and_base_can_be_told_apart_in_grey() -> None:
+    grey = [np.dot(to_rgb(fill), (0.299, 0.587, 0.114)) for fill in rung_map.FILLS]
+    steps = np.diff(grey)
+    assert (steps < 0).all()
+    assert (np.delete(steps, 3) < -0.04).all(), "sand and sky are told apart by outline and figure"
+
+
+def test_a_value_has_no_more_digits_than_its_error() -> None:
+    assert amount(12_345.6, 380.0, "troops") == "12,300 ± 400"
+    assert amount(0.2534, 0.009, "1") == "25.3 ± 0.9 %"
+    assert amount(-0.0617, 0.013, "1", signed=True) == "−6 ± 1 points"
+    assert amount(0.0, 0.0, "troops", signed=True) == "0"
+    assert amount(float("nan"), 0.1, "months") == "none"
+    assert amount(0.001, 0.04, "EUR bn", signed=True) == "0.00 ± 0.04"
+
+
+def test_ticks_need_no_more_places_than_they_have() -> None:
+    assert [tick(x, signed=True) for x in (-1500.0, 0.0, 0.25)] == ["−1,500", "0", "+0.25"]
+
+
+def test_lines_fit_the_room_and_are_balanced() -> None:
+    text = "No difference from base is seen in two thousand paired runs of the model"
+    lines = balance(text, 3.0, 12.5, bold=True)
+    assert " ".join(lines) == text
+    assert max(width(line, 12.5, bold=True) for line in lines) <= 3.0 + 1e-9
+    assert len(lines) == len(wrap(text, 3.0, 12.5, bold=True))
+    assert min(map(len, lines)) > max(map(len, lines)) / 2
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    (line,) = wrap("unfathomably" * 9, 1.0, 8.0, most=1)
+    assert line.endswith("…")
+    assert width(line, 8.0) <= 1.0
