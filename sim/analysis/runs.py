@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim import chance, outcomes
 from sim.analysis.intervals import Reals
-from sim.assumptions import PARAMETERS, priors
+from sim.assumptions import PARAMETERS
 from sim.ensemble import Block, run_deck
 from sim.ensemble.run import assume
 from sim.rules.ladder import SUPPORT
@@ -43,16 +43,22 @@ def measured_deck(
     return found
 
 
-def on_the_ground(
+def decisions(
     scenarios: Sequence[Scenario], country: str, *, replicates: int, seed: int
-) -> NDArray[np.bool_]:
-    """Whether a country is on a ground rung in the last month of peace, shape (scenarios, replicates)."""
+) -> tuple[NDArray[np.bool_], Reals]:
+    """Whether a country is on the ground in the last month of peace, and its mean willingness.
+
+    Shapes (scenarios, replicates) and (scenarios,).
+    """
     at = position(country)
     deck = deal(scenarios)
-    found = np.empty((len(scenarios), replicates), bool)
+    ground = np.empty((len(scenarios), replicates), bool)
+    willing = np.empty(len(scenarios))
     for top, block in _batches(deck, replicates=replicates, seed=seed, detail=True):
-        found[top : top + len(block.run)] = block.by_country[:, :, at, 0] >= SUPPORT
-    return found
+        rows = slice(top, top + len(block.run))
+        ground[rows] = block.by_country[:, :, at, 0] >= SUPPORT
+        willing[rows] = block.by_country[:, :, at, 3].mean(axis=1)
+    return ground, willing
 
 
 def position(country: str) -> int:
@@ -69,18 +75,17 @@ def member(scenario: Scenario, country: str) -> int:
     return at
 
 
-def draws(theory: str, *, count: int, seed: int, first: int = 0) -> Reals:
-    """What the replicates from `first` on assume under a theory, shape (count, parameters)."""
-    prior = priors(theory)
-    free = np.full(len(PARAMETERS), np.nan)
+def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0) -> Reals:
+    """What the replicates from `first` on assume in a scenario, shape (count, parameters)."""
+    deck = deal([scenario])
     drawn = np.empty((count, len(PARAMETERS)))
     for values, row in zip(drawn, chance.tape(seed, first, first + count, 1), strict=True):
-        assume(values, prior, free, row)
+        assume(values, deck.priors[0], deck.fixed[0], row)
     return drawn
 
 
 def under(scenario: Scenario, assumptions: Reals) -> Deck:
-    """One scenario once for each row of assumptions; what it fixes itself stays as it is."""
+    """One scenario once for each row of assumptions."""
     one = deal([scenario])
     return dataclasses.replace(
         one,
@@ -88,7 +93,7 @@ def under(scenario: Scenario, assumptions: Reals) -> Deck:
         stance=one.stance.repeat(len(assumptions), axis=0),
         poll=one.poll.repeat(len(assumptions), axis=0),
         member=one.member.repeat(len(assumptions), axis=0),
-        fixed=np.where(np.isnan(one.fixed), assumptions, one.fixed),
+        fixed=assumptions,
     )
 
 

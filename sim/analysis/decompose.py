@@ -1,0 +1,140 @@
+"""How much of a headline's spread is chance, how much the parameters, how much the theory.
+
+Every theory runs the same parameter draws, and every draw the same tapes of chance: a crossed design.
+Variance between theories is structure; between draws under one theory, parameters; between tapes under one
+draw, chance. A mean over few tapes still carries chance; the interaction's mean square takes it out (Searle,
+Casella & McCulloch 1992).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim import outcomes
+from sim.analysis import runs, words
+from sim.analysis.intervals import LEVEL, Reals
+from sim.evidence import load
+from sim.scenario import Scenario
+
+SHARES = ("chance", "parameters", "structure")
+RESAMPLES = 200
+
+
+@dataclass(frozen=True)
+class Decomposition:
+    """Shares of variance in the order of SHARES, with intervals; the headline's mean under each theory."""
+
+    measure: str
+    mean: float
+    variance: float
+    shares: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    by_theory: dict[str, float]
+    seed: int
+    draws: int
+    tapes: int
+    scenario_hash: str
+
+    def sentence(self) -> str:
+        """Where the spread comes from, the largest share first unless its interval overlaps the next."""
+        if self.variance <= 0.0:
+            return f"{words.called(self.measure)} does not vary."
+        order = np.argsort(self.shares)[::-1]
+        said = [
+            f"{SHARES[k]} {100 * self.shares[k]:.0f} % ({100 * self.low[k]:.0f} to {100 * self.high[k]:.0f})"
+            for k in order
+        ]
+        first, second = order[0], order[1]
+        clear = self.low[first] > self.high[second]
+        lead = f"most of it is {SHARES[first]}" if clear else "no source leads beyond the noise"
+        return f"Spread of {words.called(self.measure)}: {', '.join(said)}; {lead}. {self._theories()}"
+
+    def _theories(self) -> str:
+        unit = outcomes.BY_NAME[self.measure].unit
+        least = min(self.by_theory, key=self.by_theory.__getitem__)
+        most = max(self.by_theory, key=self.by_theory.__getitem__)
+        ends = [self.by_theory[least], self.by_theory[most]]
+        places = words.digits(0.0, 0.0, max(map(abs, ends))) - 1
+        low, high = (words.figure(end, places, unit) for end in ends)
+        return f"By theory its mean runs from {low} ({least}) to {high} ({most})."
+
+    def table(self) -> pd.DataFrame:
+        """One row a source of variance: its share and interval."""
+        return pd.DataFrame({"share": self.shares, "low": self.low, "high": self.high}, index=list(SHARES))
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self.sentence()}</p>{self.table().style.format('{:.1%}').to_html()}"
+
+
+def decompose(
+    scenario: Scenario,
+    measure: str = "attacked",
+    *,
+    theories: Sequence[str] | None = None,
+    draws: int = 150,
+    tapes: int = 40,
+    seed: int = 1,
+) -> Decomposition:
+    """Split the variance of an outcome into chance, parameters and structure, with bootstrap intervals.
+
+    Theories count alike. The intervals resample draws and tapes, not theories: these are all there are.
+    """
+    schools = tuple(theories or load().theories)
+    values = np.stack([_values(scenario.but(theory=t), measure, draws, tapes, seed) for t in schools])
+    found = components(values)
+    generator = np.random.default_rng(seed)
+    resampled = np.array([_shares(components(_resampled(values, generator))) for _ in range(RESAMPLES)])
+    low, high = np.quantile(resampled, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=0)
+    return Decomposition(
+        measure=measure,
+        mean=float(values.mean()),
+        variance=float(found.sum()),
+        shares=tuple(_shares(found).tolist()),
+        low=tuple(low.tolist()),
+        high=tuple(high.tolist()),
+        by_theory=dict(zip(schools, values.mean(axis=(1, 2)).tolist(), strict=True)),
+        seed=seed,
+        draws=draws,
+        tapes=tapes,
+        scenario_hash=scenario.digest,
+    )
+
+
+def components(values: Reals) -> Reals:
+    """Variance from chance, parameters and structure of values (theories × draws × tapes)."""
+    _, draws, tapes = values.shape
+    by_draw, by_tape = values.mean(axis=2), values.mean(axis=1)
+    mean = values.mean(axis=(1, 2))
+    rest = values - by_draw[:, :, None] - by_tape[:, None, :] + mean[:, None, None]
+    interaction = (rest**2).sum(axis=(1, 2)) / ((draws - 1) * (tapes - 1))
+    parameters = np.maximum(by_draw.var(axis=1, ddof=1) - interaction / tapes, 0.0)
+    chance = np.maximum(by_tape.var(axis=1, ddof=1) - interaction / draws, 0.0) + interaction
+    return np.array([chance.mean(), parameters.mean(), mean.var()])
+
+
+def _values(scenario: Scenario, measure: str, draws: int, tapes: int, seed: int) -> Reals:
+    assumed = runs.draws(scenario, count=draws, seed=seed)
+    deck = runs.under(scenario, assumed)
+    found = runs.measured_deck(deck, [measure], replicates=tapes, seed=seed, first=draws)
+    return np.asarray(found[0])
+
+
+def _shares(found: Reals) -> Reals:
+    total = found.sum()
+    shares: Reals = found / total if total > 0.0 else np.zeros(len(found))
+    return shares
+
+
+def _resampled(values: Reals, generator: np.random.Generator) -> Reals:
+    """Draws and tapes taken again with replacement, the same ones under every theory.
+
+    Repeats make the variance of k things too small by (k − 1)/k; in the designs used that is below 3 %.
+    """
+    _, draws, tapes = values.shape
+    rows, columns = generator.integers(draws, size=draws), generator.integers(tapes, size=tapes)
+    return values[:, rows][:, :, columns]

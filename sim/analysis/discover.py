@@ -1,0 +1,192 @@
+"""Where an outcome is found: boxes in the space of levers, as sentences with coverage, density and stability.
+
+PRIM is the project's own (see `prim`), so that resampling costs little; the tree is scikit-learn's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+from scipy.stats import qmc
+
+from sim import outcomes
+from sim.analysis import prim, runs, words
+from sim.analysis.design import FACTORS, Space, space
+from sim.analysis.intervals import Reals
+from sim.analysis.prim import Box, Flags, Limit, Step
+from sim.scenario import Scenario, ScenarioError
+
+RESAMPLES = 20
+DENSITY = 0.8
+"""Density a box should reach; among the boxes that do, the one with the most coverage is taken."""
+BELIEVED = 0.05
+"""A limit is dropped if chance would do as well with more than this probability (Bryant & Lempert 2010)."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One box in words; `limits` maps a factor to (low, high) or to the settings allowed.
+
+    `stability` is the share of resamples whose own box limits the same factor; `again_low` to `again_high` is
+    the range of density that resampled boxes have on all cases.
+    """
+
+    limits: dict[str, tuple[float, float] | tuple[str, ...]]
+    coverage: float
+    density: float
+    cases: int
+    stability: dict[str, float]
+    again_low: float
+    again_high: float
+
+    def __str__(self) -> str:
+        where = words.listed([_limit(name, limit) for name, limit in self.limits.items()]) or "anywhere"
+        held = ", ".join(f"{name} in {100 * share:.0f} %" for name, share in self.stability.items())
+        again = f"; limits found again: {held} of resamples" if held else ""
+        return f"{where} (coverage {100 * self.coverage:.0f} %, density {100 * self.density:.0f} %{again})"
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """Boxes in which an outcome is found, and the share of all cases that show it."""
+
+    method: str
+    asked: str
+    base_rate: float
+    cases: int
+    rules: tuple[Rule, ...]
+    seed: int
+    runs_a_point: int
+
+    def sentence(self) -> str:
+        """Where the outcome is found, and how that compares with everywhere."""
+        if not self.rules:
+            return f"No box holds {self.asked} more often than all cases do ({100 * self.base_rate:.0f} %)."
+        found = "; or ".join(map(str, self.rules))
+        rate = f"{100 * self.base_rate:.0f} % of {self.cases:,} cases"
+        return f"{self.asked[0].upper()}{self.asked[1:]} ({rate}) is found where {found}."
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self.sentence()}</p>"
+
+
+def discover(
+    scenario: Scenario,
+    measure: str = "attacked",
+    level: float = 0.25,
+    *,
+    above: bool = True,
+    factors: Sequence[str] = FACTORS,
+    method: str = "prim",
+    cases: int = 1_000,
+    replicates: int = 64,
+    seed: int = 1,
+) -> Discovery:
+    """Find where an outcome's mean is above (or at most) a level, over a Latin hypercube of dials.
+
+    `method` is prim (one box, with stability) or cart (leaves of a small tree; needs the `analysis` extra).
+    Raises `ScenarioError`.
+    """
+    around = space(scenario, factors)
+    points = qmc.LatinHypercube(len(around.dials), rng=np.random.default_rng(seed)).random(cases)
+    means = runs.measured(around.scenarios(points), [measure], replicates=replicates, seed=seed)[0].mean(
+        axis=1
+    )
+    y = means > level if above else means <= level
+    x = around.coded(points)
+    if method == "prim":
+        rules = box_rules(x, y, around.nominal, around, seed=seed)
+    elif method == "cart":
+        rules = tree_rules(x, y, around, seed=seed)
+    else:
+        raise ScenarioError(f"method: {method!r}; allowed: prim, cart")
+    unit = outcomes.BY_NAME[measure].unit
+    bound = words.figure(level, words.digits(0.0, 0.0, level), unit)
+    asked = f"{words.called(measure)} {'above' if above else 'at most'} {bound}"
+    return Discovery(method, asked, float(y.mean()), cases, rules, seed, replicates)
+
+
+def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], around: Space, *, seed: int) -> tuple[Rule, ...]:
+    """The chosen box as a rule, with its stability over resamples of the cases; none if there is no box."""
+    if not y.any() or y.all():
+        return ()
+    box, whole = _chosen(x, y, nominal)
+    limited = prim.restricted(box, whole)
+    if not limited:
+        return ()
+    generator = np.random.default_rng(seed)
+    again, densities = np.zeros(x.shape[1]), []
+    for _ in range(RESAMPLES):
+        rows = generator.integers(len(y), size=len(y))
+        other, start = _chosen(x[rows], y[rows], nominal)
+        again[prim.restricted(other, start)] += 1 / RESAMPLES
+        inside = prim.within(x, other)
+        densities.append(float(y[inside].mean()) if inside.any() else 0.0)
+    inside = prim.within(x, box)
+    names = around.names
+    low, high = np.quantile(densities, (0.05, 0.95))
+    rule = Rule(
+        {names[j]: _named(box[j], around, j) for j in limited},
+        float(y[inside].sum() / y.sum()),
+        float(y[inside].mean()),
+        int(inside.sum()),
+        {names[j]: float(again[j]) for j in limited},
+        float(low),
+        float(high),
+    )
+    return (rule,)
+
+
+def _chosen(x: Reals, y: Flags, nominal: Sequence[bool]) -> tuple[Box, Box]:
+    """The box of most coverage that is dense enough (or the densest), without limits that chance explains."""
+    steps = prim.trajectory(x, y, nominal)
+    whole = steps[0].box
+    dense = [step for step in steps if step.density >= DENSITY]
+    step = max(dense, key=lambda s: s.coverage) if dense else max(steps, key=lambda s: s.density)
+    box = step.box
+    for j in prim.restricted(box, whole):
+        if _chance_explains(x, y, step, box, whole[j], j):
+            box = (*box[:j], whole[j], *box[j + 1 :])
+    return box, whole
+
+
+def _chance_explains(x: Reals, y: Flags, step: Step, box: Box, open_: Limit, j: int) -> bool:
+    """Whether cases drawn from the box without this limit would often be as dense as the box itself."""
+    without = prim.within(x, (*box[:j], open_, *box[j + 1 :]))
+    hits, held = int(y[step.inside].sum()), int(step.inside.sum())
+    return float(stats.binom.sf(hits - 1, held, float(y[without].mean()))) > BELIEVED
+
+
+def tree_rules(x: Reals, y: Flags, around: Space, *, seed: int) -> tuple[Rule, ...]:
+    """Leaves of a classification tree in which most cases show the outcome, the largest first."""
+    if not y.any() or y.all():
+        return ()
+    from sim.analysis.tree import leaves
+
+    found = []
+    for limits, inside in leaves(x, y, around, seed):
+        density, coverage = float(y[inside].mean()), float(y[inside].sum() / y.sum())
+        if density > 0.5:
+            found.append(Rule(limits, coverage, density, int(inside.sum()), {}, density, density))
+    return tuple(sorted(found, key=lambda rule: -rule.coverage))
+
+
+def _named(limit: Limit, around: Space, j: int) -> tuple[float, float] | tuple[str, ...]:
+    if isinstance(limit, frozenset):
+        return tuple(str(around.dials[j].settings[k]) for k in sorted(limit))
+    dial = around.dials[j]
+    edge = 0.01 * (dial.high - dial.low)
+    low = -np.inf if limit[0] <= dial.low + edge else limit[0]
+    return low, np.inf if limit[1] >= dial.high - edge else limit[1]
+
+
+def _limit(name: str, limit: tuple[float, float] | tuple[str, ...]) -> str:
+    if isinstance(limit[0], str):
+        return f"{name} is {words.listed([str(setting) for setting in limit], 'or')}"
+    low, high = (f"{float(end):,.3g}" if float(end) < 1e3 else f"{float(end):,.0f}" for end in limit)
+    if limit[0] == -np.inf:
+        return f"{name} ≤ {high}"
+    return f"{name} ≥ {low}" if limit[1] == np.inf else f"{name} {low} to {high}"

@@ -1,0 +1,226 @@
+"""What would turn a country's decision: the smallest change of one lever, and of two.
+
+A change is measured as a share of each lever's range; a pair moves both by the same share. All changes run on
+the same assumptions and chance, so a flip found here is a flip when applied. A decision is what most runs end
+in: on the ground, or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.analysis import dials, runs, words
+from sim.analysis.crossing import Crossing, crossing
+from sim.analysis.dials import Dial
+from sim.analysis.intervals import Reals
+from sim.evidence import load
+from sim.scenario import Scenario
+
+GRID = np.linspace(0.0, 1.0, 11)[1:]
+ROUNDS = 7
+PAIRED = 6
+"""So many levers, those that move the willingness most, are tried in pairs."""
+SWITCHES = ("mandate", "reading", "theory")
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Move:
+    """Dials turned together, each up or down by the same share of its range."""
+
+    dials: tuple[Dial, ...]
+    signs: tuple[int, ...]
+
+    def applied(self, scenario: Scenario, share: float) -> Scenario:
+        """The scenario after a move; a dial stops at the end of its range."""
+        goals = [
+            min(max(dial.read(scenario) + sign * share * (dial.high - dial.low), dial.low), dial.high)
+            for dial, sign in zip(self.dials, self.signs, strict=True)
+        ]
+        return dials.turned(scenario, self.dials, goals)
+
+    def reach(self, scenario: Scenario) -> float:
+        """The share after which nothing moves any more."""
+        room = (
+            (d.high - d.read(scenario) if sign > 0 else d.read(scenario) - d.low) / (d.high - d.low)
+            for d, sign in zip(self.dials, self.signs, strict=True)
+        )
+        return float(max(room))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A change that turns the decision; `share` of the ranges, with an interval (NaN: beyond the range)."""
+
+    levers: tuple[tuple[str, Any, Any], ...]  # name, before, after
+    share: float
+    low: float
+    high: float
+    on_the_ground: float
+    scenario: Scenario
+
+    def __str__(self) -> str:
+        changes = [f"{name} from {_value(before)} to {_value(after)}" for name, before, after in self.levers]
+        high = f"{100 * self.high:.0f}" if np.isfinite(self.high) else "beyond the range"
+        size = f"{100 * self.share:.0f} % of the range, {100 * self.low:.0f} to {high}"
+        return f"{words.listed(changes)} ({size})"
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A country's decision, and what turns it: single changes and pairs, the smallest first, and switches."""
+
+    country: str
+    name: str
+    on_the_ground: float
+    seed: int
+    replicates: int
+    scenario_hash: str
+    singles: tuple[Turn, ...]
+    pairs: tuple[Turn, ...]
+    switches: tuple[tuple[str, str, float], ...]  # lever, setting, share on the ground
+
+    def sentence(self) -> str:
+        """The decision, and the smallest change of one lever and of two that turns it, if any does."""
+        stands = (
+            f"{self.name} is on the ground in {100 * self.on_the_ground:.0f} % of {self.replicates:,} runs"
+        )
+        one = "no single lever in range turns this"
+        two = "" if self.singles else "nor does any pair tried"
+        if self.singles:
+            one = f"smallest single change that turns this: {self.singles[0]}"
+        if self.pairs:
+            two = f"smallest pair: {self.pairs[0]}"
+        also = words.listed([f"{lever}={setting}" for lever, setting, _ in self.switches], "or")
+        said = [stands, one, two, f"so does {also}" if also else ""]
+        return "; ".join(part for part in said if part) + "."
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<li>{turn}</li>" for turn in self.singles + self.pairs[:3])
+        return f"<p>{self.sentence()}</p><ol>{rows}</ol>"
+
+
+def flip(
+    scenario: Scenario,
+    country: str = "POL",
+    *,
+    levers: Sequence[str] | None = None,
+    seed: int = 1,
+    replicates: int = 300,
+) -> Flip:
+    """Search every lever with a range, and the country's own stance and public, for what turns its decision.
+
+    The grid has ten steps a lever; what turns within a step is then bisected. Raises `ScenarioError`.
+    """
+    runs.member(scenario, country)
+    search = _Search(scenario, country, seed, replicates)
+    names = levers or (*dials.numeric_levers(), f"stance.{country}", f"public.{country}")
+    turned = [dials.dial(name, scenario) for name in names]
+    moves = [Move((d,), (sign,)) for d in turned if not d.settings for sign in (1, -1)]
+    singles, gains = search.along([move for move in moves if move.reach(scenario) > 1e-9])
+    best = [move for move, _ in sorted(gains, key=lambda gain: -gain[1])[:PAIRED]]
+    couples = [
+        Move(a.dials + b.dials, a.signs + b.signs) for a, b in combinations(best, 2) if a.dials != b.dials
+    ]
+    pairs = [pair for pair in search.along(couples)[0] if _worth_it(pair, singles)]
+    return Flip(
+        country=country,
+        name=next(c.name for c in load().contributors if c.code == country),
+        on_the_ground=search.share,
+        seed=seed,
+        replicates=replicates,
+        scenario_hash=scenario.digest,
+        singles=singles,
+        pairs=tuple(pairs),
+        switches=search.switched([s for s in SWITCHES if not levers or s in levers]),
+    )
+
+
+class _Search:
+    """Changes to one scenario, seen through one country on one set of replicates."""
+
+    def __init__(self, scenario: Scenario, country: str, seed: int, replicates: int) -> None:
+        self.scenario, self.country, self.seed, self.replicates = scenario, country, seed, replicates
+        ground, willing = self._run([scenario])
+        self.ground, self.willing = ground[0], float(willing[0])
+        self.share = float(self.ground.mean())
+        self.yes = self.share >= 0.5
+
+    def _run(self, scenarios: Sequence[Scenario]) -> tuple[Flags, Reals]:
+        return runs.decisions(scenarios, self.country, replicates=self.replicates, seed=self.seed)
+
+    def _turned(self, ground: Flags) -> Flags:
+        return np.asarray((ground.mean(axis=-1) >= 0.5) != self.yes)
+
+    def along(self, moves: list[Move]) -> tuple[tuple[Turn, ...], list[tuple[Move, float]]]:
+        """The turns along these moves, smallest first, and how much each move shifts the willingness."""
+        if not moves:
+            return (), []
+        reach = [min(1.0, move.reach(self.scenario)) for move in moves]
+        tried = [[step * most for step in GRID] for most in reach]
+        ground, willing = self._run(
+            [m.applied(self.scenario, x) for m, steps in zip(moves, tried, strict=True) for x in steps]
+        )
+        ground = ground.reshape(len(moves), len(GRID), -1)
+        towards = -1.0 if self.yes else 1.0
+        gains = (towards * (willing.reshape(len(moves), -1) - self.willing)).max(axis=1)
+        turns = [
+            self._bisected(move, steps, seen)
+            for move, steps, seen in zip(moves, tried, ground, strict=True)
+            if self._turned(seen).any()
+        ]
+        return tuple(sorted(turns, key=lambda turn: turn.share)), list(
+            zip(moves, gains.tolist(), strict=True)
+        )
+
+    def _bisected(self, move: Move, steps: list[float], seen: Flags) -> Turn:
+        points, values = [0.0, *steps], [self.ground, *seen]
+        at = int(self._turned(seen).argmax())
+        low, high = points[at], points[at + 1]
+        for _ in range(ROUNDS):
+            middle = (low + high) / 2
+            ground = self._run([move.applied(self.scenario, middle)])[0][0]
+            points.append(middle)
+            values.append(ground)
+            low, high = (low, middle) if self._turned(ground) else (middle, high)
+        where = self._interval(points, values)
+        after = move.applied(self.scenario, high)
+        levers = tuple((d.name, d.read(self.scenario), d.read(after)) for d in move.dials)
+        share = float(values[points.index(high)].mean())
+        return Turn(levers, high, where.low, where.high, share, after)
+
+    def _interval(self, points: list[float], values: list[Flags]) -> Crossing:
+        target = 0.5 - 1e-9 if self.yes else 0.5
+        return crossing(np.array(points), np.array(values), target, rising=not self.yes)
+
+    def switched(self, levers: list[str]) -> tuple[tuple[str, str, float], ...]:
+        """Settings of the switches that turn the decision, each alone."""
+        options = [(name, setting) for name in levers for setting in dials.choices(name)]
+        if not options:
+            return ()
+        ground, _ = self._run([self.scenario.but(**{name: setting}) for name, setting in options])
+        turned = self._turned(ground)
+        return tuple(
+            (name, setting, float(seen.mean()))
+            for (name, setting), seen, turns in zip(options, ground, turned, strict=True)
+            if turns
+        )
+
+
+def _worth_it(pair: Turn, singles: Sequence[Turn]) -> bool:
+    """Whether a pair asks less than either of its levers alone."""
+    named = {name for name, _, _ in pair.levers}
+    alone = [single.share for single in singles if single.levers[0][0] in named]
+    return pair.share < 0.98 * min(alone, default=np.inf)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, float):
+        return words.bare(value, words.digits(0.0, 0.0, value))
+    return str(value)

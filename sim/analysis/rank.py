@@ -1,0 +1,215 @@
+"""Which option holds up: regret and satisficing across worlds, troops and no-troops options alike.
+
+A world is a theory, a reading and a draw of the parameters; in each, every option runs on the same chance.
+Regret is how much worse an option does than the best one in that world, on a scale from 0 to 1 a criterion
+(the spread of all options over all worlds), weighted as shown (Savage 1951). An option satisfices where it
+meets every limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis import runs, words
+from sim.analysis.intervals import LEVEL, Reals
+from sim.evidence import load
+from sim.scenario import Scenario, ScenarioError
+
+RESAMPLES = 400
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """An outcome to keep low, its weight, and the limit that is good enough."""
+
+    measure: str
+    weight: float = 1.0
+    limit: float = np.inf
+
+
+CRITERIA = (
+    Criterion("attacked", 0.4, 0.2),
+    Criterion("direct_war", 0.3, 0.02),
+    Criterion("kia", 0.2, 20.0),
+    Criterion("cost_eur_bn", 0.1, 40.0),
+)
+"""Weights and limits to start from: grade D, a matter of judgement; change them and see what changes."""
+
+OPTIONS: dict[str, dict[str, object]] = {
+    "nothing": {"force_size": 0.0, "roles": ()},
+    "training": {"force_size": 0.0, "roles": ("training",)},
+    "arming": {"force_size": 0.0, "roles": (), "arming": 0.2},
+    "arming and training": {"force_size": 0.0, "roles": ("training",), "arming": 0.2},
+    "air and sea": {"force_size": 0.0, "roles": ("air_sea",)},
+    "monitoring": {"force_size": 0.0, "roles": ("monitoring",)},
+    "neighbour basing": {"force_size": 0.0, "roles": ("basing", "training")},
+    "tripwire 10k": {"force_size": 10_000.0, "roe": "robust"},
+    "UNIFIL-like 15k": {"force_size": 15_000.0, "roe": "monitor", "mandate": "un"},
+    "KFOR-like 40k": {"force_size": 40_000.0, "roe": "robust"},
+    "100k at the line": {"force_size": 100_000.0, "roe": "combat", "location": "line"},
+    "40k and arming": {"force_size": 40_000.0, "roe": "robust", "arming": 0.2},
+}
+"""Options with and without troops, as changes to a scenario."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Options by regret, the least first; `tied` are those no worse than the first beyond the noise."""
+
+    table: pd.DataFrame
+    criteria: tuple[Criterion, ...]
+    worlds: int
+    tied: tuple[str, ...]
+    most_satisficing: tuple[str, ...]
+    by_theory: pd.DataFrame
+    seed: int
+    runs_a_world: int
+
+    def sentence(self) -> str:
+        """The least regret, ties said, what satisfices most often, and whether the theories agree."""
+        best = str(self.table.index[0])
+        regret = self.table.to_dict("index")[best]
+        figure = words.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
+        said = f"Least mean regret over {self.worlds} worlds: {best} ({figure})"
+        if len(self.tied) > 1:
+            tied = words.listed(self.tied)
+            said = f"No single option leads over {self.worlds} worlds: {tied} tie within the noise"
+        weights = ", ".join(f"{words.called(c.measure)} {c.weight:g}" for c in self.criteria)
+        return f"{said} (weights: {weights}). {self._limits()} {self._theories()}"
+
+    def _limits(self) -> str:
+        good = float(self.table["satisfices"].max())
+        if good == 0.0:
+            return "No option meets all limits in any world."
+        who = words.listed(self.most_satisficing)
+        return f"All limits are met most often by {who}: {100 * good:.0f} % of worlds."
+
+    def _theories(self) -> str:
+        leaders = {theory: self._leader(column) for theory, column in self.by_theory.items()}
+        if len(set(leaders.values())) == 1:
+            return f"All theories give the least regret to {next(iter(leaders.values()))}."
+        parts = [
+            f"{option} under {words.listed([str(t) for t, best in leaders.items() if best == option])}"
+            for option in dict.fromkeys(leaders.values())
+        ]
+        return f"Least regret by theory: {'; '.join(parts)}."
+
+    @staticmethod
+    def _leader(column: pd.Series) -> str:
+        """The option with the least regret, or all that share it to three places."""
+        rounded = column.round(3)
+        return words.listed([str(option) for option in column.index[rounded == rounded.min()]], "or")
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self.sentence()}</p>{self.table.style.format(precision=3).to_html()}"
+
+
+def rank(
+    scenario: Scenario,
+    options: Mapping[str, Scenario] | None = None,
+    *,
+    criteria: Sequence[Criterion] = CRITERIA,
+    theories: Sequence[str] | None = None,
+    readings: Sequence[str] | None = None,
+    draws: int = 16,
+    tapes: int = 32,
+    seed: int = 1,
+) -> Ranking:
+    """Run every option in every world and rank them by mean regret, with intervals over the draws.
+
+    Theory and reading are set by the worlds; so are US backing and battlefield, unless set by the scenario.
+    """
+    named = dict(options) if options else {name: scenario.but(**change) for name, change in OPTIONS.items()}
+    if len(named) < 2 or sum(c.weight for c in criteria) <= 0.0 or any(c.weight < 0.0 for c in criteria):
+        raise ScenarioError(
+            "rank: needs at least two options, and weights that are not negative and not all 0"
+        )
+    schools, moments = tuple(theories or load().theories), tuple(readings or load().readings)
+    places = list(product(schools, moments))
+    measures = [c.measure for c in criteria]
+    levels = np.stack(
+        [
+            np.concatenate([_levels(o, t, r, measures, draws, tapes, seed) for t, r in places], axis=1)
+            for o in named.values()
+        ]
+    )
+    return _ranked(list(named), levels, tuple(criteria), places, draws, tapes, seed)
+
+
+def _levels(
+    option: Scenario, theory: str, reading: str, measures: list[str], draws: int, tapes: int, seed: int
+) -> Reals:
+    """Means over tapes, shape (measures, draws)."""
+    world = option.but(theory=theory, reading=reading)
+    deck = runs.under(world, runs.draws(world, count=draws, seed=seed))
+    found = runs.measured_deck(deck, measures, replicates=tapes, seed=seed, first=draws)
+    return np.asarray(found.mean(axis=2))
+
+
+def regrets(levels: Reals, weights: Reals) -> Reals:
+    """Weighted regret, options × worlds, from levels to keep low, options × criteria × worlds."""
+    span = levels.max(axis=(0, 2)) - levels.min(axis=(0, 2))
+    scaled = (levels - levels.min(axis=0)) / np.where(span > 0.0, span, 1.0)[:, None]
+    found: Reals = np.einsum("ocw,c->ow", scaled, weights / weights.sum())
+    return found
+
+
+def _ranked(
+    names: list[str],
+    levels: Reals,
+    criteria: tuple[Criterion, ...],
+    places: list[tuple[str, str]],
+    draws: int,
+    tapes: int,
+    seed: int,
+) -> Ranking:
+    regret = regrets(levels, np.array([c.weight for c in criteria]))
+    limits = np.array([c.limit for c in criteria])
+    good = (levels <= limits[:, None]).all(axis=1)
+    resampled = _resample(np.stack([regret, good]), draws, seed)
+    low, high = np.quantile(resampled[0], (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=1)
+    table = pd.DataFrame(
+        {
+            "regret": regret.mean(axis=1),
+            "regret_low": low,
+            "regret_high": high,
+            "worst_regret": regret.max(axis=1),
+            "satisfices": good.mean(axis=1),
+        }
+        | {c.measure: levels[:, k].mean(axis=1) for k, c in enumerate(criteria)},
+        index=pd.Index(names, name="option"),
+    )
+    by_theory = pd.DataFrame(
+        regret.reshape(len(names), len(places), draws).mean(axis=2),
+        index=names,
+        columns=[theory for theory, _ in places],
+    )
+    return Ranking(
+        table.sort_values("regret"),
+        criteria,
+        regret.shape[1],
+        tuple(names[k] for k in _tied(resampled[0], regret.mean(axis=1))),
+        tuple(names[k] for k in _tied(-resampled[1], -good.mean(axis=1))),
+        by_theory.T.groupby(level=0, sort=False).mean().T,
+        seed,
+        tapes,
+    )
+
+
+def _resample(values: Reals, draws: int, seed: int) -> Reals:
+    """Means over resampled draws, the same draws in every theory and reading; shape (…, resamples)."""
+    cells = values.reshape(*values.shape[:-1], -1, draws).mean(axis=-2)
+    weights = np.random.default_rng(seed).multinomial(draws, np.full(draws, 1.0 / draws), RESAMPLES)
+    return np.asarray(cells @ weights.T / draws)
+
+
+def _tied(resampled: Reals, means: Reals) -> list[int]:
+    """Positions of the best (lowest) option and of those no worse beyond the noise, best first."""
+    best = int(means.argmin())
+    low = np.quantile(resampled - resampled[best], 0.5 - LEVEL / 2, axis=-1)
+    return [int(k) for k in np.argsort(means, kind="stable") if k == best or low[k] <= 0.0]

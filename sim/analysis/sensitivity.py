@@ -1,0 +1,216 @@
+"""What moves an outcome: Morris screening and Sobol indices, with intervals and a check that they settle.
+
+Both work on any function of the unit cube, so the same code is held to published answers. A switch (theory,
+mandate) has no order. Sobol's indices need none: a switch's total index compares cases that differ in its
+setting alone. For Morris the settings are shuffled anew for each path, so that a step may lead from any
+setting to any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from SALib.analyze import morris as morris_analysis
+from SALib.analyze import sobol as sobol_analysis
+from SALib.sample import morris as morris_sample
+from SALib.sample import sobol as sobol_sample
+
+from sim.analysis import words
+from sim.analysis.design import FACTORS, Function, outcome, space
+from sim.analysis.intervals import Reals
+from sim.scenario import Scenario, ScenarioError
+
+SETTLED = 0.05
+"""Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""
+RESAMPLES = 200
+LEVELS = 4
+SAID = 5
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """One row a factor, the strongest first.
+
+    `index` is Sobol's total index, or Morris' mean absolute effect as a share of the largest; `error` half
+    its 95 % interval. `moved` is the largest change of an index when the sample doubled to `samples`.
+    """
+
+    method: str
+    measure: str
+    table: pd.DataFrame
+    samples: int
+    moved: float
+    seed: int
+    runs_a_point: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether the indices hold still and are narrow enough to be quoted."""
+        return self.moved <= SETTLED and float(self.table["error"].max()) <= SETTLED
+
+    @property
+    def leaders(self) -> list[str]:
+        """The strongest factor and those whose intervals overlap its own."""
+        first = self.table.iloc[0]
+        reach = self.table["index"] + self.table["error"]
+        return [str(name) for name in self.table.index[reach >= first["index"] - first["error"]]]
+
+    def sentence(self) -> str:
+        """What moves the outcome most, ties said, and whether the indices have settled."""
+        if not self.table["index"].any():
+            return f"Nothing that was turned moves {words.called(self.measure)}."
+        said = [
+            f"{name} {row['index']:.2f} ± {row['error']:.2f}"
+            for name, row in self.table.head(SAID).to_dict("index").items()
+        ]
+        ties = "" if len(self.leaders) == 1 else f"; {words.listed(self.leaders)} cannot be told apart"
+        state = "settled" if self.settled else "not settled: take more samples before quoting"
+        how = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"
+        return (
+            f"What moves {words.called(self.measure)} most ({self.method}): {', '.join(said)}{ties}. "
+            f"{self._together()}Indices {state} ({how})."
+        )
+
+    def _together(self) -> str:
+        if "first" not in self.table:
+            return ""
+        rest = max(0.0, 1.0 - float(self.table["first"].sum()))
+        return f"Interactions carry about {100 * rest:.0f} %. "
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self.sentence()}</p>{self.table.style.format(precision=3).to_html()}"
+
+
+def sensitivity(
+    scenario: Scenario,
+    measure: str = "attacked",
+    *,
+    factors: Sequence[str] = FACTORS,
+    method: str = "sobol",
+    samples: int = 512,
+    replicates: int = 32,
+    seed: int = 1,
+) -> Sensitivity:
+    """Sobol indices, or Morris screening, of an outcome's mean over levers and priors.
+
+    `samples` is a power of two for Sobol, the number of paths for Morris. Costs samples × (factors + 2) ×
+    replicates runs for Sobol, samples × (factors + 1) × replicates for Morris. Raises `ScenarioError`.
+    """
+    around = space(scenario, factors)
+    function = outcome(around, measure, replicates=replicates, seed=seed)
+    if method == "sobol":
+        return sobol(function, around.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
+    if method == "morris":
+        return morris(
+            function,
+            around.names,
+            samples,
+            around.nominal,
+            seed=seed,
+            measure=measure,
+            runs_a_point=replicates,
+        )
+    raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
+
+
+def sobol(
+    function: Function,
+    names: Sequence[str],
+    samples: int,
+    *,
+    seed: int = 1,
+    measure: str = "the outcome",
+    runs_a_point: int = 1,
+) -> Sensitivity:
+    """First-order and total indices (Saltelli 2010; Jansen 1999) of a function of the unit cube."""
+    if samples < 8 or samples & (samples - 1):
+        raise ScenarioError(f"samples: {samples} is not a power of two, at least 8")
+    problem = _problem(names)
+    points = sobol_sample.sample(problem, samples, calc_second_order=False, seed=seed)
+    values = function(points)
+    whole = _sobol(problem, values, seed)
+    half = _sobol(problem, values[: len(values) // 2], seed)
+    moved = float((whole["index"] - half["index"]).abs().max())
+    table = whole.sort_values("index", ascending=False)
+    return Sensitivity("Sobol, total index", measure, table, samples, moved, seed, runs_a_point)
+
+
+def morris(
+    function: Function,
+    names: Sequence[str],
+    samples: int,
+    nominal: Sequence[bool] = (),
+    *,
+    seed: int = 1,
+    measure: str = "the outcome",
+    runs_a_point: int = 1,
+) -> Sensitivity:
+    """Mean absolute elementary effects (Morris 1991; Campolongo 2007) of a function of the unit cube.
+
+    `effect` is in the outcome's unit, over the full range of a factor; `spread` tells interactions and bends.
+    """
+    problem = _problem(names)
+    paths = morris_sample.sample(problem, samples, num_levels=LEVELS, seed=seed)
+    values = function(_shuffled(paths, nominal or [False] * len(names), seed))
+    whole = _morris(problem, paths, values, seed)
+    cut = samples // 2 * (len(names) + 1)
+    half = _morris(problem, paths[:cut], values[:cut], seed)
+    moved = float((whole["index"] - half["index"]).abs().max())
+    table = whole.sort_values("index", ascending=False)
+    return Sensitivity(
+        "Morris, share of the largest effect", measure, table, samples, moved, seed, runs_a_point
+    )
+
+
+def _problem(names: Sequence[str]) -> dict[str, object]:
+    return {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
+
+
+def _sobol(problem: dict[str, object], values: Reals, seed: int) -> pd.DataFrame:
+    columns = ("S1", "S1_conf", "ST", "ST_conf")
+    if np.ptp(values) == 0.0:
+        found = {column: np.zeros(problem["num_vars"]) for column in columns}
+    else:
+        found = sobol_analysis.analyze(
+            problem, values, calc_second_order=False, num_resamples=RESAMPLES, seed=seed
+        )
+    return pd.DataFrame(
+        {
+            "index": found["ST"],
+            "error": found["ST_conf"],
+            "first": found["S1"],
+            "first_error": found["S1_conf"],
+        },
+        index=pd.Index(problem["names"], name="factor"),  # type: ignore[call-overload]
+    )
+
+
+def _morris(problem: dict[str, object], paths: Reals, values: Reals, seed: int) -> pd.DataFrame:
+    found = morris_analysis.analyze(
+        problem, paths, values, num_levels=LEVELS, num_resamples=RESAMPLES, seed=seed
+    )
+    effect, error = np.asarray(found["mu_star"], float), np.asarray(found["mu_star_conf"], float)
+    largest = effect.max() or 1.0
+    return pd.DataFrame(
+        {"index": effect / largest, "error": error / largest, "effect": effect, "spread": found["sigma"]},
+        index=pd.Index(problem["names"], name="factor"),  # type: ignore[call-overload]
+    )
+
+
+def _shuffled(paths: Reals, nominal: Sequence[bool], seed: int) -> Reals:
+    """Paths with the levels of each switch exchanged at random, once a path."""
+    generator = np.random.default_rng(seed)
+    width = paths.shape[1] + 1
+    shuffled = paths.copy()
+    for j in np.flatnonzero(nominal):
+        for top in range(0, len(paths), width):
+            column = paths[top : top + width, j]
+            places = {
+                float(level): place
+                for level, place in zip(np.unique(column), generator.random(2), strict=False)
+            }
+            shuffled[top : top + width, j] = [places[float(level)] for level in column]
+    return shuffled

@@ -1,0 +1,65 @@
+"""Leaves of a small classification tree as limits on dials; scikit-learn grows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.analysis.design import Space
+from sim.analysis.intervals import Reals
+from sim.analysis.prim import Flags
+from sim.scenario import ScenarioError
+
+DEPTH = 3
+SMALLEST = 0.05
+Limits = dict[str, tuple[float, float] | tuple[str, ...]]
+
+
+def leaves(x: Reals, y: Flags, around: Space, seed: int) -> Iterator[tuple[Limits, Flags]]:
+    """The limits of each leaf and the cases in it. A switch enters as one yes-or-no column a setting."""
+    try:
+        from sklearn.tree import DecisionTreeClassifier
+    except ImportError:
+        raise ScenarioError("method: cart needs scikit-learn; install tripwire-sim[analysis]") from None
+    columns, places = _columns(x, around)
+    grown = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=SMALLEST, random_state=seed).fit(
+        columns, y
+    )
+    at = grown.apply(columns)
+    for leaf in np.unique(at):
+        inside = at == leaf
+        yield _limits(x, inside, around, _used(grown.tree_, int(leaf), places)), inside
+
+
+def _columns(x: Reals, around: Space) -> tuple[Reals, list[int]]:
+    """Columns for the tree, and the dial that each belongs to."""
+    columns, places = [], []
+    for j, dial in enumerate(around.dials):
+        parts = [x[:, j] == k for k in range(len(dial.settings))] if dial.settings else [x[:, j]]
+        columns += parts
+        places += [j] * len(parts)
+    return np.column_stack(columns).astype(float), places
+
+
+def _used(tree: object, leaf: int, places: list[int]) -> list[int]:
+    """Dials that are split on along the way to a leaf."""
+    left, right, feature = (getattr(tree, name) for name in ("children_left", "children_right", "feature"))
+    used, node = [], leaf
+    while node:
+        node = int(np.flatnonzero((left == node) | (right == node))[0])
+        used.append(places[int(feature[node])])
+    return list(dict.fromkeys(reversed(used)))
+
+
+def _limits(x: Reals, inside: Flags, around: Space, used: list[int]) -> Limits:
+    limits: Limits = {}
+    for j in used:
+        dial, held = around.dials[j], x[inside, j]
+        if dial.settings:
+            limits[dial.name] = tuple(str(dial.settings[int(k)]) for k in np.unique(held))
+        else:
+            edge = 0.02 * (dial.high - dial.low)
+            low = -np.inf if held.min() <= dial.low + edge else float(held.min())
+            limits[dial.name] = (low, np.inf if held.max() >= dial.high - edge else float(held.max()))
+    return limits

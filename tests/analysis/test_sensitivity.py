@@ -1,0 +1,100 @@
+"""Sensitivity: published answers through the same code path, switches without order, convergence said."""
+
+import dataclasses
+from itertools import product
+
+import numpy as np
+import pytest
+
+import sim
+from sim.analysis.sensitivity import morris, sensitivity, sobol
+from sim.scenario import ScenarioError
+
+NAMES = ["x1", "x2", "x3"]
+G_WEIGHTS = np.array([0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0])
+
+
+def ishigami(u: np.ndarray) -> np.ndarray:
+    x = -np.pi + 2.0 * np.pi * u
+    return np.sin(x[:, 0]) + 7.0 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
+
+
+def g_function(u: np.ndarray) -> np.ndarray:
+    return np.prod((np.abs(4.0 * u - 2.0) + G_WEIGHTS) / (1.0 + G_WEIGHTS), axis=1)
+
+
+def test_sobol_on_ishigami() -> None:
+    table = sobol(ishigami, NAMES, 4096).table.loc[NAMES]  # Ishigami & Homma 1990, a = 7, b = 0.1
+    np.testing.assert_allclose(table["index"], [0.5576, 0.4424, 0.2437], atol=0.01)
+    np.testing.assert_allclose(table["first"], [0.3139, 0.4424, 0.0], atol=0.01)
+
+
+def test_sobol_on_the_g_function() -> None:
+    names = [f"x{k}" for k in range(8)]
+    table = sobol(g_function, names, 4096).table.loc[names]
+    part = 1.0 / (3.0 * (1.0 + G_WEIGHTS) ** 2)
+    whole = np.prod(1.0 + part) - 1.0
+    np.testing.assert_allclose(table["first"], part / whole, atol=0.01)
+    np.testing.assert_allclose(table["index"], part * np.prod(1.0 + part) / (1.0 + part) / whole, atol=0.01)
+    assert table.index[0] == "x0"
+
+
+def test_morris_on_ishigami() -> None:
+    levels, step = np.linspace(0.0, 1.0, 4), 2.0 / 3.0
+    exact = []
+    for j in range(3):
+        base = np.array([p for p in product(levels, repeat=3) if p[j] + step <= 1.0 + 1e-9])
+        up = base.copy()
+        up[:, j] += step
+        exact.append(np.abs(ishigami(up) - ishigami(base)).mean() / step)
+    table = morris(ishigami, NAMES, 1_000).table.loc[NAMES]
+    np.testing.assert_allclose(table["effect"], exact, rtol=0.05)
+
+
+def test_convergence_is_checked_and_said() -> None:
+    rough, fine = sobol(g_function, list("abcdefgh"), 16), sobol(g_function, list("abcdefgh"), 4096)
+    assert fine.settled
+    assert not rough.settled
+    assert "not settled" in rough.sentence()
+    assert fine.leaders == ["a"]
+
+
+@pytest.mark.parametrize("order", [(0.0, 1.0, 5.0), (5.0, 0.0, 1.0), (1.0, 5.0, 0.0)])
+def test_the_order_of_settings_does_not_matter(order: tuple[float, ...]) -> None:
+    def function(u: np.ndarray) -> np.ndarray:
+        return np.array(order)[np.minimum((u[:, 0] * 3).astype(int), 2)] + u[:, 1]
+
+    total = sobol(function, ["switch", "range"], 1024).table
+    assert total["index"]["switch"] == pytest.approx(4.6667 / (4.6667 + 1 / 12), abs=0.02)
+    effect = morris(function, ["switch", "range"], 400, [True, False]).table["effect"]
+    assert effect["switch"] / effect["range"] == pytest.approx(EXPECTED_JUMP, rel=0.2)
+
+
+EXPECTED_JUMP = 1.5 * (2.0 / 9.0) * (1.0 + 5.0 + 4.0)
+"""Mean |difference| of two independent settings of 0, 1 and 5, over the step of two thirds."""
+
+
+def test_the_model_through_the_same_path() -> None:
+    factors = ["baseline_attack_risk", "us_volatility", "theory"]
+    found = sensitivity(sim.Scenario(), "attacked", factors=factors, samples=32, replicates=16)
+    assert found.table.index[0] == "baseline_attack_risk"
+    assert "risk of attack" in found.sentence()
+    screened = sensitivity(
+        sim.Scenario(), "attacked", factors=factors, samples=12, replicates=16, method="morris"
+    )
+    assert screened.table.index[0] == "baseline_attack_risk"
+    changed = dataclasses.replace(found, table=found.table.iloc[::-1])
+    assert changed.sentence() != found.sentence()
+
+
+def test_what_moves_nothing_is_said() -> None:
+    found = sensitivity(
+        sim.Scenario(force_size=0, roles=()), "kia", factors=["roe", "location"], samples=8, replicates=4
+    )
+    assert found.sentence() == "Nothing that was turned moves soldiers killed."
+
+
+@pytest.mark.parametrize(("method", "samples"), [("sobol", 100), ("sobol", 4), ("guess", 64)])
+def test_what_cannot_be_sampled_is_refused(method: str, samples: int) -> None:
+    with pytest.raises(ScenarioError):
+        sensitivity(sim.Scenario(), factors=["roe"], method=method, samples=samples)
