@@ -312,7 +312,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
             "pledged": self.pledged,
             "deployed": self.troops,
             "ground_contributors": sum(rung >= ladder.SUPPORT for rung in rungs),
-            "any_role_contributors": sum(rung >= ladder.ARMS for rung in rungs),
+            "any_role_contributors": sum(rung >= ladder.TRAINING for rung in rungs),
             "willing_governments": sum(country.willing for country in self.countries),
             "blocked_by_parliament": sum(c.willing and c.rung < ladder.SUPPORT for c in self.countries),
             "belief": self.moscow.belief,

@@ -26,7 +26,7 @@ RUN = (
     Outcome("pledged", "troops", "troops pledged after parliaments, at most"),
     Outcome("deployed", "troops", "troops in Ukraine in the last month of peace"),
     Outcome("ground_contributors", "countries", "countries with soldiers in Ukraine or on the way", "count"),
-    Outcome("any_role_contributors", "countries", "countries that contribute in any role", "count"),
+    Outcome("any_role_contributors", "countries", "countries that take on any role of the mission, at home or in Ukraine", "count"),
     Outcome("willing_governments", "countries", "governments willing to send soldiers", "count"),
     Outcome("blocked_by_parliament", "countries", "willing governments whose parliament refuses", "count"),
     Outcome("attacked", "1", "an attack within the horizon", "flag"),

@@ -35,7 +35,7 @@ def coalition(w: Row, member: Reals, own: Reals, out: Row, by_country: Reals) ->
     for i in range(own.shape[1]):
         rung = own[RUNG, i]
         ground += 1.0 if rung >= ladder.SUPPORT else 0.0
-        roles += 1.0 if rung >= ladder.ARMS else 0.0
+        roles += 1.0 if rung >= ladder.TRAINING else 0.0
         willing += own[WILLING, i]
         blocked += own[WILLING, i] if rung < ladder.SUPPORT else 0.0
         if i < len(by_country):
