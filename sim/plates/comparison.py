@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import xarray as xr
 from matplotlib.axes import Axes
@@ -20,7 +20,7 @@ from sim.plates import style
 from sim.plates.figures import amount, scale, tick
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
-from sim.plates.words import headed, in_sentence, unit
+from sim.plates.words import headed, in_sentence, scenario, unit
 
 OUTCOMES = (
     "deployed",
@@ -38,34 +38,39 @@ NAMES, GAP, HEAD, FOOT = 1.45, 0.2, 0.25, 0.3
 """Inches: most room for names, between panels, above and below a panel's rows."""
 
 
+class Box(NamedTuple):
+    """Where a panel lies on the sheet, in inches."""
+
+    left: float
+    bottom: float
+    wide: float
+    high: float
+
+
 @style.house_style
 def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES) -> Figure:
     """Draw base against excursions; `outcomes` are variables over scenario and replicate."""
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}
-    names = [row.scenario for row in panels[outcomes[0]]]
     subtitle = (
         f"Paired differences from {base} (grey), 95 % intervals. A hollow ring: no difference is seen. "
         f"Base in its own units, shares in per cent and their differences in points."
     )
+    names = [row.scenario for row in panels[outcomes[0]]]
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.08)
     labels = [wrap(name, room - 0.08, style.SMALL, most=2) for name in names]
     pitch = 0.2 if all(len(label) == 1 for label in labels) else 0.29
-    tall = HEAD + len(names) * pitch + FOOT
+    high = len(names) * pitch
+    tall = HEAD + high + FOOT
     bands = ceil(len(outcomes) / 2)
     sheet = style.sheet(title(panels, base, ds.attrs["replicates"]), subtitle, ds.attrs, bands * tall)
     wide = (style.BODY - room - GAP) / 2
     for k, (outcome, rows) in enumerate(panels.items()):
-        left, bottom = room + (k % 2) * (wide + GAP), (bands - 1 - k // 2) * tall
+        bottom = (bands - 1 - k // 2) * tall + FOOT
         if k % 2 == 0:
-            for i, label in enumerate(labels):
-                y = bottom + FOOT + (len(names) - i - 0.5) * pitch
-                colour = style.BASE if names[i] == base else style.INK
-                sheet.text(
-                    0, y, "\n".join(label), size=style.SMALL, va="center", color=colour, linespacing=1.1
-                )
-        sheet.text(left, bottom + tall - HEAD + 0.05, headed(outcome), size=style.TEXT, weight="bold")
-        _panel(sheet, left, bottom + FOOT, wide, len(names) * pitch, outcome, rows, base)
+            for label, row, y in zip(labels, rows, _middles(bottom, high, len(rows)), strict=True):
+                _name(sheet, label, y, style.BASE if row.scenario == base else style.INK)
+        _panel(sheet, Box(room + (k % 2) * (wide + GAP), bottom, wide, high), outcome, rows, base)
     return sheet.figure
 
 
@@ -85,39 +90,42 @@ def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
     if seen.get(FOCUS):
         low, high = (end(seen[FOCUS], key=lambda row: row.difference) for end in (min, max))
         ends = [high] if low is high else [high, low]
-        said = ", ".join(f"{row.scenario} {_change(FOCUS, row)}" for row in ends)
+        said = ", ".join(f"{scenario(row.scenario)} {_change(FOCUS, row)}" for row in ends)
         return f"{headed(FOCUS).partition(',')[0]} against {base}: {said}"
     noise = {name: next(row.error for row in rows if row.scenario == base) for name, rows in panels.items()}
     name, row = max(
         ((name, row) for name, rows in seen.items() for row in rows),
         key=lambda pair: abs(pair[1].difference) / (noise[pair[0]] or pair[1].noise or 1.0),
     )
-    return f"Clearest difference from {base}: {row.scenario}, {in_sentence(name)} {_change(name, row)}"
+    who = scenario(row.scenario)
+    return f"Clearest difference from {base}: {who}, {in_sentence(name)} {_change(name, row)}"
 
 
 def _change(outcome: str, row: Row) -> str:
     return amount(row.difference, row.noise, unit(outcome), signed=True)
 
 
-def _panel(
-    sheet: style.Sheet,
-    left: float,
-    bottom: float,
-    wide: float,
-    high: float,
-    outcome: str,
-    rows: list[Row],
-    base: str,
-) -> None:
+def _middles(bottom: float, high: float, rows: int) -> list[float]:
+    """Inches of the middle of each row, from the top."""
+    return [bottom + high * (1 - (i + 0.5) / rows) for i in range(rows)]
+
+
+def _name(sheet: style.Sheet, label: list[str], y: float, colour: str) -> None:
+    middle = "center_baseline" if len(label) == 1 else "center"
+    sheet.text(0, y, "\n".join(label), size=style.SMALL, va=middle, color=colour, linespacing=1.1)
+
+
+def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: str) -> None:
     kind = unit(outcome)
     said = [_said(row, kind, base) for row in rows]
     column = max(width(text, style.SMALL) for text in said) + 0.06
-    ax = sheet.axes(left, bottom, wide - column, high)
-    for i, row in enumerate(rows):
+    ax = sheet.axes(box.left, box.bottom, box.wide - column, box.high)
+    look: dict[str, Any] = {"size": style.SMALL, "ha": "right", "va": "center_baseline"}
+    for i, (row, y) in enumerate(zip(rows, _middles(box.bottom, box.high, len(rows)), strict=True)):
         colour = _mark(ax, row, i, scale(kind), base)
-        y = bottom + high * (1 - (i + 0.5) / len(rows))
-        sheet.text(left + wide, y, said[i], size=style.SMALL, ha="right", va="center_baseline", color=colour)
+        sheet.text(box.left + box.wide, y, said[i], color=colour, **look)
     _axis(ax, rows, scale(kind))
+    sheet.text(box.left, box.bottom + box.high + 0.05, headed(outcome), size=style.TEXT, weight="bold")
 
 
 def _said(row: Row, kind: str, base: str) -> str:

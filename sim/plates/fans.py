@@ -19,7 +19,7 @@ from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.figures import amount, half_width, scale, tick
 from sim.plates.lettering import wrap
-from sim.plates.words import headed, in_sentence
+from sim.plates.words import headed, in_sentence, scenario
 
 BAND = (0.05, 0.25, 0.5, 0.75, 0.95)
 PANEL, HEAD, FOOT, GAP, TICKS = 1.35, 0.3, 0.3, 0.22, 0.5
@@ -74,7 +74,7 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
     k = int(np.argmax(np.where(seen, np.abs(found.mean), -1.0)))
     error = half_width(float(found.mean[k]), float(found.low[k]), float(found.high[k]))
     change = amount(float(found.mean[k]), error, unit, signed=True)
-    return f"Furthest from {base} in month {month + 1}: {names[k]}, {what} {change}"
+    return f"Furthest from {base} in month {month + 1}: {scenario(names[k])}, {what} {change}"
 
 
 def _quantiles(paths: Reals) -> Reals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
@@ -20,10 +21,10 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int = 99) -> list[str]:
-    """Break a text into lines no wider than `room` inches; past `most` lines it ends in an ellipsis."""
+    """Break a text into lines no wider than `room` inches; past `most` lines its middle is left out."""
     lines: list[str] = []
     used, space = 0.0, width(" ", size, bold=bold)
-    for word in (part for long in text.split() for part in _pieces(long, room, size, bold)):
+    for word in (part for long in _words(text) for part in _pieces(long, room, size, bold)):
         wide = width(word, size, bold=bold)
         if lines and used + space + wide <= room:
             lines[-1], used = f"{lines[-1]} {word}", used + space + wide
@@ -31,7 +32,9 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int =
             lines.append(word)
             used = wide
     if len(lines) > most:
-        lines = [*lines[: most - 1], _cut(lines[most - 1] + "…", room, size, bold)]
+        head = lines[: most - 1] or [_fitting(text, room * 0.55, size, bold)]
+        tail = "…" + _fitting(text[::-1], room - (0.55 * room if most == 1 else 0.0) - 0.12, size, bold)[::-1]
+        return [head[0] + tail] if most == 1 else [*head, tail]
     return lines
 
 
@@ -55,7 +58,13 @@ def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
     return pieces
 
 
-def _cut(line: str, room: float, size: float, bold: bool) -> str:
-    while len(line) > 1 and width(line, size, bold=bold) > room:
-        line = line[:-2] + "…"
-    return line
+def _words(text: str) -> list[str]:
+    """The words of a text; a value, its error and its unit are one."""
+    return re.sub(r" (?=[±%])|(?<=±) |(?<=\d) (?=points)", "\u00a0", text).split(" ")
+
+
+def _fitting(text: str, room: float, size: float, bold: bool) -> str:
+    """As much of the start of a text as fits."""
+    while text and width(text, size, bold=bold) > room:
+        text = text[:-1]
+    return text.strip()

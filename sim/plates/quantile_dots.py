@@ -19,7 +19,7 @@ from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.figures import scale, tick
 from sim.plates.lettering import width, wrap
-from sim.plates.words import headed, in_sentence
+from sim.plates.words import headed, in_sentence, scenario
 
 DOTS = 20
 BINS = 26
@@ -87,7 +87,6 @@ def title(ds: xr.Dataset, dots: dict[str, Reals], outcome: str, base: str) -> st
     median = float(np.median(dots[base]))
     above = {name: int((dots[name] > median).sum()) for name in map(str, seen)}
     name = max(above, key=lambda key: abs(above[key] - DOTS / 2))
-    side, count = (
-        ("above", above[name]) if above[name] >= DOTS / 2 else ("below", int((dots[name] < median).sum()))
-    )
-    return f"{what[0].upper()}{what[1:]}: {name}, {count} of {DOTS} dots lie {side} the median of {base}"
+    more = above[name] >= DOTS / 2
+    count = f"{above[name] if more else DOTS - above[name]} of {DOTS} dots lie {'above' if more else 'below'}"
+    return f"{what[0].upper()}{what[1:]}: {scenario(name)}, {count} the median of {base}"

@@ -49,6 +49,12 @@ def lever(name: str) -> str:
     return LEVERS.get(name) or name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
 
 
+def scenario(name: str, most: int = 36) -> str:
+    """The name of a scenario in a title; the middle of a long one gives way."""
+    half = most // 2
+    return name if len(name) <= most else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
+
+
 def state(code: str) -> str:
     """The name of a state."""
     return next((c.name for c in load().contributors if c.code == code), code)

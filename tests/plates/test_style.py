@@ -76,7 +76,16 @@ def test_lines_fit_the_room_and_are_balanced() -> None:
     assert min(map(len, lines)) > max(map(len, lines)) / 2
 
 
-def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
-    (line,) = wrap("unfathomably" * 9, 1.0, 8.0, most=1)
-    assert line.endswith("…")
-    assert width(line, 8.0) <= 1.0
+@pytest.mark.parametrize("most", [1, 2])
+def test_long_names_that_differ_at_the_end_stay_told_apart(most: int) -> None:
+    one, other = (wrap(f"{LONG} {k}", 1.3, 8.0, most=most) for k in (1, 2))
+    assert one != other
+    assert one[0].startswith("a coal")
+    assert len(one) == most
+    assert all(width(line, 8.0) <= 1.3 for line in one)
+
+
+def test_a_value_is_never_parted_from_its_error() -> None:
+    lines = wrap("Risk of attack: without the US +6 ± 1 points, rules as in KFOR −2.8 ± 0.7 %", 2.2, 12.5)
+    assert any("+6\u00a0±\u00a01\u00a0points," in line for line in lines)
+    assert any("−2.8\u00a0±\u00a00.7\u00a0%" in line for line in lines)
