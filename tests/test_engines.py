@@ -1,0 +1,139 @@
+"""Two engines, one rulebook: the Mesa model and the ensemble agree bit for bit, whatever the scenario."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+import pytest
+import xarray as xr
+
+import sim
+from sim import chance
+from sim.ensemble import room
+from sim.ensemble.block import run_block
+from sim.scenario import Scenario, roster
+from sim.scenario.deck import deal
+from tests import sampling
+
+BATCH = 250
+
+
+def fingerprint(ds: xr.Dataset) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(ds.data_vars):
+        digest.update(name.encode() + np.ascontiguousarray(ds[name].values).tobytes())
+    return digest.hexdigest()
+
+
+def disagreements(batch: int) -> list[str]:
+    """Random scenarios, a random replicate each; what differs between the engines, in words."""
+    rng = np.random.default_rng([20_250_123, batch])
+    scenarios = [sampling.scenario(rng) for _ in range(BATCH)]
+    replicates = rng.integers(0, 5_000, BATCH)
+    found = []
+    for scenario, replicate in zip(scenarios, replicates.tolist(), strict=True):
+        mesa = sim.DeploymentModel(scenario, seed=batch, replicate=replicate, collect=False).run()
+        ensemble = sim.simulate(scenario, 1, batch, first=replicate, threads=1).isel(scenario=0, replicate=0)
+        for name in ensemble.data_vars:
+            ours, theirs = mesa[name].values, ensemble[name].values
+            if ours.tobytes() != theirs.tobytes() and not np.array_equal(ours, theirs, equal_nan=True):
+                found.append(f"{name} of {scenario} replicate {replicate}: {ours} against {theirs}")
+    return found
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_the_engines_agree_bit_for_bit(batch: int) -> None:
+    assert disagreements(batch) == []
+
+
+@pytest.mark.equality
+@pytest.mark.parametrize("batch", range(4, 44))
+def test_the_engines_agree_on_ten_thousand_points(batch: int) -> None:
+    assert disagreements(batch) == []
+
+
+def test_results_do_not_depend_on_threads_or_chunks() -> None:
+    rng = np.random.default_rng(7)
+    scenarios = {f"s{k}": sampling.scenario(rng, horizon=24) for k in range(5)}
+    marks = {
+        fingerprint(sim.simulate(scenarios, 90, 3, threads=threads, chunk=chunk))
+        for threads in (1, 2, 3)
+        for chunk in (1, 7, 1000)
+    }
+    assert len(marks) == 1
+
+
+def test_the_order_of_scenarios_does_not_matter() -> None:
+    scenarios = {"a": Scenario(), "b": Scenario(roe="robust"), "c": Scenario(theory="cascade", horizon=12)}
+    forward = sim.simulate(scenarios, 40)
+    backward = sim.simulate(dict(reversed(scenarios.items())), 40)
+    for name in scenarios:
+        assert forward.sel(scenario=name).equals(backward.sel(scenario=name))
+
+
+def test_a_replicate_replays_alone() -> None:
+    whole = sim.simulate(Scenario(), 60)
+    alone = sim.simulate(Scenario(), 1, first=41)
+    assert alone.isel(replicate=0).equals(whole.sel(replicate=41))
+
+
+def test_the_mesa_model_reads_like_the_dataset() -> None:
+    kfor = Scenario().but(force_size=40_000, roe="robust", us_backing=0.75)
+    ds = sim.simulate({"base": Scenario(), "kfor": kfor}, 10)
+    run = sim.DeploymentModel(kfor, seed=1, replicate=7).run()
+    xr.testing.assert_equal(run.drop_vars("scenario"), ds.sel(scenario="kfor", replicate=7).drop_vars("scenario"))
+
+
+def test_a_country_left_out_leaves_the_others_their_draws() -> None:
+    def solitary(exclude: tuple[str, ...]) -> Any:
+        scenario = Scenario(exclude=exclude, assume={"b_peer": 0.0, "rho_pub": 0.0, "r_s": 0.0}, force_size=300_000)
+        return sim.simulate(scenario, 50).isel(scenario=0)
+
+    everyone, without = solitary(()), solitary(("FRA", "POL"))
+    first = {"month": 0}
+    others = [code for code in roster.codes() if code not in ("FRA", "POL")]
+    assert (everyone["us_backing_path"].isel(first) == without["us_backing_path"].isel(first)).all()
+    early = sim.simulate(Scenario(horizon=1), 50).isel(scenario=0)
+    fewer = sim.simulate(Scenario(horizon=1, exclude=("FRA", "POL")), 50).isel(scenario=0)
+    for name in ("rung_by_country", "reserve_by_country", "willingness_by_country"):
+        xr.testing.assert_equal(early[name].sel(country=others), fewer[name].sel(country=others))
+
+
+def test_draws_keep_their_address() -> None:
+    tape = chance.tape(5, 0, 300, 36)
+    assert np.array_equal(chance.tape(5, 123, 124, 36)[0], tape[123])
+    assert np.array_equal(chance.tape(5, 123, 124, 120)[0, : tape.shape[1]], tape[123])
+    assert not np.array_equal(chance.tape(6, 123, 124, 36)[0], tape[123])
+    assert 0.0 <= tape.min() and tape.max() < 1.0
+    assert abs(tape.mean() - 0.5) < 0.003
+
+
+def test_addresses_hold_every_parameter_and_country() -> None:
+    assert len(sim.evidence.load().parameters) <= chance.ASSUMPTIONS
+    assert len(roster.codes()) <= chance.COUNTRIES
+
+
+def test_nothing_looks_at_a_name() -> None:
+    """Shuffle the roster together with everything that is known and drawn of a country: the run stays the same."""
+    deck, facts, tape = deal([Scenario()]), roster.facts(), chance.tape(1, 0, 30, 36)
+    order = np.random.default_rng(1).permutation(len(facts))
+    purposes = len(chance.COUNTRY_PURPOSES)
+    at = chance.COUNTRY_AT + purposes * order[:, None] + np.arange(purposes)
+    shuffled = tape.copy()
+    shuffled[:, chance.COUNTRY_AT : chance.COUNTRY_AT + at.size] = tape[:, at.ravel()]
+    runs = []
+    for rows, draws in ((np.arange(len(facts)), tape), (order, shuffled)):
+        block = room(deck, 30)
+        states = (deck.stance[:, rows].copy(), deck.poll[:, rows].copy(), deck.member[:, rows].copy())
+        known = facts[rows].copy()
+        known.flags.writeable = False
+        shared = (deck.fixed, deck.priors, deck.calendars, deck.elections, known, draws)
+        run_block(deck.levers, *states, *shared, block.run, block.by_country, block.by_month, 0, block.trace)
+        runs.append(np.array(block.run[0].tolist()))
+    np.testing.assert_allclose(runs[0], runs[1], rtol=1e-9)
+
+
+def test_the_same_machine_repeats_itself() -> None:
+    assert fingerprint(sim.simulate(Scenario(), 20)) == fingerprint(sim.simulate(Scenario(), 20))
