@@ -91,7 +91,7 @@ def _parsed(word: str, key: str) -> Override:
 def _choice(group: str, parsed: Override) -> None:
     said: Any = parsed.value()
     values = said.list if parsed.is_choice_sweep() else [said]
-    allowed = HYDRA.get(group) or choices(group)
+    allowed = choices(group)
     for value in values:
         if str(value) not in allowed:
             raise ScenarioError(f"{group}: no {show(str(value))}; allowed: {', '.join(allowed)}")

@@ -86,14 +86,16 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("word", "said"), REFUSALS, ids=[word[:40] for word, _ in REFUSALS])
 def test_one_line_names_field_and_allowed(tripwire, tmp_path: Path, word: str, said: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert said in tripwire(word).refusal
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_bad_word_after_good_ones_is_found(tripwire) -> None:
-    assert tripwire("roe=monitor", "force_size=200000", "us_backing=2").refusal.startswith("us_backing: 2 is out of")
+    assert tripwire("roe=monitor", "force_size=200000", "us_backing=2").refusal.startswith(
+        "us_backing: 2 is out of"
+    )
 
 
 def test_settings_of_verbs_are_checked_alike(tripwire) -> None:

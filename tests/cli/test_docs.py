@@ -1,0 +1,48 @@
+"""Every command in docs/cli.md runs as it is written, and every refusal reads as it is quoted."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from sim.cli.settings import SETTINGS
+
+PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line
+    for block in re.findall(r"```sh\n(.*?)```", PAGE, flags=re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("tripwire")
+]
+MINE = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)[0]
+REFUSED = re.findall(r"^\$ tripwire (.*)\n(tripwire: .*)$", PAGE, flags=re.MULTILINE)
+NO_RUN = ("help", "--help", "scenarios", "sources", "claims", "compare", "-c")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_run(tripwire, tmp_path: Path, command: str) -> None:
+    words = shlex.split(command)[1:]
+    (tmp_path / "mine.yaml").write_text(MINE, encoding="utf-8")
+    if words[:1] == ["compare"]:
+        for name, roe in (("A", "monitor"), ("B", "robust")):
+            assert tripwire(f"roe={roe}", f"out={name}", "replicates=10", "plate=false").code == 0
+        words = ["compare", *(str(next((tmp_path / name).iterdir())) for name in "AB")]
+    if not words or words[0] not in NO_RUN:
+        words += ["replicates=10"] + ([] if "-m" in words else ["plate=false"])
+    answer = tripwire(*words)
+    assert answer.code == 0, answer.err
+    assert answer.out
+
+
+@pytest.mark.parametrize(("words", "line"), REFUSED)
+def test_refusals_are_quoted_as_they_are(tripwire, words: str, line: str) -> None:
+    assert tripwire(*shlex.split(words)).err.strip() == line
+
+
+def test_every_setting_is_on_the_page() -> None:
+    assert set(re.findall(r"^\| `(\w+)` \|", PAGE, flags=re.MULTILINE)) == SETTINGS.keys() - {"excursions"}
+
+
+def test_the_page_quotes_refusals() -> None:
+    assert len(REFUSED) == 2

@@ -1,0 +1,78 @@
+"""The lesson in the levers: complete, and fit for a terminal of 80 columns."""
+
+import re
+
+import pytest
+
+from sim.cli.composition import GROUPS, choices
+from sim.cli.settings import SETTINGS
+from sim.cli.verbs import VERBS
+from sim.evidence import load
+from sim.scenario import LEVERS
+from sim.version import __version__
+
+
+def test_version(tripwire) -> None:
+    assert tripwire("--version").out == f"tripwire {__version__}\n"
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_lesson_fits(tripwire, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = tripwire("--help").out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert all("…" not in line or "…" in " ".join(v.usage for v in VERBS.values()) for line in lines)
+
+
+def test_every_lever_with_meaning_presets_and_claims(tripwire) -> None:
+    page = " ".join(tripwire("--help").out.split())
+    for lever in LEVERS:
+        assert f" {lever.name} " in page
+        assert lever.meaning[1:] in page
+        assert all(name in page for name in lever.names)
+        assert all(word in page for word in lever.source.split())
+
+
+def test_every_group_choice_setting_and_verb(tripwire) -> None:
+    page = tripwire("--help").out
+    for group in GROUPS:
+        assert all(name in page for name in choices(group))
+    assert all(re.search(rf"^  {name} ", page, flags=re.MULTILINE) for name in [*SETTINGS, *VERBS])
+
+
+@pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.name)
+def test_a_lever_in_depth(tripwire, lever) -> None:
+    page = " ".join(tripwire("help", lever.name).out.split())
+    assert lever.meaning in page
+    for claim in re.findall(r"C\d{3}", lever.source):
+        assert load().claims[claim].paraphrase in page
+
+
+@pytest.mark.parametrize("word", [*GROUPS, *SETTINGS, *VERBS])
+def test_help_on_everything_else(tripwire, word: str) -> None:
+    assert word in tripwire("help", word).out
+
+
+def test_help_on_nothing(tripwire) -> None:
+    assert "did you mean force_size?" in tripwire("help", "forcesize").refusal
+
+
+def test_a_claim_in_depth(tripwire) -> None:
+    page = tripwire("claims", "c045").out
+    assert "C045" in page
+    assert "Kaliningrad" in page
+    assert "border_threat" in page
+
+
+def test_claims_by_word(tripwire) -> None:
+    assert {"C085", "C089"} & set(
+        re.findall(r"C\d{3}", tripwire("claims", "mission").out + tripwire("claims", "kfor").out)
+    )
+    assert "C001 to C" in tripwire("claims", "xyzzy").refusal
+
+
+def test_sources_lists_the_weakest_first(tripwire) -> None:
+    page = tripwire("sources", "stances.POL=3", "assume.V=0.5").out
+    assert page.index("POL.stance") < page.index("sep2025.battlefield")
+    assert "set by hand" in page
+    assert len(tripwire("sources", "--all").out) > 5 * len(page)

@@ -1,0 +1,51 @@
+"""The command line in a process of its own: as a module, as a script, and interrupted."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MODULE = (sys.executable, "-m", "sim")
+SCRIPT = (str(Path(sys.executable).parent / "tripwire"),)
+
+
+@pytest.mark.parametrize("program", [MODULE, SCRIPT], ids=["module", "script"])
+def test_a_refusal_is_quick(tmp_path: Path, program: tuple[str, ...]) -> None:
+    before = os.times()
+    done = subprocess.run([*program, "us_backing=2"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "tripwire: us_backing: 2 is out of range; allowed: 0 to 1 index\n"
+    after = os.times()
+    assert after.children_user - before.children_user < 1.5
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refusal_loads_no_engine(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom sim.cli import main\nheavy = {'numba', 'xarray', 'pandas', 'matplotlib'}\n"
+        "try: main(['us_backing=2'])\n"
+        "except SystemExit: print(heavy & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "set()\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_interrupted_from_the_keyboard(tmp_path: Path) -> None:
+    words = [*SCRIPT, "replicates=50000", "plate=false", "progress=json"]
+    running = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    assert "total" in running.stderr.readline()
+    os.kill(running.pid, signal.SIGINT)
+    said = [line for line in running.stderr.read().splitlines() if not line.startswith("{")]
+    assert running.wait(30) == 130
+    assert said == ["tripwire: interrupted; nothing further is written"]
+
+
+def test_a_reader_who_leaves_early(tmp_path: Path) -> None:
+    words = f"{SCRIPT[0]} --help | head -1"
+    done = subprocess.run(["/bin/sh", "-c", words], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stderr == ""
