@@ -22,6 +22,8 @@ from sim.scenario import Scenario, ScenarioError
 RESAMPLES = 20
 DENSITY = 0.8
 """Density a box should reach; among the boxes that do, the one with the most coverage is taken."""
+STABLE = 0.5
+"""A limit that fewer resamples find again is dropped."""
 BELIEVED = 0.05
 """A limit is dropped if chance would do as well with more than this probability (Bryant & Lempert 2010)."""
 
@@ -125,19 +127,21 @@ def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], around: Space, *, see
         again[prim.restricted(other, start)] += 1 / RESAMPLES
         inside = prim.within(x, other)
         densities.append(float(y[inside].mean()) if inside.any() else 0.0)
+    stable = [j for j in limited if again[j] >= STABLE]
+    box = tuple(box[j] if j in stable else whole[j] for j in range(len(box)))
     inside = prim.within(x, box)
     names = around.names
     low, high = np.quantile(densities, (0.05, 0.95))
     rule = Rule(
-        {names[j]: _named(box[j], around, j) for j in limited},
+        {names[j]: _named(box[j], around, j) for j in stable},
         float(y[inside].sum() / y.sum()),
         float(y[inside].mean()),
         int(inside.sum()),
-        {names[j]: float(again[j]) for j in limited},
+        {names[j]: float(again[j]) for j in stable},
         float(low),
         float(high),
     )
-    return (rule,)
+    return (rule,) if stable else ()
 
 
 def _chosen(x: Reals, y: Flags, nominal: Sequence[bool]) -> tuple[Box, Box]:

@@ -1,0 +1,243 @@
+"""From results to insight on the command line: why, what flips it, how much, which, what matters, where.
+
+Each verb takes levers as `lever=value`, its own settings the same way, and prints a finding and a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sim.results import STATEMENT
+from sim.scenario import Scenario, ScenarioError
+from sim.scenario.errors import nearest, number, show, whole
+
+COUNTRY = "POL"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the words ask for: a scenario, the verb's own settings, and words without a value."""
+
+    scenario: Scenario
+    settings: dict[str, Any]
+    plain: tuple[str, ...]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.settings[name]
+
+
+def explain(argv: list[str]) -> int:
+    """`tripwire explain POL [month=12] [replicate=7] [lever=value …]`."""
+    from sim.analysis.explain import explanation
+
+    asked = read(argv, {"seed": 1, "replicates": 2_000, "month": None, "replicate": None}, plain=1)
+    country = asked.plain[0].upper() if asked.plain else COUNTRY
+    found = explanation(asked.scenario, country, **asked.settings)
+    rows = [
+        (
+            term,
+            *(f"{row[column]:+.2f}" for column in ("mean", "sd", "low", "high")),
+            row["grade"],
+            row["parameters"],
+        )
+        for term, row in found.table.to_dict("index").items()
+    ]
+    heads = ("term", "mean", "spread", "from", "to (90 %)", "grade", "rests on")
+    _say(found.sentence(), _table(heads, rows), f"{found.replicates:,} runs, seed {found.seed}; logits")
+    return 0
+
+
+def flip(argv: list[str]) -> int:
+    """`tripwire flip DEU [levers=roe,us_backing] [lever=value …]`."""
+    from sim.analysis.flip import flip as search
+
+    asked = read(argv, {"seed": 1, "replicates": 300, "levers": ""}, plain=1)
+    country = asked.plain[0].upper() if asked.plain else COUNTRY
+    found = search(
+        asked.scenario,
+        country,
+        levers=_names(asked["levers"]) or None,
+        seed=asked["seed"],
+        replicates=asked["replicates"],
+    )
+    turns = [(str(turn), f"{100 * turn.on_the_ground:.0f} %") for turn in (*found.singles, *found.pairs[:3])]
+    switches = [(f"{name}={value}", f"{100 * share:.0f} %") for name, value, share in found.switches]
+    table = _table(("what turns it", "then on the ground"), turns + switches) if turns or switches else None
+    _say(found.sentence(), table, f"{found.replicates:,} runs a setting, seed {found.seed}")
+    return 0
+
+
+def enough(argv: list[str]) -> int:
+    """`tripwire enough [measure=attacked] [at_most=0.2 | at_least=…] [rules=a,b] [backing=0.3,0.8]`."""
+    from sim.analysis.enough import SIZES, Target
+    from sim.analysis.enough import enough as search
+
+    settings = {"seed": 1, "replicates": 1_000, "measure": "attacked", "at_most": None, "at_least": None}
+    asked = read(argv, settings | {"rules": "", "backing": "", "sizes": ""})
+    low, high = asked["at_least"], asked["at_most"]
+    if low is not None and high is not None:
+        raise ScenarioError("enough: at_most or at_least, not both")
+    level = low if low is not None else high if high is not None else 0.2
+    target = Target(asked["measure"], _number("level", level), low is not None)
+    found = search(
+        asked.scenario,
+        target,
+        roe=_names(asked["rules"]),
+        us_backing=[_number("backing", word) for word in _names(asked["backing"])],
+        sizes=[_number("sizes", word) for word in _names(asked["sizes"])] or SIZES,
+        seed=asked["seed"],
+        replicates=asked["replicates"],
+    )
+    rows = [
+        (f"{curve.roe:g}", f"{curve.us_backing:g}", f"{size:,.0f}", f"{mean:,.4g}")
+        for curve in found.curves
+        for size, mean in zip(curve.sizes, curve.means, strict=True)
+    ]
+    _say(found.sentence(), _table(("rules", "backing", "force", str(target)), rows), f"seed {found.seed}")
+    return 0
+
+
+def rank(argv: list[str]) -> int:
+    """`tripwire rank [draws=16] [tapes=32] [lever=value …]`: options by regret."""
+    from sim.analysis import words
+    from sim.analysis.rank import rank as order
+
+    asked = read(argv, {"seed": 1, "draws": 16, "tapes": 32})
+    found = order(asked.scenario, **asked.settings)
+    heads = [
+        "option",
+        "regret (95 %)",
+        "worst",
+        "limits met",
+        *(words.called(c.measure) for c in found.criteria),
+    ]
+    rows = [
+        [
+            str(name),
+            f"{row['regret']:.3f}",
+            f"{(row['regret_high'] - row['regret_low']) / 2:.3f}",
+            f"{row['worst_regret']:.2f}",
+            f"{100 * row['satisfices']:.0f} %",
+            *(f"{row[c.measure]:,.3g}" for c in found.criteria),
+        ]
+        for name, row in found.table.to_dict("index").items()
+    ]
+    _say(found.sentence(), _table(heads, rows), f"{found.runs_a_world} runs a world, seed {found.seed}")
+    return 0
+
+
+def sensitivity(argv: list[str]) -> int:
+    """`tripwire sensitivity [measure=…] [method=sobol|morris] [factors=roe,assume.b_us] [samples=256]`."""
+    from sim.analysis.design import FACTORS
+    from sim.analysis.sensitivity import sensitivity as measure_it
+
+    settings = {
+        "seed": 1,
+        "replicates": 32,
+        "measure": "attacked",
+        "method": "sobol",
+        "factors": "",
+        "samples": 256,
+    }
+    asked = read(argv, settings)
+    chosen = asked.settings | {"factors": _names(asked["factors"]) or FACTORS}
+    found = measure_it(asked.scenario, **chosen)
+    rows = [
+        [str(name), *(f"{value:.3f}" for value in row.values())]
+        for name, row in found.table.to_dict("index").items()
+    ]
+    about = f"{found.samples:,} samples × {found.runs_a_point} runs, seed {found.seed}"
+    _say(found.sentence(), _table(("factor", *found.table.columns), rows), about)
+    return 0
+
+
+def discover(argv: list[str]) -> int:
+    """`tripwire discover [measure=…] [above=0.25 | at_most=…] [method=prim|cart] [cases=1000]`."""
+    from sim.analysis.design import FACTORS
+    from sim.analysis.discover import discover as search
+
+    settings = {"seed": 1, "replicates": 64, "measure": "attacked", "above": None, "at_most": None}
+    asked = read(argv, settings | {"method": "prim", "factors": "", "cases": 1_000})
+    if asked["above"] is not None and asked["at_most"] is not None:
+        raise ScenarioError("discover: above or at_most, not both")
+    below = asked["at_most"] is not None
+    level = asked["at_most"] if below else asked["above"] if asked["above"] is not None else 0.25
+    found = search(
+        asked.scenario,
+        asked["measure"],
+        _number("level", level),
+        above=not below,
+        factors=_names(asked["factors"]) or FACTORS,
+        method=asked["method"],
+        cases=asked["cases"],
+        replicates=asked["replicates"],
+        seed=asked["seed"],
+    )
+    _say(found.sentence(), None, f"{found.cases:,} cases × {found.runs_a_point} runs, seed {found.seed}")
+    return 0
+
+
+def read(argv: Sequence[str], settings: dict[str, Any], *, plain: int = 0) -> Asked:
+    """Split words into levers, a verb's own settings and at most `plain` words without a value."""
+    from sim.cli.composition import compose, register
+    from sim.cli.overrides import check
+    from sim.cli.settings import own
+
+    chosen, levers, bare = dict(settings), [], []
+    for word in argv:
+        name, equals, value = word.partition("=")
+        if not equals:
+            bare.append(word)
+        elif name in settings:
+            chosen[name] = _setting(name, value, settings[name])
+        else:
+            levers.append(word)
+    if len(bare) > plain:
+        raise ScenarioError(f"{show(bare[plain])}: a value is missing; {nearest(bare[plain], settings)}")
+    register()
+    return Asked(own(compose(check(levers))), chosen, tuple(bare))
+
+
+def _setting(name: str, value: str, usual: Any) -> Any:
+    """A setting in the type of its default; what has no default is a whole number or a level."""
+    if isinstance(usual, str):
+        return value
+    if isinstance(usual, int) or name in ("month", "replicate"):
+        least = 0 if name in ("seed", "month", "replicate") else 1
+        return whole(name, int(value) if value.lstrip("-").isdigit() else value, least, 1_000_000)
+    return _number(name, value)
+
+
+def _number(name: str, value: Any) -> float:
+    try:
+        return number(name, float(value), -1e12, 1e12)
+    except ValueError:
+        raise ScenarioError(f"{name}: {show(value)} is not a number") from None
+
+
+def _names(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",") if word.strip()]
+
+
+def _table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for k, head in enumerate(heads):
+        table.add_column(head, justify="right" if k else "left", no_wrap=not k)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _say(finding: str, table: Table | None, about: str) -> None:
+    out = Console(highlight=False)
+    out.print(Text(finding, "bold"))
+    if table is not None:
+        out.print()
+        out.print(table)
+    out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
