@@ -14,6 +14,7 @@ import mesa
 import numpy as np
 import xarray as xr
 from mesa.datacollection import DataCollector
+from numpy.typing import NDArray
 
 from sim import chance, outcomes, rules
 from sim.agents import Country, Kyiv, Moscow, Washington
@@ -40,6 +41,9 @@ Levers = namedtuple("Levers", LEVERS.names)  # type: ignore[misc]
 Facts = namedtuple("Facts", roster.FACTS.names)  # type: ignore[misc]
 Now = namedtuple("Now", CHANNELS)  # type: ignore[misc]
 Draws = namedtuple("Draws", chance.MONTH_PURPOSES + chance.RUN_PURPOSES)  # type: ignore[misc]
+
+
+NO_TRACE = np.empty((1, 1, 0, 0))
 
 
 def dated(value: float, usual: float) -> float:
@@ -126,10 +130,17 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.collect = collect
 
     def run(self) -> xr.Dataset:
-        """Play all months that are left; returns the run's outcomes as `simulate` labels them."""
+        """Play all months that are left; returns the outcomes as `simulate` labels them, without its outer dimensions."""
+        named = {"scenario": self.scenario_played}
+        return labelled(named, self.play(), seed=self.seed_played, first=self.replicate).isel(scenario=0, replicate=0)
+
+    def play(self) -> Block:
+        """Play all months that are left; returns the outcomes as the ensemble lays them out, one run in one row."""
         while self.running:
             self.step()
-        return self.results()
+        return Block(
+            self._account().reshape(1, 1), self.measured_countries[None, None], np.array(self.paths)[None, None], NO_TRACE
+        )
 
     def step(self) -> None:
         """One month."""
@@ -332,8 +343,8 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
                 else (c.rung, c.troops, c.reserve, c.willingness, c.joined)
             )
 
-    def results(self) -> xr.Dataset:
-        """Outcomes of a finished run, labelled as `simulate` labels them, without its outer dimensions."""
+    def _account(self) -> NDArray[Any]:
+        """What was measured in peace, and what all months add up to."""
         figures = self.measured | {
             "attacked": float(self.moscow.attacked),
             "attack_month": self.moscow.attack_month,
@@ -347,10 +358,4 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
             "withdrawals": self.withdrawals,
             "cost_eur_bn": self.cost,
         }
-        row = np.array([tuple(figures[outcome.name] for outcome in outcomes.RUN)], outcomes.RUN_ROW)
-        block = Block(
-            row.reshape(1, 1), self.measured_countries[None, None], np.array(self.paths)[None, None], np.empty(0)
-        )
-        named = {"scenario": self.scenario_played}
-        labels = labelled(named, block, seed=self.seed_played, first=self.replicate)
-        return labels.isel(scenario=0, replicate=0)
+        return np.array([tuple(figures[outcome.name] for outcome in outcomes.RUN)], outcomes.RUN_ROW)

@@ -10,8 +10,8 @@ import pytest
 import xarray as xr
 
 import sim
-from sim import chance
-from sim.ensemble import room
+from sim import chance, outcomes
+from sim.ensemble import room, run_piece
 from sim.ensemble.block import run_block
 from sim.scenario import Scenario, roster
 from sim.scenario.deck import deal
@@ -34,11 +34,14 @@ def disagreements(batch: int) -> list[str]:
     replicates = rng.integers(0, 5_000, BATCH)
     found = []
     for scenario, replicate in zip(scenarios, replicates.tolist(), strict=True):
-        mesa = sim.DeploymentModel(scenario, seed=batch, replicate=replicate, collect=False).run()
-        ensemble = sim.simulate(scenario, 1, batch, first=replicate, threads=1).isel(scenario=0, replicate=0)
-        for name in ensemble.data_vars:
-            ours, theirs = mesa[name].values, ensemble[name].values
-            if ours.tobytes() != theirs.tobytes() and not np.array_equal(ours, theirs, equal_nan=True):
+        mesa = sim.DeploymentModel(scenario, seed=batch, replicate=replicate, collect=False).play()
+        ensemble = run_piece(deal([scenario]), seed=batch, first=replicate, replicates=1, detail=True)
+        for name in ("by_country", "by_month"):
+            if not np.array_equal(getattr(mesa, name), getattr(ensemble, name), equal_nan=True):
+                found.append(f"{name} of {scenario} replicate {replicate}")
+        for name in outcomes.RUN_ROW.names or ():
+            ours, theirs = mesa.run[name], ensemble.run[name]
+            if not np.array_equal(ours, theirs, equal_nan=True):
                 found.append(f"{name} of {scenario} replicate {replicate}: {ours} against {theirs}")
     return found
 

@@ -7,6 +7,7 @@ file calls would go unnoticed; the cache folder is therefore named after the who
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 from collections.abc import Callable
@@ -34,6 +35,7 @@ def _sources() -> list[Path]:
     return [path for room in ("rules", "ensemble") for path in sorted((package / room).glob("*.py"))]
 
 
+@functools.cache
 def rulebook_digest() -> str:
     """SHA-256 over the source of every compiled function, in a fixed order."""
     digest = hashlib.sha256()
