@@ -32,13 +32,20 @@ def _about(word: str) -> Iterator[RenderableType]:
         yield head(word, GROUPS[word])
         yield pairs([(f"{word}={name}", meaning) for name, meaning in choices(word).items()])
     elif word in VERBS:
-        yield pairs([(f"tripwire {word} {VERBS[word].usage}", VERBS[word].meaning)])
+        yield from _verb(word)
     elif word in SETTINGS:
         yield pairs([(word, SETTINGS[word])])
     else:
         raise ScenarioError(
             f"{word}: nothing of that name; {nearest(word, [*BY_NAME, *GROUPS, *VERBS, *SETTINGS])}"
         )
+
+
+def _verb(name: str) -> Iterator[RenderableType]:
+    verb = VERBS[name]
+    yield Text.assemble((f"tripwire {name} {verb.usage}".strip(), "bold cyan"), f"  {verb.meaning}")
+    told = (verb.load(name).__doc__ or "").replace("`", "")
+    yield Text(f"\n{' '.join(told.split())}")
 
 
 def _lever(lever: Lever) -> Iterator[RenderableType]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 INTERRUPTED = 130
+HELP = {"-h", "--help"}
 MULTIRUN = ("-m", "--multirun")
 FLAGS = {
     "-c": ("job", "hydra", "all"),
@@ -60,11 +61,13 @@ def run(words: list[str]) -> None:
 
 def _dispatch(words: list[str]) -> int | None:
     first = words[0] if words else ""
-    if first in ("-h", "--help"):
+    if first in HELP:
         return VERBS["help"].load("help")(words[1:])
     if first == "--version":
         print(f"tripwire {__version__}")
         return 0
+    if first in VERBS and HELP & set(words[1:]):
+        return VERBS["help"].load("help")([first])
     if first in VERBS:
         return VERBS[first].load(first)(words[1:])
     if first and first.replace("_", "").isalnum():

@@ -23,10 +23,8 @@ MAPPINGS = ("stances", "publics", "assume", "schedule")
 @cache
 def choices(group: str) -> dict[str, str]:
     """The choices of a group and what each means: the second line of its file."""
-    found = {}
-    for path in sorted((configs() / group).glob("*.yaml")):
-        found[path.stem] = path.read_text(encoding="utf-8").splitlines()[1].lstrip("# ")
-    return found
+    paths = sorted((configs() / group).glob("*.yaml"), key=lambda path: _in_order(path.stem))
+    return {path.stem: path.read_text(encoding="utf-8").splitlines()[1].lstrip("# ") for path in paths}
 
 
 def register(study: Study | None = None) -> None:
@@ -52,6 +50,12 @@ def compose(overrides: Sequence[str]) -> dict[str, Any]:
     plain = OmegaConf.to_container(cfg)
     assert isinstance(plain, dict)
     return {str(name): value for name, value in plain.items()}
+
+
+def _in_order(name: str) -> tuple[int, str]:
+    """Sizes by their number, names by the alphabet."""
+    digits = name.rstrip("k")
+    return (int(digits) if digits.isdigit() else 0, name)
 
 
 def _default(lever: Lever) -> Any:

@@ -71,6 +71,7 @@ def _show(ds: xr.Dataset, settings: Settings, out: Console) -> None:
     about = f"{settings.replicates:,}{paired} runs of each scenario, seed {settings.seed}"
     out.print(Text.assemble((settings.name, "bold"), f": {about}\n"))
     out.print(table.summary(ds, settings.scenarios, out.width))
+    out.print()
     for line in table.footnotes(settings.scenarios):
         out.print(line)
     out.print()

@@ -30,12 +30,30 @@ VERBS = {
     "scenarios": Verb("sim.cli.listing", "", "the presets and experiments that have a name"),
     "sources": Verb("sim.cli.resting", "[lever=value …] [--all]", "what a run rests on, weakest first"),
     "claims": Verb("sim.cli.claims", "[C045 | word …]", "what the articles claim, and who says so"),
-    "explain": Verb("sim.cli.insight", "COUNTRY [lever=value …]", "why a state decides as it does"),
-    "flip": Verb("sim.cli.insight", "[lever=value …]", "the smallest change that turns a conclusion"),
-    "enough": Verb("sim.cli.insight", "[lever=value …]", "how many soldiers would be enough"),
-    "rank": Verb("sim.cli.insight", "[lever=value …]", "which levers matter most"),
-    "sensitivity": Verb("sim.cli.insight", "[lever=value …]", "which assumptions the answer hangs on"),
-    "discover": Verb("sim.cli.insight", "[lever=value …]", "the region in which an outcome arises"),
+    "explain": Verb(
+        "sim.cli.insight", "COUNTRY [month=12] [lever=value …]", "why a state decides as it does"
+    ),
+    "flip": Verb(
+        "sim.cli.insight",
+        "COUNTRY [levers=roe,us_backing] [lever=value …]",
+        "the smallest change that turns a state's decision",
+    ),
+    "enough": Verb(
+        "sim.cli.insight",
+        "[measure=attacked] [at_most=0.2] [lever=value …]",
+        "how many soldiers would be enough for an aim",
+    ),
+    "rank": Verb("sim.cli.insight", "[draws=16] [lever=value …]", "which option is regretted least"),
+    "sensitivity": Verb(
+        "sim.cli.insight",
+        "[measure=attacked] [method=sobol] [lever=value …]",
+        "which assumptions the answer hangs on",
+    ),
+    "discover": Verb(
+        "sim.cli.insight",
+        "[measure=attacked] [above=0.25] [lever=value …]",
+        "the region in which an outcome arises",
+    ),
     "brief": Verb("sim.cli.insight", "[lever=value …]", "a report in one file"),
     "gallery": Verb("sim.cli.gallery", "", "every plate"),
     "experiments": Verb("sim.cli.insight", "[NAME …]", "the named studies"),

@@ -111,7 +111,8 @@ def test_the_corpus_through_the_front_door(tripwire, tmp_path: Path) -> None:
 def test_a_plain_file_says_what_it_says() -> None:
     study = files.parse(
         "name: ours\nforce_size: 1e5\nroe: robust\nus_backing: null\nexclude: [FRA, 'GBR']\n"
-        "stances: {POL: +2}\ninjects:\n  - {kind: us_walkout, month: 12}\nexcursions:\n  more: {force_size: 200000}\n",
+        "stances: {POL: +2}\ninjects:\n  - {kind: us_walkout, month: 12}\n"
+        "excursions:\n  more: {force_size: 200000}\n",
         "ours.yaml",
     )
     assert study.name == "ours"

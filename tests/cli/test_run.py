@@ -137,7 +137,7 @@ def test_interrupted_in_one_line(tripwire, monkeypatch: pytest.MonkeyPatch) -> N
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sim.cli.execution.simulate", interrupt)
-    answer = tripwire(*SMALL)
+    answer = tripwire("progress=quiet", *SMALL)
     assert answer.code == 130
     assert answer.err == "tripwire: interrupted; nothing further is written\n"
 
