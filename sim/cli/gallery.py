@@ -34,7 +34,7 @@ def gallery(argv: Sequence[str]) -> int:
         print(f"{shown.name} …", flush=True)
         sections.append(_section(shown, into / "gallery"))
     (into / "gallery.md").write_text("\n".join([INTRODUCTION, *sections]), encoding="utf-8")
-    print(f"{len(SHOWN)} plates: {into / 'gallery.md'}")
+    print(f"Page: {into / 'gallery.md'}")
     return 0
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 from matplotlib.figure import Figure
-from SALib.analyze import sobol as sobol_analysis
-from SALib.sample import sobol as sobol_sample
 
 from sim.analysis import intervals, runs
 from sim.analysis.explain import explain
 from sim.analysis.rank import rank
+from sim.analysis.sensitivity import sensitivity
 from sim.evidence import load
 from sim.plates import (
     comparison,
@@ -36,6 +34,7 @@ from sim.scenario import Scenario
 
 SEED = 1
 SIZES = (5_000, 10_000, 20_000, 40_000, 80_000, 120_000, 200_000)
+POINTS = 1_500
 BACKINGS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 SWEPT = {
     "force_size": (5_000.0, 200_000.0),
@@ -99,36 +98,25 @@ def _heat() -> Figure:
     return heat_map.draw(points, marks, outcome="deal")
 
 
-def _points(unit: np.ndarray[Any, Any], replicates: int) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Points of the unit cube as scenarios, run: swept levers and mean troops, with their provenance."""
+def _sweep() -> Figure:
     base = Scenario()
     low, high = np.array(list(SWEPT.values())).T
+    unit = np.random.default_rng(SEED).random((POINTS, len(SWEPT)))
     points = pd.DataFrame(low + unit * (high - low), columns=list(SWEPT))
-    grid = [
-        base.but(**{str(name): value for name, value in row.items()}) for row in points.to_dict("records")
-    ]
-    found = runs.measured(grid, ["deployed"], replicates=replicates, seed=SEED)[0]
-    return points.assign(deployed=found.mean(axis=1)), provenance(
-        {"base": base}, seed=SEED, replicates=replicates
+    settings = [{str(name): value for name, value in row.items()} for row in points.to_dict("records")]
+    grid = [base.but(**setting) for setting in settings]
+    found = runs.measured(grid, ["deployed"], replicates=8, seed=SEED)[0]
+    marks = provenance({"base": base}, seed=SEED, replicates=8)
+    return sweep_overview.draw(
+        points.assign(deployed=found.mean(axis=1)), marks, levers=list(SWEPT), outcome="deployed"
     )
 
 
-def _sweep() -> Figure:
-    unit = np.random.default_rng(SEED).random((1_500, len(SWEPT)))
-    points, marks = _points(unit, 8)
-    return sweep_overview.draw(points, marks, levers=list(SWEPT), outcome="deployed")
-
-
 def _sobol() -> Figure:
-    problem = {"num_vars": len(SWEPT), "names": list(SWEPT), "bounds": [[0.0, 1.0]] * len(SWEPT)}
-    unit = sobol_sample.sample(problem, 512, calc_second_order=False, seed=SEED)
-    points, marks = _points(unit, 8)
-    found = sobol_analysis.analyze(problem, points["deployed"].to_numpy(), calc_second_order=False, seed=SEED)
-    columns = {kind: found[kind] for kind in ("S1", "ST")}
-    for kind in ("S1", "ST"):
-        columns |= {f"{kind}_low": found[kind] - found[f"{kind}_conf"]}
-        columns |= {f"{kind}_high": found[kind] + found[f"{kind}_conf"]}
-    return sobol_bars.draw(pd.DataFrame(columns, index=list(SWEPT)), marks, outcome="deployed")
+    base = Scenario()
+    found = sensitivity(base, "attacked", samples=256, replicates=16, seed=SEED)
+    marks = provenance({"base": base}, seed=SEED, replicates=found.runs_a_point)
+    return sobol_bars.draw(found, marks)
 
 
 def _regret() -> Figure:
@@ -215,8 +203,9 @@ SHOWN = (
         "sobol_bars",
         "Which levers matter",
         _sobol,
-        "Share of the variance of the force that each lever makes, alone and with the others, when "
-        "all vary over their ranges. It rests on those ranges: a lever given a narrow one looks weak.",
+        "How much of the variance of the risk of attack each lever makes, with the others and alone, when "
+        "all vary over their ranges, assumptions included as the theory sets them. It rests on those "
+        "ranges: a lever given a narrow one looks weak. The plate says so if the indices have not settled.",
     ),
     Shown(
         "sweep_overview",

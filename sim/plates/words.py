@@ -22,7 +22,11 @@ NAMES = {
     "us_backing_path": "US backing counted on",
 }
 """Beside those of `analysis.words`."""
-LEVERS = {"roe": "rules of engagement", "nato_visibility": "NATO's visibility"}
+LEVERS = {
+    "roe": "rules of engagement",
+    "nato_visibility": "NATO's visibility",
+    "russian_consent": "Russian consent",
+}
 COUNTED = frozenset({"", "index", "countries", "incidents", "months", "persons", "rung", "troops"})
 """Units that a name says already, or that say nothing."""
 

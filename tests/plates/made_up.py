@@ -9,6 +9,7 @@ import xarray as xr
 
 from sim import outcomes
 from sim.analysis.rank import Criterion, Ranking
+from sim.analysis.sensitivity import Sensitivity
 from sim.rules.willingness import TERMS
 from sim.scenario import roster
 
@@ -72,13 +73,11 @@ def grid(rise: float) -> pd.DataFrame:
     return points.assign(estimate=chance, low=chance - 0.02, high=chance + 0.02)
 
 
-def indices(**totals: float) -> pd.DataFrame:
-    """Sobol indices with these totals, each ± 0.03."""
-    table = pd.DataFrame({"ST": totals})
-    table["S1"] = 0.6 * table["ST"]
-    for kind in ("S1", "ST"):
-        table[f"{kind}_low"], table[f"{kind}_high"] = table[kind] - 0.03, table[kind] + 0.03
-    return table
+def indices(**totals: float) -> Sensitivity:
+    """Sobol indices of the troops with these totals, each ± 0.03."""
+    table = pd.DataFrame({"index": totals}).sort_values("index", ascending=False).assign(error=0.03)
+    table["first"], table["first_error"] = 0.6 * table["index"], 0.03
+    return Sensitivity("Sobol, total index", "deployed", table, 256, 0.01, 7, 8)
 
 
 def ranking(tied: tuple[str, ...] = ("arms",), **regrets: float) -> Ranking:

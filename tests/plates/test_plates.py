@@ -1,5 +1,6 @@
 """Every plate: its words stay apart and on the sheet, and its title is computed from what it shows."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -74,9 +75,9 @@ CASES = {
         "No difference in regret is seen",
     ),
     "sobol_bars": Case(
-        lambda: sobol_bars.draw(made_up.indices(us_backing=0.7, roe=0.2), MARKS, outcome="deployed"),
-        lambda: sobol_bars.draw(made_up.indices(us_backing=0.2, roe=0.7), MARKS, outcome="deployed"),
-        lambda: sobol_bars.draw(made_up.indices(us_backing=0.01, roe=0.02), MARKS, outcome="deployed"),
+        lambda: sobol_bars.draw(made_up.indices(us_backing=0.7, roe=0.2), MARKS),
+        lambda: sobol_bars.draw(made_up.indices(us_backing=0.2, roe=0.7), MARKS),
+        lambda: sobol_bars.draw(made_up.indices(us_backing=0.01, roe=0.02), MARKS),
         "No input is seen to move troops in place",
     ),
     "sweep_overview": Case(
@@ -134,6 +135,19 @@ def test_the_footer_says_how_to_draw_it_again(name: str) -> None:
     assert "explores assumptions; not a forecast" in text
     for mark in ("seed 7", "400 runs", "version 9.9.9", "scenarios c", "rulebook a", "evidence b"):
         assert mark in text.replace("\n", " ")
+
+
+def test_indices_that_have_not_settled_say_so() -> None:
+    found = made_up.indices(us_backing=0.7, roe=0.2)
+    unsettled = dataclasses.replace(found, moved=0.21)
+    said = [" ".join(t.get_text() for t in sobol_bars.draw(f, MARKS).texts) for f in (found, unsettled)]
+    assert ["Not settled" in text.replace("\n", " ") for text in said] == [False, True]
+
+
+def test_morris_screening_is_drawn_too() -> None:
+    found = made_up.indices(us_backing=1.0, roe=0.2)
+    screened = dataclasses.replace(found, method="Morris", table=found.table[["index", "error"]])
+    assert clashes(sobol_bars.draw(screened, MARKS)) == []
 
 
 @every_plate
