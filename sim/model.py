@@ -154,7 +154,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.battlefield = dated(now.battlefield, s.battlefield)
         self.consent = dated(now.russian_consent, s.russian_consent)
         self.roe = dated(now.roe, s.roe)
-        self.threat = s.border_threat + now.threat
+        self.threat = force.felt_threat(p, s.border_threat + now.threat, self.trainers * s.basing)
         at_war = (
             1.0
             if self.moscow.attacked

@@ -141,7 +141,7 @@ def run(
         battlefield = dated(now[BATTLEFIELD], s.battlefield)
         consent = dated(now[CONSENT], s.russian_consent)
         roe = dated(now[ROE], s.roe)
-        threat = s.border_threat + now[THREAT]
+        threat = force.felt_threat(p, s.border_threat + now[THREAT], w.trainers * s.basing)
         at_war = 1.0 if w.attacked else dated(now[HOSTILITIES], s.hostilities) - w.calmed + now[BREACH]
         hostilities = clip(at_war, 0.0, 1.0)
         for e in range(len(elections)):

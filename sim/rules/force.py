@@ -1,6 +1,7 @@
 """Force generation: what a state can send, what it pledges, what arrives.
 
     reserve   R = hold + (1 − hold)·(1 − exp(−threat·km / (A/1000) / kappa))      next to Russia or Belarus, else hold_far
+    threat    t·(1 − basing_relief·basing)
     capacity  C = max( expeditionary·dep·A·(1 − R)/rotation,  min(token_share·personnel, token_max) )
     pledge    C·(1 − rho_pub·others' share of the request)                          (Olson & Zeckhauser 1966: on size)
     ceiling   E_EU + US enablers·E_US + basing_hub·basing
@@ -15,6 +16,12 @@ from __future__ import annotations
 from sim.rules.arithmetic import exp
 from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Facts
+
+
+@rule
+def felt_threat(p: Assumptions, threat: float, basing: float) -> float:
+    """Threat at the border once allies stand next door; ratio. `basing`: capability share that bases there."""
+    return threat * (1.0 - p.basing_relief * basing)
 
 
 @rule

@@ -1,0 +1,186 @@
+"""No lever and no assumption is decoration: each moves some output. What cannot be is refused in one line."""
+
+from __future__ import annotations
+
+import math
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+
+import sim
+from sim.assumptions import PARAMETERS
+from sim.ensemble import Block, run_deck
+from sim.evidence import load
+from sim.scenario import BY_NAME, LEVERS, Scenario, ScenarioError
+from sim.scenario.deck import deal
+
+BUSY = Scenario(
+    roe=0.8,
+    hostilities=0.2,
+    russian_consent=0.3,
+    location=0.85,
+    arming=0.2,
+    nato_visibility=0.5,
+    us_backing=0.6,
+    horizon=48,
+    roles=("protection", "logistics", "training", "air_sea", "monitoring", "basing"),
+    injects=[{"kind": "mass_casualty_strike", "month": 6}, {"kind": "drone_incursion", "month": 3}],
+)
+"""A scenario in which every mechanism has something to do."""
+SITES = (
+    BUSY,
+    BUSY.but(force_size=250_000.0, location=0.3, hostilities=0.0, us_backing=0.1, assume={"b0": 4.0}),
+    BUSY.but(hostilities=0.0, location=0.3, injects=[]),
+)
+ELSEWHERE: dict[str, Any] = {
+    "roles": ("training",),
+    "mandate": "un",
+    "force_generation": "granted",
+    "us_parts": ("airlift",),
+    "theory": "cascade",
+    "reading": "jan2025",
+    "horizon": 24,
+    "exclude": ("FRA",),
+    "stances": {"DEU": 3.0},
+    "publics": {"DEU": 0.9},
+    "assume": {"b_us": 0.0},
+    "injects": [{"kind": "us_walkout", "month": 2}],
+    "schedule": {"us_backing": [(2, 0.0)]},
+}
+
+
+def figures(scenario: Scenario) -> Block:
+    return run_deck(deal([scenario]), replicates=200, detail=True)
+
+
+def same(a: Block, b: Block) -> bool:
+    return np.array_equal(np.array(a.run.tolist()), np.array(b.run.tolist()), equal_nan=True) and np.array_equal(
+        a.by_country, b.by_country, equal_nan=True
+    )
+
+
+@pytest.fixture(scope="module")
+def before() -> list[Block]:
+    return [figures(site) for site in SITES]
+
+
+@pytest.mark.parametrize("lever", [lever.name for lever in LEVERS])
+def test_every_lever_moves_something(lever: str, before: list[Block]) -> None:
+    listed = BY_NAME[lever]
+    value = ELSEWHERE.get(lever, listed.low + 0.37 * (listed.high - listed.low))
+    assert not same(figures(BUSY.but(**{lever: value})), before[0])
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_every_assumption_moves_something(name: str, before: list[Block]) -> None:
+    prior = load().parameters[name]
+    low, high = (prior.low, prior.high) if prior.low < prior.high else (prior.floor, prior.ceiling)
+    moved = []
+    for site in SITES:
+        ends = [figures(site.but(assume=dict(site.assume) | {name: value})) for value in (low, high)]
+        moved.append(not same(*ends))
+    assert any(moved)
+
+
+@pytest.mark.parametrize("theory", [name for name in load().theories if name != "consensus"])
+def test_every_theory_changes_the_story(theory: str, before: list[Block]) -> None:
+    assert not same(figures(BUSY.but(theory=theory)), before[0])
+
+
+@pytest.mark.parametrize(
+    ("levers", "words"),
+    [
+        ({"forc_size": 1}, ["forc_size", "force_size"]),
+        ({"force_size": -1}, ["force_size", "0 to 300000"]),
+        ({"force_size": 1e9}, ["force_size", "0 to 300000"]),
+        ({"force_size": True}, ["force_size", "not a number"]),
+        ({"force_size": math.nan}, ["force_size", "not finite"]),
+        ({"force_size": math.inf}, ["force_size", "not finite"]),
+        ({"force_size": "many"}, ["force_size", "planning"]),
+        ({"force_size": None}, ["force_size", "not a number"]),
+        ({"force_size": [1]}, ["force_size", "not a number"]),
+        ({"roe": "robst"}, ["roe", "robust"]),
+        ({"us_backing": 1.01}, ["us_backing", "0 to 1"]),
+        ({"baseline_attack_risk": 0}, ["baseline_attack_risk", "0.01 to 0.99"]),
+        ({"theory": "schelling"}, ["theory", "schelling_tripwire"]),
+        ({"reading": False}, ["reading", "jan2025"]),
+        ({"mandate": "UN"}, ["mandate", "un"]),
+        ({"horizon": 3.5}, ["horizon", "whole"]),
+        ({"horizon": 0}, ["horizon", "1 to 120"]),
+        ({"roles": ("protecton",)}, ["roles", "protection"]),
+        ({"roles": 3}, ["roles", "list"]),
+        ({"exclude": ("NO",)}, ["exclude", "NOR"]),
+        ({"exclude": (False,)}, ["exclude", "not a name"]),
+        ({"stances": {"NOR": 4}}, ["stances.NOR", "-3 to 3"]),
+        ({"stances": {False: 1}}, ["stances", "not a name"]),
+        ({"publics": {"NOR": 1.2}}, ["publics.NOR", "0 to 1"]),
+        ({"assume": {"b_uss": 1}}, ["assume", "b_us"]),
+        ({"assume": {"conv": 2}}, ["assume.conv", "0 to 1"]),
+        ({"injects": [{"kind": "us_walkou", "month": 1}]}, ["injects.kind", "us_walkout"]),
+        ({"injects": [{"kind": "us_walkout"}]}, ["injects.month"]),
+        ({"injects": [{"kind": "us_walkout", "month": 1, "moth": 2}]}, ["injects", "month"]),
+        ({"injects": [{"kind": "election", "month": 1}]}, ["injects.country"]),
+        ({"injects": "us_walkout"}, ["injects", "list"]),
+        ({"schedule": {"us_backing": [(1, 7)]}}, ["schedule.us_backing", "0 to 1"]),
+        ({"schedule": {"force_size": [(1, 7)]}}, ["schedule", "force_size"]),
+        ({"schedule": {"us_backing": [3]}}, ["schedule.us_backing", "pair"]),
+        ({"schedule": 7}, ["schedule", "mapping"]),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line(levers: dict[str, Any], words: list[str]) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        Scenario().but(**levers)
+    message = str(refused.value)
+    assert "\n" not in message and len(message) < 700
+    assert all(word in message for word in words), message
+
+
+def test_a_reading_supplies_what_is_left_alone() -> None:
+    spring = load().readings["mar2025"]
+    assert Scenario(reading="mar2025").us_backing == spring.us_backing
+    assert Scenario().but(reading="mar2025").battlefield == spring.battlefield
+    assert Scenario(us_backing=0.9).but(reading="mar2025").us_backing == 0.9
+    assert Scenario(roe="robust").roe == BY_NAME["roe"].names["robust"]
+
+
+def test_a_scenario_is_frozen_and_survives_a_journey() -> None:
+    s = BUSY.but(schedule={"roe": [(3, "robust")]}, stances={"DEU": 1}, assume={"b_us": 1.0})
+    with pytest.raises(AttributeError):
+        s.roe = 0.1  # type: ignore[misc]
+    assert Scenario(**s.as_dict()) == s
+    assert pickle.loads(pickle.dumps(s)) == s
+    assert hash(Scenario(**s.as_dict())) == hash(s)
+    assert Scenario(**s.as_dict()).digest == s.digest != BUSY.digest
+
+
+def test_scenarios_without_a_force_are_scenarios() -> None:
+    ds = sim.simulate({"none": Scenario(force_size=0), "training": Scenario(roles=("training",))}, 100)
+    assert float(ds["deployed"].max()) == 0.0 and float(ds["kia"].max()) == 0.0
+    assert float(ds["any_role_contributors"].mean()) > 10
+
+
+def test_the_baseline_risk_is_what_it_says() -> None:
+    bare = Scenario(force_size=0, roles=("monitoring",), battlefield=0.0, horizon=60)
+    for risk in (0.2, 0.6, 0.9):
+        seen = float(sim.simulate(bare.but(baseline_attack_risk=risk), 20_000, detail=False)["attacked"].mean())
+        assert abs(seen - risk) < 4 * math.sqrt(risk * (1 - risk) / 20_000)
+
+
+def test_results_carry_units_and_provenance() -> None:
+    ds = sim.simulate(Scenario(), 5)
+    assert all({"units", "long_name"} <= set(ds[name].attrs) for name in ds.data_vars)
+    assert {"seed", "replicates", "version", "scenario_hash", "statement"} <= set(ds.attrs)
+    assert "not a forecast" in ds.attrs["statement"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"replicates": 0}, {"replicates": True}, {"seed": -1}, {"replicates": 2.5}, {"seed": "x"}, {"first": -1}, {"chunk": 0}],
+)
+def test_a_simulation_refuses_what_cannot_be(asked: dict[str, Any]) -> None:
+    with pytest.raises(ScenarioError):
+        sim.simulate(Scenario(), **({"replicates": 1} | asked))
+    with pytest.raises(ScenarioError):
+        sim.simulate({}, 1)
