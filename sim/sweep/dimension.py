@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.evidence import load
-from sim.scenario import BY_NAME, Scenario, ScenarioError
+from sim.scenario import BY_NAME, Scenario, ScenarioError, from_mapping
 from sim.scenario.deck import PLAIN
 from sim.scenario.errors import choice, nearest, number, show, whole
 
@@ -165,7 +166,8 @@ def _span(name: str, said: Mapping[Any, Any]) -> Dimension:
         raise ScenarioError(f"{name}: low {first:g} is above high {last:g}")
     if "steps" in said:
         steps = whole(f"{name}.steps", said["steps"], 2, MOST_LEVELS)
-        return read_dimension(name, [float(value) for value in np.linspace(first, last, steps)])
+        values = [float(value) for value in np.linspace(first, last, steps)]
+        return read_dimension(name, values) if name == "horizon" else _numbers(name, values)
     if name == "horizon":
         return read_dimension(name, list(range(int(first), int(last) + 1)))
     mode = number(f"{name}.mode", said["mode"], first, last, unit) if "mode" in said else None
@@ -176,7 +178,7 @@ def _numbers(name: str, values: list[float]) -> Listed:
     if not 1 <= len(values) <= MOST_LEVELS:
         raise ScenarioError(f"{name}: {len(values)} values; allowed: 1 to {MOST_LEVELS:,}")
     if len(set(values)) < len(values):
-        twice = next(value for value in values if values.count(value) > 1)
+        twice = next(left for left, right in pairwise(sorted(values)) if left == right)
         raise ScenarioError(f"{name}: {twice:g} stands twice in the list")
     return Listed(name, tuple(values))
 
@@ -189,6 +191,14 @@ def _listed(name: str, cases: tuple[Case, ...]) -> Listed:
         twice = next(label for label in labels if labels.count(label) > 1)
         raise ScenarioError(f"{name}: {show(twice)} stands twice in the list")
     return Listed(name, tuple(map(float, range(len(cases)))), cases)
+
+
+def _level(name: str, value: Any) -> float:
+    """A number, or the name of a preset; what is neither is refused in the scenario's own words."""
+    lever = BY_NAME[name]
+    if isinstance(value, str):
+        return float(getattr(from_mapping({name: value}), name))
+    return number(name, value, lever.low, lever.high, lever.unit)
 
 
 def _given(name: str, value: Any) -> Any:

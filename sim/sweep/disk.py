@@ -40,15 +40,15 @@ class Disk:
         """
         unfinished = path.with_name(f"{UNFINISHED}{path.name}")
         try:
-            yield unfinished
-            self._flush_file(unfinished)
-            self.rename(unfinished, path)
-            self.settle(path.parent)
-        except OSError as error:
+            with _refusals(path):
+                yield unfinished
+                self._flush_file(unfinished)
+                self.rename(unfinished, path)
+        except SweepError:
             with contextlib.suppress(OSError):
                 unfinished.unlink(missing_ok=True)
-            said = error.strerror or str(error)
-            raise SweepError(f"{path}: {said}; what was finished before is kept") from error
+            raise
+        self.settle(path.parent)
 
     def put(self, path: Path, data: bytes) -> None:
         """Make or replace a file."""
@@ -64,7 +64,8 @@ class Disk:
     def settle(self, folder: Path) -> None:
         """Make the names in a folder durable."""
         if os.name != "nt":
-            self._flush_file(folder)
+            with _refusals(folder):
+                self._flush_file(folder)
 
     def _flush_file(self, path: Path) -> None:
         descriptor = os.open(path, (os.O_RDWR if path.is_file() else os.O_RDONLY) | _BINARY)
@@ -72,3 +73,12 @@ class Disk:
             self.flush(descriptor)
         finally:
             os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Say in one line what the disk refused."""
+    try:
+        yield
+    except OSError as error:
+        raise SweepError(f"{path}: {error.strerror or error}; what was finished before is kept") from error

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
 
+from sim.sweep.errors import SweepError
 from sim.sweep.finish import failed_chunks, finish
 from sim.sweep.lock import locked
 from sim.sweep.part import Part
@@ -47,6 +48,8 @@ def run(
     with locked(store.folder):
         if not (store.folder / MANIFEST).exists():
             store.begin(plan)
+        if store.digest != plan.digest:
+            raise SweepError(f"{store.folder}: holds another sweep; choose another name")
         todo = _missing(store, plan, retry=retry)
         if todo or not store.complete:
             _work(plan, store, executor, todo, watch)

@@ -44,7 +44,7 @@ def finish(store: Store, plan: Plan) -> None:
     finished = {
         "results_hash": results_hash(plan, paths),
         "rows": sum(pq.read_metadata(path).num_rows for path in paths),
-        "failures": sum(len(found) for found in map(_failures_of, paths)),
+        "failures": len(_failed_points(paths)),
         "tables": written,
     }
     if not store.complete or any(store.manifest.get(key) != value for key, value in finished.items()):
@@ -70,8 +70,17 @@ def failed_chunks(store: Store) -> frozenset[int]:
 
 
 def all_failures(store: Store) -> list[Failure]:
-    """Every point that gave no result, in the order of points."""
-    return [failure for _, path in sorted(store.sound().items()) for failure in _failures_of(path)]
+    """Every point that gave no result, or not all of it, in the order of points."""
+    return _failed_points([path for _, path in sorted(store.sound().items())])
+
+
+def _failed_points(paths: list[Path]) -> list[Failure]:
+    """The first failure of each point; a point whose replicates are in several chunks may fail in each."""
+    first: dict[int, Failure] = {}
+    for path in paths:
+        for failure in _failures_of(path):
+            first.setdefault(failure.point, failure)
+    return list(first.values())
 
 
 def _failures_of(path: Path) -> list[Failure]:
@@ -105,7 +114,7 @@ def _tidy(plan: Plan, paths: list[Path]) -> bytes | None:
 
 
 def _failures(paths: list[Path], plan: Plan) -> bytes | None:
-    found = [failure for path in paths for failure in _failures_of(path)]
+    found = _failed_points(paths)
     if not found:
         return None
     columns = {name: [getattr(failure, name) for failure in found] for name in ("point", "stage", "message")}

@@ -91,7 +91,8 @@ def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.f
     n = known.sum(axis=1).astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.where(known, values, 0.0).sum(axis=1) / n
-        deviation = np.sqrt((np.where(known, values - mean[:, None], 0.0) ** 2).sum(axis=1) / (n - 1))
+        squares = (np.where(known, values - mean[:, None], 0.0) ** 2).sum(axis=1)
+        deviation = np.sqrt(np.where(n > 1, squares / (n - 1), np.nan))
     low, high = bounds(mean, deviation, n, share=outcome.kind == "flag")
     if outcome.kind == "flag":
         return [mean, low, high]
