@@ -21,7 +21,7 @@ difference, it says that none is seen. The base scenario is grey. Each plate car
 again: seed, runs, version, and hashes of scenarios, rulebook and evidence.
 """
 DPI = 125
-COLOURS = 64
+COLOURS = 256
 
 
 def gallery(argv: Sequence[str]) -> int:
@@ -49,5 +49,5 @@ def _section(shown: Shown, folder: Path) -> str:
 def _shrink(picture: Path) -> None:
     """Keep the page light: few colours say all that these plates say."""
     with Image.open(io.BytesIO(picture.read_bytes())) as full:
-        small = full.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small = full.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     small.save(picture, optimize=True)

@@ -98,6 +98,11 @@ def _heat() -> Figure:
     return heat_map.draw(points, marks, outcome="deal")
 
 
+def _waterfall() -> Figure:
+    marks = provenance({"base": Scenario()}, seed=SEED, replicates=2_000)
+    return waterfall.draw(explain(Scenario(), "POL", seed=SEED, replicates=2_000), marks)
+
+
 def _sweep() -> Figure:
     base = Scenario()
     low, high = np.array(list(SWEPT.values())).T
@@ -114,7 +119,7 @@ def _sweep() -> Figure:
 
 def _sobol() -> Figure:
     base = Scenario()
-    found = sensitivity(base, "attacked", samples=256, replicates=16, seed=SEED)
+    found = sensitivity(base, "deployed", samples=1_024, replicates=8, seed=SEED)
     marks = provenance({"base": base}, seed=SEED, replicates=found.runs_a_point)
     return sobol_bars.draw(found, marks)
 
@@ -170,7 +175,7 @@ SHOWN = (
     Shown(
         "waterfall",
         "Why a state says no",
-        lambda: waterfall.draw(explain(Scenario(), "POL", seed=SEED)),
+        _waterfall,
         "The terms of one government's willingness, added from top to bottom. What lies right of zero "
         "speaks for sending soldiers. It rests on the coefficients of the willingness equation, most "
         "of them judgements of grade C or D.",
@@ -203,9 +208,9 @@ SHOWN = (
         "sobol_bars",
         "Which levers matter",
         _sobol,
-        "How much of the variance of the risk of attack each lever makes, with the others and alone, when "
-        "all vary over their ranges, assumptions included as the theory sets them. It rests on those "
-        "ranges: a lever given a narrow one looks weak. The plate says so if the indices have not settled.",
+        "How much of the variance of the force each lever makes, with the others and alone, when all vary "
+        "over their ranges. It rests on those ranges: a lever given a narrow one looks weak. The plate says "
+        "so if the indices have not settled.",
     ),
     Shown(
         "sweep_overview",

@@ -7,6 +7,7 @@ above zero the country is willing. A thin line spans nine runs in ten.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -26,8 +27,8 @@ NOTHING = 0.005
 
 
 @style.house_style
-def draw(table: pd.DataFrame) -> Figure:
-    """Draw what `analysis.explain` gives for a country."""
+def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Figure:
+    """Draw what `analysis.explain` gives for a country; `provenance` adds marks that the table lacks."""
     rows = ordered(table)
     hidden = [lever(str(term)) for term in table.index if term not in rows.index]
     subtitle = (
@@ -36,9 +37,9 @@ def draw(table: pd.DataFrame) -> Figure:
     )
     if hidden:
         subtitle += f" Zero here: {listed(hidden)}."
-    provenance = {str(key): value for key, value in table.attrs.items()}
+    marks = {str(key): value for key, value in table.attrs.items()} | dict(provenance or {})
     high = len(rows) * ROW
-    sheet = style.sheet(title(table), subtitle, provenance, high + FOOT)
+    sheet = style.sheet(title(table), subtitle, marks, high + FOOT)
     names = max(width(lever(str(term)), style.SMALL) for term in rows.index) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - FIGURES, high)
     start = 0.0
