@@ -68,7 +68,7 @@ class Decomposition:
         return pd.DataFrame({"share": self.shares, "low": self.low, "high": self.high}, index=list(SHARES))
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table().style.format('{:.1%}').to_html()}"
+        return f"<p>{self.sentence()}</p>{self.table().round(3).to_html()}"
 
 
 def decompose(

@@ -98,8 +98,7 @@ class Explanation:
         return words.bare(float(self.table["mean"][term]), 2, signed=True)
 
     def _repr_html_(self) -> str:
-        shown = self.table.style.format(precision=2)
-        return f"<p>{self.sentence()}</p>{shown.to_html()}"
+        return f"<p>{self.sentence()}</p>{self.table.round(2).to_html()}"
 
 
 def explain(

@@ -106,7 +106,7 @@ class Ranking:
         return words.listed([str(option) for option in column.index[rounded == rounded.min()]], "or")
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table.style.format(precision=3).to_html()}"
+        return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
 
 
 def rank(

@@ -81,7 +81,7 @@ class Sensitivity:
         return f"Interactions carry about {100 * rest:.0f} %. "
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table.style.format(precision=3).to_html()}"
+        return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
 
 
 def sensitivity(

@@ -112,7 +112,8 @@ def rank(argv: list[str]) -> int:
     found = order(asked.scenario, **asked.settings)
     heads = [
         "option",
-        "regret (95 %)",
+        "regret",
+        "±",
         "worst",
         "limits met",
         *(words.called(c.measure) for c in found.criteria),
