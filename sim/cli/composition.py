@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from sim.cli.settings import SETTINGS
 from sim.paths import configs
 from sim.scenario import LEVERS, Lever
 from sim.scenario.files import Study
@@ -50,6 +51,15 @@ def compose(overrides: Sequence[str]) -> dict[str, Any]:
     plain = OmegaConf.to_container(cfg)
     assert isinstance(plain, dict)
     return {str(name): value for name, value in plain.items()}
+
+
+@cache
+def defaults() -> dict[str, Any]:
+    """The settings of a run that have a value unless another is said."""
+    import yaml  # type: ignore[import-untyped]
+
+    said = yaml.safe_load((configs() / "config.yaml").read_text(encoding="utf-8"))
+    return {name: said[name] for name in SETTINGS if said[name] not in (None, {})}
 
 
 def _in_order(name: str) -> tuple[int, str]:

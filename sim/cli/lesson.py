@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sim.cli.composition import GROUPS, choices
+from sim.cli.composition import GROUPS, choices, defaults
 from sim.cli.settings import SETTINGS
 from sim.cli.verbs import VERBS
 from sim.cli.words import allowed, capital, default, head, pairs
@@ -46,11 +46,17 @@ def lesson() -> Iterator[RenderableType]:
     yield head("Presets", "several levers at once; levers named beside them win")
     yield pairs([(group, ", ".join(choices(group))) for group in GROUPS])
     yield head("Settings of a run")
-    yield pairs({**SETTINGS, "file": "a scenario file, read strictly"}.items())
+    yield pairs([*_settings(), ("file", "a scenario file, read strictly")])
     yield head("Verbs", "tripwire verb …; each has its own --help")
     yield pairs([(name, verb.meaning) for name, verb in VERBS.items()])
     yield Text()
     yield Text("tripwire help LEVER explains one lever; tripwire claims C045 shows a claim.")
+
+
+def _settings() -> Iterator[tuple[str, str]]:
+    for name, meaning in SETTINGS.items():
+        usual = defaults().get(name)
+        yield name, meaning if usual is None else f"{meaning}; default {str(usual).lower()}"
 
 
 def _levers(levers: Iterable[Lever]) -> Table:

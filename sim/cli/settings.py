@@ -14,12 +14,12 @@ from sim.scenario.errors import choice, show, whole
 SETTINGS = {
     "name": "what the run is called, in figures and in its folder",
     "excursions": "changes of levers by name, each compared with the run's own setting",
-    "replicates": "paired runs of each scenario (2000)",
-    "seed": "the chance they share (1)",
-    "threads": "processors used (all)",
-    "out": "folder of results (outputs)",
-    "plate": "draw the figures (true)",
-    "progress": "auto, quiet, or json for programs (auto)",
+    "replicates": "paired runs of each scenario",
+    "seed": "the chance they share",
+    "threads": "threads; all processors unless said",
+    "out": "folder that gets the run's folder",
+    "plate": "draw the figures",
+    "progress": "auto, quiet, or json for programs",
 }
 """What can be set beside levers; `configs/config.yaml` has the defaults."""
 COMMON = ("reading", "theory", "horizon")
@@ -95,7 +95,11 @@ def _scenarios(mine: Scenario, excursions: Any, named: str | None) -> dict[str, 
             _excursion(name): _but(mine, name, changes) for name, changes in excursions.items()
         }
     base = Scenario(**{lever: getattr(mine, lever) for lever in COMMON})
-    return {"base": base} if mine == base else {"base": base, named or describe(base, mine): mine}
+    if mine == base:
+        return {"base": base}
+    if named == "base":
+        raise ScenarioError("name: 'base' is taken; it is what the run is compared with")
+    return {"base": base, named or describe(base, mine): mine}
 
 
 def _excursion(name: Any) -> str:

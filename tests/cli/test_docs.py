@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.cli.composition import defaults
 from sim.cli.settings import SETTINGS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -46,3 +47,8 @@ def test_every_setting_is_on_the_page() -> None:
 
 def test_the_page_quotes_refusals() -> None:
     assert len(REFUSED) == 2
+
+
+def test_the_page_has_the_defaults_of_the_configuration() -> None:
+    for name, usual in defaults().items():
+        assert re.search(rf"^\| `{name}` \| `?{str(usual).lower()}`? \|", PAGE, flags=re.MULTILINE), name

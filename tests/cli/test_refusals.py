@@ -107,3 +107,7 @@ def test_settings_of_verbs_are_checked_alike(tripwire) -> None:
 def test_a_folder_that_cannot_be_written_is_named(tripwire, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     assert tripwire("out=taken", "replicates=2").refusal.startswith("out: 'taken'")
+
+
+def test_the_name_of_the_base_is_taken(tripwire) -> None:
+    assert tripwire("name=base", "roe=0.1").refusal.startswith("name: 'base' is taken")
