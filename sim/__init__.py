@@ -1,6 +1,6 @@
 """Tripwire: an agent-based model of the argument about sending European soldiers to Ukraine.
 
-It explores assumptions; it is not a forecast. See `docs/model.md` for the theory and `docs/evidence.md` for the sources.
+It explores assumptions; it is not a forecast. The theory is in `docs/model.md`, the sources in `docs/evidence.md`.
 """
 
 from __future__ import annotations

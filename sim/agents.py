@@ -1,4 +1,6 @@
-"""Who acts: countries, Washington, Moscow and Kyiv. An agent remembers and asks the rulebook; it decides nothing itself.
+"""Who acts: countries, Washington, Moscow and Kyiv.
+
+An agent remembers and asks the rulebook; it decides nothing itself.
 
 `p` are the replicate's assumptions, `s` the levers, `c` a country's facts, all read as in the rules.
 """
@@ -16,7 +18,9 @@ from sim.rules.plain import plain
 if TYPE_CHECKING:
     from sim.model import DeploymentModel
 
-arming, denial, force, kyiv, ladder = map(plain, (rules.arming, rules.denial, rules.force, rules.kyiv, rules.ladder))
+arming, denial, force, kyiv, ladder = map(
+    plain, (rules.arming, rules.denial, rules.force, rules.kyiv, rules.ladder)
+)
 learning, moscow, parliament = map(plain, (rules.learning, rules.moscow, rules.parliament))
 publics, washington, willingness = map(plain, (rules.publics, rules.washington, rules.willingness))
 withdrawal = plain(rules.withdrawal)
@@ -27,7 +31,9 @@ class Country(mesa.Agent):  # type: ignore[misc]
 
     model: DeploymentModel
 
-    def __init__(self, model: DeploymentModel, code: str, facts: Any, stance: float, poll: float, drawn: Any) -> None:
+    def __init__(
+        self, model: DeploymentModel, code: str, facts: Any, stance: float, poll: float, drawn: Any
+    ) -> None:
         """`drawn` are the country's own draws: doubt, poll, parliament, exit."""
         super().__init__(model)
         p = model.p
@@ -41,7 +47,9 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.staying = 1.0
         self.gone = self.authorised = self.willing = False
         self.rung = 0
-        self.months = self.willingness = self.reserve = self.capacity = self.announced = self.pledged = self.troops = 0.0
+        self.months = self.willingness = self.reserve = self.capacity = self.announced = self.pledged = (
+            self.troops
+        ) = 0.0
         self.joined = math.nan
 
     def terms(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -87,7 +95,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
             self.authorised = False
 
     def deploy(self) -> None:
-        """Move the contingent towards what was promised and enablers can carry, or stand where the thought experiment says."""
+        """Move the contingent towards what was promised and enablers can carry; a granted force is simply there."""
         m = self.model
         if m.granted:
             self.troops = m.arriving * self.capacity
@@ -144,7 +152,9 @@ class Kyiv(mesa.Agent):  # type: ignore[misc]
         m, p = self.model, self.model.p
         self.delivered = arming.deliver(p, self.delivered, m.arming, m.payers)
         self.trained = arming.train(p, self.trained, m.trainers * m.s.training)
-        own = arming.ukrainian_strength(p, m.battlefield, self.delivered, self.trained, m.airmen * m.s.air_sea)
+        own = arming.ukrainian_strength(
+            p, m.battlefield, self.delivered, self.trained, m.airmen * m.s.air_sea
+        )
         self.strength = own + arming.relieved(p, m.support_troops)
 
     def weigh(self) -> None:

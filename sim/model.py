@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import namedtuple
+from collections.abc import Iterable
 from typing import Any
 
 import mesa
@@ -36,11 +37,17 @@ priors, publics, tripwire, washington = map(
     plain, (rules.priors, rules.publics, rules.tripwire, rules.washington)
 )
 
-Assumed = namedtuple("Assumed", PARAMETERS)  # type: ignore[misc]
-Levers = namedtuple("Levers", LEVERS.names)  # type: ignore[misc]
-Facts = namedtuple("Facts", roster.FACTS.names)  # type: ignore[misc]
-Now = namedtuple("Now", CHANNELS)  # type: ignore[misc]
-Draws = namedtuple("Draws", chance.MONTH_PURPOSES + chance.RUN_PURPOSES)  # type: ignore[misc]
+
+def record(name: str, fields: Iterable[str] | None) -> Any:
+    """A named tuple whose fields come from a ledger, read like a row of the ensemble's arrays."""
+    return namedtuple(name, tuple(fields or ()))
+
+
+Assumed = record("Assumed", PARAMETERS)
+Levers = record("Levers", LEVERS.names)
+Facts = record("Facts", roster.FACTS.names)
+Now = record("Now", CHANNELS)
+Draws = record("Draws", chance.MONTH_PURPOSES + chance.RUN_PURPOSES)
 
 
 NO_TRACE = np.empty((1, 1, 0, 0))
@@ -73,7 +80,9 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.p = p = Assumed(
             *(
                 priors.triangular(*prior, draw) if math.isnan(fixed) else fixed
-                for prior, fixed, draw in zip(deck.priors[0].T.tolist(), deck.fixed[0].tolist(), self.tape, strict=False)
+                for prior, fixed, draw in zip(
+                    deck.priors[0].T.tolist(), deck.fixed[0].tolist(), self.tape, strict=False
+                )
             )
         )
         self.once = self.tape[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
@@ -130,16 +139,21 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.collect = collect
 
     def run(self) -> xr.Dataset:
-        """Play all months that are left; returns the outcomes as `simulate` labels them, without its outer dimensions."""
+        """Play all months that are left; returns the outcomes as `simulate` labels them, for this one run."""
         named = {"scenario": self.scenario_played}
-        return labelled(named, self.play(), seed=self.seed_played, first=self.replicate).isel(scenario=0, replicate=0)
+        return labelled(named, self.play(), seed=self.seed_played, first=self.replicate).isel(
+            scenario=0, replicate=0
+        )
 
     def play(self) -> Block:
         """Play all months that are left; returns the outcomes as the ensemble lays them out, one run in one row."""
         while self.running:
             self.step()
         return Block(
-            self._account().reshape(1, 1), self.measured_countries[None, None], np.array(self.paths)[None, None], NO_TRACE
+            self._account().reshape(1, 1),
+            self.measured_countries[None, None],
+            np.array(self.paths)[None, None],
+            NO_TRACE,
         )
 
     def step(self) -> None:
@@ -225,7 +239,9 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
             self.tests += 1.0
             deadly = draws.kill < casualties.kill_chance(p, self.practised, self.location, role)
             if deadly:
-                self.killed += casualties.killed_in_incident(self.troops, casualties.severity(p, draws.severity))
+                self.killed += casualties.killed_in_incident(
+                    self.troops, casualties.severity(p, draws.severity)
+                )
             if draws.answer < self.practised:
                 answered = 1.0
                 self.answers += 1.0

@@ -26,7 +26,12 @@ RUN = (
     Outcome("pledged", "troops", "troops pledged after parliaments, at most"),
     Outcome("deployed", "troops", "troops in Ukraine in the last month of peace"),
     Outcome("ground_contributors", "countries", "countries with soldiers in Ukraine or on the way", "count"),
-    Outcome("any_role_contributors", "countries", "countries that take on any role of the mission, at home or in Ukraine", "count"),
+    Outcome(
+        "any_role_contributors",
+        "countries",
+        "countries that take on any role of the mission, at home or in Ukraine",
+        "count",
+    ),
     Outcome("willing_governments", "countries", "governments willing to send soldiers", "count"),
     Outcome("blocked_by_parliament", "countries", "willing governments whose parliament refuses", "count"),
     Outcome("attacked", "1", "an attack within the horizon", "flag"),
@@ -54,7 +59,11 @@ COUNTRY = (
     Outcome("rung_by_country", "rung", "rung of commitment, 0 nothing to 6 forward troops"),
     Outcome("troops_by_country", "troops", "troops in Ukraine"),
     Outcome("reserve_by_country", "share", "share of the army held back"),
-    Outcome("willingness_by_country", "logit", "willingness at the easiest ground rung on offer; willing above zero"),
+    Outcome(
+        "willingness_by_country",
+        "logit",
+        "willingness at the easiest ground rung on offer; willing above zero",
+    ),
     Outcome("joined_month_by_country", "months", "first month on a ground rung (never: not a number)"),
 )
 MONTH = (

@@ -42,7 +42,7 @@ def simulate(
     """
     named = {"scenario": scenarios} if isinstance(scenarios, Scenario) else dict(scenarios)
     for name, scenario in named.items():
-        if not isinstance(name, str) or not isinstance(scenario, Scenario):
+        if not (isinstance(name, str) and isinstance(scenario, Scenario)):
             raise ScenarioError(f"scenarios: {show(name)} → {show(scenario)}; allowed: a text → a Scenario")
     if not named:
         raise ScenarioError(

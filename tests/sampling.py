@@ -28,7 +28,9 @@ def draw(lever: Lever, rng: np.random.Generator) -> Any:
         return int(rng.integers(1, 61))
     if lever.kind == "choice":
         evidence = load()
-        names = CHOICES.get(lever.name) or {"theory": evidence.theories, "reading": evidence.readings}[lever.name]
+        names = (
+            CHOICES.get(lever.name) or {"theory": evidence.theories, "reading": evidence.readings}[lever.name]
+        )
         return str(rng.choice(list(names)))
     if lever.kind in ("roles", "parts", "countries"):
         names = {"roles": ROLES, "parts": US_PARTS, "countries": codes}[lever.kind]
@@ -38,11 +40,17 @@ def draw(lever: Lever, rng: np.random.Generator) -> Any:
         return {str(code): float(rng.uniform(low, high)) for code in rng.choice(codes, 4, replace=False)}
     if lever.kind == "assume":
         known = list(load().parameters.values())
-        return {p.name: float(rng.uniform(p.low, p.high)) for p in rng.choice(np.array(known, object), 5, replace=False)}
+        return {
+            p.name: float(rng.uniform(p.low, p.high))
+            for p in rng.choice(np.array(known, object), 5, replace=False)
+        }
     if lever.kind == "injects":
         return [inject(rng) for _ in range(rng.integers(1, 4))]
     return {
-        name: [(int(m), float(rng.uniform(BY_NAME[name].low, BY_NAME[name].high))) for m in rng.integers(0, 40, 2)]
+        name: [
+            (int(m), float(rng.uniform(BY_NAME[name].low, BY_NAME[name].high)))
+            for m in rng.integers(0, 40, 2)
+        ]
         for name in SCHEDULED
         if rng.random() < 0.4
     }
@@ -52,5 +60,9 @@ def inject(rng: np.random.Generator) -> dict[str, Any]:
     """An event of any kind and any size it may have."""
     name = str(rng.choice(list(KINDS)))
     kind = KINDS[name]
-    event: dict[str, Any] = {"kind": name, "month": int(rng.integers(0, 40)), "size": float(rng.uniform(kind.low, kind.high))}
+    event: dict[str, Any] = {
+        "kind": name,
+        "month": int(rng.integers(0, 40)),
+        "size": float(rng.uniform(kind.low, kind.high)),
+    }
     return event | ({"country": str(rng.choice(roster.codes()))} if name == "election" else {})

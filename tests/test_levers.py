@@ -56,9 +56,9 @@ def figures(scenario: Scenario) -> Block:
 
 
 def same(a: Block, b: Block) -> bool:
-    return np.array_equal(np.array(a.run.tolist()), np.array(b.run.tolist()), equal_nan=True) and np.array_equal(
-        a.by_country, b.by_country, equal_nan=True
-    )
+    return np.array_equal(
+        np.array(a.run.tolist()), np.array(b.run.tolist()), equal_nan=True
+    ) and np.array_equal(a.by_country, b.by_country, equal_nan=True)
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,8 @@ def test_what_cannot_be_is_refused_in_one_line(levers: dict[str, Any], words: li
     with pytest.raises(ScenarioError) as refused:
         Scenario().but(**levers)
     message = str(refused.value)
-    assert "\n" not in message and len(message) < 700
+    assert "\n" not in message
+    assert len(message) < 700
     assert all(word in message for word in words), message
 
 
@@ -150,21 +151,24 @@ def test_a_scenario_is_frozen_and_survives_a_journey() -> None:
     with pytest.raises(AttributeError):
         s.roe = 0.1  # type: ignore[misc]
     assert Scenario(**s.as_dict()) == s
-    assert pickle.loads(pickle.dumps(s)) == s
+    assert pickle.loads(pickle.dumps(s)) == s  # noqa: S301 (a worker process receives scenarios so)
     assert hash(Scenario(**s.as_dict())) == hash(s)
     assert Scenario(**s.as_dict()).digest == s.digest != BUSY.digest
 
 
 def test_scenarios_without_a_force_are_scenarios() -> None:
     ds = sim.simulate({"none": Scenario(force_size=0), "training": Scenario(roles=("training",))}, 100)
-    assert float(ds["deployed"].max()) == 0.0 and float(ds["kia"].max()) == 0.0
+    assert float(ds["deployed"].max()) == 0.0
+    assert float(ds["kia"].max()) == 0.0
     assert float(ds["any_role_contributors"].mean()) > 10
 
 
 def test_the_baseline_risk_is_what_it_says() -> None:
     bare = Scenario(force_size=0, roles=("monitoring",), battlefield=0.0, horizon=60)
     for risk in (0.2, 0.6, 0.9):
-        seen = float(sim.simulate(bare.but(baseline_attack_risk=risk), 20_000, detail=False)["attacked"].mean())
+        seen = float(
+            sim.simulate(bare.but(baseline_attack_risk=risk), 20_000, detail=False)["attacked"].mean()
+        )
         assert abs(seen - risk) < 4 * math.sqrt(risk * (1 - risk) / 20_000)
 
 
@@ -177,7 +181,15 @@ def test_results_carry_units_and_provenance() -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    [{"replicates": 0}, {"replicates": True}, {"seed": -1}, {"replicates": 2.5}, {"seed": "x"}, {"first": -1}, {"chunk": 0}],
+    [
+        {"replicates": 0},
+        {"replicates": True},
+        {"seed": -1},
+        {"replicates": 2.5},
+        {"seed": "x"},
+        {"first": -1},
+        {"chunk": 0},
+    ],
 )
 def test_a_simulation_refuses_what_cannot_be(asked: dict[str, Any]) -> None:
     with pytest.raises(ScenarioError):

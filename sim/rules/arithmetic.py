@@ -24,8 +24,9 @@ POWERS_OF_TWO = np.ldexp(1.0, np.arange(-1024, 1024))
 
 @rule
 def exp(x: float) -> float:
-    """e to the power x: reduce by whole multiples of ln 2, then a Taylor polynomial of degree 13
-    (grouped in fours, so that the processor can work on the groups side by side).
+    """Exponential: reduce by whole multiples of ln 2, then a Taylor polynomial of degree 13.
+
+    The terms are grouped in fours, so that the processor can work on the groups side by side.
 
     Beyond ±700 the argument is held at ±700, which keeps every result finite and positive.
     """
@@ -38,7 +39,8 @@ def exp(x: float) -> float:
     mid = (1.0 / 24.0 + r * (1.0 / 120.0)) + r2 * (1.0 / 720.0 + r * (1.0 / 5040.0))
     high = (1.0 / 40320.0 + r * (1.0 / 362880.0)) + r2 * (1.0 / 3628800.0 + r * (1.0 / 39916800.0))
     top = 1.0 / 479001600.0 + r * (1.0 / 6227020800.0)
-    return (low + r4 * (mid + r4 * (high + r4 * top))) * POWERS_OF_TWO[int(whole) + 1024]
+    scale: float = POWERS_OF_TWO[whole + 1024]
+    return (low + r4 * (mid + r4 * (high + r4 * top))) * scale
 
 
 @rule

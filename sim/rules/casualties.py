@@ -1,10 +1,12 @@
 """Casualties: most incidents kill nobody, a few kill many.
 
-    P(incident kills) = kia_prob·(1 + soft·(1 − practised))·(1 + location)·role,   role = 1 − (1 − support_risk)·support share
+    P(incident kills) = kia_prob·(1 + soft·(1 − practised))·(1 + location)·role
+    role   = 1 − (1 − support_risk)·support share
     killed = ⌊u^(−1/alpha)⌋ (Pareto), at most 2 % of the force
     killed in an attack = ⌊attack_loss·exposed·role·min(10, u^(−1/alpha))⌋
 
-A hamstrung force bleeds more (C029); nearness costs (C036); support roles lower the risk, not the hostility (C018, C019).
+A hamstrung force bleeds more (C029); nearness costs (C036); support roles lower the risk but not the hostility (C018,
+C019).
 """
 
 from __future__ import annotations

@@ -17,16 +17,15 @@ from typing import Any, ParamSpec, Protocol, TypeVar, cast
 import numba
 
 P = ParamSpec("P")
-R_co = TypeVar("R_co", covariant=True)
 R = TypeVar("R")
 
 
-class Rule(Protocol[P, R_co]):
+class Rule(Protocol[P, R]):
     """A compiled function together with its plain Python form."""
 
-    py_func: Callable[P, R_co]
+    py_func: Callable[P, R]
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run the compiled form."""
 
 
@@ -46,10 +45,8 @@ def rulebook_digest() -> str:
 
 def cache_folder() -> Path:
     """Where compiled code of exactly this rulebook and numba is kept (`TRIPWIRE_CACHE` moves it)."""
-    home = os.environ.get("TRIPWIRE_CACHE") or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "tripwire"
-    )
-    return Path(home) / f"{numba.__version__}-{rulebook_digest()[:16]}"
+    usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tripwire"
+    return Path(os.environ.get("TRIPWIRE_CACHE") or usual) / f"{numba.__version__}-{rulebook_digest()[:16]}"
 
 
 numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]

@@ -1,8 +1,9 @@
 """The escalation ladder (Kahn 1965), seven rungs, climbed in heavy-tailed leaps and left one rung at a time.
 
-    1 quiet · 2 harassment · 3 exchange of fire · 4 deadly incident · 5 strike on the force · 6 limited war · 7 direct war
+    1 quiet · 2 harassment · 3 exchange of fire · 4 deadly incident · 5 strike on the force
+    6 limited war · 7 direct war
 
-An answered incident starts at rung 3, or where tension still stands, and leaps j rungs with chance q^(j/4), where
+An answered incident starts at rung 3, or a rung below the tension, and leaps j rungs with chance q^(j/4), where
 
     q = clash·(1 − hotline)·(1 + esc_nato·NATO)
 
@@ -40,7 +41,7 @@ def climb_chance(p: Assumptions, s: Levers) -> float:
 def after_answer(climb: float, tension: int, killed: bool, draw: float) -> int:
     """Rung reached by an incident that the force answers."""
     start = max(3, tension - 1)
-    leap = int(math.floor(4.0 * log(max(draw, 1e-12)) / log(climb)))
+    leap = math.floor(4.0 * log(max(draw, 1e-12)) / log(climb))
     return max(min(7, start + leap), 4 if killed else 3)
 
 

@@ -1,6 +1,6 @@
 """Force generation: what a state can send, what it pledges, what arrives.
 
-    reserve   R = hold + (1 − hold)·(1 − exp(−threat·km / (A/1000) / kappa))      next to Russia or Belarus, else hold_far
+    reserve   R = hold + (1 − hold)·(1 − exp(−threat·km / (A/1000) / kappa))   at the border, else hold_far
     threat    t·(1 − basing_relief·basing)
     capacity  C = max( expeditionary·dep·A·(1 − R)/rotation,  min(token_share·personnel, token_max) )
     pledge    C·(1 − rho_pub·others' share of the request)                          (Olson & Zeckhauser 1966: on size)

@@ -1,4 +1,6 @@
-"""Moscow chooses in sequence by quantal response (McKelvey & Palfrey 1995, 1998; Signorino 1999): attack first, then probe.
+"""Moscow chooses in sequence, by quantal response: attack first, then probe.
+
+McKelvey & Palfrey 1995, 1998; Signorino 1999.
 
     P(attack, month) = σ( logit(h₀) + Lambda·ΔU + attack_hot·H − b_consent·consent − b_deal·deal )
     ΔU = V·(p_win − p_win⁰) − π·(C_EU + C_US·US) + b_prov·exposed/40,000·(1 + NATO)/2

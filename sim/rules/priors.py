@@ -1,7 +1,7 @@
 """One draw from a prior: the quantile of a triangular distribution, from a square root alone.
 
-    x = low + √(u·(high − low)·(mode − low))            below the mode
-    x = high − √((1 − u)·(high − low)·(high − mode))    above it
+x = low + √(u·(high − low)·(mode − low))            below the mode
+x = high − √((1 − u)·(high − low)·(high − mode))    above it
 """
 
 from __future__ import annotations

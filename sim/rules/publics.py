@@ -1,5 +1,6 @@
-"""Publics: support falls with the logarithm of the dead (Mueller 1973), less where success is expected
-(Gelpi, Feaver & Reifler 2006).
+"""Publics: support falls with the logarithm of the dead, less where success is expected.
+
+Mueller 1973; Gelpi, Feaver & Reifler 2006.
 
     S = S₀ + drift·t + rally − mu·log₁₀(1 + own dead)·(1 − xi·p_success)
 
@@ -28,7 +29,9 @@ def grief(own_dead: float) -> float:
 
 
 @rule
-def support(p: Assumptions, start: float, month: float, rally: float, tenfolds: float, success: float) -> float:
+def support(
+    p: Assumptions, start: float, month: float, rally: float, tenfolds: float, success: float
+) -> float:
     """S: share of a public behind sending soldiers, kept between 0.02 and 0.98."""
     return clip(start + p.drift * month + rally - p.mu * tenfolds * (1.0 - p.xi * success), 0.02, 0.98)
 

@@ -6,8 +6,8 @@
     trust  ← trust + (trust_up or trust_down)·(signal − trust)
 
 Everyone acts on trust. The enabler channel raises the ceiling of the force, the guarantee channel the punishment;
-`us_parts` says which of them exist. The feedback from European effort has an unknown sign (C032 against C074), so r_s is
-swept; a Washington that is fully in or fully out is not moved by it. Source: C031, C058, C106, C123, C124, C135 (a
+`us_parts` says which of them exist. The feedback from European effort has an unknown sign (C032 against C074), so r_s
+is swept; a Washington that is fully in or fully out is not moved by it. Source: C031, C058, C106, C123, C124, C135 (a
 reversal within a month). Pitfall: noise cut off at 0 or 1 would shift the mean, hence the smaller swing near the ends.
 """
 

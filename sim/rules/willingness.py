@@ -6,7 +6,8 @@ does the company of others, because a risk shared is a smaller one.
 
     safe = b0 + b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4)
          + b_m·m·mandate + b_Q·battlefield + lock-in + doubt
-    risk = b_peer·min(1, Σw·joined / peer_full) − b_us·u·(1 − US) − zeta·u·swing − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
+    risk = b_peer·min(1, Σw·joined / peer_full) − b_us·u·(1 − US) − zeta·u·swing − b_hot·H
+         − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
 
 Units: logits throughout. Source: claims C005–C008, C045–C049, C065–C068, C111, C112, C121, C124, C133.
 Pitfalls: peers act with a lag, or everyone waits; b_peer above about 2.5 makes all-or-nothing cascades; the centring
@@ -43,7 +44,10 @@ def nearness(p: Assumptions, distance_km: float) -> float:
 
 @rule
 def norm_reach(p: Assumptions, c: Facts) -> float:
-    """How far the border norm binds: not without a border, in full for an army of norm_army; small states send tokens. 0–1."""
+    """How far the border norm binds; 0–1.
+
+    Not without a border, in full for an army of norm_army or more: small states send tokens.
+    """
     return min(1.0, c.army / 1000.0 / p.norm_army) if c.border_km > 0.0 else 0.0
 
 

@@ -3,7 +3,7 @@
     h = exit0·log₁₀(1 + own dead)·(1 − S)      a month; the state leaves once 1 − Π(1 − h) exceeds its one draw
 
 Source: missions.csv (UNAMIR, UNOSOM II, MNF Beirut); Mueller 1973. Leaving for lack of willingness needs no rule of
-its own: the rung falls, against the audience cost of `willingness.lock_in`. Pitfall: a draw each month would unpair runs.
+its own: the rung falls, against the audience cost of `willingness.lock_in`. Pitfall: a draw a month would unpair runs.
 """
 
 from __future__ import annotations

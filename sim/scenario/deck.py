@@ -63,7 +63,7 @@ class Deck:
     @property
     def horizon(self) -> int:
         """Months of the longest scenario."""
-        return self.calendars.shape[1]
+        return int(self.calendars.shape[1])
 
     def rows(self, first: int, last: int) -> Deck:
         """The scenarios from `first` up to, not including, `last`."""

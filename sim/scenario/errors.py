@@ -58,5 +58,7 @@ def whole(field: str, value: Any, low: int, high: int, unit: str = "") -> int:
     """A whole number in a range, or a `ScenarioError`."""
     result = number(field, value, low, high, unit)
     if result != int(result):
-        raise ScenarioError(f"{field}: {show(value)} is not a whole number; allowed: {low} to {high} {unit}".strip())
+        raise ScenarioError(
+            f"{field}: {show(value)} is not a whole number; allowed: {low} to {high} {unit}".strip()
+        )
     return int(result)

@@ -37,10 +37,16 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "drone_incursion": Kind("drones enter a NATO state: a rally, and fear at the border", "C053", 1.0, 0.0, 3.0, "strength"),
-    "us_walkout": Kind("Washington withdraws its backing for good", "C031 C106", 0.0, 0.0, 1.0, "backing left"),
+    "drone_incursion": Kind(
+        "drones enter a NATO state: a rally, and fear at the border", "C053", 1.0, 0.0, 3.0, "strength"
+    ),
+    "us_walkout": Kind(
+        "Washington withdraws its backing for good", "C031 C106", 0.0, 0.0, 1.0, "backing left"
+    ),
     "ceasefire_breach": Kind("fighting flares up and fades", "C137", 0.5, 0.0, 1.0, "hostilities"),
-    "mass_casualty_strike": Kind("one strike kills many of the force", "C009 C020", 50.0, 0.0, 5000.0, "dead"),
+    "mass_casualty_strike": Kind(
+        "one strike kills many of the force", "C009 C020", 50.0, 0.0, 5000.0, "dead"
+    ),
     "election": Kind("a new government with a new stance", "C068", 0.0, -3.0, 3.0, "stance"),
     "north_korean_reinforcement": Kind("troops join Moscow", "C052", 12_000.0, 0.0, 200_000.0, "troops"),
     "consent_withdrawn": Kind("Kyiv asks the force to leave", "missions.csv: UNEF I 1967", 0.0, 0.0, 0.0, ""),
@@ -71,7 +77,9 @@ def read_inject(value: Any, countries: Iterable[str]) -> Inject:
     value = dict(value)
     for key in value:
         if key not in ("kind", "month", "size", "country"):
-            raise ScenarioError(f"injects: unknown {show(key)}; {nearest(key, ('kind', 'month', 'size', 'country'))}")
+            raise ScenarioError(
+                f"injects: unknown {show(key)}; {nearest(key, ('kind', 'month', 'size', 'country'))}"
+            )
     name = choice("injects.kind", value.get("kind"), KINDS)
     kind = KINDS[name]
     month = whole("injects.month", value.get("month"), 0, 119, "months")
@@ -91,7 +99,9 @@ def read_schedule(value: Any) -> tuple[tuple[str, tuple[tuple[int, float], ...]]
     try:
         listed = [(name, list(steps)) for name, steps in pairs]
     except (TypeError, ValueError):
-        raise ScenarioError(f"schedule: {show(value)} is not a mapping of levers to (month, value) pairs") from None
+        raise ScenarioError(
+            f"schedule: {show(value)} is not a mapping of levers to (month, value) pairs"
+        ) from None
     for name, steps in listed:
         lever = BY_NAME[choice("schedule", name, SCHEDULED)]
         row = []

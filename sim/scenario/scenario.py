@@ -112,11 +112,20 @@ def _read(lever: Lever, value: Any) -> Any:
     if kind == "whole":
         return whole(name, value, int(lever.low), int(lever.high), lever.unit)
     if kind == "choice":
-        return choice(name, value, CHOICES.get(name) or getattr(load(), {"theory": "theories", "reading": "readings"}[name]))
+        return choice(
+            name,
+            value,
+            CHOICES.get(name) or getattr(load(), {"theory": "theories", "reading": "readings"}[name]),
+        )
     if kind in ("roles", "parts", "countries"):
         return _names(name, value, {"roles": ROLES, "parts": US_PARTS}.get(kind) or _contributors())
     if kind == "injects":
-        return tuple(sorted((read_inject(v, _contributors()) for v in _listed(name, value)), key=lambda e: (e.month, e.kind, e.country)))
+        return tuple(
+            sorted(
+                (read_inject(v, _contributors()) for v in _listed(name, value)),
+                key=lambda e: (e.month, e.kind, e.country),
+            )
+        )
     if kind == "schedule":
         return read_schedule(value)
     return _pairs(lever, value)

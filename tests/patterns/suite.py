@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,12 +36,14 @@ def pattern(code: str) -> Callable[[Callable[[], Verdict]], Callable[[], Verdict
 
 def rising(values: list[float]) -> bool:
     """Strictly rising."""
-    return all(a < b for a, b in zip(values, values[1:], strict=False))
+    return all(a < b for a, b in pairwise(values))
 
 
 @pattern("P01")
 def two_hundred_thousand_is_never_generated() -> Verdict:
-    short = {us: float(np.mean(setting(force_size=200_000, us_backing=us)["deployed"] < 100_000)) for us in US}
+    short = {
+        us: float(np.mean(setting(force_size=200_000, us_backing=us)["deployed"] < 100_000)) for us in US
+    }
     return Verdict(min(short.values()) >= 0.95, {"share with a shortfall above half": short})
 
 
@@ -71,9 +74,12 @@ def poland_holds_a_reserve() -> Verdict:
                 small = polish < 0.01 * np.maximum(force["deployed"], 1.0)
                 shares[f"{reading} stance {stances or 'as reported'} US {us}"] = float(np.mean(small))
     reserve = [
-        float(np.mean(setting(border_threat=threat).of("POL", "reserve_by_country"))) for threat in (0.0, 0.5, 1.0, 2.0)
+        float(np.mean(setting(border_threat=threat).of("POL", "reserve_by_country")))
+        for threat in (0.0, 0.5, 1.0, 2.0)
     ]
-    return Verdict(min(shares.values()) >= 0.99 and rising(reserve), {"share below 1 %": shares, "reserve": reserve})
+    return Verdict(
+        min(shares.values()) >= 0.99 and rising(reserve), {"share below 1 %": shares, "reserve": reserve}
+    )
 
 
 @pattern("P06")
@@ -81,7 +87,9 @@ def italy_stays_out_for_another_reason() -> Verdict:
     out = [float(np.mean(setting(us_backing=us).of("ITA", "troops_by_country") < 50)) for us in US]
     base = float(np.mean(setting(us_backing=0.5).joins("ITA")))
     no_border = float(np.mean(setting(us_backing=0.5, border_threat=0.0).joins("ITA")))
-    no_stance = float(np.mean(setting(us_backing=0.5, stances={"ITA": 0.0}, publics={"ITA": 0.5}).joins("ITA")))
+    no_stance = float(
+        np.mean(setting(us_backing=0.5, stances={"ITA": 0.0}, publics={"ITA": 0.5}).joins("ITA"))
+    )
     holds = min(out) >= 0.95 and abs(no_border - base) <= 0.02 and no_stance > base + 0.05
     return Verdict(holds, {"out": out, "joins": (base, no_border, no_stance)})
 
@@ -90,7 +98,9 @@ def italy_stays_out_for_another_reason() -> Verdict:
 def germany_is_conditional() -> Verdict:
     with_us, without = (float(np.mean(setting(us_backing=us).joins("DEU"))) for us in (1.0, 0.0))
     scholz = float(np.mean(setting(us_backing=1.0, stances={"DEU": -3.0}).joins("DEU")))
-    return Verdict(with_us - without >= 0.25 and scholz <= 0.05, {"with, without, Scholz": (with_us, without, scholz)})
+    return Verdict(
+        with_us - without >= 0.25 and scholz <= 0.05, {"with, without, Scholz": (with_us, without, scholz)}
+    )
 
 
 @pattern("P08")
@@ -110,7 +120,9 @@ def leaders_are_pivotal() -> Verdict:
     leaders = both.joins("FRA").astype(float) + both.joins("GBR")
     others = float(np.mean(both["ground_contributors"] - leaders)), neither.mean("ground_contributors")
     force = both.median("deployed"), neither.median("deployed")
-    return Verdict(force[1] <= 0.4 * force[0] and others[1] <= 0.85 * others[0], {"force": force, "others": others})
+    return Verdict(
+        force[1] <= 0.4 * force[0] and others[1] <= 0.85 * others[0], {"force": force, "others": others}
+    )
 
 
 @pattern("P10")
@@ -120,9 +132,12 @@ def baltics_follow_and_are_small() -> Verdict:
     joining = [float(np.mean([np.mean(s.joins(c)) for c in baltics])) for s in (both, neither)]
     present = both["deployed"] > 0
     share = {
-        c: float(np.sum(both.of(c, "troops_by_country")[present]) / np.sum(both["deployed"][present])) for c in baltics
+        c: float(np.sum(both.of(c, "troops_by_country")[present]) / np.sum(both["deployed"][present]))
+        for c in baltics
     }
-    return Verdict(joining[0] - joining[1] >= 0.10 and max(share.values()) <= 0.05, {"joins": joining, "share": share})
+    return Verdict(
+        joining[0] - joining[1] >= 0.10 and max(share.values()) <= 0.05, {"joins": joining, "share": share}
+    )
 
 
 @pattern("P11")
@@ -214,7 +229,9 @@ def saying_is_not_doing() -> Verdict:
     figures, ordered = {}, True
     for us in US:
         force = setting(us_backing=us)
-        ordered &= bool(np.all(force["announced"] >= force["pledged"]) and np.all(force["pledged"] >= force["deployed"]))
+        ordered &= bool(
+            np.all(force["announced"] >= force["pledged"]) and np.all(force["pledged"] >= force["deployed"])
+        )
         said = force["announced"] > 0
         figures[us] = float(np.median(force["deployed"][said] / force["announced"][said]))
     return Verdict(ordered and max(figures.values()) <= 0.85, {"ordered": ordered, "done over said": figures})
@@ -231,7 +248,8 @@ def a_mandate_moves_those_who_need_it() -> Verdict:
     none, un = setting(us_backing=0.5, mandate="none"), setting(us_backing=0.5, mandate="un")
     gain = {code: un.willing(code) - none.willing(code) for code in ("IRL", "AUT", "NLD", "FRA", "GBR")}
     return Verdict(
-        min(gain[c] for c in ("IRL", "AUT", "NLD")) > max(gain["FRA"], gain["GBR"]), {"gain in willingness": gain}
+        min(gain[c] for c in ("IRL", "AUT", "NLD")) > max(gain["FRA"], gain["GBR"]),
+        {"gain in willingness": gain},
     )
 
 
@@ -258,4 +276,6 @@ def nearer_deters_more_and_bleeds_more() -> Verdict:
     far, near = setting(**levers, location=0.0), setting(**levers, location=1.0)
     risk = far.mean("attacked"), near.mean("attacked")
     dead = far.mean("kia"), near.mean("kia")
-    return Verdict(risk[0] - risk[1] >= 0.05 and dead[1] > dead[0], {"P5y far, near": risk, "dead far, near": dead})
+    return Verdict(
+        risk[0] - risk[1] >= 0.05 and dead[1] > dead[0], {"P5y far, near": risk, "dead far, near": dead}
+    )
