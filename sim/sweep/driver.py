@@ -48,7 +48,7 @@ def run(
     with locked(store.folder):
         if not (store.folder / MANIFEST).exists():
             store.begin(plan)
-        if store.digest != plan.digest:
+        if store.plan != plan:
             raise SweepError(f"{store.folder}: holds another sweep; choose another name")
         todo = _missing(store, plan, retry=retry)
         if todo or not store.complete:

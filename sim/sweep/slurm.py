@@ -33,6 +33,7 @@ def jobs(
             memory=memory,
             walltime=walltime,
             python=sys.executable,
+            log_directory="slurm-logs",
             scheduler_options={"dashboard_address": None},
         )
         cluster.adapt(minimum_jobs=workers, maximum_jobs=workers)
