@@ -135,10 +135,10 @@ def changes(base: Scenario, other: Scenario) -> str:
 
 
 def said(lever: str, value: Any) -> str:
-    """A lever's value in a few words: its preset's name if it has one."""
-    preset = next((word for word, level in BY_NAME[lever].names.items() if level == value), None)
+    """A lever's value in a few words: an index by its preset's name if it has one."""
     if isinstance(value, float):
-        return preset or f"{value:,g}"
+        presets = BY_NAME[lever].names.items() if BY_NAME[lever].unit != "troops" else ()
+        return next((word for word, level in presets if level == value), f"{value:,g}")
     if lever == "injects":
         return " and ".join(f"{event.kind} in month {event.month}" for event in value) or "none"
     if isinstance(value, tuple):

@@ -108,3 +108,21 @@ def test_the_story_is_about_the_debate() -> None:
     assert told == composed("experiment=debate").scenarios.keys() - {"base"}
     assert all(set(question.claims.split()) <= load().claims.keys() for question in STORY)
     assert all(set(question.measures) <= BY_NAME.keys() for question in STORY)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["force_size=200000", "roe=monitor"], "force_size 200,000, roe monitor"),
+        (["us_backing=0.2"], "us_backing 0.2"),
+        (["stances.POL=2"], "stances POL 2.0"),
+        (["exclude=[FRA,GBR]", "roles=[training]"], "roles training, exclude GBR FRA"),
+        (["mission=arming", "us=none"], "your setting"),
+        (["experiment=no_us"], "no US"),
+        (["experiment=no_us", "name=Europe alone"], "Europe alone"),
+        ([], "base"),
+    ],
+)
+def test_a_run_is_called_by_what_it_changes(words: list[str], name: str) -> None:
+    assert composed(*words).name == name
+    assert list(composed(*words).scenarios)[-1] == name
