@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
@@ -57,11 +58,8 @@ def draw(
     _contours(ax, chance, target)
     if chance.size <= WRITTEN:
         _values(ax, chance)
-    for axis, levels, name in ((ax.xaxis, grid.columns, x), (ax.yaxis, grid.index, y)):
-        every = -(-len(levels) // 10)
-        axis.set_ticks(range(0, len(levels), every), [tick(float(level)) for level in levels[::every]])
-        axis.set_label_text(_said(name))
-        axis.set_tick_params(length=2)
+    _label(ax.xaxis, grid.columns.to_numpy(float), x)
+    _label(ax.yaxis, grid.index.to_numpy(float), y)
     return sheet.figure
 
 
@@ -87,6 +85,13 @@ def _from(rows: pd.DataFrame, x: str, target: float) -> str:
         return "nowhere" if short.all() else "only in part"
     first = float(ordered[x].to_numpy(float)[short.nonzero()[0].max(initial=-1) + 1])
     return f"from {lever(x)} {tick(first)}"
+
+
+def _label(axis: Axis, levels: Reals, name: str) -> None:
+    every = -(-len(levels) // 10)
+    axis.set_ticks(range(0, len(levels), every), [tick(float(level)) for level in levels[::every]])
+    axis.set_label_text(_said(name))
+    axis.set_tick_params(length=2)
 
 
 def _said(name: str) -> str:

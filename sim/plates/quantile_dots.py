@@ -6,9 +6,13 @@ After Kay et al. (2016). The base's dots are grey; a line marks its median.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 import xarray as xr
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
@@ -28,44 +32,67 @@ NAMES, FOOT, GAP = 1.45, 0.5, 0.12
 Reals = NDArray[np.float64]
 
 
+class Columns(NamedTuple):
+    """The columns that dots are stacked in: where the first begins and how wide each is, in the outcome's unit."""
+
+    start: float
+    step: float
+
+    def stacks(self, dots: Reals) -> Counter[int]:
+        """How many dots stand in each column."""
+        return Counter(((dots - self.start) // self.step).astype(int).tolist())
+
+    def middle(self, column: int) -> float:
+        """Where a column's dots are drawn."""
+        return self.start + (column + 0.5) * self.step
+
+
 @style.house_style
 def draw(ds: xr.Dataset, outcome: str = "deployed", base: str = "base") -> Figure:
     """Draw one outcome of every scenario."""
-    unit = BY_NAME[outcome].unit
     names = [str(name) for name in ds["scenario"].values]
-    values = {name: scale(unit) * ds[outcome].sel(scenario=name).values for name in names}
-    dots = {name: quantiles(found) for name, found in values.items()}
+    times = scale(BY_NAME[outcome].unit)
+    dots = {name: quantiles(times * ds[outcome].sel(scenario=name).values) for name in names}
+    median = float(np.median(dots[base]))
+    columns = _columns(dots, median)
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)
-    wide = style.BODY - room
-    low, high = min(d[0] for d in dots.values()), max(d[-1] for d in dots.values())
-    step = (high - low) / (BINS - 2) or 1.0
-    start, diameter = low - step, wide / BINS
-    stacks = {name: Counter(((found - start) // step).astype(int).tolist()) for name, found in dots.items()}
-    heights = [diameter * (max(stack.values()) + 0.5) + GAP for stack in stacks.values()]
+    diameter = (style.BODY - room) / BINS
+    heights = [diameter * (max(columns.stacks(found).values()) + 0.5) + GAP for found in dots.values()]
     subtitle = (
         f"{headed(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of "
         f"{ds.attrs['replicates']:,}. Line: median of {base}."
     )
-    sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, sum(heights) + FOOT)
     top = sum(heights) + FOOT
+    sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top)
     for name, height in zip(names, heights, strict=True):
         top -= height
-        ax = sheet.axes(room, top, wide, height)
-        ax.set(xlim=(start, start + BINS * step), ylim=(0, height), yticks=[], facecolor="none")
-        ax.axvline(float(np.median(dots[base])), color=style.BASE, linewidth=1.0, zorder=0)
-        ax.spines["left"].set_visible(False)
-        colour = style.BASE if name == base else style.BLUE
-        x = [start + (column + 0.5) * step for column, n in stacks[name].items() for _ in range(n)]
-        y = [diameter * (k + 0.6) for n in stacks[name].values() for k in range(n)]
-        ax.scatter(x, y, s=(72 * diameter * 0.92) ** 2, color=colour, linewidth=0)
-        last = name == names[-1]
-        ax.xaxis.set_major_locator(MaxNLocator(6))
-        ax.xaxis.set_major_formatter(lambda value, _: tick(value))
-        ax.tick_params(axis="x", length=2 if last else 0, labelbottom=last)
+        ax = sheet.axes(room, top, style.BODY - room, height)
+        ax.axvline(median, color=style.BASE, linewidth=1.0, zorder=0)
+        ax.set(ylim=(0, height), yticks=[], facecolor="none")
+        _stack(ax, columns, dots[name], diameter, style.BASE if name == base else style.BLUE)
+        ax.tick_params(axis="x", length=0 if top > FOOT + 0.01 else 2, labelbottom=top <= FOOT + 0.01)
         label = "\n".join(wrap(name, room - 0.1, style.SMALL, most=2))
         sheet.text(0, top + diameter * 0.6, label, size=style.SMALL, va="bottom", linespacing=1.1)
     sheet.text(room, 0.1, headed(outcome), size=style.SMALL, color=style.SLATE)
     return sheet.figure
+
+
+def _columns(dots: Mapping[str, Reals], median: float) -> Columns:
+    """Columns over all dots; the base's median lies between two, so that every dot stands on its side of it."""
+    low, high = min(found[0] for found in dots.values()), max(found[-1] for found in dots.values())
+    step = float(high - low) / (BINS - 3) or 1.0
+    return Columns(median - ceil((median - low) / step + 0.5) * step, step)
+
+
+def _stack(ax: Axes, columns: Columns, dots: Reals, diameter: float, colour: str) -> None:
+    stacks = columns.stacks(dots)
+    x = [columns.middle(column) for column, count in stacks.items() for _ in range(count)]
+    y = [diameter * (k + 0.6) for count in stacks.values() for k in range(count)]
+    ax.scatter(x, y, s=(72 * diameter * 0.92) ** 2, color=colour, linewidth=0)
+    ax.set_xlim(columns.start, columns.start + BINS * columns.step)
+    ax.spines["left"].set_visible(False)
+    ax.xaxis.set_major_locator(MaxNLocator(6))
+    ax.xaxis.set_major_formatter(lambda value, _: tick(value))
 
 
 def quantiles(values: Reals) -> Reals:

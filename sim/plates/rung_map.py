@@ -6,7 +6,7 @@ half of the runs agree; a heavy outline, that this rung puts soldiers in Ukraine
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import Any
 
@@ -49,18 +49,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
         high + KEY,
         sources=[map_data.source() + "."],
     )
-    ax = sheet.axes(0, KEY, style.BODY, high)
-    west, east, south, north = map_data.frame(ASPECT)
-    ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
-    for code, rings in map_data.shapes().items():
-        _land(ax, code, _outline(rings), shares.get(code))
-    for code, (x, y) in map_data.anchors().items():
-        if code in shares:
-            _figure(ax, x, y, shares[code])
-    _host(ax)
-    _boxes(ax, {code: shares[code] for code in map_data.off_map() if code in shares}, west, south)
+    _europe(sheet.axes(0, KEY, style.BODY, high), shares)
     _key(sheet, shares.values())
     return sheet.figure
 
@@ -83,6 +72,20 @@ def title(shares: dict[str, NDArray[np.float64]], runs: int) -> str:
     code, share = max(ground.items(), key=lambda pair: pair[1])
     nearest = amount(share, 1.96 * sqrt(share * (1 - share) / runs), "1")
     return f"No state stands in Ukraine in most runs; nearest is {state(code)}, {nearest}"
+
+
+def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]]) -> None:
+    west, east, south, north = map_data.frame(ASPECT)
+    ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    for code, rings in map_data.shapes().items():
+        _land(ax, code, _outline(rings), shares.get(code))
+    for code, (x, y) in map_data.anchors().items():
+        if code in shares:
+            _figure(ax, x, y, shares[code])
+    _host(ax)
+    _boxes(ax, {code: shares[code] for code in map_data.off_map() if code in shares}, west, south)
 
 
 def _outline(rings: Iterable[NDArray[np.float64]]) -> Path:

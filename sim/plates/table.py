@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,11 +85,10 @@ class Table:
                 sheet.text(float(x), y, text, size=CELL, ha="center", va="center_baseline", weight=weight)
 
     def _heads(self, sheet: style.Sheet, middles: Reals, y: float) -> None:
+        upright: dict[str, Any] = {"va": "bottom", "rotation": 90}
+        level: dict[str, Any] = {"va": "baseline", "linespacing": 1.15}
+        look = upright if self.upright else level
         for x, name, lines in zip(middles, self.columns, self.headings(), strict=True):
-            if self.upright:
-                look = {"va": "bottom", "rotation": 90}
-            else:
-                look = {"va": "baseline", "linespacing": 1.15}
             text = name if self.upright else "\n".join(lines)
             sheet.text(float(x), y, text, size=style.SMALL, weight="bold", ha="center", **look)
 

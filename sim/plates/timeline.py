@@ -39,16 +39,13 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     )
     if rare:
         subtitle += f" In fewer than one run in a hundred: {listed(rare)}."
-    high = shown * ROW
-    sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, high + FOOT)
+    sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT)
     names = max(width(state(code), style.SMALL) for code in codes[:shown]) + 0.1
-    ax = sheet.axes(names, FOOT, style.BODY - names - FIGURES, high)
-    _strips(ax, shares[:shown])
-    runs = len(joined)
+    _strips(sheet.axes(names, FOOT, style.BODY - names - FIGURES, shown * ROW), shares[:shown])
     for i in range(shown):
-        y = FOOT + high - (i + 0.5) * ROW
+        y = FOOT + (shown - i - 0.5) * ROW
+        value = _share(shares[i, -1], len(joined))
         sheet.text(0, y, state(codes[i]), size=style.SMALL, va="center_baseline")
-        value = _share(shares[i, -1], runs)
         sheet.text(style.BODY, y, value, size=style.SMALL, va="center_baseline", ha="right")
     _scale(sheet, names)
     return sheet.figure
@@ -71,7 +68,7 @@ def title(codes: list[str], shares: Reals, runs: int) -> str:
     month = min(half.values())
     first = [state(code) for code in half if half[code] == month]
     later = [state(code) for code in sorted(half, key=lambda code: half[code]) if half[code] > month]
-    then = f", later {listed(later)}" if later else "; no other state does"
+    then = f", later {listed(later)}" if later else "; no other state clearly does"
     verb = "has" if len(first) == 1 else "have"
     return f"{listed(first)} {verb} joined in half of the runs by month {month + 1}{then}"
 

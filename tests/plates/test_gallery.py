@@ -9,6 +9,7 @@ from PIL import Image
 from sim.cli import gallery
 from sim.plates import comparison
 from sim.plates.showcase import SHOWN, Shown
+from tests.plates.layout import clashes
 from tests.plates.made_up import results
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -38,3 +39,9 @@ def test_the_page_shows_every_plate_and_nothing_else() -> None:
 def test_the_pictures_are_light() -> None:
     for file in (DOCS / "gallery").iterdir():
         assert file.stat().st_size <= 120 * 1024, file.name
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown.name)
+def test_real_runs_leave_the_words_apart(shown: Shown) -> None:
+    assert clashes(shown.draw()) == []
