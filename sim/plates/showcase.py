@@ -154,8 +154,8 @@ SHOWN = (
         "The force over time",
         lambda: fans.draw(_forces()),
         "A panel a scenario: the dark line is the median run, the bands hold half and nine tenths of "
-        "the runs, the dashed lines are the base. Compare the spread with the shift: most of the "
-        "spread is assumptions, not dice.",
+        "the runs, the dashed lines are the base. Compare the shift with the "
+        "spread, which holds chance and assumptions together.",
     ),
     Shown(
         "timeline",
