@@ -33,7 +33,7 @@ class Rule:
     """One box in words; `limits` maps a factor to (low, high) or to the settings allowed.
 
     `stability` is the share of resamples whose own box limits the same factor; `again_low` to `again_high` is
-    the range of density that resampled boxes have on all cases.
+    the range of density that the best boxes of resamples have on all cases.
     """
 
     limits: dict[str, tuple[float, float] | tuple[str, ...]]
@@ -165,16 +165,37 @@ def _chance_explains(x: Reals, y: Flags, step: Step, box: Box, open_: Limit, j: 
 
 
 def tree_rules(x: Reals, y: Flags, around: Space, *, seed: int) -> tuple[Rule, ...]:
-    """Leaves of a classification tree in which most cases show the outcome, the largest first."""
+    """Leaves of a classification tree in which most cases show the outcome, those of most coverage first.
+
+    A limit is found again where some such leaf of a resampled tree limits the same factor.
+    """
     if not y.any() or y.all():
         return ()
     from sim.analysis.tree import leaves
 
-    found = []
-    for limits, inside in leaves(x, y, around, seed):
-        density, coverage = float(y[inside].mean()), float(y[inside].sum() / y.sum())
-        if density > 0.5:
-            found.append(Rule(limits, coverage, density, int(inside.sum()), {}, density, density))
+    generator = np.random.default_rng(seed)
+    again: dict[str, float] = dict.fromkeys(around.names, 0.0)
+    densities = []
+    for _ in range(RESAMPLES):
+        rows = generator.integers(len(y), size=len(y))
+        grown = [leaf for leaf in leaves(x, y, around, seed, rows) if y[leaf[1]].mean() > 0.5]
+        for name in {name for limits, _ in grown for name in limits}:
+            again[name] += 1 / RESAMPLES
+        densities.append(max((float(y[inside].mean()) for _, inside in grown), default=0.0))
+    low, high = (float(end) for end in np.quantile(densities, (0.05, 0.95)))
+    found = [
+        Rule(
+            limits,
+            float(y[inside].sum() / y.sum()),
+            float(y[inside].mean()),
+            int(inside.sum()),
+            {name: again[name] for name in limits},
+            low,
+            high,
+        )
+        for limits, inside in leaves(x, y, around, seed)
+        if y[inside].mean() > 0.5
+    ]
     return tuple(sorted(found, key=lambda rule: -rule.coverage))
 
 

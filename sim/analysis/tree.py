@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.analysis.design import Space
 from sim.analysis.intervals import Reals
@@ -13,19 +14,25 @@ from sim.scenario import ScenarioError
 
 DEPTH = 3
 SMALLEST = 0.05
+Rows = NDArray[np.int64]
 Limits = dict[str, tuple[float, float] | tuple[str, ...]]
 
 
-def leaves(x: Reals, y: Flags, around: Space, seed: int) -> Iterator[tuple[Limits, Flags]]:
-    """The limits of each leaf and the cases in it. A switch enters as one yes-or-no column a setting."""
+def leaves(
+    x: Reals, y: Flags, around: Space, seed: int, rows: Rows | None = None
+) -> Iterator[tuple[Limits, Flags]]:
+    """The limits of each leaf and the cases in it, of a tree grown on all cases or on some rows of them.
+
+    A switch enters as one yes-or-no column a setting.
+    """
     try:
         from sklearn.tree import DecisionTreeClassifier
     except ImportError:
         raise ScenarioError("method: cart needs scikit-learn; install tripwire-sim[analysis]") from None
     columns, places = _columns(x, around)
-    grown = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=SMALLEST, random_state=seed).fit(
-        columns, y
-    )
+    taken = np.arange(len(y)) if rows is None else rows
+    tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=SMALLEST, random_state=seed)
+    grown = tree.fit(columns[taken], y[taken])
     at = grown.apply(columns)
     for leaf in np.unique(at):
         inside = at == leaf

@@ -7,10 +7,12 @@ import pytest
 import xarray as xr
 
 import sim
-from sim.analysis import intervals, words
+from sim.analysis import intervals, runs, words
 from sim.analysis.compare import compare, findings
 from sim.outcomes import RUN
 from sim.scenario import ScenarioError
+
+NAMES = [outcome.name for outcome in RUN]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +47,21 @@ def test_intervals_of_paired_shares_cover_the_truth(up: float, down: float) -> N
         return g.choice([1.0, -1.0, 0.0], (n, 500), p=[up, down, 1 - up - down])
 
     assert covered(2_000, pairs, intervals.share_difference, up - down) >= 0.93
+
+
+@pytest.mark.slow
+def test_paired_intervals_of_every_outcome_cover_what_many_runs_find() -> None:
+    base = sim.Scenario()
+    values = runs.measured([base, base.but(roe="robust", us_backing=0.75)], NAMES, replicates=30_000, seed=5)
+    held = []
+    for outcome, (before, after) in zip(RUN, values, strict=True):
+        differences = after - before
+        cases = differences.reshape(-1, 150)
+        found = intervals.share_difference(cases) if outcome.kind == "flag" else intervals.mean(cases)
+        truth = np.nanmean(differences)
+        held.append(np.mean((found.low <= truth) & (truth <= found.high)))
+    assert np.mean(held) >= 0.94
+    assert min(held) >= 0.91  # 200 cases an outcome: two standard errors below 0.94
 
 
 @pytest.mark.parametrize("p", [0.002, 0.05, 0.5, 0.98])

@@ -77,6 +77,7 @@ def test_the_tree_finds_the_planted_box_too() -> None:
     rule = tree_rules(x, y, AROUND, seed=1)[0]
     assert rule.limits["roe"][0] == pytest.approx(0.6, abs=0.05)
     assert "local_balance" not in rule.limits["theory"]
+    assert min(rule.stability.values()) >= 0.8
     assert min(rule.coverage, rule.density) >= 0.9
 
 
