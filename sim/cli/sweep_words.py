@@ -16,7 +16,6 @@ from hydra.core.override_parser.types import (
     QuotedString,
     RangeSweep,
 )
-from hydra.errors import HydraException
 
 from sim.cli import composition, overrides, settings
 from sim.cli.composition import GROUPS, MAPPINGS
@@ -105,17 +104,14 @@ def _sorted(words: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
 
 def _own(word: str) -> str:
     """A word about the sweep or the executor, as Hydra takes it."""
-    key, _, value = word.partition("=")
+    key = word.partition("=")[0]
     parts = key.lstrip("+").split(".")
     if "${" in word or any(not part or part.startswith("_") for part in parts[1:]):
         raise ScenarioError(f"{show(key)}: not a setting of {parts[0]}")
-    try:
-        said = OverridesParser.create().parse_override(word)
-    except HydraException:
-        raise ScenarioError(f"{key}: {show(value)} cannot be read; put a text in quotes") from None
-    if said.is_sweep_override():
+    overrides.check([word], multirun=True)
+    if OverridesParser.create().parse_override(word).is_sweep_override():
         raise ScenarioError(f"{key}: cannot be swept; allowed: {', '.join((*GROUPS, 'levers'))}")
-    return f"++{word.lstrip('+')}" if parts[:2] == ["sweep", "over"] else word
+    return f"{'++' if parts[:2] == ['sweep', 'over'] else ''}{word.lstrip('+')}"
 
 
 def _is_prior(key: str, said: Override) -> bool:

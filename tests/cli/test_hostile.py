@@ -87,3 +87,12 @@ def test_a_folder_in_the_way_of_hydra_is_not_read(tripwire, tmp_path: Path) -> N
     (tmp_path / "configs" / "config.yaml").write_text("force_size: 1\n", encoding="utf-8")
     assert "base" in tripwire("replicates=2", "plate=false", "out=o").out
     assert "force_size: 40000.0" in next((tmp_path / "o").rglob("scenario.yaml")).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "word", ["sweep=../../../../tmp/evil", "executor=/tmp/evil", "sweep=../experiment/debate"]
+)
+def test_sweeps_load_nothing_from_elsewhere(tripwire, tmp_path: Path, word: str) -> None:
+    assert "allowed: " in tripwire("sweep", word, "roe=0.1,0.2", "replicates=2").refusal
+    assert "allowed: " in tripwire("-m", word, "roe=0.1,0.2", "replicates=2").refusal
+    assert list(tmp_path.iterdir()) == []
