@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.text import Text
 
 from sim.cli import folder, progress, results_file, table
-from sim.cli.settings import Settings, changed
+from sim.cli.settings import Settings
 from sim.results import STATEMENT, scenario_hash, simulate
 from sim.rules.compiled import cache_folder
+from sim.scenario.differences import changed
 
 Story = Callable[[xr.Dataset, Console], None]
 SETTINGS_FILE = "scenario.yaml"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.scenario import BY_NAME, LEVERS, Scenario, ScenarioError, check_names, from_mapping
+from sim.scenario import LEVERS, Scenario, ScenarioError, check_names, from_mapping
+from sim.scenario.differences import changes
 from sim.scenario.errors import choice, show, whole
 
 SETTINGS = {
@@ -29,7 +30,6 @@ NAME = re.compile(r"[^\W_][\w ,.:=()%+-]{0,59}")
 MAX_RUNS = 100_000
 """Held in memory with every country and month, up to 1 GB; a sweep streams more."""
 MAX_EXCURSIONS = 50
-PLAIN = str.maketrans("", "", "'()[],")
 
 
 @dataclass(frozen=True)
@@ -118,29 +118,7 @@ def _but(mine: Scenario, name: str, changes: Any) -> Scenario:
         raise ScenarioError(f"excursions.{name}: {refusal}") from None
 
 
-def changed(base: Scenario, other: Scenario) -> tuple[str, ...]:
-    """The levers in which two scenarios differ."""
-    return tuple(name for name in BY_NAME if getattr(base, name) != getattr(other, name))
-
-
 def describe(base: Scenario, other: Scenario) -> str:
     """What another scenario changes, if that is short enough to be its name."""
     text = changes(base, other)
     return text if len(text) <= 40 and NAME.fullmatch(text) else "your setting"
-
-
-def changes(base: Scenario, other: Scenario) -> str:
-    """What another scenario changes, lever by lever."""
-    return ", ".join(f"{lever} {said(lever, getattr(other, lever))}" for lever in changed(base, other))
-
-
-def said(lever: str, value: Any) -> str:
-    """A lever's value in a few words: an index by its preset's name if it has one."""
-    if isinstance(value, float):
-        presets = BY_NAME[lever].names.items() if BY_NAME[lever].unit != "troops" else ()
-        return next((word for word, level in presets if level == value), f"{value:,g}")
-    if lever == "injects":
-        return " and ".join(f"{event.kind} in month {event.month}" for event in value) or "none"
-    if isinstance(value, tuple):
-        return " ".join(str(entry) for entry in value).translate(PLAIN) or "none"
-    return str(value)

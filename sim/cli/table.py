@@ -12,10 +12,10 @@ from rich.text import Text
 
 from sim.analysis.compare import compare
 from sim.analysis.words import bare, digits
-from sim.cli.settings import changed, changes
 from sim.evidence import load
 from sim.plates.words import headed
 from sim.scenario import BY_NAME, Scenario
+from sim.scenario.differences import changed, changes
 from sim.scenario.injects import KINDS
 
 OUTCOMES = (

@@ -55,18 +55,25 @@ class Study:
 
 def read(path: Path) -> Study:
     """Read and check a scenario file to the last lever."""
-    return parse(_text(path), path.name)
+    return parse(text_of(path), path.name)
 
 
 def parse(text: str, source: str) -> Study:
     """Check the text of a scenario file to the last lever; `source` opens the message of a refusal."""
     try:
-        return _study(_plain(_compose(text), ""))
+        return study(data(text))
     except ScenarioError as refusal:
         raise ScenarioError(f"{source}: {refusal}") from None
 
 
-def _text(path: Path) -> str:
+def data(text: str) -> dict[str, Any]:
+    """The plain data in a text, whatever its keys mean; `study` checks them as levers and excursions."""
+    read: dict[str, Any] = _plain(_compose(text), "")
+    return read
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that is small enough, or a `ScenarioError`."""
     if not path.is_file():
         raise ScenarioError(f"file: {show(str(path))} is not a file")
     try:
@@ -184,7 +191,8 @@ def _number(text: str, at: str) -> float:
     return int(text) if text.lstrip("+-").isdigit() else value
 
 
-def _study(said: dict[str, Any]) -> Study:
+def study(said: dict[str, Any]) -> Study:
+    """Check levers, name and excursions to the last value."""
     for key in said:
         if key not in BY_NAME and key not in KEYS:
             raise ScenarioError(f"{key}: no such lever; {nearest(key, [*BY_NAME, *KEYS])}")
