@@ -9,6 +9,9 @@ from sim.ensemble.run import assume, begin, run
 from sim.ensemble.state import ASSUMED, ROWS, WORLD
 from sim.rules.compiled import rule
 
+ABREAST = 8
+"""Countries that a processor takes in a step; there are seats for a multiple of it, the last ones empty."""
+
 
 @rule
 def run_block(
@@ -36,7 +39,7 @@ def run_block(
     values = np.zeros(len(fixed[0]))
     p = values.view(ASSUMED)[0]
     w = np.zeros(1, WORLD)[0]
-    own = np.zeros((ROWS, len(facts)))
+    own = np.zeros((ROWS, -(-len(facts) // ABREAST) * ABREAST))
     for i in range(len(levers)):
         s = levers[i]
         for r in range(len(tape)):

@@ -1,7 +1,8 @@
 """What the countries do in a month, all of them at once.
 
 The same deeds as `agents.Country`, in the same order; a loop over one row at a time, so that the processor can take
-several countries in a step. A country left out holds a doubt that nothing overcomes, and has nothing to send.
+several countries in a step. A country left out, or a seat that nobody has, holds a doubt that nothing overcomes, and
+has nothing to send.
 """
 
 from __future__ import annotations
@@ -55,12 +56,14 @@ PURPOSES = len(chance.COUNTRY_PURPOSES)
 def seat(p: Row, facts: Rows, member: Reals, stance: Reals, poll: Reals, tape: Reals, own: Reals) -> None:
     """The first morning: nobody has joined."""
     own[:] = 0.0
-    for i in range(own.shape[1]):
+    own[DOUBT] = ladder.CLOSED
+    for i in range(len(facts)):
         c = facts[i]
         drawn = chance.COUNTRY_AT + PURPOSES * i
         own[NEAR, i] = willingness.nearness(p, c.distance_km)
         own[REACH, i] = willingness.norm_reach(p, c)
-        own[DOUBT, i] = willingness.doubt(p, tape[drawn + chance.DOUBT]) if member[i] else ladder.CLOSED
+        if member[i]:
+            own[DOUBT, i] = willingness.doubt(p, tape[drawn + chance.DOUBT])
         own[MANDATE, i] = c.mandate_sensitivity
         own[DEPENDENCE, i] = c.us_dependence
         own[WEIGHT, i] = c.weight
@@ -74,7 +77,7 @@ def seat(p: Row, facts: Rows, member: Reals, stance: Reals, poll: Reals, tape: R
 @rule
 def muster(p: Row, facts: Rows, member: Reals, threat: float, own: Reals) -> None:
     """States set their reserves, and so what they can send."""
-    for i in range(own.shape[1]):
+    for i in range(len(facts)):
         if member[i]:
             own[RESERVE, i] = force.reserve(p, facts[i], threat)
             own[CAPACITY, i] = force.capacity(p, facts[i], own[RESERVE, i])
@@ -227,7 +230,7 @@ def mourn(p: Row, w: Row, tape: Reals, month: int, killed: float, success: float
 def mood(member: Reals, own: Reals) -> float:
     """Public support across members, weighted by defence spending; share."""
     total = weights = 0.0
-    for i in range(own.shape[1]):
+    for i in range(len(member)):
         if member[i]:
             total += own[WEIGHT, i] * own[SUPPORT, i]
             weights += own[WEIGHT, i]

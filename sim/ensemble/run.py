@@ -41,10 +41,10 @@ PURPOSES = len(chance.MONTH_PURPOSES)
 @rule
 def assume(values: Reals, prior: Reals, fixed: Reals, tape: Reals) -> None:
     """Draw every parameter of this replicate, or take the value the scenario fixes."""
+    low, mode, high = prior[0], prior[1], prior[2]
     for k in range(len(values)):
-        values[k] = (
-            priors.triangular(prior[0, k], prior[1, k], prior[2, k], tape[k]) if math.isnan(fixed[k]) else fixed[k]
-        )
+        drawn = priors.triangular(low[k], mode[k], high[k], tape[k])
+        values[k] = drawn if math.isnan(fixed[k]) else fixed[k]
 
 
 @rule

@@ -125,7 +125,7 @@ def deal(scenarios: Sequence[Scenario]) -> Deck:
         poll,
         member,
         fixed,
-        np.stack([priors(theory).T for theory in theories]),
+        np.array([priors(theory).T for theory in theories], order="C"),
         np.stack([table(longest, schedule, injects) for schedule, injects in calendars]),
         np.array(votes, float).reshape(-1, 4),
     )
