@@ -454,7 +454,7 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
         now.battlefield = dated(c->battlefield, s->battlefield);
         now.consent = dated(c->russian_consent, s->russian_consent);
         now.roe = dated(c->roe, s->roe);
-        now.threat = s->border_threat + c->threat;
+        now.threat = (s->border_threat + c->threat) * (1.0 - p->basing_relief * (w.trainers * s->basing));
         now.hostilities =
             clip(w.attacked ? 1.0 : dated(c->hostilities, s->hostilities) - w.calmed + c->breach, 0.0, 1.0);
         for (const double *e = election; e < election + 4 * elections; e += 4)
