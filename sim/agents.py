@@ -59,10 +59,10 @@ class Country(mesa.Agent):  # type: ignore[misc]
         c, mandate = self.facts, self.facts.mandate_sensitivity * m.s.mandate
         return (
             willingness.safe_terms(
-                m.p, self.stance, self.support, self.near, mandate, m.battlefield, self.months, self.doubt
+                m.p, self.near, mandate, m.battlefield, self.doubt
             ),
             willingness.risk_terms(
-                m.p, peers, c.us_dependence, self.reach, m.us, m.swing, m.roe, m.hostilities, m.threat
+                m.p, self.stance, self.support, peers, self.months, c.us_dependence, self.reach, m.us, m.swing, m.roe, m.hostilities, m.threat
             ),
         )
 

@@ -40,7 +40,7 @@ def simulate(
     `sim.outcomes` for variables and units. Replicate numbers start at `first`; the same number and seed give the same
     run whatever else is asked for. Months after a scenario's own horizon are NaN. Raises `ScenarioError`.
     """
-    named = {"scenario": scenarios} if isinstance(scenarios, Scenario) else dict(scenarios)
+    named: dict[Any, Any] = {"scenario": scenarios} if isinstance(scenarios, Scenario) else dict(scenarios)
     for name, scenario in named.items():
         if not (isinstance(name, str) and isinstance(scenario, Scenario)):
             raise ScenarioError(f"scenarios: {show(name)} → {show(scenario)}; allowed: a text → a Scenario")

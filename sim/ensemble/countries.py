@@ -123,12 +123,23 @@ def weigh(
     for i in range(own.shape[1]):
         peers = joined - (weight[i] if rung[i] >= ladder.SUPPORT else 0.0)
         safe[i] = willingness.total_safe(
-            willingness.safe_terms(
-                k, stance[i], support[i], near[i], sensitivity[i] * mandate, battlefield, months[i], doubt[i]
-            )
+            willingness.safe_terms(k, near[i], sensitivity[i] * mandate, battlefield, doubt[i])
         )
         risk[i] = willingness.total_risk(
-            willingness.risk_terms(k, peers, dependence[i], reach[i], us, swing, roe, hostilities, threat)
+            willingness.risk_terms(
+                k,
+                stance[i],
+                support[i],
+                peers,
+                months[i],
+                dependence[i],
+                reach[i],
+                us,
+                swing,
+                roe,
+                hostilities,
+                threat,
+            )
         )
     for i in range(own.shape[1]):
         z[i] = ladder.willing_at(looked_at, safe[i], risk[i])
@@ -221,7 +232,10 @@ def mourn(p: Row, w: Row, tape: Reals, month: int, killed: float, success: float
     for i in range(own.shape[1]):
         if own[DEAD, i] > 0.0 and own[RUNG, i] >= ladder.SUPPORT:
             own[STAYING, i] = withdrawal.staying(p, own[STAYING, i], own[GRIEF, i], support[i])
-            if own[GONE, i] == 0.0 and 1.0 - own[STAYING, i] > tape[chance.COUNTRY_AT + PURPOSES * i + chance.EXIT]:
+            if (
+                own[GONE, i] == 0.0
+                and 1.0 - own[STAYING, i] > tape[chance.COUNTRY_AT + PURPOSES * i + chance.EXIT]
+            ):
                 own[GONE, i] = 1.0
                 w.withdrawals += 1.0
 

@@ -81,18 +81,20 @@ def terms(
 ) -> None:
     """Every term of country i's willingness at the easiest ground rung, in the order of `willingness.TERMS`."""
     peers = joined - (own[WEIGHT, i] if own[RUNG, i] >= ladder.SUPPORT else 0.0)
-    safe = willingness.safe_terms(
+    safe = willingness.safe_terms(p, own[NEAR, i], own[MANDATE, i] * s.mandate, battlefield, own[DOUBT, i])
+    risk = willingness.risk_terms(
         p,
         own[STANCE, i],
         own[SUPPORT, i],
-        own[NEAR, i],
-        own[MANDATE, i] * s.mandate,
-        battlefield,
+        peers,
         own[MONTHS, i],
-        own[DOUBT, i],
-    )
-    risk = willingness.risk_terms(
-        p, peers, own[DEPENDENCE, i], own[REACH, i], us, swing, roe, hostilities, threat
+        own[DEPENDENCE, i],
+        own[REACH, i],
+        us,
+        swing,
+        roe,
+        hostilities,
+        threat,
     )
     share, _ = ladder.explained_step(p, s)
     rung = ladder.explained(s)

@@ -160,8 +160,12 @@ def run(
             w.mustered = threat
             countries.muster(p, facts, member, threat, own)
         if len(trace) > 0:
-            measure.terms(p, s, w.joined, us, swing, roe, hostilities, battlefield, threat, own, watched, trace[month])
-        countries.weigh(p, s, steps, looked_at, w.joined, us, swing, roe, hostilities, battlefield, threat, own)
+            measure.terms(
+                p, s, w.joined, us, swing, roe, hostilities, battlefield, threat, own, watched, trace[month]
+            )
+        countries.weigh(
+            p, s, steps, looked_at, w.joined, us, swing, roe, hostilities, battlefield, threat, own
+        )
         countries.climb(p, s, facts, tape, steps, w, month, us, request, own)
         countries.commit(s, w, request, own)
 
@@ -229,18 +233,31 @@ def run(
                 w.tests += 1.0
                 w.answers += 1.0 if fights else 0.0
                 w.clashes += 1.0 if fights else 0.0
-                killed += casualties.killed_in_attack(p, exposed, role, casualties.severity(p, tape[chance.LOSS]))
+                killed += casualties.killed_in_attack(
+                    p, exposed, role, casualties.severity(p, tape[chance.LOSS])
+                )
                 event = escalation.after_attack(p, s, fights, tape[chance.WAR])
         elif not w.attacked:
             probe = moscow.probe_chance(
-                p, s, usual_probe, w.troops, exposed, location, believed, hostilities, consent, w.airmen * s.monitoring
+                p,
+                s,
+                usual_probe,
+                w.troops,
+                exposed,
+                location,
+                believed,
+                hostilities,
+                consent,
+                w.airmen * s.monitoring,
             )
             if draws[chance.PROBE] < probe:
                 w.incidents += 1.0
                 w.tests += 1.0
                 deadly = draws[chance.KILL] < casualties.kill_chance(p, practised, location, role)
                 if deadly:
-                    killed += casualties.killed_in_incident(w.troops, casualties.severity(p, draws[chance.SEVERITY]))
+                    killed += casualties.killed_in_incident(
+                        w.troops, casualties.severity(p, draws[chance.SEVERITY])
+                    )
                 if draws[chance.ANSWER] < practised:
                     answered = 1.0
                     w.answers += 1.0

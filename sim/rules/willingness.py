@@ -20,17 +20,18 @@ from sim.rules.arithmetic import clip, exp, logit
 from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Facts
 
-SAFE_TERMS = (
-    "inclination",
+SAFE_TERMS = ("inclination", "nearness", "mandate", "battlefield", "doubt")
+RISK_TERMS = (
     "stance",
     "public",
-    "nearness",
-    "mandate",
-    "battlefield",
+    "peers",
     "lock_in",
-    "doubt",
+    "us_absence",
+    "us_ambiguity",
+    "hostilities",
+    "rules_of_engagement",
+    "border_norm",
 )
-RISK_TERMS = ("peers", "us_absence", "us_ambiguity", "hostilities", "rules_of_engagement", "border_norm")
 RUNG_TERMS = ("rung", "location")
 TERMS = SAFE_TERMS + RISK_TERMS + RUNG_TERMS
 """Every term of a willingness, in the order in which they are added."""
@@ -71,32 +72,19 @@ def lock_in(p: Assumptions, months_deployed: float) -> float:
 
 @rule
 def safe_terms(
-    p: Assumptions,
-    stance: float,
-    support: float,
-    near: float,
-    mandate: float,
-    battlefield: float,
-    months_deployed: float,
-    doubt_drawn: float,
-) -> tuple[float, float, float, float, float, float, float, float]:
+    p: Assumptions, near: float, mandate: float, battlefield: float, doubt_drawn: float
+) -> tuple[float, float, float, float, float]:
     """The terms named in SAFE_TERMS; logits. `mandate` is the index times the state's own sensitivity."""
-    return (
-        p.b0,
-        p.b_st * stance,
-        p.b_pub * (support - 0.5),
-        p.b_near * (near - 0.4),
-        p.b_m * mandate,
-        p.b_Q * battlefield,
-        lock_in(p, months_deployed),
-        doubt_drawn,
-    )
+    return p.b0, p.b_near * (near - 0.4), p.b_m * mandate, p.b_Q * battlefield, doubt_drawn
 
 
 @rule
 def risk_terms(
     p: Assumptions,
+    stance: float,
+    support: float,
     joined_share: float,
+    months_deployed: float,
     dependence: float,
     reach: float,
     us: float,
@@ -104,10 +92,13 @@ def risk_terms(
     roe: float,
     hostilities: float,
     threat: float,
-) -> tuple[float, float, float, float, float, float]:
+) -> tuple[float, float, float, float, float, float, float, float, float]:
     """The terms named in RISK_TERMS, for protection troops; logits."""
     return (
+        p.b_st * stance,
+        p.b_pub * (support - 0.5),
         p.b_peer * pull_of_peers(p, joined_share),
+        lock_in(p, months_deployed),
         -p.b_us * dependence * (1.0 - us),
         -p.zeta * dependence * swing,
         -p.b_hot * hostilities,
@@ -117,12 +108,12 @@ def risk_terms(
 
 
 @rule
-def total_safe(t: tuple[float, float, float, float, float, float, float, float]) -> float:
+def total_safe(t: tuple[float, float, float, float, float]) -> float:
     """Sum of the safe terms, in their order."""
-    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7]
+    return t[0] + t[1] + t[2] + t[3] + t[4]
 
 
 @rule
-def total_risk(t: tuple[float, float, float, float, float, float]) -> float:
+def total_risk(t: tuple[float, float, float, float, float, float, float, float, float]) -> float:
     """Sum of the risk terms, in their order."""
-    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5]
+    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7] + t[8]
