@@ -35,6 +35,7 @@ class Decomposition:
     low: tuple[float, ...]
     high: tuple[float, ...]
     by_theory: dict[str, float]
+    theories_differ: bool
     seed: int
     draws: int
     tapes: int
@@ -52,9 +53,27 @@ class Decomposition:
         first, second = order[0], order[1]
         clear = self.low[first] > self.high[second]
         lead = f"most of it is {SHARES[first]}" if clear else "no source leads beyond the noise"
-        return f"Spread of {words.called(self.measure)}: {', '.join(said)}; {lead}. {self._theories()}"
+        return f"Spread of {words.called(self.measure)}: {', '.join(said)}; {lead}. {self._means()} {self._theories()}"
+
+    @property
+    def spreads(self) -> tuple[float, ...]:
+        """Standard deviations from each source, in the outcome's unit: of runs, of draws' means, of theories' means."""
+        return tuple(float(np.sqrt(share * self.variance)) for share in self.shares)
+
+    def _means(self) -> str:
+        """What is left when chance is averaged out; a flag's spread in one run is nearly all chance."""
+        unit = outcomes.BY_NAME[self.measure].unit
+        _, draws, theories = (
+            words.figure(s, words.digits(0.0, 0.0, s) - 1, unit).replace(" %", " points")
+            for s in self.spreads
+        )
+        return (
+            f"With chance averaged out it spreads by {draws} between draws and {theories} between theories."
+        )
 
     def _theories(self) -> str:
+        if not self.theories_differ:
+            return "No theory stands out of the noise."
         unit = outcomes.BY_NAME[self.measure].unit
         least = min(self.by_theory, key=self.by_theory.__getitem__)
         most = max(self.by_theory, key=self.by_theory.__getitem__)
@@ -64,8 +83,9 @@ class Decomposition:
         return f"By theory its mean runs from {low} ({least}) to {high} ({most})."
 
     def table(self) -> pd.DataFrame:
-        """One row a source of variance: its share and interval."""
-        return pd.DataFrame({"share": self.shares, "low": self.low, "high": self.high}, index=list(SHARES))
+        """One row a source of variance: its share and interval, and the standard deviation it makes."""
+        columns = {"share": self.shares, "low": self.low, "high": self.high, "spread": self.spreads}
+        return pd.DataFrame(columns, index=list(SHARES))
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table().round(3).to_html()}"
@@ -88,8 +108,11 @@ def decompose(
     values = np.stack([_values(scenario.but(theory=t), measure, draws, tapes, seed) for t in schools])
     found = components(values)
     generator = np.random.default_rng(seed)
-    resampled = np.array([_shares(components(_resampled(values, generator))) for _ in range(RESAMPLES)])
-    low, high = np.quantile(resampled, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=0)
+    resampled = [_resampled(values, generator) for _ in range(RESAMPLES)]
+    tails = (0.5 - LEVEL / 2, 0.5 + LEVEL / 2)
+    low, high = np.quantile([_shares(components(again)) for again in resampled], tails, axis=0)
+    means = values.mean(axis=(1, 2))
+    gaps = [again[means.argmax()].mean() - again[means.argmin()].mean() for again in resampled]
     return Decomposition(
         measure=measure,
         mean=float(values.mean()),
@@ -97,7 +120,8 @@ def decompose(
         shares=tuple(_shares(found).tolist()),
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
-        by_theory=dict(zip(schools, values.mean(axis=(1, 2)).tolist(), strict=True)),
+        by_theory=dict(zip(schools, means.tolist(), strict=True)),
+        theories_differ=bool(np.quantile(gaps, tails[0]) > 0.0),
         seed=seed,
         draws=draws,
         tapes=tapes,
