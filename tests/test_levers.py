@@ -196,3 +196,10 @@ def test_a_simulation_refuses_what_cannot_be(asked: dict[str, Any]) -> None:
         sim.simulate(Scenario(), **({"replicates": 1} | asked))
     with pytest.raises(ScenarioError):
         sim.simulate({}, 1)
+
+
+def test_the_readme_lists_the_levers() -> None:
+    from tools.lever_table import README, renewed
+
+    text = README.read_text(encoding="utf-8")
+    assert renewed(text) == text
