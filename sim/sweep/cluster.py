@@ -72,8 +72,9 @@ def at(address: str) -> Cluster:
     return Cluster(lambda: address)
 
 
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "distributed.scheduler.allowed-failures": DEATHS,
+    "distributed.scheduler.worker-ttl": "60 seconds",  # a worker that says nothing for so long has died
     "distributed.worker.daemon": True,
     "distributed.admin.log-format": "%(message)s",
 }

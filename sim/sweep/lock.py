@@ -29,7 +29,8 @@ def locked(folder: Path) -> Iterator[None]:
     descriptor = _claim(path)
     try:
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, json.dumps(identity()).encode(), 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, json.dumps(identity()).encode())
         yield
     finally:
         path.unlink(missing_ok=True)
@@ -74,7 +75,7 @@ def _same_file(descriptor: int, path: Path) -> bool:
 
 def _holder(descriptor: int) -> dict[str, Any]:
     try:
-        said = json.loads(os.pread(descriptor, 10_000, 0) or b"{}")
+        said = json.loads(os.read(descriptor, 10_000) or b"{}")
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}

@@ -48,6 +48,22 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path) -> None:
     assert contents(store.folder) == expected
 
 
+@pytest.mark.heavy
+def test_a_worker_that_hangs_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(cluster.SETTINGS, "distributed.scheduler.worker-ttl", "5 seconds")
+    made = plan(**MANY)
+    stopped: list[int] = []
+
+    def watch(now: Progress) -> None:
+        if now.chunks == 4 and not stopped:
+            stopped.append(workers_of(os.getpid())[-1])
+            os.kill(stopped[0], signal.SIGSTOP)
+
+    store = run(made, new_store(tmp_path / "dask", "a"), cluster.local(2), watch)
+    assert stopped
+    assert contents(store.folder) == contents(sweep(tmp_path / "threads", made).folder)
+
+
 def deadly(text: str, number: int) -> part.Part:
     """Kills its worker at one chunk; takes long enough elsewhere that others are there to be hit."""
     if number == POISON:

@@ -1,0 +1,33 @@
+"""Memory does not grow with the runs of a sweep that keeps summaries."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import resource, sys
+from pathlib import Path
+from sweep_plans import plan, sweep
+sizes = [1_000.0 + k for k in range(int(sys.argv[2]))]
+made = plan(over={"force_size": sizes}, replicates=40, chunk=8_000, keep="summaries")
+sweep(Path(sys.argv[1]), made)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def peak(root: Path, points: int) -> float:
+    """Peak memory of a sweep in a process of its own, in MB."""
+    here = Path(__file__).parent
+    env = os.environ | {"PYTHONPATH": f"{here}{os.pathsep}{here.parents[1]}"}
+    command = [sys.executable, "-c", SCRIPT, str(root), str(points)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout)
+
+
+@pytest.mark.slow
+def test_it_is_flat_and_small(tmp_path: Path) -> None:
+    few, many = peak(tmp_path / "few", 400), peak(tmp_path / "many", 2_400)
+    assert many < 512
+    assert many - few < 40
