@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import xarray as xr
+from xarray.backends import ScipyDataStore
 
 from sim.scenario import ScenarioError
 from sim.scenario.errors import show
@@ -24,7 +25,9 @@ def write(ds: xr.Dataset, folder: Path) -> Path:
     detail = [name for name, variable in ds.data_vars.items() if len(variable.dims) > 2]
     kept = ds.assign({name: ds[name].astype(np.float32) for name in detail})
     kept.attrs = {name: str(value) if name in COUNTED else value for name, value in ds.attrs.items()}
-    kept.to_netcdf(path, engine="scipy")
+    # `to_netcdf` would import dask, where it is installed, to ask it for a lock.
+    with ScipyDataStore(str(path), mode="w", lock=False) as store:
+        kept.dump_to_store(store)
     return path
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from sim.cli.composition import defaults
 from sim.cli.settings import SETTINGS
+from sim.cli.verbs import VERBS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -52,3 +53,12 @@ def test_the_page_quotes_refusals() -> None:
 def test_the_page_has_the_defaults_of_the_configuration() -> None:
     for name, usual in defaults().items():
         assert re.search(rf"^\| `{name}` \| `?{str(usual).lower()}`? \|", PAGE, flags=re.MULTILINE), name
+
+
+def test_the_pages_it_points_to_are_there() -> None:
+    for page in set(re.findall(r"`(docs/[\w.]+|tests/[\w./]+)`", PAGE)):
+        assert (Path(__file__).parents[2] / page).is_file(), page
+
+
+def test_every_verb_is_on_the_page_or_in_an_example() -> None:
+    assert [verb for verb in VERBS if not re.search(rf"\b{verb}\b", PAGE)] == []
