@@ -1,0 +1,328 @@
+"""The broken variants: what is changed, where, and which patterns must notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one text. Every pattern named here must reject it, on this many replicates."""
+
+    name: str
+    change: str
+    file: str
+    old: str
+    new: str
+    patterns: tuple[str, ...]
+    replicates: int = 2_000
+
+
+RULES = "sim/rules/"
+MUTANTS: tuple[Mutant, ...] = (
+    # Willingness
+    Mutant(
+        "stance_ignored",
+        "what a government has said weighs nothing",
+        RULES + "willingness.py",
+        "p.b_st * stance",
+        "0.0 * p.b_st * stance",
+        ("P06", "P07"),
+    ),
+    Mutant(
+        "public_ignored",
+        "public support weighs nothing",
+        RULES + "willingness.py",
+        "p.b_pub * (support - 0.5)",
+        "0.0 * p.b_pub * (support - 0.5)",
+        ("P06",),
+    ),
+    Mutant(
+        "us_absence_ignored",
+        "a missing United States deters no cabinet",
+        RULES + "willingness.py",
+        "-p.b_us * dependence * (1.0 - us)",
+        "-0.0 * p.b_us * dependence * (1.0 - us)",
+        ("P02", "P07"),
+    ),
+    Mutant(
+        "all_depend_alike",
+        "every state depends on the United States as much as the next",
+        RULES + "willingness.py",
+        "-p.b_us * dependence * (1.0 - us)",
+        "-p.b_us * 0.75 * (1.0 - us)",
+        ("P08",),
+    ),
+    Mutant(
+        "peers_repel",
+        "the company of others frightens",
+        RULES + "willingness.py",
+        "p.b_peer * pull_of_peers(p, joined_share)",
+        "-p.b_peer * pull_of_peers(p, joined_share)",
+        ("P09", "P10"),
+    ),
+    Mutant(
+        "no_peers",
+        "nobody looks at what the others do",
+        RULES + "willingness.py",
+        "p.b_peer * pull_of_peers(p, joined_share)",
+        "0.0 * p.b_peer * pull_of_peers(p, joined_share)",
+        ("P10",),
+    ),
+    Mutant(
+        "no_fear_of_hot_war",
+        "an ongoing war deters no cabinet",
+        RULES + "willingness.py",
+        "-p.b_hot * hostilities",
+        "-0.0 * p.b_hot * hostilities",
+        ("P11",),
+    ),
+    Mutant(
+        "no_border_norm",
+        "a large neighbour of Russia sends soldiers like anyone else",
+        RULES + "willingness.py",
+        "-p.b_norm * reach * threat",
+        "-0.0 * p.b_norm * reach * threat",
+        ("P05",),
+    ),
+    Mutant(
+        "battlefield_discourages",
+        "a better front makes cabinets less willing",
+        RULES + "willingness.py",
+        "p.b_Q * battlefield",
+        "-p.b_Q * battlefield",
+        ("P12",),
+    ),
+    Mutant(
+        "mandate_moves_all_alike",
+        "every state is as sensitive to a mandate as the next",
+        "sim/ensemble/countries.py",
+        "sensitivity[i] * mandate",
+        "mandate",
+        ("P27",),
+    ),
+    # Parliament
+    Mutant(
+        "parliament_never_blocks",
+        "every parliament consents",
+        RULES + "parliament.py",
+        "return draw < (1.0 - veto) + veto * vote",
+        "return True",
+        ("P21",),
+    ),
+    Mutant(
+        "parliament_always_blocks",
+        "a parliament with any veto refuses",
+        RULES + "parliament.py",
+        "return draw < (1.0 - veto) + veto * vote",
+        "return draw < 1.0 - veto",
+        ("P21",),
+    ),
+    # Force generation
+    Mutant(
+        "no_rotation",
+        "one unit keeps one in place for years",
+        RULES + "force.py",
+        "(1.0 - reserve_share) / p.rotation",
+        "(1.0 - reserve_share)",
+        ("P01", "P02"),
+    ),
+    Mutant(
+        "no_border_reserve",
+        "a border with Russia ties down no army",
+        RULES + "force.py",
+        "if c.border_km <= 0.0:",
+        "if c.border_km >= 0.0:",
+        ("P05",),
+    ),
+    Mutant(
+        "expeditionary_ignored",
+        "every army is as able to go abroad as the next",
+        RULES + "force.py",
+        "c.expeditionary * p.dep",
+        "p.dep",
+        ("P02",),
+    ),
+    Mutant(
+        "tokens_without_limit",
+        "a token contribution is half of the active force",
+        RULES + "force.py",
+        "min(p.token_share * c.personnel, p.token_max)",
+        "0.5 * c.personnel",
+        ("P01",),
+    ),
+    Mutant(
+        "no_enabler_ceiling",
+        "enablers limit nothing",
+        RULES + "force.py",
+        "return p.E_EU + us_enablers * p.E_US + basing * p.basing_hub",
+        "return 1e9",
+        ("P29",),
+    ),
+    Mutant(
+        "us_enables_nothing",
+        "the United States adds nothing to the ceiling",
+        RULES + "force.py",
+        "us_enablers * p.E_US",
+        "0.0 * us_enablers * p.E_US",
+        ("P29",),
+    ),
+    Mutant(
+        "promises_are_kept",
+        "every soldier pledged arrives",
+        "sim/ensemble/countries.py",
+        "force.pace(p.tau_out), p.conv",
+        "force.pace(p.tau_out), 1.0",
+        ("P24",),
+    ),
+    Mutant(
+        "more_than_asked_for",
+        "the force may outgrow the request",
+        "sim/ensemble/run.py",
+        "arriving = force.within(w.others_pledged, request) * host",
+        "arriving = host",
+        ("P24",),
+    ),
+    # Washington
+    Mutant(
+        "swings_cost_nothing",
+        "trust follows good and bad news alike, and no cabinet minds a swing",
+        RULES + "washington.py",
+        "return before + pace * (heard - before)",
+        "return before + 0.0 * pace + p.trust_up * (heard - before)",
+        ("P22",),
+    ),
+    Mutant(
+        "no_lost_trust",
+        "trust is what was heard last",
+        RULES + "washington.py",
+        "return before + pace * (heard - before)",
+        "return heard",
+        ("P22",),
+    ),
+    # Tripwire, denial and Moscow
+    Mutant(
+        "additive_tripwire",
+        "presence and resolve add up, so that an inert force deters",
+        RULES + "tripwire.py",
+        "return exposure_share * (1.0 - (1.0 - europe) * (1.0 - america))",
+        "return 0.5 * exposure_share + 0.5 * (1.0 - (1.0 - europe) * (1.0 - america))",
+        ("P14", "P15"),
+    ),
+    Mutant(
+        "us_guarantee_ignored",
+        "Moscow does not reckon with the United States",
+        RULES + "tripwire.py",
+        "p.g_U * us_guarantee *",
+        "0.0 * p.g_U * us_guarantee *",
+        ("P16",),
+    ),
+    Mutant(
+        "anywhere_is_near",
+        "a force 1,000 km back is worth as much as one at the line",
+        RULES + "denial.py",
+        "return p.prox_floor + (1.0 - p.prox_floor) * location",
+        "return 1.0",
+        ("P15", "P30"),
+    ),
+    Mutant(
+        "punishment_invites",
+        "Moscow is drawn by punishment",
+        RULES + "moscow.py",
+        "utility = gain - punishment +",
+        "utility = gain + punishment +",
+        ("P16", "P30"),
+    ),
+    Mutant(
+        "probes_ignore_answers",
+        "Moscow tests a force that shoots back as often as one that watches",
+        RULES + "moscow.py",
+        "- p.b_answer * belief",
+        "- 0.0 * p.b_answer * belief",
+        ("P14",),
+    ),
+    Mutant(
+        "visibility_calms",
+        "Moscow leaves NATO and nearness alone",
+        RULES + "moscow.py",
+        "+ p.probe_near * (location - CITIES)\n        + p.probe_nato * s.nato_visibility",
+        "- p.probe_near * (location - CITIES)\n        - p.probe_nato * s.nato_visibility",
+        ("P20",),
+    ),
+    # Rules of engagement
+    Mutant(
+        "always_believed",
+        "Moscow is sure of an answer, whatever it sees",
+        RULES + "learning.py",
+        "return answered / (answered + ignored)",
+        "return (answered + ignored) / (answered + ignored)",
+        ("P14",),
+    ),
+    Mutant(
+        "nothing_is_learned",
+        "Moscow believes the declared rules for ever",
+        RULES + "learning.py",
+        "return first + (1.0 - p.forget) * (count - first) + seen",
+        "return first + 0.0 * (count - first)",
+        ("P14",),
+    ),
+    Mutant(
+        "everybody_answers",
+        "a force answers every incident, whatever its rules",
+        RULES + "learning.py",
+        "clip(roe * (p.roe_base + p.roe_us * us), 0.0, 1.0)",
+        "1.0",
+        ("P14",),
+    ),
+    Mutant(
+        "declared_is_practised",
+        "what is declared is done, with or without the United States",
+        RULES + "learning.py",
+        "clip(roe * (p.roe_base + p.roe_us * us), 0.0, 1.0)",
+        "clip(3.0 * roe, 0.0, 1.0)",
+        ("P14",),
+    ),
+    # Escalation and casualties
+    Mutant(
+        "casualties_are_war",
+        "the first dead soldier is a war",
+        RULES + "escalation.py",
+        "return max(min(7, start + leap), 4 if killed else 3)",
+        "return max(min(7, start + leap), 7 if killed else 3)",
+        ("P19",),
+    ),
+    Mutant(
+        "answers_are_war",
+        "every answer leaps to the top of the ladder",
+        RULES + "escalation.py",
+        "return max(min(7, start + leap), 4 if killed else 3)",
+        "return 7",
+        ("P19",),
+    ),
+    Mutant(
+        "attacks_are_war",
+        "every attack that is answered is direct war",
+        RULES + "escalation.py",
+        "return 7 if draw < min(1.0, p.war_attack * (1.0 + p.esc_nato * s.nato_visibility)) else 6",
+        "return 7",
+        ("P19",),
+    ),
+    # Kyiv
+    Mutant(
+        "need_grows_with_success",
+        "the better the front, the more Kyiv asks for",
+        RULES + "kyiv.py",
+        "p.demand0 - p.demand_Q * battlefield",
+        "p.demand0 + p.demand_Q * battlefield",
+        ("P12",),
+    ),
+    # Uncertainty
+    Mutant(
+        "certainty",
+        "every parameter is known exactly and every cabinet an open book",
+        "sim/assumptions.py",
+        "(p.low, p.mode, p.high)",
+        "(p.mode, p.mode, p.mode)",
+        ("P26",),
+    ),
+)
