@@ -1,0 +1,77 @@
+"""The page of a brief: one file, its plates and its looks inside."""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from collections.abc import Sequence
+from importlib.resources import files
+
+from matplotlib.figure import Figure
+
+from sim.brief import resting, sections
+from sim.brief.again import again
+from sim.brief.markup import Markup, join, tag
+from sim.plates import style
+from sim.study.answer import Answer
+from sim.version import STATEMENT
+
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+"""A brief can load nothing, whatever stands in it."""
+
+
+def page(answer: Answer, plates: Sequence[Figure], command: str) -> str:
+    """The whole file."""
+    study = answer.study
+    runs = f"{answer.ds.attrs['replicates']:,} paired runs of each of {len(study.scenarios)} scenarios"
+    parts = [
+        tag("h1", study.question),
+        tag(
+            "p",
+            f"Tripwire {STATEMENT}. {runs}, on the same chance and the same assumptions.",
+            class_="statement",
+        ),
+        _section("Expected and found", sections.expected(answer)),
+        _section("Findings", sections.findings(answer)),
+        _section("Scenarios", sections.scenarios(answer)),
+        _section("Plates", join(_plate(figure) for figure in plates)),
+        _section("Numbers", sections.numbers(answer)),
+        _section("Chance, parameters, structure", sections.sure(answer)),
+        _section("What it rests on: claims", resting.claims(answer)),
+        _section("What it rests on: articles", resting.articles()),
+        _section("What it rests on: numbers", resting.rests_on(answer)),
+        _section("What is not modelled", resting.not_modelled()),
+        _section("Run it again", again(answer, command)),
+        tag("p", f"Tripwire {STATEMENT}.", class_="statement"),
+    ]
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">{_head(study.question)}{tag("body", tag("main", *parts))}</html>\n'
+    )
+
+
+def _head(title: str) -> Markup:
+    looks = Markup(files("sim.brief").joinpath("page.css").read_text(encoding="utf-8"))
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    phone = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    return tag(
+        "head",
+        Markup('<meta charset="utf-8">'),
+        Markup(policy),
+        Markup(phone),
+        tag("title", title),
+        tag("style", looks),
+    )
+
+
+def _section(head: str, inside: Markup) -> Markup:
+    return tag("section", tag("h2", head), inside) if inside else Markup()
+
+
+def _plate(figure: Figure) -> Markup:
+    drawn = io.BytesIO()
+    with style.only_ours():
+        figure.savefig(drawn, format="svg", metadata={"Date": None})
+    label, source = str(figure.get_label()), b64encode(drawn.getvalue()).decode()
+    return tag(
+        "figure", tag("img", alt=label, src=f"data:image/svg+xml;base64,{source}"), tag("figcaption", label)
+    )

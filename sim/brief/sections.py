@@ -1,0 +1,102 @@
+"""What a brief says of an answer: expected and found, findings, scenarios, numbers, how sure."""
+
+from __future__ import annotations
+
+from sim.analysis import words
+from sim.brief.markup import Markup, items, join, table, tag
+from sim.outcomes import BY_NAME
+from sim.plates.words import headed, lever
+from sim.scenario import BY_NAME as LEVERS
+from sim.scenario import Scenario
+from sim.scenario.differences import changed, changes, said
+from sim.study.answer import Answer
+
+SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "≈"}
+"""A mark beside each verdict, so that none rests on colour."""
+
+
+def answered(answer: Answer) -> Markup:
+    """The heart of a brief, for a notebook."""
+    parts = [tag("p", tag("strong", answer.study.question)), expected(answer), findings(answer)]
+    return tag("div", *parts)
+
+
+def expected(answer: Answer) -> Markup:
+    """What was expected before the runs, and whether it came out."""
+    rows = [
+        (v.expected.says, " ".join(v.expected.claims), v.sentence(), f"{SIGNS[v.verdict]} {v.verdict}")
+        for v in answer.verdicts
+    ]
+    return table(("expected", "from", "found", ""), rows, class_="stack") if rows else Markup()
+
+
+def findings(answer: Answer) -> Markup:
+    """One sentence a finding."""
+    return items(finding.sentence for finding in answer.findings)
+
+
+def scenarios(answer: Answer) -> Markup:
+    """The scenarios in words, and the levers in which they differ."""
+    base, *others = answer.study.scenarios.items()
+    lines = [f"{base[0]}: {_base(base[1])}."]
+    lines += [
+        f"{name}: as {base[0]}, but {changes(base[1], other) or 'nothing else'}." for name, other in others
+    ]
+    moved = [name for name in LEVERS if any(name in changed(base[1], other) for _, other in others)]
+    rows = [[_lever(name), *_across(answer, name)] for name in moved]
+    grid = table(["lever", *answer.study.scenarios], rows, class_="grid") if rows else Markup()
+    return join([items(lines), grid])
+
+
+def numbers(answer: Answer) -> Markup:
+    """Every outcome of every scenario with its interval, and the paired difference under it."""
+    names = list(answer.study.scenarios)
+    cells = {(row["scenario"], row["outcome"]): row for row in answer.table.to_dict("records")}
+    rows = []
+    for outcome in answer.study.outcomes:
+        unit = BY_NAME[outcome].unit
+        row = [headed(outcome)]
+        for name in names:
+            at = cells[name, outcome]
+            level = words.estimate(at["estimate"], at["low"], at["high"], unit)
+            change = words.estimate(at["difference"], at["diff_low"], at["diff_high"], unit, signed=True)
+            text = "difference inside the noise" if not at["separated"] else change
+            row.append(level if name == names[0] else join([level, tag("br"), tag("small", text)]))
+        rows.append(row)
+    return table(["95 % intervals", *names], rows, class_="grid")
+
+
+def sure(answer: Answer) -> Markup:
+    """The bands: how much of the spread is chance, parameters, structure."""
+    found = answer.bands
+    rows = [
+        (str(name), words.estimate(row["share"], row["low"], row["high"], "share"))
+        for name, row in found.table().iterrows()
+    ]
+    theories = [
+        (lever(name), words.figure(mean, 3, BY_NAME[found.measure].unit))
+        for name, mean in found.by_theory.items()
+    ]
+    return join(
+        [
+            tag("p", found.sentence()),
+            table(("part of the spread", "share"), rows),
+            table(("theory", words.called(found.measure)), theories),
+        ]
+    )
+
+
+def _base(scenario: Scenario) -> str:
+    usual = Scenario()
+    size = f"{scenario.force_size:,.0f} troops asked for" if scenario.force_size else "no troops asked for"
+    frame = f"the reading {scenario.reading}, the theory {scenario.theory}, {scenario.horizon} months"
+    moved = changes(usual, scenario)
+    return f"{size}; {frame}; {f'levers set: {moved}' if moved else 'every lever at its default'}"
+
+
+def _lever(name: str) -> str:
+    return f"{lever(name)}: {LEVERS[name].meaning}"
+
+
+def _across(answer: Answer, name: str) -> list[str]:
+    return [said(name, getattr(scenario, name)) for scenario in answer.study.scenarios.values()]

@@ -1,0 +1,50 @@
+"""A study's answer: its results, judged against what was expected and said in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import xarray as xr
+
+from sim.analysis.compare import compare
+from sim.analysis.decompose import Decomposition
+from sim.results import simulate
+from sim.study.analyses import Finding, asked, bands, compared
+from sim.study.records import Study
+from sim.study.verdict import Verdict, judge
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came out of a study; `table` is what `compare` gives for its outcomes."""
+
+    study: Study
+    ds: xr.Dataset
+    table: pd.DataFrame
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    bands: Decomposition
+
+    def _repr_html_(self) -> str:
+        from sim.brief.sections import answered
+
+        return answered(self)
+
+
+def run(study: Study, replicates: int = 2_000, seed: int = 1, threads: int | None = None) -> Answer:
+    """Simulate a study's scenarios and answer its question."""
+    return answer(study, simulate(study.scenarios, replicates, seed, threads=threads))
+
+
+def answer(study: Study, ds: xr.Dataset) -> Answer:
+    """Answer a study's question from results of its scenarios."""
+    table = compare(ds, base=study.base, measures=study.outcomes)
+    return Answer(
+        study=study,
+        ds=ds,
+        table=table,
+        verdicts=tuple(judge(one, ds) for one in study.expected),
+        findings=(*compared(table, study), *asked(study, ds)),
+        bands=bands(study.scenarios[study.base], study.outcomes[0], ds.attrs["seed"]),
+    )

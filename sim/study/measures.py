@@ -1,0 +1,105 @@
+"""What a study may expect something of: an outcome of a run, or a share or count of states.
+
+`on_the_ground.POL` is whether Poland has soldiers in Ukraine, `willing.POL` whether its government would send
+them, `ground_besides.FRA.GBR` how many states other than these stand there.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from sim import outcomes
+from sim.analysis import intervals, words
+from sim.analysis.intervals import Reals
+from sim.evidence import load
+from sim.rules.ladder import SUPPORT
+from sim.scenario import roster
+from sim.scenario.errors import choice
+
+OF_STATES = ("on_the_ground", "willing", "ground_besides")
+
+
+class Found(NamedTuple):
+    """A mean or chance, or a difference of two, with its 95 % interval, and whether it leaves 0 out."""
+
+    value: float
+    low: float
+    high: float
+    separated: bool = True
+
+
+def check(at: str, measure: Any) -> str:
+    """A measure that exists, or a `ScenarioError`."""
+    kind, *states = str(measure).split(".")
+    if not states:
+        return choice(at, measure, [*(outcome.name for outcome in outcomes.RUN), *OF_STATES])
+    choice(at, kind, OF_STATES)
+    return ".".join([kind, *(choice(at, state, roster.codes()) for state in states)])
+
+
+def called(measure: str) -> str:
+    """What a measure is called in a sentence."""
+    kind, *states = measure.split(".")
+    if kind not in OF_STATES:
+        return words.called(measure)
+    known = {country.code: country.name for country in load().contributors}
+    who = words.listed([known[state] for state in states])
+    return {
+        "on_the_ground": f"chance that {who} has soldiers in Ukraine",
+        "willing": f"chance that the government of {who} is willing",
+        "ground_besides": f"countries on the ground besides {who}",
+    }[kind]
+
+
+def unit(measure: str) -> str:
+    """The unit of a measure."""
+    kind, *_ = measure.split(".")
+    return (
+        outcomes.BY_NAME[kind].unit
+        if kind not in OF_STATES
+        else "countries" * (kind == "ground_besides") or "1"
+    )
+
+
+def level(ds: xr.Dataset, measure: str, scenario: str) -> Found:
+    """Mean or chance in one scenario."""
+    values = _values(ds, measure, scenario)
+    found = intervals.share(values) if _is_flag(measure) else intervals.mean(values)
+    return Found(float(found.mean), float(found.low), float(found.high))
+
+
+def change(ds: xr.Dataset, measure: str, scenario: str, against: str) -> Found:
+    """Paired difference between two scenarios."""
+    differences = _values(ds, measure, scenario) - _values(ds, measure, against)
+    found = intervals.share_difference(differences) if _is_flag(measure) else intervals.mean(differences)
+    clear = bool(intervals.separated(differences, found))
+    return Found(float(found.mean), float(found.low), float(found.high), clear)
+
+
+def _is_flag(measure: str) -> bool:
+    kind, *_ = measure.split(".")
+    return kind in ("on_the_ground", "willing") or (
+        kind not in OF_STATES and outcomes.BY_NAME[kind].kind == "flag"
+    )
+
+
+def _values(ds: xr.Dataset, measure: str, scenario: str) -> Reals:
+    kind, *states = measure.split(".")
+    run = ds.sel(scenario=scenario)
+    if kind == "willing":
+        return _of(run["willingness_by_country"].sel(country=states[0]) > 0.0)
+    if kind in OF_STATES:
+        ground = run["rung_by_country"] >= SUPPORT
+        if kind == "on_the_ground":
+            return _of(ground.sel(country=states[0]))
+        return _of(ground.drop_sel(country=states).sum("country"))
+    return _of(run[measure])
+
+
+def _of(values: xr.DataArray) -> Reals:
+    found: NDArray[np.float64] = values.to_numpy().astype(float)
+    return found
