@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from sim.cli.verbs import VERBS
@@ -33,6 +34,10 @@ FLAGS = {
 def main(argv: Sequence[str] | None = None) -> None:
     """Do what the words say; exit with 2 and one line on stderr if they cannot be."""
     words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal without ± or − shows a question mark instead of a traceback.
+            stream.reconfigure(errors="replace")
     try:
         with _one_line():
             code = _dispatch(words) or 0

@@ -49,3 +49,11 @@ def test_a_reader_who_leaves_early(tmp_path: Path) -> None:
     words = f"{SCRIPT[0]} --help | head -1"
     done = subprocess.run(["/bin/sh", "-c", words], cwd=tmp_path, capture_output=True, text=True)
     assert done.stderr == ""
+
+
+def test_a_terminal_without_the_signs(tmp_path: Path) -> None:
+    plain = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([*SCRIPT, "--help"], cwd=tmp_path, capture_output=True, text=True, env=plain)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.isascii()
