@@ -1,4 +1,4 @@
-"""Sweeps against what they replace: a plain Hydra multirun, and `mesa.batch_run` on the same points.
+"""What a sweep costs, by itself and against a plain Hydra multirun; `batch_run` holds the other comparison.
 
 Every function returns rows for a table and leaves nothing behind.
 """
@@ -14,15 +14,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import mesa
 import numpy as np
 
-from sim.model import DeploymentModel
 from sim.scenario import Scenario
 from sim.sweep.design import read_design
 from sim.sweep.driver import run
 from sim.sweep.finish import RESULTS
-from sim.sweep.plan import Plan, read_plan
+from sim.sweep.plan import Plan
 from sim.sweep.store import Store, new_store
 from sim.sweep.threads import Threads
 
@@ -31,10 +29,10 @@ Row = Mapping[str, Any]
 
 def cost_per_point(counts: tuple[int, ...] = (100, 1_000, 10_000, 100_000)) -> list[Row]:
     """Time and disk of a point with one replicate, as points grow: it must fall and then stay."""
-    _swept(_plan(100, 1))
+    swept(grid(100, 1))
     rows = []
     for points in counts:
-        seconds, size, files = _swept(_plan(points, 1))
+        seconds, size, files = swept(grid(points, 1))
         per_point = {"µs a point": round(1e6 * seconds / points, 1), "bytes a point": round(size / points)}
         rows.append({"points": points, "seconds": round(seconds, 2), **per_point, "files": files})
     return rows
@@ -68,44 +66,15 @@ def against_multirun(jobs: int = 6, points: int = 1_000) -> list[Row]:
     ]
 
 
-class Swept(DeploymentModel):
-    """The Mesa model with two levers as parameters, as `mesa.batch_run` wants them."""
-
-    def __init__(self, force_size: float, roe: float, replicate: int) -> None:
-        super().__init__(Scenario(force_size=force_size, roe=roe), seed=1, replicate=replicate)
-
-
-def against_batch_run(points: int = 5, replicates: int = 4) -> list[Row]:
-    """`mesa.batch_run` in one process and a sweep on one thread, on the same points and replicates."""
-    sizes, rules = [float(1_000 * (k + 1)) for k in range(points)], [0.1, 0.7]
-    began = time.perf_counter()
-    mesa.batch_run(
-        Swept,
-        {"force_size": sizes, "roe": rules, "replicate": range(replicates)},
-        max_steps=Scenario().horizon,
-        display_progress=False,
-    )
-    theirs = (time.perf_counter() - began) / (2 * points * replicates)
-    design = read_design(Scenario(), {"over": {"force_size": sizes, "roe": rules}})
-    plan = read_plan(design, {"replicates": 100 * replicates})
-    _swept(plan, threads=1)
-    ours = _swept(plan, threads=1)[0] / plan.runs
-    return [
-        {"way": "mesa.batch_run", "runs": 2 * points * replicates, "µs a run": round(1e6 * theirs)},
-        {"way": "sweep, one thread, stored", "runs": plan.runs, "µs a run": round(1e6 * ours, 1)},
-        {"way": "ratio", "µs a run": round(theirs / ours)},
-    ]
-
-
-def _plan(points: int, replicates: int, **told: Any) -> Plan:
+def grid(points: int, replicates: int, **told: Any) -> Plan:
     """A grid of two levers."""
     across = 10
     sizes = [float(size) for size in np.linspace(1_000, 200_000, points // across)]
     over = {"force_size": sizes, "roe": {"low": 0, "high": 1, "steps": across}}
-    return read_plan(read_design(Scenario(), {"over": over}), {"replicates": replicates, **told})
+    return readgrid(read_design(Scenario(), {"over": over}), {"replicates": replicates, **told})
 
 
-def _swept(plan: Plan, threads: int = 0) -> tuple[float, int, int]:
+def swept(plan: Plan, threads: int = 0) -> tuple[float, int, int]:
     """Seconds, bytes and files of a sweep."""
     with tempfile.TemporaryDirectory() as root:
         began = time.perf_counter()
@@ -144,9 +113,9 @@ def _in_a_process(points: int, replicates: int) -> Row:
     """Seconds and peak memory of one sweep in a fresh process."""
     script = (
         "import resource, sys, time\n"
-        "from benchmarks.sweeps import _plan, _swept\n"
-        "plan = _plan(int(sys.argv[1]), int(sys.argv[2]), keep='summaries')\n"
-        "seconds = _swept(plan)[0]\n"
+        "from benchmarks.sweeps import grid, swept\n"
+        "plan = grid(int(sys.argv[1]), int(sys.argv[2]), keep='summaries')\n"
+        "seconds = swept(plan)[0]\n"
         "print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
     )
     command = [sys.executable, "-c", script, str(points), str(replicates)]
