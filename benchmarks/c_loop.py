@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +20,63 @@ from sim.scenario import roster
 from sim.scenario.deck import LEVERS, Deck
 from sim.scenario.injects import CHANNELS
 
-SOURCE = Path(__file__).with_name("loop.c")
+HERE = Path(__file__).parent
+SOURCE = HERE / "loop.c"
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math")
 """Everything that speeds C up and leaves every bit of the results as it is."""
 
 Loop = Callable[[Deck, NDArray[np.float64]], NDArray[Any]]
 
 
+class Work(NamedTuple):
+    """Floating-point operations."""
+
+    additions: float
+    multiplications: float
+    divisions: float
+    roots: float
+
+    @property
+    def total(self) -> float:
+        """All of them."""
+        return sum(self)
+
+
 def compiler() -> str | None:
     """The C compiler of this machine, if there is one."""
     return shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+
+
+@cache
+def c_loop() -> Loop:
+    """Compile the loop; returns a function of (deck, tape) that gives the rows of `outcomes.RUN`."""
+    return _caller(_built(_needed(compiler(), "cc"), SOURCE, *FLAGS))
+
+
+def work(deck: Deck, tape: NDArray[np.float64]) -> Work:
+    """Operations of a run on average: the same C loop, compiled with numbers that count."""
+    library = _built(
+        _needed(shutil.which("c++") or shutil.which("g++"), "c++"),
+        HERE / "counting.cpp",
+        *("-std=c++20", "-O1", "-fpermissive", "-w"),
+    )
+    counts = (ctypes.c_int64 * len(Work._fields))()
+    _caller(library)(deck, tape)
+    library.counted(counts)
+    return Work(*(count / (len(deck.levers) * len(tape)) for count in counts))
+
+
+@cache
+def peak() -> Callable[[], int]:
+    """Compile the loop that only computes; returns a function that does so and gives its operations."""
+    measured = _built(_needed(compiler(), "cc"), HERE / "peak.c", *FLAGS).peak
+    measured.restype, rounds = ctypes.c_double, 20_000
+
+    def run() -> int:
+        measured(ctypes.c_int64(rounds))
+        return rounds * 2 * 8 * 12
+
+    return run
 
 
 def layout() -> str:
@@ -68,21 +115,22 @@ def _record(name: str, fields: Iterable[str], dtype: np.dtype[Any] | None = None
     return f"typedef struct {{ {' '.join(f'{kind} {field};' for kind, field in kinds)} }} {name};"
 
 
-@cache
-def c_loop() -> Loop:
-    """Compile the loop; returns a function of (deck, tape) that gives the rows of `outcomes.RUN`."""
-    command = compiler()
+def _needed(command: str | None, usual: str) -> str:
     if command is None:
-        raise FileNotFoundError("no C compiler (cc, gcc or clang) on the path")
-    with tempfile.TemporaryDirectory(prefix="tripwire-c-") as folder:
-        built = Path(folder) / "loop.so"
-        (Path(folder) / "layout.h").write_text(layout(), encoding="utf-8")
-        subprocess.run(
-            [command, *FLAGS, "-shared", "-fPIC", f"-I{folder}", str(SOURCE), "-o", str(built), "-lm"],
-            check=True,
-        )
-        run_block = ctypes.CDLL(str(built)).run_block
+        raise FileNotFoundError(f"no compiler ({usual}) on the path")
+    return command
 
+
+def _built(command: str, source: Path, *flags: str) -> ctypes.CDLL:
+    with tempfile.TemporaryDirectory(prefix="tripwire-c-") as folder:
+        (Path(folder) / "layout.h").write_text(layout(), encoding="utf-8")
+        library = Path(folder) / "loop.so"
+        places = ("-shared", "-fPIC", f"-I{folder}", str(source), "-o", str(library), "-lm")
+        subprocess.run([command, *flags, *places], check=True)
+        return ctypes.CDLL(str(library))
+
+
+def _caller(library: ctypes.CDLL) -> Loop:
     def run(deck: Deck, tape: NDArray[np.float64]) -> NDArray[Any]:
         out = np.zeros((len(deck.levers), len(tape)), outcomes.RUN_ROW)
         arrays = (
@@ -99,9 +147,9 @@ def c_loop() -> Loop:
         )
         held = [np.ascontiguousarray(array) for array in arrays]
         counts = (len(deck.levers), len(tape), deck.horizon, tape.shape[1], len(deck.elections))
-        run_block(
+        library.run_block(
             *(ctypes.c_int64(count) for count in counts),
-            *(ctypes.c_void_p(a.ctypes.data) for a in (*held, out)),
+            *(ctypes.c_void_p(array.ctypes.data) for array in (*held, out)),
         )
         return out
 

@@ -201,12 +201,13 @@ static inline void weigh(const Assumptions *p, const Levers *s, const Steps *up,
     double rules = -p->b_roe * (now->roe - 0.5) * us_absent;
     EACH_COUNTRY {
         double peers = joined - (own->rung[i] >= SUPPORT ? own->weight[i] : 0.0);
-        own->safe[i] = p->b0 + p->b_st * own->stance[i] + p->b_pub * (own->support[i] - 0.5)
-                       + p->b_near * (own->near[i] - 0.4) + p->b_m * (own->mandate[i] * mandate) + battlefield
-                       + p->b_lock * least(1.0, own->months[i] / p->lock_months) + own->doubt[i];
-        own->risk[i] = p->b_peer * least(1.0, peers / p->peer_full) + -p->b_us * own->dependence[i] * us_absent
-                       + -p->zeta * own->dependence[i] * now->swing + hot + rules
-                       + -p->b_norm * own->reach[i] * now->threat;
+        own->safe[i] = p->b0 + p->b_near * (own->near[i] - 0.4) + p->b_m * (own->mandate[i] * mandate) + battlefield
+                       + own->doubt[i];
+        own->risk[i] = p->b_st * own->stance[i] + p->b_pub * (own->support[i] - 0.5)
+                       + p->b_peer * least(1.0, peers / p->peer_full)
+                       + p->b_lock * least(1.0, own->months[i] / p->lock_months)
+                       + -p->b_us * own->dependence[i] * us_absent + -p->zeta * own->dependence[i] * now->swing + hot
+                       + rules + -p->b_norm * own->reach[i] * now->threat;
     }
     EACH_COUNTRY own->rung[i] = highest(up, own->safe[i], own->risk[i]);
 }
