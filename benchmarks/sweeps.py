@@ -71,7 +71,7 @@ def grid(points: int, replicates: int, **told: Any) -> Plan:
     across = 10
     sizes = [float(size) for size in np.linspace(1_000, 200_000, points // across)]
     over = {"force_size": sizes, "roe": {"low": 0, "high": 1, "steps": across}}
-    return readgrid(read_design(Scenario(), {"over": over}), {"replicates": replicates, **told})
+    return read_plan(read_design(Scenario(), {"over": over}), {"replicates": replicates, **told})
 
 
 def swept(plan: Plan, threads: int = 0) -> tuple[float, int, int]:
