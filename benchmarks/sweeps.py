@@ -20,7 +20,7 @@ from sim.scenario import Scenario
 from sim.sweep.design import read_design
 from sim.sweep.driver import run
 from sim.sweep.finish import RESULTS
-from sim.sweep.plan import Plan
+from sim.sweep.plan import Plan, read_plan
 from sim.sweep.store import Store, new_store
 from sim.sweep.threads import Threads
 
