@@ -33,7 +33,7 @@ def compare(words: list[str]) -> None:
         parts.append(ds.sel(scenario=list(names)).assign_coords(scenario=list(names.values())))
     joined = xr.concat(parts, "scenario", combine_attrs="override", join="outer")
     out = Console(highlight=False)
-    out.print(table.summary(joined, scenarios, out.width))
+    out.print(table.summary(table.compared(joined), out.width))
     for line in table.footnotes(scenarios):
         out.print(line)
     out.print(Text(f"Tripwire {STATEMENT}.", "italic"))

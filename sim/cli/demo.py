@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import xarray as xr
+import pandas as pd
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from sim.analysis.compare import compare, findings
+from sim.analysis.compare import findings
 from sim.cli import composition, overrides, settings
 from sim.cli.execution import execute
 
@@ -61,10 +61,10 @@ def demo(words: list[str]) -> None:
     execute(settings.read(cfg), tell=tell)
 
 
-def tell(ds: xr.Dataset, out: Console) -> None:
+def tell(found: pd.DataFrame, out: Console) -> None:
     """Print each question with what the runs say to it."""
     for question in STORY:
-        said = findings(compare(ds, measures=question.measures), question.measures)
+        said = findings(found, question.measures)
         out.print(Text.assemble((question.words, "bold"), (f"  {question.claims}", "dim")))
         for name in question.scenarios:
             out.print(Padding(said[name], (0, 0, 0, 2)))

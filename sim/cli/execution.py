@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import xarray as xr
 import yaml  # type: ignore[import-untyped]
 from rich.console import Console
@@ -18,7 +19,8 @@ from sim.results import STATEMENT, scenario_hash, simulate
 from sim.rules.compiled import cache_folder
 from sim.scenario.differences import changed
 
-Story = Callable[[xr.Dataset, Console], None]
+Story = Callable[[pd.DataFrame, Console], None]
+"""Told from the comparison that the table shows."""
 SETTINGS_FILE = "scenario.yaml"
 
 
@@ -29,9 +31,10 @@ def execute(settings: Settings, *, tell: Story | None = None) -> Path:
     home = folder.make(settings.out, scenario_hash(settings.scenarios), settings.name)
     results_file.write(ds, home)
     _keep(settings, home)
-    _show(ds, settings, out)
+    found = table.compared(ds)
+    _show(found, settings, out)
     if tell:
-        tell(ds, out)
+        tell(found, out)
     kept = {"results": home / results_file.NAME, "settings": home / SETTINGS_FILE}
     if settings.plate:
         with progress.drawing(settings.progress):
@@ -67,11 +70,11 @@ def _keep(settings: Settings, home: Path) -> None:
     (home / SETTINGS_FILE).write_text(f"# {again}\n# {STATEMENT}\n{text}", encoding="utf-8")
 
 
-def _show(ds: xr.Dataset, settings: Settings, out: Console) -> None:
+def _show(found: pd.DataFrame, settings: Settings, out: Console) -> None:
     paired = " paired" if len(settings.scenarios) > 1 else ""
     about = f"{settings.replicates:,}{paired} runs of each scenario, seed {settings.seed}"
     out.print(Text.assemble((settings.name, "bold"), f": {about}\n"))
-    out.print(table.summary(ds, settings.scenarios, out.width))
+    out.print(table.summary(found, out.width))
     out.print()
     for line in table.footnotes(settings.scenarios):
         out.print(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import xarray as xr
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -52,13 +53,18 @@ Row = Mapping[str, Any]
 Rows = Mapping[tuple[str, str], Row]
 
 
-def summary(ds: xr.Dataset, scenarios: Mapping[str, Scenario], width: int) -> RenderableType:
+def compared(ds: xr.Dataset) -> pd.DataFrame:
+    """What the table shows of results whose first scenario is the base."""
+    names = [str(name) for name in ds["scenario"].values]
+    return compare(ds, base=names[0], measures=OUTCOMES if len(names) <= SIDE_BY_SIDE else HEADS)
+
+
+def summary(found: pd.DataFrame, width: int) -> RenderableType:
     """Few scenarios stand side by side; of many, each is a row with its differences from the base."""
-    names = list(scenarios)
-    few = len(names) <= SIDE_BY_SIDE
-    found: list[Any] = compare(ds, base=names[0], measures=OUTCOMES if few else HEADS).to_dict("records")
-    rows = {(str(row["outcome"]), str(row["scenario"])): row for row in found}
-    if few:
+    records: list[Any] = found.to_dict("records")
+    rows = {(str(row["outcome"]), str(row["scenario"])): row for row in records}
+    names = list(dict.fromkeys(name for _, name in rows))
+    if len(names) <= SIDE_BY_SIDE:
         return _side_by_side(rows, names, roomy=width >= 34 + 26 * (2 * len(names) - 1))
     return Group(*_stacked(rows, names, width))
 
