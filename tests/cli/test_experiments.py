@@ -7,8 +7,8 @@ import pytest
 from sim.cli import composition, overrides, settings
 from sim.cli.demo import STORY
 from sim.cli.settings import Settings
+from sim.cli.table import HEADS
 from sim.evidence import load
-from sim.outcomes import BY_NAME
 from sim.scenario import LEVERS, Scenario
 
 CHOICES = [(group, name) for group in composition.GROUPS for name in composition.choices(group)]
@@ -107,7 +107,7 @@ def test_the_story_is_about_the_debate() -> None:
     told = {name for question in STORY for name in question.scenarios}
     assert told == composed("experiment=debate").scenarios.keys() - {"base"}
     assert all(set(question.claims.split()) <= load().claims.keys() for question in STORY)
-    assert all(set(question.measures) <= BY_NAME.keys() for question in STORY)
+    assert all(set(question.measures) <= HEADS.keys() for question in STORY)
 
 
 @pytest.mark.parametrize(
