@@ -62,7 +62,7 @@ gallery: setup ## draw every plate
 	$(BIN)/tripwire gallery
 
 experiments: setup ## run the named studies
-	$(BIN)/tripwire experiments
+	$(BIN)/tripwire experiments --all
 
 notebooks: setup ## run every notebook from top to bottom
 	$(BIN)/python -m pytest -n $(JOBS) -m notebooks

@@ -13,8 +13,12 @@ class Markup(str):
 
 
 def tag(name: str, *inside: str, **attributes: str) -> Markup:
-    """One element; an attribute's trailing underscore is dropped, so that `class_` can be said."""
-    marks = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
+    """One element; attributes are said as Python can say them: `class_`, `data_head`."""
+    marks = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value
+    )
     return Markup(f"<{name}{marks}>{join(inside)}</{name}>")
 
 
@@ -29,18 +33,14 @@ def items(texts: Iterable[str]) -> Markup:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, class_: str = "") -> Markup:
-    """A table whose first column names the rows; narrow screens stack its cells under their heads."""
+    """A table whose first column names the rows; on a phone each cell stands under them beside its own head."""
     body = [
         tag(
             "tr",
             tag("th", row[0], scope="row"),
-            *(_cell(cell, head) for cell, head in zip(row[1:], heads[1:], strict=True)),
+            *(tag("td", cell, data_head=head) for cell, head in zip(row[1:], heads[1:], strict=True)),
         )
         for row in rows
     ]
     head = tag("thead", tag("tr", *(tag("th", text, scope="col") for text in heads)))
     return tag("table", head, tag("tbody", *body), class_=class_)
-
-
-def _cell(text: str, head: str) -> Markup:
-    return tag("td", text, data_head=head).replace("data_head", "data-head", 1)  # type: ignore[return-value]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping
+from html import escape
 from importlib.resources import files
 
 from matplotlib.figure import Figure
@@ -20,8 +21,8 @@ POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """A brief can load nothing, whatever stands in it."""
 
 
-def page(answer: Answer, plates: Sequence[Figure], command: str) -> str:
-    """The whole file."""
+def page(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
+    """The whole file; `plates` are pictures by their titles."""
     study = answer.study
     runs = f"{answer.ds.attrs['replicates']:,} paired runs of each of {len(study.scenarios)} scenarios"
     parts = [
@@ -34,7 +35,7 @@ def page(answer: Answer, plates: Sequence[Figure], command: str) -> str:
         _section("Expected and found", sections.expected(answer)),
         _section("Findings", sections.findings(answer)),
         _section("Scenarios", sections.scenarios(answer)),
-        _section("Plates", join(_plate(figure) for figure in plates)),
+        _section("Plates", join(_plate(*plate) for plate in plates.items())),
         _section("Numbers", sections.numbers(answer)),
         _section("Chance, parameters, structure", sections.sure(answer)),
         _section("What it rests on: claims", resting.claims(answer)),
@@ -67,11 +68,14 @@ def _section(head: str, inside: Markup) -> Markup:
     return tag("section", tag("h2", head), inside) if inside else Markup()
 
 
-def _plate(figure: Figure) -> Markup:
+def picture(figure: Figure) -> bytes:
+    """A plate as SVG."""
     drawn = io.BytesIO()
     with style.only_ours():
-        figure.savefig(drawn, format="svg", metadata={"Date": None})
-    label, source = str(figure.get_label()), b64encode(drawn.getvalue()).decode()
-    return tag(
-        "figure", tag("img", alt=label, src=f"data:image/svg+xml;base64,{source}"), tag("figcaption", label)
-    )
+        figure.savefig(drawn, format="svg", metadata={"Date": None, "Title": str(figure.get_label())})
+    return drawn.getvalue()
+
+
+def _plate(label: str, drawn: bytes) -> Markup:
+    source = f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"
+    return tag("figure", Markup(f'<img alt="{escape(label)}" src="{source}">'))

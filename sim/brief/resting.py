@@ -21,7 +21,7 @@ GRADES = {
     "C": "from an article or an expert, or recalled",
     "D": "assumed",
 }
-COLUMNS = ("name", "value", "unit", "grade", "source")
+COLUMNS = ("name", "value", "grade", "source")
 
 
 def claims(answer: Answer) -> Markup:
@@ -32,13 +32,13 @@ def claims(answer: Answer) -> Markup:
         claim = known[name]
         where = f"article {claim.article}, {claim.date}, par. {', '.join(map(str, claim.paragraphs))}"
         rows.append((name, claim.paraphrase, where, claim.evidence_kind))
-    return table(("claim", "what is said", "where", "kind"), rows, class_="stack") if rows else Markup()
+    return table(("claim", "what is said", "where", "kind"), rows) if rows else Markup()
 
 
 def articles() -> Markup:
     """The five articles, and which count as one witness."""
     rows = [(a.article, a.what, a.outlet, a.dated, a.observation) for a in load().articles.values()]
-    return table(("article", "what", "where", "date", "witness"), rows, class_="stack")
+    return table(("article", "what", "where", "date", "witness"), rows)
 
 
 def rests_on(answer: Answer) -> Markup:
@@ -55,7 +55,7 @@ def rests_on(answer: Answer) -> Markup:
                 "p",
                 f"The {facts} facts about countries are left to the ledger; parameters are low / likely / high.",
             ),
-            table(COLUMNS, _weakest(listed), class_="stack small"),
+            table(COLUMNS, _weakest(listed), class_="small"),
         ]
     )
 
@@ -81,8 +81,11 @@ def _sources(base: Scenario, other: Scenario) -> list[str]:
 
 
 def _weakest(listed: pd.DataFrame) -> list[tuple[str, ...]]:
-    shown = listed[listed["kind"] != "fact"]
-    return [
-        (row["name"], row["value"], row["unit"], row["grade"], f"{row['source']} {row['claims']}".strip())
-        for row in shown.to_dict("records")
-    ]
+    """One row for all that say the same, such as the states whose stance no article gives."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for row in listed[listed["kind"] != "fact"].to_dict("records"):
+        source = f"{row['source']} {row['claims']}".strip()
+        alike.setdefault((row["grade"], f"{row['value']} {row['unit']}".strip(), source), []).append(
+            row["name"]
+        )
+    return [(", ".join(names), value, grade, source) for (grade, value, source), names in alike.items()]

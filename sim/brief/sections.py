@@ -27,7 +27,7 @@ def expected(answer: Answer) -> Markup:
         (v.expected.says, " ".join(v.expected.claims), v.sentence(), f"{SIGNS[v.verdict]} {v.verdict}")
         for v in answer.verdicts
     ]
-    return table(("expected", "from", "found", ""), rows, class_="stack") if rows else Markup()
+    return table(("expected", "from", "found", ""), rows) if rows else Markup()
 
 
 def findings(answer: Answer) -> Markup:
@@ -38,13 +38,14 @@ def findings(answer: Answer) -> Markup:
 def scenarios(answer: Answer) -> Markup:
     """The scenarios in words, and the levers in which they differ."""
     base, *others = answer.study.scenarios.items()
-    lines = [f"{base[0]}: {_base(base[1])}."]
+    lines = [_line(base[0], _base(base[1]))]
     lines += [
-        f"{name}: as {base[0]}, but {changes(base[1], other) or 'nothing else'}." for name, other in others
+        _line(name, f"as {base[0]}, but {changes(base[1], other) or 'nothing else'}")
+        for name, other in others
     ]
     moved = [name for name in LEVERS if any(name in changed(base[1], other) for _, other in others)]
     rows = [[_lever(name), *_across(answer, name)] for name in moved]
-    grid = table(["lever", *answer.study.scenarios], rows, class_="grid") if rows else Markup()
+    grid = table(["lever", *answer.study.scenarios], rows, class_=_width(answer)) if rows else Markup()
     return join([items(lines), grid])
 
 
@@ -61,9 +62,9 @@ def numbers(answer: Answer) -> Markup:
             level = words.estimate(at["estimate"], at["low"], at["high"], unit)
             change = words.estimate(at["difference"], at["diff_low"], at["diff_high"], unit, signed=True)
             text = "difference inside the noise" if not at["separated"] else change
-            row.append(level if name == names[0] else join([level, tag("br"), tag("small", text)]))
+            row.append(level if name == names[0] else join([level, tag("small", text)]))
         rows.append(row)
-    return table(["95 % intervals", *names], rows, class_="grid")
+    return table(["95 % intervals", *names], rows, class_=_width(answer))
 
 
 def sure(answer: Answer) -> Markup:
@@ -73,10 +74,9 @@ def sure(answer: Answer) -> Markup:
         (str(name), words.estimate(row["share"], row["low"], row["high"], "share"))
         for name, row in found.table().iterrows()
     ]
-    theories = [
-        (lever(name), words.figure(mean, 3, BY_NAME[found.measure].unit))
-        for name, mean in found.by_theory.items()
-    ]
+    unit = BY_NAME[found.measure].unit
+    places = words.digits(0.0, 0.0, max(found.by_theory.values())) - 1
+    theories = [(lever(name), words.figure(mean, places, unit)) for name, mean in found.by_theory.items()]
     return join(
         [
             tag("p", found.sentence()),
@@ -84,6 +84,14 @@ def sure(answer: Answer) -> Markup:
             table(("theory", words.called(found.measure)), theories),
         ]
     )
+
+
+def _line(name: str, text: str) -> Markup:
+    return join([tag("strong", name), f": {text}."])
+
+
+def _width(answer: Answer) -> str:
+    return "wide" if len(answer.study.scenarios) > 4 else ""
 
 
 def _base(scenario: Scenario) -> str:

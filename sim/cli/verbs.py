@@ -54,6 +54,14 @@ VERBS = {
         "[measure=attacked] [above=0.25] [lever=value …]",
         "the region in which an outcome arises",
     ),
+    "brief": Verb(
+        "sim.cli.studying",
+        "[question=…] [lever=value …]",
+        "a run and all it rests on, in one file to hand on",
+    ),
+    "experiments": Verb(
+        "sim.cli.studying", "[NAME … | --all] [--table]", "named studies: what was expected and what came out"
+    ),
     "gallery": Verb("sim.cli.gallery", "", "every plate"),
     "sweep": Verb("sim.cli.sweeping", "lever=a,b,c …", "many settings at once, kept safely"),
     "resume": Verb("sim.cli.sweeping", "FOLDER", "finish a sweep that was cut off"),

@@ -1,0 +1,127 @@
+"""`tripwire brief` and `tripwire experiments`: an answer in one file, and the named studies."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from sim.cli import folder
+from sim.cli.words import pairs
+from sim.scenario import ScenarioError
+from sim.scenario.errors import nearest, show, whole
+from sim.version import STATEMENT
+
+FLAGS = ("--all", "--table")
+QUESTION = "question="
+USUAL = {"replicates": "2000", "seed": "1", "out": "outputs"}
+
+
+def brief(words: list[str]) -> None:
+    """`tripwire brief [question="…"] [lever=value …]`: a run, and all that it rests on, in one file."""
+    from sim.brief import write
+    from sim.cli import composition, overrides, settings
+    from sim.results import scenario_hash
+
+    asked = [word.removeprefix(QUESTION) for word in words if word.startswith(QUESTION)]
+    composition.register()
+    checked = overrides.check(word for word in words if not word.startswith(QUESTION))
+    run = settings.read(composition.compose(checked))
+    home = folder.make(run.out, scenario_hash(run.scenarios), run.name)
+    path = write(
+        home / "brief.html",
+        run.scenarios,
+        question=asked[-1] if asked else _question(list(run.scenarios)),
+        replicates=run.replicates,
+        seed=run.seed,
+        command=shlex.join(["tripwire", "brief", *words]),
+    )
+    _say_where(path)
+
+
+def experiments(words: list[str]) -> None:
+    """`tripwire experiments [NAME … | --all] [--table] [replicates=2000] [seed=1] [out=outputs]`."""
+    from sim import study
+
+    flags, chosen, settings = _read(words)
+    if not chosen and not flags:
+        _list()
+        return
+    asked = [study.named(name) for name in chosen or study.names()]
+    answers = (study.run(one, settings["replicates"], settings["seed"]) for one in asked)
+    if "--table" in flags:
+        from sim.study.table import table
+
+        print(table(answers))
+        return
+    for answer in answers:
+        _keep(answer, settings)
+
+
+def _keep(answer: Any, settings: dict[str, Any]) -> None:
+    """Write a study's brief, plates and results into a folder of its own."""
+    from sim.brief import keep
+    from sim.cli import results_file
+
+    name = answer.study.name
+    home = folder.make(settings["out"], answer.ds.attrs["scenario_hash"], name)
+    command = f"tripwire experiments {name} replicates={settings['replicates']} seed={settings['seed']}"
+    path = keep(answer, home / "brief.html", command=command, beside=home)
+    results_file.write(answer.ds, home)
+    out = Console(highlight=False)
+    out.print(Text(answer.study.question, "bold"))
+    for verdict in answer.verdicts:
+        out.print(Text(f"  {verdict.verdict}: {verdict.expected.says}"))
+        out.print(Text(f"    {verdict.sentence()}", "dim"))
+    _say_where(path)
+
+
+def _list() -> None:
+    from sim import study
+
+    out = Console(highlight=False)
+    out.print(pairs((name, study.named(name).question) for name in study.names()))
+    out.print("\nRun one with tripwire experiments NAME, all with --all.")
+
+
+def _read(words: list[str]) -> tuple[list[str], list[str], dict[str, Any]]:
+    """Flags, names, and settings of the runs."""
+    flags, names, said = [], [], dict(USUAL)
+    for word in words:
+        key, equals, value = word.partition("=")
+        if word in FLAGS:
+            flags.append(word)
+        elif equals and key in USUAL:
+            said[key] = value
+        elif equals or word.startswith("-"):
+            raise ScenarioError(f"experiments: no {show(key)}; {nearest(key, [*USUAL, *FLAGS])}")
+        else:
+            names.append(word)
+    return (
+        flags,
+        names,
+        {
+            "replicates": _whole("replicates", said["replicates"], 2, 16_000),
+            "seed": _whole("seed", said["seed"], 0, 2**63 - 1),
+            "out": Path(said["out"]),
+        },
+    )
+
+
+def _whole(name: str, value: str, low: int, high: int) -> int:
+    return whole(name, int(value) if value.isdecimal() else value, low, high)
+
+
+def _question(names: list[str]) -> str:
+    if len(names) == 1:
+        return "What does this scenario show?"
+    return f"What does {names[1]} change?" if len(names) == 2 else "What do these excursions change?"
+
+
+def _say_where(path: Path) -> None:
+    out = Console(highlight=False)
+    out.print(Text(f"brief       {path}"), soft_wrap=True)
+    out.print(Text(f"Tripwire {STATEMENT}.", "italic"))

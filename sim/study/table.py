@@ -1,0 +1,28 @@
+"""All studies in one table of plain Markdown: asked, expected, found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sim.study.answer import Answer
+
+HEADS = ("study", "expected", "from", "found", "verdict")
+
+
+def table(answers: Iterable[Answer]) -> str:
+    """One row an expectation; a study's name stands in its first row."""
+    lines = [_line(HEADS), _line(["---"] * len(HEADS))]
+    for answer in answers:
+        lines += map(_line, _rows(answer))
+    return "\n".join(lines)
+
+
+def _rows(answer: Answer) -> Iterator[tuple[str, ...]]:
+    for k, verdict in enumerate(answer.verdicts):
+        name = "" if k else f"`{answer.study.name}`"
+        claims = " ".join(verdict.expected.claims)
+        yield name, verdict.expected.says, claims, verdict.sentence(), verdict.verdict
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
