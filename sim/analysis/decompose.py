@@ -1,9 +1,8 @@
 """How much of a headline's spread is chance, how much the parameters, how much the theory.
 
-Every theory runs the same parameter draws, and every draw the same tapes of chance: a crossed design.
-Variance between theories is structure; between draws under one theory, parameters; between tapes under one
-draw, chance. A mean over few tapes still carries chance; the interaction's mean square takes it out (Searle,
-Casella & McCulloch 1992).
+Every theory runs the same parameter draws, and each draw tapes of chance of its own, the same under every theory.
+Variance between theories is structure; between draws under one theory, parameters; between tapes under one draw,
+chance. A mean over few tapes still carries chance, which is taken out (Searle, Casella & McCulloch 1992).
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import runs, words
+from sim.analysis import intervals, runs, words
 from sim.analysis.intervals import LEVEL, Reals
 from sim.evidence import load
 from sim.scenario import Scenario
@@ -102,26 +101,27 @@ def decompose(
 ) -> Decomposition:
     """Split the variance of an outcome into chance, parameters and structure, with bootstrap intervals.
 
-    Theories count alike. The intervals resample draws and tapes, not theories: these are all there are.
+    Theories count alike. The intervals resample draws, not theories: these are all there are.
     """
     schools = tuple(theories or load().theories)
-    values = np.stack([_values(scenario.but(theory=t), measure, draws, tapes, seed) for t in schools])
+    placed = [scenario.but(theory=theory) for theory in schools]
+    values = runs.nested(placed, [measure], count=draws, tapes=tapes, seed=seed)[0]
     found = components(values)
-    generator = np.random.default_rng(seed)
-    resampled = [_resampled(values, generator) for _ in range(RESAMPLES)]
-    tails = (0.5 - LEVEL / 2, 0.5 + LEVEL / 2)
-    low, high = np.quantile([_shares(components(again)) for again in resampled], tails, axis=0)
-    means = values.mean(axis=(1, 2))
-    gaps = [again[means.argmax()].mean() - again[means.argmin()].mean() for again in resampled]
+    rows = np.random.default_rng(seed).integers(draws, size=(RESAMPLES, draws))
+    resampled = [_shares(components(values[:, again])) for again in rows]
+    low, high = np.quantile(resampled, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=0)
+    by_draw = values.mean(axis=2)
+    means = by_draw.mean(axis=1)
+    gap = by_draw[means.argmax()] - by_draw[means.argmin()]
     return Decomposition(
         measure=measure,
-        mean=float(values.mean()),
+        mean=float(means.mean()),
         variance=float(found.sum()),
         shares=tuple(_shares(found).tolist()),
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
         by_theory=dict(zip(schools, means.tolist(), strict=True)),
-        theories_differ=bool(np.quantile(gaps, tails[0]) > 0.0),
+        theories_differ=bool(intervals.separated(gap, intervals.mean(gap))),
         seed=seed,
         draws=draws,
         tapes=tapes,
@@ -131,34 +131,13 @@ def decompose(
 
 def components(values: Reals) -> Reals:
     """Variance from chance, parameters and structure of values (theories × draws × tapes)."""
-    _, draws, tapes = values.shape
-    by_draw, by_tape = values.mean(axis=2), values.mean(axis=1)
-    mean = values.mean(axis=(1, 2))
-    rest = values - by_draw[:, :, None] - by_tape[:, None, :] + mean[:, None, None]
-    interaction = (rest**2).sum(axis=(1, 2)) / ((draws - 1) * (tapes - 1))
-    parameters = np.maximum(by_draw.var(axis=1, ddof=1) - interaction / tapes, 0.0)
-    chance = np.maximum(by_tape.var(axis=1, ddof=1) - interaction / draws, 0.0) + interaction
-    return np.array([chance.mean(), parameters.mean(), mean.var()])
-
-
-def _values(scenario: Scenario, measure: str, draws: int, tapes: int, seed: int) -> Reals:
-    assumed = runs.draws(scenario, count=draws, seed=seed)
-    deck = runs.under(scenario, assumed)
-    found = runs.measured_deck(deck, [measure], replicates=tapes, seed=seed, first=draws)
-    return np.asarray(found[0])
+    by_draw = values.mean(axis=2)
+    chance = values.var(axis=2, ddof=1).mean(axis=1)
+    parameters = np.maximum(by_draw.var(axis=1, ddof=1) - chance / values.shape[2], 0.0)
+    return np.array([chance.mean(), parameters.mean(), by_draw.mean(axis=1).var()])
 
 
 def _shares(found: Reals) -> Reals:
     total = found.sum()
     shares: Reals = found / total if total > 0.0 else np.zeros(len(found))
     return shares
-
-
-def _resampled(values: Reals, generator: np.random.Generator) -> Reals:
-    """Draws and tapes taken again with replacement, the same ones under every theory.
-
-    Repeats make the variance of k things too small by (k − 1)/k; in the designs used that is below 3 %.
-    """
-    _, draws, tapes = values.shape
-    rows, columns = generator.integers(draws, size=draws), generator.integers(tapes, size=tapes)
-    return values[:, rows][:, :, columns]

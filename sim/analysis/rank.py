@@ -59,7 +59,10 @@ OPTIONS: dict[str, dict[str, object]] = {
 
 @dataclass(frozen=True)
 class Ranking:
-    """Options by regret, the least first; `tied` are those no worse than the first beyond the noise."""
+    """Options by regret, the least first; `tied` are those no worse than the first beyond the noise.
+
+    `leaders` are the tied options under each theory alone, `by_theory` the mean regrets there.
+    """
 
     table: pd.DataFrame
     criteria: tuple[Criterion, ...]
@@ -67,6 +70,7 @@ class Ranking:
     tied: tuple[str, ...]
     most_satisficing: tuple[str, ...]
     by_theory: pd.DataFrame
+    leaders: dict[str, tuple[str, ...]]
     seed: int
     runs_a_world: int
 
@@ -90,20 +94,15 @@ class Ranking:
         return f"All limits are met most often by {who}: {100 * good:.0f} % of worlds."
 
     def _theories(self) -> str:
-        leaders = {theory: self._leader(column) for theory, column in self.by_theory.items()}
-        if len(set(leaders.values())) == 1:
-            return f"All theories give the least regret to {next(iter(leaders.values()))}."
-        parts = [
-            f"{option} under {words.listed([str(t) for t, best in leaders.items() if best == option])}"
-            for option in dict.fromkeys(leaders.values())
+        first = str(self.table.index[0])
+        against = [
+            f"not under {theory} ({words.listed(list(tied), 'or')})"
+            for theory, tied in self.leaders.items()
+            if first not in tied
         ]
-        return f"Least regret by theory: {'; '.join(parts)}."
-
-    @staticmethod
-    def _leader(column: pd.Series) -> str:
-        """The option with the least regret, or all that share it to three places."""
-        rounded = column.round(3)
-        return words.listed([str(option) for option in column.index[rounded == rounded.min()]], "or")
+        held = len(self.leaders) - len(against)
+        said = "; ".join([f"{first} leads or ties under {held} of {len(self.leaders)} theories", *against])
+        return f"{said[0].upper()}{said[1:]}."
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
@@ -132,23 +131,19 @@ def rank(
     schools, moments = tuple(theories or load().theories), tuple(readings or load().readings)
     places = list(product(schools, moments))
     measures = [c.measure for c in criteria]
-    levels = np.stack(
-        [
-            np.concatenate([_levels(o, t, r, measures, draws, tapes, seed) for t, r in places], axis=1)
-            for o in named.values()
-        ]
-    )
-    return _ranked(list(named), levels, tuple(criteria), places, draws, tapes, seed)
-
-
-def _levels(
-    option: Scenario, theory: str, reading: str, measures: list[str], draws: int, tapes: int, seed: int
-) -> Reals:
-    """Means over tapes, shape (measures, draws)."""
-    world = option.but(theory=theory, reading=reading)
-    deck = runs.under(world, runs.draws(world, count=draws, seed=seed))
-    found = runs.measured_deck(deck, measures, replicates=tapes, seed=seed, first=draws)
-    return np.asarray(found.mean(axis=2))
+    levels = [
+        runs.nested(
+            [option.but(theory=theory, reading=reading) for option in named.values()],
+            measures,
+            count=draws,
+            tapes=tapes,
+            seed=seed,
+            first=k * draws * tapes,
+        ).mean(axis=-1)
+        for k, (theory, reading) in enumerate(places)
+    ]
+    together = np.concatenate(levels, axis=2).transpose(1, 0, 2)
+    return _ranked(list(named), together, tuple(criteria), places, draws, tapes, seed)
 
 
 def regrets(levels: Reals, weights: Reals) -> Reals:
@@ -196,6 +191,7 @@ def _ranked(
         tuple(names[k] for k in _tied(resampled[0], regret.mean(axis=1))),
         tuple(names[k] for k in _tied(-resampled[1], -good.mean(axis=1))),
         by_theory.T.groupby(level=0, sort=False).mean().T,
+        _leaders(names, regret.reshape(len(names), len(places), draws), [t for t, _ in places], seed),
         seed,
         tapes,
     )
@@ -206,6 +202,16 @@ def _resample(values: Reals, draws: int, seed: int) -> Reals:
     cells = values.reshape(*values.shape[:-1], -1, draws).mean(axis=-2)
     weights = np.random.default_rng(seed).multinomial(draws, np.full(draws, 1.0 / draws), RESAMPLES)
     return np.asarray(cells @ weights.T / draws)
+
+
+def _leaders(names: list[str], cells: Reals, theories: list[str], seed: int) -> dict[str, tuple[str, ...]]:
+    """The tied leaders under each theory alone."""
+    found = {}
+    for theory in dict.fromkeys(theories):
+        mine = cells[:, [k for k, other in enumerate(theories) if other == theory]].reshape(len(names), -1)
+        tied = _tied(_resample(mine, cells.shape[2], seed), mine.mean(axis=1))
+        found[theory] = tuple(names[k] for k in tied)
+    return found
 
 
 def _tied(resampled: Reals, means: Reals) -> list[int]:

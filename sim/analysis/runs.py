@@ -84,17 +84,27 @@ def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0) -> Reals
     return drawn
 
 
-def under(scenario: Scenario, assumptions: Reals) -> Deck:
-    """One scenario once for each row of assumptions."""
-    one = deal([scenario])
-    return dataclasses.replace(
-        one,
-        levers=one.levers.repeat(len(assumptions)),
-        stance=one.stance.repeat(len(assumptions), axis=0),
-        poll=one.poll.repeat(len(assumptions), axis=0),
-        member=one.member.repeat(len(assumptions), axis=0),
-        fixed=assumptions,
-    )
+def nested(
+    scenarios: Sequence[Scenario],
+    measures: Sequence[str],
+    *,
+    count: int,
+    tapes: int,
+    seed: int,
+    first: int = 0,
+) -> Reals:
+    """Outcomes of every scenario on draws of the parameters, each on tapes of chance of its own from `first` on.
+
+    Shape (measures, scenarios, draws, tapes). The tapes are the same for all scenarios, and another set for each
+    draw: or the luck of a few tapes would pass for a finding.
+    """
+    deck = deal(scenarios)
+    assumed = np.stack([draws(scenario, count=count, seed=seed) for scenario in scenarios])
+    found = np.empty((len(measures), len(scenarios), count, tapes))
+    for a in range(count):
+        world = dataclasses.replace(deck, fixed=assumed[:, a])
+        found[:, :, a] = measured_deck(world, measures, replicates=tapes, seed=seed, first=first + a * tapes)
+    return found
 
 
 def _batches(

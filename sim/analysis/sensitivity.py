@@ -91,7 +91,7 @@ def sensitivity(
     factors: Sequence[str] = FACTORS,
     method: str = "sobol",
     samples: int = 512,
-    replicates: int = 32,
+    replicates: int = 64,
     seed: int = 1,
 ) -> Sensitivity:
     """Sobol indices, or Morris screening, of an outcome's mean over levers and priors.

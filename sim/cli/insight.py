@@ -140,7 +140,7 @@ def sensitivity(argv: list[str]) -> int:
 
     settings = {
         "seed": 1,
-        "replicates": 32,
+        "replicates": 64,
         "measure": "attacked",
         "method": "sobol",
         "factors": "",

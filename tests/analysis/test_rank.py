@@ -56,3 +56,11 @@ def test_weights_change_the_ranking_and_are_shown(found: Ranking) -> None:
 def test_what_cannot_be_ranked_is_refused() -> None:
     with pytest.raises(ScenarioError, match="at least two options"):
         rank(sim.Scenario(), {"one": sim.Scenario()})
+
+
+def test_each_theory_has_its_own_leaders(found: Ranking) -> None:
+    assert set(found.leaders) == set(SMALL["theories"])
+    for theory, tied in found.leaders.items():
+        assert found.by_theory[theory].idxmin() in tied
+    alone = dict.fromkeys(found.leaders, ("arming",))
+    assert "0 of 2 theories" in dataclasses.replace(found, leaders=alone).sentence()
