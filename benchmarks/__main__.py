@@ -1,0 +1,73 @@
+"""Measure everything in one run: `python -m benchmarks [--quick] [--write]`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks import batch_run, engines, machine, starting, sweeps
+from benchmarks.report import Chapter, Row, in_markdown, on_screen
+
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+SWEEPS: dict[str, Callable[[], Sequence[Row]]] = {
+    "Sweeps: cost of a point": sweeps.cost_per_point,
+    "Sweeps: memory": sweeps.memory,
+    "Sweeps: shell to table": sweeps.shell_to_table,
+    "Sweeps against a plain Hydra multirun": sweeps.against_multirun,
+    "Sweeps against mesa.batch_run": batch_run.against_batch_run,
+}
+OPENING = """# Performance
+
+Measured by `make bench` in one run; `python -m benchmarks --write` renews this page. Each ratio has the two figures
+behind it. Tasks are timed in turn (A B A B …), so that a machine that slows down slows all of them; what one thread does
+is timed by the processor time it gets. Figures are the least of many repeats, and the medians stand beside them.
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer repeats; no compilation, no sweeps")
+    parser.add_argument("--write", action="store_true", help="renew docs/performance.md")
+    chosen = parser.parse_args()
+    console, where = Console(), machine.described()
+    console.width = max(console.width, 120)
+    console.print(where)
+    told: list[Chapter] = []
+    for chapter in chapters(quick=chosen.quick):
+        console.print(on_screen(chapter))
+        told.append(chapter)
+    if chosen.write:
+        PAGE.write_text(page(where, told), encoding="utf-8")
+        console.print(f"Written: {PAGE}")
+
+
+def chapters(*, quick: bool) -> Iterator[Chapter]:
+    """Every table, as it is measured."""
+    yield from engines.ratios(25 if quick else 150)
+    yield starting.waits(2 if quick else 5, compiling=not quick)
+    if not quick:
+        for title, measured in SWEEPS.items():
+            yield Chapter(title, list(measured()))
+
+
+def page(where: str, told: list[Chapter]) -> str:
+    """The text of docs/performance.md."""
+    return "\n".join([OPENING, where, "", *map(in_markdown, told), short(told)])
+
+
+def short(told: list[Chapter]) -> str:
+    """What falls short, openly."""
+    missed = [
+        f"- {chapter.title}: {row['what']} ({row['goal']})"
+        for chapter in told
+        for row in chapter.rows
+        if "MISSED" in str(row.get("goal", ""))
+    ]
+    return "\n".join(["## What falls short", "", *(missed or ["Nothing of what was measured."]), ""])
+
+
+if __name__ == "__main__":
+    main()
