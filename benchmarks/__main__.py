@@ -22,8 +22,8 @@ SWEEPS: dict[str, Callable[[], Sequence[Row]]] = {
 OPENING = """# Performance
 
 Measured by `make bench` in one run; `python -m benchmarks --write` renews this page. Each ratio has the two figures
-behind it. Tasks are timed in turn (A B A B …), so that a machine that slows down slows all of them; what one thread does
-is timed by the processor time it gets. Figures are the least of many repeats, and the medians stand beside them.
+behind it. Tasks are timed in turn (A B A B …), so that a machine that slows down slows all of them; what one thread
+does is timed by the processor time it gets. Figures are the least of many repeats, with the medians beside them.
 """
 
 
@@ -50,7 +50,7 @@ def chapters(*, quick: bool) -> Iterator[Chapter]:
     yield starting.waits(2 if quick else 5, compiling=not quick)
     if not quick:
         for title, measured in SWEEPS.items():
-            yield Chapter(title, list(measured()))
+            yield Chapter(title, measured())
 
 
 def page(where: str, told: list[Chapter]) -> str:

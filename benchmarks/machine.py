@@ -27,11 +27,8 @@ def described() -> str:
 def _processor() -> str:
     listed = Path("/proc/cpuinfo")
     if listed.exists():
-        facts = dict(
-            (part.strip() for part in line.split(":", 1))
-            for line in listed.read_text().splitlines()
-            if ":" in line
-        )
+        lines = [line.partition(":") for line in listed.read_text(encoding="utf-8").splitlines()]
+        facts = {name.strip(): value.strip() for name, _, value in lines}
         family = f"family {facts.get('cpu family')}, model {facts.get('model')}"
         return f"{facts.get('model name', platform.machine())} ({family})"
     return platform.processor() or platform.machine()

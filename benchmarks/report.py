@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rich.table import Table
@@ -13,12 +13,12 @@ from benchmarks.clock import Times
 Row = Mapping[str, Any]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Chapter:
     """One table with a title and what it means."""
 
     title: str
-    rows: list[Row] = field(default_factory=list)
+    rows: Sequence[Row] = ()
     note: str = ""
 
     @property
