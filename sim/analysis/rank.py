@@ -9,7 +9,7 @@ meets every limit.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
@@ -70,9 +70,9 @@ class Ranking:
     tied: tuple[str, ...]
     most_satisficing: tuple[str, ...]
     by_theory: pd.DataFrame
-    leaders: dict[str, tuple[str, ...]]
     seed: int
     runs_a_world: int
+    leaders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sentence(self) -> str:
         """The least regret, ties said, what satisfices most often, and whether the theories agree."""
@@ -84,7 +84,7 @@ class Ranking:
             tied = words.listed(self.tied)
             said = f"No single option leads over {self.worlds} worlds: {tied} tie within the noise"
         weights = ", ".join(f"{words.called(c.measure)} {c.weight:g}" for c in self.criteria)
-        return f"{said} (weights: {weights}). {self._limits()} {self._theories()}"
+        return f"{said} (weights: {weights}). {self._limits()} {self._theories()}".rstrip()
 
     def _limits(self) -> str:
         good = float(self.table["satisfices"].max())
@@ -94,6 +94,8 @@ class Ranking:
         return f"All limits are met most often by {who}: {100 * good:.0f} % of worlds."
 
     def _theories(self) -> str:
+        if not self.leaders:
+            return ""
         first = str(self.table.index[0])
         against = [
             f"not under {theory} ({words.listed(list(tied), 'or')})"
@@ -191,9 +193,9 @@ def _ranked(
         tuple(names[k] for k in _tied(resampled[0], regret.mean(axis=1))),
         tuple(names[k] for k in _tied(-resampled[1], -good.mean(axis=1))),
         by_theory.T.groupby(level=0, sort=False).mean().T,
-        _leaders(names, regret.reshape(len(names), len(places), draws), [t for t, _ in places], seed),
         seed,
         tapes,
+        _leaders(names, regret.reshape(len(names), len(places), draws), [t for t, _ in places], seed),
     )
 
 
