@@ -58,11 +58,20 @@ class Country(mesa.Agent):  # type: ignore[misc]
         peers = m.joined - (self.facts.weight if self.rung >= ladder.SUPPORT else 0.0)
         c, mandate = self.facts, self.facts.mandate_sensitivity * m.s.mandate
         return (
-            willingness.safe_terms(
-                m.p, self.near, mandate, m.battlefield, self.doubt
-            ),
+            willingness.safe_terms(m.p, self.near, mandate, m.battlefield, self.doubt),
             willingness.risk_terms(
-                m.p, self.stance, self.support, peers, self.months, c.us_dependence, self.reach, m.us, m.swing, m.roe, m.hostilities, m.threat
+                m.p,
+                self.stance,
+                self.support,
+                peers,
+                self.months,
+                c.us_dependence,
+                self.reach,
+                m.us,
+                m.swing,
+                m.roe,
+                m.hostilities,
+                m.threat,
             ),
         )
 
@@ -176,7 +185,7 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         super().__init__(model)
         self.answered = learning.first_answers(model.p, model.s.roe)
         self.ignored = model.p.n0 - self.answered
-        self.belief = 0.0
+        self.belief = self.seen_answered = self.seen_ignored = 0.0
         self.peace = 1.0
         self.attacked = False
         self.attack_month = math.nan
@@ -219,8 +228,8 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         )
         return bool(m.draws.probe < chance)
 
-    def learn(self, answered: float, ignored: float) -> None:
+    def learn(self) -> None:
         """Remember this month's incident, forget a little."""
         p, first = self.model.p, learning.first_answers(self.model.p, self.model.roe)
-        self.answered = learning.remember(p, self.answered, first, answered)
-        self.ignored = learning.remember(p, self.ignored, p.n0 - first, ignored)
+        self.answered = learning.remember(p, self.answered, first, self.seen_answered)
+        self.ignored = learning.remember(p, self.ignored, p.n0 - first, self.seen_ignored)

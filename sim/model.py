@@ -221,40 +221,21 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
             self._measure()
         self.killed = min(now.dead, self.troops)
         event = escalation.STRIKE if self.killed > 0.0 else escalation.QUIET
-        answered, ignored = 0.0, 0.0
+        self.moscow.seen_answered = self.moscow.seen_ignored = 0.0
         if attack:
             self.moscow.attacked = True
             self.moscow.attack_month = float(month)
             if self.troops >= 1.0:
-                fights = draws.fight < self.practised
-                self.tests += 1.0
-                self.answers += 1.0 if fights else 0.0
-                self.clashes += 1.0 if fights else 0.0
-                self.killed += casualties.killed_in_attack(
-                    p, self.exposed, role, casualties.severity(p, draws.loss)
-                )
-                event = escalation.after_attack(p, s, fights, draws.war)
+                dead, rung = self.meet_attack(role, draws)
+                self.killed, event = self.killed + dead, max(event, rung)
         elif not self.moscow.attacked and self.moscow.probes():
-            self.incidents += 1.0
-            self.tests += 1.0
-            deadly = draws.kill < casualties.kill_chance(p, self.practised, self.location, role)
-            if deadly:
-                self.killed += casualties.killed_in_incident(
-                    self.troops, casualties.severity(p, draws.severity)
-                )
-            if draws.answer < self.practised:
-                answered = 1.0
-                self.answers += 1.0
-                self.clashes += 1.0
-                event = max(event, escalation.after_answer(self.climb, self.tension, deadly, draws.climb))
-            else:
-                ignored = 1.0
-                event = max(event, escalation.after_silence(deadly))
+            dead, rung = self.meet_probe(role, draws)
+            self.killed, event = self.killed + dead, max(event, rung)
         self.tension = escalation.next_tension(p, self.tension, event, draws.cool)
         self.peak = max(self.peak, self.tension)
 
         # Moscow learns.
-        self.moscow.learn(answered, ignored)
+        self.moscow.learn()
 
         # Publics react, and some leave.
         self.kia += self.killed
@@ -267,6 +248,33 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         if self.collect:
             self.datacollector.collect(self)
         self.running = month < s.horizon - 1
+
+    def meet_attack(self, role: float, draws: Any) -> tuple[float, int]:
+        """An attack reaches the force, which fights or stands by."""
+        fights = draws.fight < self.practised
+        self.tests += 1.0
+        self.answers += 1.0 if fights else 0.0
+        self.clashes += 1.0 if fights else 0.0
+        killed = casualties.killed_in_attack(
+            self.p, self.exposed, role, casualties.severity(self.p, draws.loss)
+        )
+        return killed, escalation.after_attack(self.p, self.s, fights, draws.war)
+
+    def meet_probe(self, role: float, draws: Any) -> tuple[float, int]:
+        """A probe tests the force, which answers or lets it pass; Moscow takes note."""
+        self.incidents += 1.0
+        self.tests += 1.0
+        deadly = draws.kill < casualties.kill_chance(self.p, self.practised, self.location, role)
+        killed = 0.0
+        if deadly:
+            killed = casualties.killed_in_incident(self.troops, casualties.severity(self.p, draws.severity))
+        if draws.answer < self.practised:
+            self.moscow.seen_answered = 1.0
+            self.answers += 1.0
+            self.clashes += 1.0
+            return killed, escalation.after_answer(self.climb, self.tension, deadly, draws.climb)
+        self.moscow.seen_ignored = 1.0
+        return killed, escalation.after_silence(deadly)
 
     def _do(self, deed: str) -> None:
         if self.countries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.ensemble.countries import Reals, Rows, seat
+from sim.ensemble.countries import Flags, Reals, Rows, seat
 from sim.ensemble.run import assume, begin, run
 from sim.ensemble.state import ASSUMED, ROWS, WORLD
 from sim.rules.compiled import rule
@@ -18,7 +18,7 @@ def run_block(
     levers: Rows,
     stance: Reals,
     poll: Reals,
-    member: Reals,
+    member: Flags,
     fixed: Reals,
     priors: Reals,
     calendars: Reals,

@@ -8,6 +8,7 @@ has nothing to send.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,12 +49,13 @@ from sim.rules.compiled import rule
 from sim.rules.records import Row
 
 Reals = NDArray[np.float64]
-Rows = NDArray[np.void]
+Flags = NDArray[np.bool_]
+Rows = NDArray[Any]
 PURPOSES = len(chance.COUNTRY_PURPOSES)
 
 
 @rule
-def seat(p: Row, facts: Rows, member: Reals, stance: Reals, poll: Reals, tape: Reals, own: Reals) -> None:
+def seat(p: Row, facts: Rows, member: Flags, stance: Reals, poll: Reals, tape: Reals, own: Reals) -> None:
     """The first morning: nobody has joined."""
     own[:] = 0.0
     own[DOUBT] = ladder.CLOSED
@@ -75,7 +77,7 @@ def seat(p: Row, facts: Rows, member: Reals, stance: Reals, poll: Reals, tape: R
 
 
 @rule
-def muster(p: Row, facts: Rows, member: Reals, threat: float, own: Reals) -> None:
+def muster(p: Row, facts: Rows, member: Flags, threat: float, own: Reals) -> None:
     """States set their reserves, and so what they can send."""
     for i in range(len(facts)):
         if member[i]:
@@ -188,7 +190,7 @@ def climb(
 
 
 @rule
-def commit(s: Row, w: Row, request: float, own: Reals) -> None:
+def commit(w: Row, request: float, own: Reals) -> None:
     """All have decided: add up who is in, what is announced and pledged."""
     joined = payers = trainers = airmen = announced = pledged = 0.0
     weight, rung = own[WEIGHT], own[RUNG]
@@ -241,7 +243,7 @@ def mourn(p: Row, w: Row, tape: Reals, month: int, killed: float, success: float
 
 
 @rule
-def mood(member: Reals, own: Reals) -> float:
+def mood(member: Flags, own: Reals) -> float:
     """Public support across members, weighted by defence spending; share."""
     total = weights = 0.0
     for i in range(len(member)):

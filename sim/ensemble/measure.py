@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.ensemble.countries import Reals
+from sim.ensemble.countries import Flags, Reals
 from sim.ensemble.state import (
     DEPENDENCE,
     DOUBT,
@@ -28,7 +28,7 @@ from sim.rules.records import Row
 
 
 @rule
-def coalition(w: Row, member: Reals, own: Reals, out: Row, by_country: Reals) -> None:
+def coalition(w: Row, member: Flags, own: Reals, out: Row, by_country: Reals) -> None:
     """The states in the last month of peace; `by_country` in the order of `outcomes.COUNTRY`."""
     out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
     ground = roles = willing = blocked = 0.0

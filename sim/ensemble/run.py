@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 
 from sim import chance
-from sim.ensemble import countries, measure
-from sim.ensemble.countries import Reals, Rows
+from sim.ensemble import countries, encounters, measure
+from sim.ensemble.countries import Flags, Reals, Rows
 from sim.ensemble.state import CAPACITY, RUNG, STANCE, TROOPS
 from sim.rules import (
     arming,
@@ -108,11 +108,11 @@ def where(s: Row, w: Row) -> float:
 
 
 @rule
-def run(
+def run(  # noqa: C901 (the order of a month stands in one place)
     s: Row,
     p: Row,
     facts: Rows,
-    member: Reals,
+    member: Flags,
     calendar: Reals,
     elections: Reals,
     tape: Reals,
@@ -124,8 +124,11 @@ def run(
     watched: int,
     trace: Reals,
 ) -> None:
-    """All months of one run. Fills `out` (outcomes.RUN), and as far as they have rows: `by_country` (countries,
-    outcomes), `by_month` (months, outcomes), `trace` (months, terms) for the country at position `watched`."""
+    """All months of one run.
+
+    Fills `out` (outcomes.RUN) and, as far as they have rows, `by_country` (countries, outcomes), `by_month` (months,
+    outcomes) and `trace` (months, terms) for the country at position `watched`.
+    """
     request = ladder.requested(s)
     risk_without_force = logit(moscow.monthly_risk(s.baseline_attack_risk))
     win_without_force = denial.attack_succeeds(p, p.UA, 0.0)
@@ -167,7 +170,7 @@ def run(
             p, s, steps, looked_at, w.joined, us, swing, roe, hostilities, battlefield, threat, own
         )
         countries.climb(p, s, facts, tape, steps, w, month, us, request, own)
-        countries.commit(s, w, request, own)
+        countries.commit(w, request, own)
 
         # The force moves.
         ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.trainers * s.basing)
@@ -223,56 +226,29 @@ def run(
             out.deal = 1.0 if w.deal else 0.0
             out.us_backing_end = w.trust
         killed = min(now[DEAD], w.troops)
-        event = 5 if killed > 0.0 else 1
-        answered, ignored = 0.0, 0.0
+        event = escalation.STRIKE if killed > 0.0 else escalation.QUIET
+        w.seen_answered = w.seen_ignored = 0.0
         if attack:
             w.attacked = True
             w.attack_month = float(month)
             if w.troops >= 1.0:
-                fights = tape[chance.FIGHT] < practised
-                w.tests += 1.0
-                w.answers += 1.0 if fights else 0.0
-                w.clashes += 1.0 if fights else 0.0
-                killed += casualties.killed_in_attack(
-                    p, exposed, role, casualties.severity(p, tape[chance.LOSS])
-                )
-                event = escalation.after_attack(p, s, fights, tape[chance.WAR])
+                dead, rung = encounters.meet_attack(p, s, w, exposed, role, practised, tape)
+                killed, event = killed + dead, max(event, rung)
         elif not w.attacked:
+            watched_by = w.airmen * s.monitoring
             probe = moscow.probe_chance(
-                p,
-                s,
-                usual_probe,
-                w.troops,
-                exposed,
-                location,
-                believed,
-                hostilities,
-                consent,
-                w.airmen * s.monitoring,
+                p, s, usual_probe, w.troops, exposed, location, believed, hostilities, consent, watched_by
             )
             if draws[chance.PROBE] < probe:
-                w.incidents += 1.0
-                w.tests += 1.0
-                deadly = draws[chance.KILL] < casualties.kill_chance(p, practised, location, role)
-                if deadly:
-                    killed += casualties.killed_in_incident(
-                        w.troops, casualties.severity(p, draws[chance.SEVERITY])
-                    )
-                if draws[chance.ANSWER] < practised:
-                    answered = 1.0
-                    w.answers += 1.0
-                    w.clashes += 1.0
-                    event = max(event, escalation.after_answer(climb, w.tension, deadly, draws[chance.CLIMB]))
-                else:
-                    ignored = 1.0
-                    event = max(event, escalation.after_silence(deadly))
+                dead, rung = encounters.meet_probe(p, w, location, role, practised, climb, draws)
+                killed, event = killed + dead, max(event, rung)
         w.tension = escalation.next_tension(p, w.tension, event, draws[chance.COOL])
         w.peak = max(w.peak, w.tension)
 
         # Moscow learns.
         first = learning.first_answers(p, roe)
-        w.answered = learning.remember(p, w.answered, first, answered)
-        w.ignored = learning.remember(p, w.ignored, p.n0 - first, ignored)
+        w.answered = learning.remember(p, w.answered, first, w.seen_answered)
+        w.ignored = learning.remember(p, w.ignored, p.n0 - first, w.seen_ignored)
 
         # Publics react, and some leave.
         w.kia += killed

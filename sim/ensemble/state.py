@@ -87,6 +87,8 @@ WORLD = np.dtype(
         ("trained", "f8"),  # gain in Ukrainian strength from training
         ("answered", "f8"),  # Moscow's memory, pseudo-incidents
         ("ignored", "f8"),
+        ("seen_answered", "f8"),  # this month's incident: 1 if it was answered
+        ("seen_ignored", "f8"),  # or 1 if it was let pass
         ("peace", "f8"),  # chance of no attack so far
         ("attacked", "b1"),
         ("attack_month", "f8"),
