@@ -1,8 +1,8 @@
 """Break the model on purpose, one variant at a time: every pattern named for a variant must reject it.
 
-    python -m tests.mutants                 every variant, and the unbroken model, which the same patterns must accept
-    python -m tests.mutants --only NAME …   some of them
-    python -m tests.mutants --all-patterns  every pattern on every variant, to see what else would notice
+python -m tests.mutants                 every variant, and the unbroken model, which the same patterns must accept
+python -m tests.mutants --only NAME …   some of them
+python -m tests.mutants --all-patterns  every pattern on every variant, to see what else would notice
 """
 
 from __future__ import annotations

@@ -30,20 +30,12 @@ MUTANTS: tuple[Mutant, ...] = (
         ("P06", "P07"),
     ),
     Mutant(
-        "public_ignored",
-        "public support weighs nothing",
-        RULES + "willingness.py",
-        "p.b_pub * (support - 0.5)",
-        "0.0 * p.b_pub * (support - 0.5)",
-        ("P06",),
-    ),
-    Mutant(
         "us_absence_ignored",
         "a missing United States deters no cabinet",
         RULES + "willingness.py",
         "-p.b_us * dependence * (1.0 - us)",
         "-0.0 * p.b_us * dependence * (1.0 - us)",
-        ("P02", "P07"),
+        ("P02", "P04", "P08"),
     ),
     Mutant(
         "all_depend_alike",
@@ -51,7 +43,7 @@ MUTANTS: tuple[Mutant, ...] = (
         RULES + "willingness.py",
         "-p.b_us * dependence * (1.0 - us)",
         "-p.b_us * 0.75 * (1.0 - us)",
-        ("P08",),
+        ("P07",),
     ),
     Mutant(
         "peers_repel",
@@ -67,7 +59,7 @@ MUTANTS: tuple[Mutant, ...] = (
         RULES + "willingness.py",
         "p.b_peer * pull_of_peers(p, joined_share)",
         "0.0 * p.b_peer * pull_of_peers(p, joined_share)",
-        ("P10",),
+        ("P09", "P10"),
     ),
     Mutant(
         "no_fear_of_hot_war",
@@ -94,11 +86,11 @@ MUTANTS: tuple[Mutant, ...] = (
         ("P12",),
     ),
     Mutant(
-        "mandate_moves_all_alike",
-        "every state is as sensitive to a mandate as the next",
-        "sim/ensemble/countries.py",
-        "sensitivity[i] * mandate",
-        "mandate",
+        "mandate_ignored",
+        "no cabinet minds in whose name it goes",
+        RULES + "willingness.py",
+        "p.b_m * mandate",
+        "0.0 * p.b_m * mandate",
         ("P27",),
     ),
     # Parliament
@@ -133,15 +125,7 @@ MUTANTS: tuple[Mutant, ...] = (
         RULES + "force.py",
         "if c.border_km <= 0.0:",
         "if c.border_km >= 0.0:",
-        ("P05",),
-    ),
-    Mutant(
-        "expeditionary_ignored",
-        "every army is as able to go abroad as the next",
-        RULES + "force.py",
-        "c.expeditionary * p.dep",
-        "p.dep",
-        ("P02",),
+        ("P05", "P06"),
     ),
     Mutant(
         "tokens_without_limit",
@@ -149,7 +133,7 @@ MUTANTS: tuple[Mutant, ...] = (
         RULES + "force.py",
         "min(p.token_share * c.personnel, p.token_max)",
         "0.5 * c.personnel",
-        ("P01",),
+        ("P01", "P26"),
     ),
     Mutant(
         "no_enabler_ceiling",
@@ -165,7 +149,7 @@ MUTANTS: tuple[Mutant, ...] = (
         RULES + "force.py",
         "us_enablers * p.E_US",
         "0.0 * us_enablers * p.E_US",
-        ("P29",),
+        ("P04", "P29"),
     ),
     Mutant(
         "promises_are_kept",
@@ -183,23 +167,6 @@ MUTANTS: tuple[Mutant, ...] = (
         "arriving = host",
         ("P24",),
     ),
-    # Washington
-    Mutant(
-        "swings_cost_nothing",
-        "trust follows good and bad news alike, and no cabinet minds a swing",
-        RULES + "washington.py",
-        "return before + pace * (heard - before)",
-        "return before + 0.0 * pace + p.trust_up * (heard - before)",
-        ("P22",),
-    ),
-    Mutant(
-        "no_lost_trust",
-        "trust is what was heard last",
-        RULES + "washington.py",
-        "return before + pace * (heard - before)",
-        "return heard",
-        ("P22",),
-    ),
     # Tripwire, denial and Moscow
     Mutant(
         "additive_tripwire",
@@ -215,7 +182,7 @@ MUTANTS: tuple[Mutant, ...] = (
         RULES + "tripwire.py",
         "p.g_U * us_guarantee *",
         "0.0 * p.g_U * us_guarantee *",
-        ("P16",),
+        ("P18",),
     ),
     Mutant(
         "anywhere_is_near",
@@ -224,14 +191,6 @@ MUTANTS: tuple[Mutant, ...] = (
         "return p.prox_floor + (1.0 - p.prox_floor) * location",
         "return 1.0",
         ("P15", "P30"),
-    ),
-    Mutant(
-        "punishment_invites",
-        "Moscow is drawn by punishment",
-        RULES + "moscow.py",
-        "utility = gain - punishment +",
-        "utility = gain + punishment +",
-        ("P16", "P30"),
     ),
     Mutant(
         "probes_ignore_answers",
@@ -259,27 +218,11 @@ MUTANTS: tuple[Mutant, ...] = (
         ("P14",),
     ),
     Mutant(
-        "nothing_is_learned",
-        "Moscow believes the declared rules for ever",
-        RULES + "learning.py",
-        "return first + (1.0 - p.forget) * (count - first) + seen",
-        "return first + 0.0 * (count - first)",
-        ("P14",),
-    ),
-    Mutant(
         "everybody_answers",
         "a force answers every incident, whatever its rules",
         RULES + "learning.py",
         "clip(roe * (p.roe_base + p.roe_us * us), 0.0, 1.0)",
         "1.0",
-        ("P14",),
-    ),
-    Mutant(
-        "declared_is_practised",
-        "what is declared is done, with or without the United States",
-        RULES + "learning.py",
-        "clip(roe * (p.roe_base + p.roe_us * us), 0.0, 1.0)",
-        "clip(3.0 * roe, 0.0, 1.0)",
         ("P14",),
     ),
     # Escalation and casualties
@@ -296,14 +239,6 @@ MUTANTS: tuple[Mutant, ...] = (
         "every answer leaps to the top of the ladder",
         RULES + "escalation.py",
         "return max(min(7, start + leap), 4 if killed else 3)",
-        "return 7",
-        ("P19",),
-    ),
-    Mutant(
-        "attacks_are_war",
-        "every attack that is answered is direct war",
-        RULES + "escalation.py",
-        "return 7 if draw < min(1.0, p.war_attack * (1.0 + p.esc_nato * s.nato_visibility)) else 6",
         "return 7",
         ("P19",),
     ),

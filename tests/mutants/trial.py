@@ -15,7 +15,13 @@ from tests.mutants.catalogue import MUTANTS, Mutant
 ROOT = Path(__file__).parent.parent.parent
 VERDICT = re.compile(r"^(P\d\d) (holds|FAILS) ", flags=re.MULTILINE)
 CONTROL = Mutant(
-    "unbroken", "nothing is changed", "", "", "", tuple(sorted({code for m in MUTANTS for code in m.patterns})), 8_000
+    "unbroken",
+    "nothing is changed",
+    "",
+    "",
+    "",
+    tuple(sorted({code for m in MUTANTS for code in m.patterns})),
+    8_000,
 )
 """The negative control: the patterns that reject the variants accept the model itself."""
 
@@ -44,7 +50,9 @@ class Trial:
 def broken(mutant: Mutant, source: str) -> str:
     """The source with the variant's change."""
     if source.count(mutant.old) != 1:
-        raise NotApplicable(f"{mutant.name}: the old text stands {source.count(mutant.old)} times in {mutant.file}")
+        raise NotApplicable(
+            f"{mutant.name}: the old text stands {source.count(mutant.old)} times in {mutant.file}"
+        )
     return source.replace(mutant.old, mutant.new)
 
 
@@ -66,7 +74,8 @@ def attempt(mutant: Mutant, room: Path, *, every: bool = False) -> Trial:
     done = subprocess.run(
         [sys.executable, "-m", "tests.patterns", *(() if every else mutant.patterns)],
         cwd=room,
-        env=os.environ | {"TRIPWIRE_CACHE": str(room / "cache"), "PATTERN_REPLICATES": str(mutant.replicates)},
+        env=os.environ
+        | {"TRIPWIRE_CACHE": str(room / "cache"), "PATTERN_REPLICATES": str(mutant.replicates)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -18,7 +18,6 @@ from sim.ensemble.state import ASSUMED
 from sim.evidence import load
 from sim.rules import arithmetic
 from sim.rules.plain import plain
-from sim.rules.records import Assumptions, Facts, Levers
 from sim.scenario import Scenario, roster
 from sim.scenario.deck import deal
 from sim.scenario.levers import BY_NAME
@@ -27,6 +26,8 @@ Arguments = dict[str, Any]
 MECHANISMS = [importlib.import_module(f"sim.rules.{name}") for name in rules.__all__]
 LEVERS = deal([Scenario()]).levers[0]
 """The base scenario in numbers."""
+ROWS = {"Assumptions": ASSUMED, "Levers": LEVERS.dtype, "Facts": roster.FACTS}
+"""What the compiled engine hands over for each kind of record."""
 NEARLY_ONE = float(np.nextafter(1.0, 0.0))
 
 RANGES: dict[str, tuple[float, float]] = {
@@ -114,6 +115,12 @@ class Case:
         return typing.get_type_hints(self.compiled.py_func)
 
     @property
+    def records(self) -> dict[str, str]:
+        """Arguments that are records, by the name of their type in the source."""
+        written = self.compiled.py_func.__annotations__
+        return {name: kind for name, kind in written.items() if kind in ROWS}
+
+    @property
     def doc(self) -> str:
         return self.compiled.py_func.__doc__ or ""
 
@@ -145,17 +152,27 @@ def _number(low: float, high: float) -> st.SearchStrategy[float]:
     return st.floats(low, high, allow_nan=False, allow_infinity=False, allow_subnormal=False)
 
 
-def _record(fields: dict[str, st.SearchStrategy[float]], fixed: dict[str, float]) -> st.SearchStrategy[Any]:
-    return st.fixed_dictionaries(fields).map(lambda drawn: SimpleNamespace(**(fixed | drawn)))
+@dataclass(frozen=True)
+class Record:
+    """What a rule reads of a record, drawn; the rest as usual."""
+
+    free: dict[str, st.SearchStrategy[float]]
+    usual: dict[str, float]
+
+    def drawn(self) -> st.SearchStrategy[Any]:
+        return st.fixed_dictionaries(self.free).map(lambda drawn: SimpleNamespace(**(self.usual | drawn)))
 
 
-def _assumptions(read: set[str]) -> st.SearchStrategy[Any]:
+def _assumptions(read: set[str]) -> Record:
     known = load().parameters
-    free = {name: _number(float(known[name].floor), float(known[name].ceiling)) for name in sorted(read & known.keys())}
-    return _record(free, {name: float(parameter.mode) for name, parameter in known.items()})
+    free = {
+        name: _number(float(known[name].floor), float(known[name].ceiling))
+        for name in sorted(read & known.keys())
+    }
+    return Record(free, {name: float(parameter.mode) for name, parameter in known.items()})
 
 
-def _levers(read: set[str]) -> st.SearchStrategy[Any]:
+def _levers(read: set[str]) -> Record:
     usual = {name: LEVERS[name].item() for name in LEVERS.dtype.names}
     free = {
         name: _number(BY_NAME[name].low, BY_NAME[name].high)
@@ -163,22 +180,32 @@ def _levers(read: set[str]) -> st.SearchStrategy[Any]:
         else st.sampled_from((0.0, 1.0))
         for name in sorted(read & usual.keys() - {"horizon", "theory", "calendar"})
     }
-    return _record(free, usual)
+    return Record(free, usual)
 
 
-def _facts(read: set[str]) -> st.SearchStrategy[Any]:
+def _facts(read: set[str]) -> Record:
     rows = roster.facts()
     free = {
-        name: st.one_of(st.just(0.0), _number(0.0, 1.5 * float(rows[name].max())))
-        for name in sorted(read & set(rows.dtype.names))
+        name: _number(0.0, 1.5 * float(rows[name].max())) for name in sorted(read & set(rows.dtype.names))
     }
-    return _record(free, {name: rows[0][name].item() for name in rows.dtype.names})
+    return Record(free, {name: rows[0][name].item() for name in rows.dtype.names})
+
+
+def record(case: Case, name: str) -> Record:
+    """The record that a rule takes under this name."""
+    make = {"Assumptions": _assumptions, "Levers": _levers, "Facts": _facts}[case.records[name]]
+    return make(reads(case.compiled.py_func))
+
+
+def value(case: Case, argument: str) -> st.SearchStrategy[Any]:
+    """Values of one argument, or of one field of a record (`p.b_us`)."""
+    name, _, field = argument.partition(".")
+    return record(case, name).free[field] if field else _argument(case, name, case.hints[name])
 
 
 def _argument(case: Case, name: str, kind: Any) -> st.SearchStrategy[Any]:
-    records = {Assumptions: _assumptions, Levers: _levers, Facts: _facts}
-    if kind in records:
-        return records[kind](reads(case.compiled.py_func))
+    if name in case.records:
+        return record(case, name).drawn()
     if typing.get_origin(kind) is tuple:
         return st.tuples(*(_argument(case, name, part) for part in typing.get_args(kind)))
     if kind is bool:
@@ -195,9 +222,8 @@ def arguments(case: Case) -> st.SearchStrategy[Arguments]:
 
 def rows(case: Case, drawn: Arguments) -> Arguments:
     """The same arguments as the compiled engine hands them over: records are rows of structured arrays."""
-    kinds = {Assumptions: ASSUMED, Levers: LEVERS.dtype, Facts: roster.FACTS}
     return {
-        name: _row(kinds[case.hints[name]], value) if case.hints[name] in kinds else value
+        name: _row(ROWS[case.records[name]], value) if name in case.records else value
         for name, value in drawn.items()
     }
 

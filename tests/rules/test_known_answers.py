@@ -15,7 +15,9 @@ from tests.rules.drawing import LEVERS
 
 arming, casualties, cost, denial = map(plain, (rules.arming, rules.casualties, rules.cost, rules.denial))
 escalation, force, kyiv, ladder = map(plain, (rules.escalation, rules.force, rules.kyiv, rules.ladder))
-learning, moscow, parliament, priors = map(plain, (rules.learning, rules.moscow, rules.parliament, rules.priors))
+learning, moscow, parliament, priors = map(
+    plain, (rules.learning, rules.moscow, rules.parliament, rules.priors)
+)
 publics, tripwire, washington = map(plain, (rules.publics, rules.tripwire, rules.washington))
 willingness, withdrawal = map(plain, (rules.willingness, rules.withdrawal))
 
@@ -59,13 +61,24 @@ def test_exp_is_held_at_its_edges(x: float, held: float) -> None:
 
 def test_log_is_within_two_units_in_the_last_place() -> None:
     near = 1 + np.linspace(-1e-3, 1e-3, 2_001)
-    edges = (5e-324, 2.2250738585072014e-308, 1.7976931348623157e308, math.nextafter(1, 0), math.nextafter(1, 2))
+    edges = (
+        5e-324,
+        2.2250738585072014e-308,
+        1.7976931348623157e308,
+        math.nextafter(1, 0),
+        math.nextafter(1, 2),
+    )
     for x in (*np.geomspace(1e-300, 1e300, 20_001), *near, *np.linspace(0.4, 2.5, 5_001), *edges):
         assert abs(arithmetic.log(x) - math.log(x)) <= 2 * math.ulp(math.log(x))
 
 
 def test_exact_values() -> None:
-    assert (arithmetic.exp(0.0), arithmetic.log(1.0), arithmetic.logistic(0.0), arithmetic.logit(0.5)) == (1, 0, 0.5, 0)
+    assert (arithmetic.exp(0.0), arithmetic.log(1.0), arithmetic.logistic(0.0), arithmetic.logit(0.5)) == (
+        1,
+        0,
+        0.5,
+        0,
+    )
     assert arithmetic.log(0.0) == arithmetic.log(-3.0) == -745.0
     assert arithmetic.log10_1p(999.0) == pytest.approx(3.0)
     assert arithmetic.power(2.0, 10.0) == pytest.approx(1024.0)
@@ -134,7 +147,12 @@ def test_each_risk_has_its_own_term() -> None:
 
 
 def test_the_pull_of_peers_is_complete_at_its_share() -> None:
-    assert [willingness.pull_of_peers(assume(peer_full=0.4), share) for share in (0.0, 0.2, 0.4, 1.0)] == [0, 0.5, 1, 1]
+    assert [willingness.pull_of_peers(assume(peer_full=0.4), share) for share in (0.0, 0.2, 0.4, 1.0)] == [
+        0,
+        0.5,
+        1,
+        1,
+    ]
 
 
 def test_lock_in_is_complete_after_its_months() -> None:
@@ -165,7 +183,13 @@ def test_doubt_is_logistic_about_zero() -> None:
 
 def test_the_highest_willing_rung_is_taken_and_closed_ones_are_not() -> None:
     p = assume(bonus_arms=3.0, bonus_training=2.0, bonus_air=1.0, bonus_support=0.5, bonus_forward=-1.0)
-    everything = {"training": 1.0, "air_sea": 1.0, "logistics": 1.0, "protection": 1.0, "force_size": 10_000.0}
+    everything = {
+        "training": 1.0,
+        "air_sea": 1.0,
+        "logistics": 1.0,
+        "protection": 1.0,
+        "force_size": 10_000.0,
+    }
     steps = ladder.steps(p, pull(**everything, location=ladder.CITIES))
     climbed = [ladder.highest(steps, safe, 0.0) for safe in (-3.5, -2.5, -1.5, -0.75, -0.25, 0.25)]
     assert climbed == [0, 1, 2, 3, 4, 5]
@@ -192,7 +216,9 @@ def test_only_protection_troops_mind_the_line() -> None:
 def test_a_mission_without_roles_asks_for_nobody() -> None:
     assert ladder.requested(pull(force_size=40_000.0, protection=0.0, logistics=0.0)) == 0.0
     assert ladder.requested(pull(force_size=40_000.0, protection=0.0, logistics=1.0)) == 40_000.0
-    mixes = [ladder.support_mix(pull(protection=p, logistics=l)) for p, l in ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0))]
+    mixes = [
+        ladder.support_mix(pull(protection=p, logistics=l)) for p, l in ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0))
+    ]
     assert mixes == [0.5, 0.0, 1.0]
 
 
@@ -334,7 +360,9 @@ def test_belief_starts_at_the_declared_rules_and_follows_what_is_seen() -> None:
     assert learning.belief(first, p.n0 - first) == 0.25
     answered = learning.remember(p, first, first, 1.0)
     assert learning.belief(answered, p.n0 - first) == pytest.approx(2 / 5)
-    assert learning.belief(first, learning.remember(p, p.n0 - first, p.n0 - first, 1.0)) == pytest.approx(1 / 5)
+    assert learning.belief(first, learning.remember(p, p.n0 - first, p.n0 - first, 1.0)) == pytest.approx(
+        1 / 5
+    )
 
 
 def test_what_is_not_repeated_is_forgotten() -> None:
@@ -378,7 +406,9 @@ def test_nobody_is_probed_where_nobody_stands() -> None:
 
 
 def test_each_motive_moves_the_log_odds_of_a_probe_by_its_weight() -> None:
-    p = assume(b_answer=3.0, b_mass=1.0, probe_near=2.0, probe_nato=5.0, probe_hot=7.0, b_consent=11.0, b_watch=13.0)
+    p = assume(
+        b_answer=3.0, b_mass=1.0, probe_near=2.0, probe_nato=5.0, probe_hot=7.0, b_consent=11.0, b_watch=13.0
+    )
     chance = moscow.probe_chance(p, pull(nato_visibility=1.0), 1.0, 1e6, 20_000.0, 0.8, 0.5, 0.5, 0.25, 0.125)
     assert arithmetic.logit(chance) == pytest.approx(1 - 1.5 - 0.5 + 1 + 5 + 3.5 - 2.75 - 1.625)
 
@@ -407,7 +437,9 @@ def test_an_attack_is_war_only_if_the_force_fights() -> None:
 
 def test_a_hot_line_stops_climbs_and_visibility_makes_them_likelier() -> None:
     p = assume(clash=0.01, hotline=0.5, esc_nato=1.0)
-    assert [escalation.climb_chance(p, pull(nato_visibility=n)) for n in (0.0, 1.0)] == pytest.approx([0.005, 0.01])
+    assert [escalation.climb_chance(p, pull(nato_visibility=n)) for n in (0.0, 1.0)] == pytest.approx(
+        [0.005, 0.01]
+    )
     assert escalation.climb_chance(assume(clash=1.0, hotline=0.0), pull(nato_visibility=1.0)) == 0.5
 
 
@@ -437,13 +469,21 @@ def test_the_number_killed_has_a_pareto_tail() -> None:
 
 
 def test_an_incident_kills_somebody_and_at_most_a_fiftieth() -> None:
-    assert [casualties.killed_in_incident(10_000.0, multiple) for multiple in (1.0, 7.9, 1e9)] == [1.0, 7.0, 200.0]
+    assert [casualties.killed_in_incident(10_000.0, multiple) for multiple in (1.0, 7.9, 1e9)] == [
+        1.0,
+        7.0,
+        200.0,
+    ]
     assert casualties.killed_in_incident(10.0, 50.0) == 1.0
 
 
 def test_an_attack_kills_a_share_of_those_within_reach() -> None:
     p = assume(attack_loss=0.005)
-    assert [casualties.killed_in_attack(p, 10_000.0, 1.0, multiple) for multiple in (1.0, 10.0, 1e9)] == [50, 500, 500]
+    assert [casualties.killed_in_attack(p, 10_000.0, 1.0, multiple) for multiple in (1.0, 10.0, 1e9)] == [
+        50,
+        500,
+        500,
+    ]
     assert casualties.killed_in_attack(p, 10_000.0, 0.5, 1.0) == 25.0
     assert casualties.role_risk(assume(support_risk=0.7), 0.5) == pytest.approx(0.85)
 
@@ -461,7 +501,9 @@ def test_support_falls_by_mu_for_every_tenfold_of_dead() -> None:
 
 def test_latent_support_has_the_poll_as_its_mean_and_more_spread_without_one() -> None:
     for polled, spread in ((1.0, 0.1), (0.0, 0.15)):
-        drawn = np.array([publics.latent_support(assume(poll_sd=0.1), state(polled=polled), 0.4, u) for u in UNIFORM])
+        drawn = np.array(
+            [publics.latent_support(assume(poll_sd=0.1), state(polled=polled), 0.4, u) for u in UNIFORM]
+        )
         assert (drawn.mean(), drawn.std()) == pytest.approx((0.4, spread), rel=1e-3)
 
 
@@ -486,7 +528,9 @@ def test_a_swinging_signal_keeps_its_mean(level: float, volatility: float) -> No
     swing = washington.swing(pull(us_volatility=volatility), level)
     heard = np.array([washington.signal(level, swing, u) for u in UNIFORM])
     assert heard.mean() == pytest.approx(level, abs=1e-6)
-    assert heard.std() == pytest.approx(min(volatility, level / math.sqrt(3), (1 - level) / math.sqrt(3)), abs=1e-6)
+    assert heard.std() == pytest.approx(
+        min(volatility, level / math.sqrt(3), (1 - level) / math.sqrt(3)), abs=1e-6
+    )
 
 
 def test_european_effort_moves_only_a_wavering_washington() -> None:
@@ -503,9 +547,11 @@ def test_trust_is_lost_faster_than_won() -> None:
 
 def test_the_two_channels_are_separate() -> None:
     s = pull(us_enablers=0.5, us_guarantee=0.0)
-    assert (washington.enablers(s, 0.8), washington.guarantee(s, 0.8), washington.felt(s, 0.8)) == pytest.approx(
-        (0.4, 0.0, 0.2)
-    )
+    assert (
+        washington.enablers(s, 0.8),
+        washington.guarantee(s, 0.8),
+        washington.felt(s, 0.8),
+    ) == pytest.approx((0.4, 0.0, 0.2))
 
 
 # Kyiv, arming and cost
@@ -526,9 +572,9 @@ def test_need_grows_as_the_front_worsens() -> None:
 
 def test_only_a_deal_with_consent_calms() -> None:
     p = assume(settle=0.1)
-    assert [kyiv.calmed(p, 0.3, deal, c) for deal, c in ((False, 1.0), (True, 0.0), (True, 1.0))] == pytest.approx(
-        [0.3, 0.3, 0.4]
-    )
+    assert [
+        kyiv.calmed(p, 0.3, deal, c) for deal, c in ((False, 1.0), (True, 0.0), (True, 1.0))
+    ] == pytest.approx([0.3, 0.3, 0.4])
     assert kyiv.calmed(p, 0.95, True, 1.0) == 1.0
 
 
@@ -550,7 +596,9 @@ def test_training_settles_where_it_wears_off() -> None:
 def test_strength_adds_up() -> None:
     p = assume(UA=300_000.0, battle_UA=0.15, air_denial=0.04, relief=0.4)
     assert arming.ukrainian_strength(p, 0.0, 0.0, 0.0, 0.0) == 300_000.0
-    assert arming.ukrainian_strength(p, -1.0, 0.2, 0.1, 0.5) == pytest.approx(300_000 * (1 - 0.15 + 0.2 + 0.1 + 0.02))
+    assert arming.ukrainian_strength(p, -1.0, 0.2, 0.1, 0.5) == pytest.approx(
+        300_000 * (1 - 0.15 + 0.2 + 0.1 + 0.02)
+    )
     assert arming.relieved(p, 1_000.0) == 400.0
 
 

@@ -1,0 +1,184 @@
+"""Which way each rule moves when one thing grows: the sign its docstring and its equation state."""
+
+from copy import copy
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.rules.drawing import CASES, Arguments, Case, arguments, value
+
+UP, DOWN = 1.0, -1.0
+
+DIRECTIONS: dict[str, dict[str, float]] = {
+    "arithmetic.exp": {"x": UP},
+    "arithmetic.log": {"x": UP},
+    "arithmetic.logistic": {"x": UP},
+    "arithmetic.logit": {"probability": UP},
+    "arithmetic.log10_1p": {"x": UP},
+    "arming.deliver": {"arming": UP, "payers": UP, "delivered": UP, "p.fund": DOWN},
+    "arming.train": {"trained": UP, "trainers": UP, "p.dq": UP, "p.wear": DOWN},
+    "arming.ukrainian_strength": {"battlefield": UP, "delivered": UP, "trained": UP, "air_effort": UP},
+    "arming.relieved": {"support_troops": UP, "p.relief": UP},
+    "casualties.role_risk": {"support_share": DOWN, "p.support_risk": UP},
+    "casualties.kill_chance": {"practised": DOWN, "location": UP, "role": UP, "p.kia_prob": UP, "p.soft": UP},
+    "casualties.severity": {"draw": UP, "p.alpha": DOWN},
+    "casualties.killed_in_incident": {"troops": UP, "multiple": UP},
+    "casualties.killed_in_attack": {"exposed_troops": UP, "role": UP, "multiple": UP, "p.attack_loss": UP},
+    "cost.monthly_cost": {"troops": UP, "delivered": UP, "p.c_s": UP, "p.overhead": UP, "p.c_arm": UP},
+    "denial.proximity": {"location": UP, "p.prox_floor": UP},
+    "denial.effective_force": {
+        "troops": UP,
+        "near": UP,
+        "ceiling": UP,
+        "belief": UP,
+        "p.tooth": UP,
+        "p.quality": UP,
+    },
+    "denial.attack_succeeds": {"defenders": DOWN, "reinforcement": UP, "p.RU": UP},
+    "escalation.climb_chance": {"p.clash": UP, "p.hotline": DOWN, "p.esc_nato": UP, "s.nato_visibility": UP},
+    "escalation.after_answer": {"climb": UP, "tension": UP, "killed": UP, "draw": DOWN},
+    "escalation.after_attack": {"fights": UP, "p.war_attack": UP, "s.nato_visibility": UP, "draw": DOWN},
+    "escalation.next_tension": {"tension": UP, "event": UP, "p.cool": DOWN, "draw": UP},
+    "force.felt_threat": {"threat": UP, "basing": DOWN, "p.basing_relief": DOWN},
+    "force.reserve": {"threat": UP, "c.army": DOWN, "p.hold": UP, "p.hold_far": UP, "p.kappa": DOWN},
+    "force.capacity": {
+        "c.army": UP,
+        "c.personnel": UP,
+        "c.expeditionary": UP,
+        "reserve_share": DOWN,
+        "p.dep": UP,
+        "p.rotation": DOWN,
+        "p.token_share": UP,
+        "p.token_max": UP,
+    },
+    "force.pledge": {"capacity_troops": UP, "others_pledged": DOWN, "request": UP, "p.rho_pub": DOWN},
+    "force.within": {"total": DOWN, "limit": UP},
+    "force.ceiling": {"us_enablers": UP, "basing": UP, "p.E_EU": UP, "p.E_US": UP},
+    "force.pace": {"months": DOWN},
+    "force.build_up": {"target": UP},
+    "kyiv.guarantee_index": {"response": UP, "defenders": UP, "p.UA": DOWN},
+    "kyiv.demand": {"battlefield": DOWN, "p.demand0": UP},
+    "kyiv.calmed": {"so_far": UP, "deal": UP, "consent": UP, "p.settle": UP},
+    "ladder.location_term": {"s.location": DOWN, "p.b_loc": DOWN},
+    "ladder.highest": {"safe": UP},
+    "ladder.highest_off_ground": {"safe": UP},
+    "ladder.requested": {"s.force_size": UP},
+    "ladder.support_mix": {"s.logistics": UP, "s.protection": DOWN},
+    "learning.practised": {"roe": UP, "us": UP, "p.roe_base": UP, "p.roe_us": UP},
+    "learning.first_answers": {"roe": UP, "p.n0": UP, "p.faith": UP},
+    "learning.remember": {"count": UP, "first": UP, "seen": UP},
+    "learning.belief": {"answered": UP, "ignored": DOWN},
+    "moscow.monthly_risk": {"five_year_risk": UP},
+    "moscow.provocation": {"exposed_troops": UP, "s.nato_visibility": UP, "p.b_prov": UP},
+    "moscow.attack_chance": {
+        "risk_without_force": UP,
+        "win": UP,
+        "win_without_force": DOWN,
+        "response": DOWN,
+        "us_guarantee": DOWN,
+        "exposed_troops": UP,
+        "hostilities": UP,
+        "consent": DOWN,
+        "deal": DOWN,
+        "p.C_EU": DOWN,
+        "p.C_US": DOWN,
+    },
+    "moscow.probe_chance": {
+        "usual": UP,
+        "troops": UP,
+        "exposed_troops": DOWN,
+        "location": UP,
+        "belief": DOWN,
+        "hostilities": UP,
+        "consent": DOWN,
+        "watched": DOWN,
+        "s.nato_visibility": UP,
+    },
+    "parliament.consents": {
+        "us": UP,
+        "draw": DOWN,
+        "c.veto": DOWN,
+        "c.seats": UP,
+        "s.parliament": DOWN,
+        "s.mandate": UP,
+    },
+    "publics.latent_support": {"poll": UP, "draw": UP},
+    "publics.grief": {"own_dead": UP},
+    "publics.support": {"start": UP, "rally": UP, "tenfolds": DOWN, "success": UP, "p.mu": DOWN, "p.xi": UP},
+    "publics.next_rally": {"rally": UP, "shock": UP, "p.rally": UP, "p.rally_keep": UP},
+    "tripwire.exposure": {"exposed_troops": UP, "p.F0": DOWN},
+    "tripwire.response": {
+        "exposure_share": UP,
+        "belief": UP,
+        "us_guarantee": UP,
+        "p.g_E": UP,
+        "p.g_U": UP,
+        "p.g_floor": UP,
+    },
+    "washington.moved": {"p.r_s": UP},
+    "washington.swing": {"s.us_volatility": UP},
+    "washington.signal": {"level": UP, "draw": UP},
+    "washington.trust": {"before": UP, "heard": UP},
+    "washington.enablers": {"trusted": UP, "s.us_enablers": UP},
+    "washington.guarantee": {"trusted": UP, "s.us_guarantee": UP},
+    "washington.felt": {"trusted": UP, "s.us_enablers": UP, "s.us_guarantee": UP},
+    "willingness.nearness": {"distance_km": DOWN, "p.near_km": UP},
+    "willingness.norm_reach": {"c.army": UP, "c.border_km": UP, "p.norm_army": DOWN},
+    "willingness.doubt": {"draw": UP},
+    "willingness.pull_of_peers": {"joined_share": UP, "p.peer_full": DOWN},
+    "willingness.lock_in": {"months_deployed": UP, "p.b_lock": UP, "p.lock_months": DOWN},
+    "withdrawal.staying": {"chance_so_far": UP, "tenfolds": DOWN, "support": UP, "p.exit0": DOWN},
+}
+TESTED = [
+    (CASES[rule], argument, sign) for rule, signs in DIRECTIONS.items() for argument, sign in signs.items()
+]
+SELDOM = ("after_attack", "capacity", "consents", "killed_in_attack", "pledge")
+"""Rules with wide flat stretches: more draws are needed to see them move."""
+
+
+def replaced(drawn: Arguments, argument: str, value: Any) -> Arguments:
+    """The same arguments with one of them, or one field of a record, changed."""
+    name, _, field = argument.partition(".")
+    if not field:
+        return drawn | {name: value}
+    record: SimpleNamespace = copy(drawn[name])
+    setattr(record, field, value)
+    return drawn | {name: record}
+
+
+def pairs(case: Case, argument: str) -> st.SearchStrategy[tuple[Arguments, Arguments]]:
+    """Arguments that differ in one thing, which is smaller in the first."""
+    two = st.tuples(value(case, argument), value(case, argument)).map(sorted)
+    return st.tuples(arguments(case), two).map(
+        lambda drawn: (replaced(drawn[0], argument, drawn[1][0]), replaced(drawn[0], argument, drawn[1][1]))
+    )
+
+
+@pytest.mark.parametrize(("case", "argument", "sign"), TESTED, ids=lambda part: str(part))
+def test_a_rule_moves_the_way_it_says(case: Case, argument: str, sign: float) -> None:
+    def gain(pair: tuple[Arguments, Arguments]) -> float:
+        less, more = (float(case.plain(**drawn)) for drawn in pair)
+        return sign * (more - less) / max(1e-9, abs(less), abs(more))
+
+    gains: list[float] = []
+
+    @settings(max_examples=200 if case.name in SELDOM else 30, deadline=None, derandomize=True, database=None)
+    @given(pairs(case, argument))
+    def never_the_other_way(pair: tuple[Arguments, Arguments]) -> None:
+        gains.append(gain(pair))
+        assert gains[-1] >= -1e-12
+
+    never_the_other_way()
+    assert max(gains) > 1e-6
+
+
+def test_every_rule_that_gives_a_number_has_a_direction_or_nothing_to_move() -> None:
+    silent = {"priors.triangular", "arithmetic.power", "arithmetic.clip"}  # known answers say more
+    by_rung = {name for name, case in CASES.items() if "rung" in case.hints}
+    tuples = {name for name, case in CASES.items() if case.hints["return"] not in (float, int, bool)}
+    looked_up = {"escalation.after_silence", "ladder.explained", "ladder.willing_at"}
+    sums = {"willingness.total_safe", "willingness.total_risk"}
+    assert CASES.keys() - DIRECTIONS.keys() <= silent | by_rung | tuples | looked_up | sums
