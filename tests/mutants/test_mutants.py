@@ -1,4 +1,4 @@
-"""The broken variants apply, name patterns that exist, and two of them are rejected here; all of them by `make mutants`."""
+"""The broken variants apply and name patterns that exist; two are rejected here, all of them by `make mutants`."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

@@ -26,7 +26,7 @@ CONTROL = Mutant(
 """The negative control: the patterns that reject the variants accept the model itself."""
 
 
-class NotApplicable(Exception):
+class NotApplicableError(Exception):
     """The text that a variant replaces does not stand exactly once."""
 
 
@@ -50,7 +50,7 @@ class Trial:
 def broken(mutant: Mutant, source: str) -> str:
     """The source with the variant's change."""
     if source.count(mutant.old) != 1:
-        raise NotApplicable(
+        raise NotApplicableError(
             f"{mutant.name}: the old text stands {source.count(mutant.old)} times in {mutant.file}"
         )
     return source.replace(mutant.old, mutant.new)
@@ -69,7 +69,7 @@ def attempt(mutant: Mutant, room: Path, *, every: bool = False) -> Trial:
     """Put a variant on trial before the patterns named for it, or before every pattern."""
     try:
         build(mutant, room)
-    except NotApplicable as reason:
+    except NotApplicableError as reason:
         return Trial(mutant, error=str(reason))
     done = subprocess.run(
         [sys.executable, "-m", "tests.patterns", *(() if every else mutant.patterns)],
