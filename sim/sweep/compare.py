@@ -16,7 +16,7 @@ from sim.sweep.table import summaries
 from sim.sweep.work import Results
 
 HEADLINES = ("announced", "deployed", "attacked", "kia", "direct_war")
-MOST_POINTS = 100_000
+MOST_POINTS = 20_000
 
 
 def comparison(paths: list[Path], plan: Plan) -> pa.Table | None:

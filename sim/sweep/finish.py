@@ -15,40 +15,42 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from sim.sweep.compare import comparison
-from sim.sweep.export import stamped
-from sim.sweep.part import KEY, failures_in
+from sim.sweep.export import export, stamped
+from sim.sweep.part import failures_in
 from sim.sweep.plan import MOST_ROWS, Plan, canonical
 from sim.sweep.store import Store
 from sim.sweep.work import Failure
-from sim.version import STATEMENT
 
-RESULTS, COMPARISON, FAILURES = "results.parquet", "comparison.csv", "failures.csv"
+TABLES = RESULTS, COMPARISON, FAILURES = ("results.parquet", "comparison.csv", "failures.csv")
 
 
 def finish(store: Store, plan: Plan) -> None:
     """Write what the parts add up to. Does the same again, byte for byte, if it is done again."""
     paths = [path for _, path in sorted(store.sound().items())]
-    tables = {
-        RESULTS: _tidy(plan, paths),
-        COMPARISON: _csv(comparison(paths, plan), plan),
-        FAILURES: _failures(paths, plan),
-    }
-    written = {}
-    for name, data in tables.items():
-        if data is not None:
-            if _differs(store.folder / name, data):
-                store.disk.put(store.folder / name, data)
-            written[name] = hashlib.sha256(data).hexdigest()
-        elif (store.folder / name).exists():
-            store.set_aside(store.folder / name)
-    finished = {
+    found = {
         "results_hash": results_hash(plan, paths),
         "rows": sum(pq.read_metadata(path).num_rows for path in paths),
         "failures": len(_failed_points(paths)),
-        "tables": written,
     }
-    if not store.complete or any(store.manifest.get(key) != value for key, value in finished.items()):
-        store.say(plan, finished)
+    if all(store.manifest.get(key) == value for key, value in found.items()) and tables_sound(store):
+        return
+    _write_tables(store, plan, paths, few=found["rows"] <= MOST_ROWS)
+    written = {name: _digest(store.folder / name) for name in TABLES if (store.folder / name).exists()}
+    store.say(plan, found | {"tables": written})
+
+
+def tables_sound(store: Store) -> bool:
+    """Whether the tables are those that were written."""
+    return not any(wrong_tables(store))
+
+
+def wrong_tables(store: Store) -> Iterator[tuple[str, str]]:
+    """Tables that are not as they were written, and what is wrong with them."""
+    for name, digest in store.manifest["tables"].items():
+        if not (store.folder / name).is_file():
+            yield name, "is missing"
+        elif _digest(store.folder / name) != digest:
+            yield name, "is damaged"
 
 
 def results_hash(plan: Plan, paths: list[Path]) -> str:
@@ -100,17 +102,18 @@ def _values(batch: pa.RecordBatch) -> np.ndarray[Any, np.dtype[np.float64]]:
     return values
 
 
-def _tidy(plan: Plan, paths: list[Path]) -> bytes | None:
-    """All rows in one file, with the plan in its schema; None if they are too many."""
-    if sum(pq.read_metadata(path).num_rows for path in paths) > MOST_ROWS:
-        return None
-    note = {"statement": STATEMENT, "plan": json.loads(plan.text), "digest": plan.digest}
-    sink = io.BytesIO()
-    schema = pq.read_schema(paths[0]).with_metadata({KEY: canonical(note).encode()})
-    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
-        for path in paths:
-            writer.write_table(pq.read_table(path).replace_schema_metadata(schema.metadata))
-    return sink.getvalue()
+def _write_tables(store: Store, plan: Plan, paths: list[Path], *, few: bool) -> None:
+    for name in TABLES:
+        if (store.folder / name).exists():
+            (store.folder / name).unlink()
+    if few:
+        export(store, store.folder / RESULTS)
+    for name, data in (
+        (COMPARISON, _csv(comparison(paths, plan), plan)),
+        (FAILURES, _failures(paths, plan)),
+    ):
+        if data is not None:
+            store.disk.put(store.folder / name, data)
 
 
 def _failures(paths: list[Path], plan: Plan) -> bytes | None:
@@ -129,5 +132,6 @@ def _csv(table: pa.Table | None, plan: Plan) -> bytes | None:
     return sink.getvalue()
 
 
-def _differs(path: Path, data: bytes) -> bool:
-    return not path.exists() or path.read_bytes() != data
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

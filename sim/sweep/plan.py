@@ -26,7 +26,7 @@ MOST_ROWS = 1_000_000
 MOST_RUNS = 10_000_000_000
 MOST_AT_A_POINT = 1_000_000
 """Runs of one point that are summarised or made precise in one piece of memory."""
-SMALLEST, LARGEST, PIECES = 8_192, 32_768, 64
+SMALLEST, LARGEST, PIECES = 8_192, 16_384, 64
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ import pyarrow.parquet as pq
 
 from sim.sweep.disk import UNFINISHED
 from sim.sweep.errors import SweepError
-from sim.sweep.finish import COMPARISON, FAILURES, RESULTS, results_hash
+from sim.sweep.finish import COMPARISON, FAILURES, RESULTS, results_hash, wrong_tables
 from sim.sweep.lock import NAME as LOCK
 from sim.sweep.part import KEY, NAME
 from sim.sweep.store import ASIDE, MANIFEST, PARTS, Store
@@ -36,8 +35,10 @@ def verify(store: Store) -> list[Finding]:
         plan = store.plan
     except SweepError as error:
         return [Finding(MANIFEST, str(error))]
-    findings = [*_parts(store), *_strangers(store), *_tables(store)]
-    if not store.complete:
+    findings = [*_parts(store), *_strangers(store)]
+    if store.complete:
+        findings += [Finding(name, wrong) for name, wrong in wrong_tables(store)]
+    else:
         findings.append(Finding(MANIFEST, "the sweep is not finished"))
     if not findings and results_hash(plan, _paths(store)) != store.manifest["results_hash"]:
         findings.append(Finding(MANIFEST, "the results are not those that were recorded"))
@@ -86,12 +87,3 @@ def _strangers(store: Store) -> Iterator[Finding]:
             yield Finding(path.name, "was not finished")
         elif path.name not in EXPECTED:
             yield Finding(path.name, "does not belong here")
-
-
-def _tables(store: Store) -> Iterator[Finding]:
-    for name, digest in store.manifest.get("tables", {}).items():
-        path = store.folder / name
-        if not path.is_file():
-            yield Finding(name, "is missing")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            yield Finding(name, "is damaged")

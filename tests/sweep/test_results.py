@@ -47,7 +47,7 @@ def said(store: Store) -> str:
 def test_one_hash_over_threads_chunks_and_order(tmp_path: Path) -> None:
     hashes = {
         said(sweep(tmp_path, plan(chunk=chunk), Threads(threads), name=f"{chunk}-{threads}"))
-        for chunk, threads in ((7, 1), (7, 3), (40, 2), (65_536, 1))
+        for chunk, threads in ((7, 1), (40, 3), (65_536, 1))
     }
     hashes.add(said(sweep(tmp_path, plan(), Shuffled(), name="shuffled")))
     assert len(hashes) == 1
@@ -56,7 +56,7 @@ def test_one_hash_over_threads_chunks_and_order(tmp_path: Path) -> None:
 def test_summaries_have_one_hash_too(tmp_path: Path) -> None:
     hashes = {
         said(sweep(tmp_path, plan(chunk=chunk, keep="summaries"), name=str(chunk)))
-        for chunk in (1, 40, 65_536)
+        for chunk in (20, 100, 65_536)
     }
     assert len(hashes) == 1
 
@@ -168,7 +168,7 @@ class TestFailures:
         assert verify(store) == []
 
     def test_do_not_depend_on_chunks(self, tmp_path: Path, broken: None) -> None:
-        stores = [sweep(tmp_path, plan(chunk=chunk), name=str(chunk)) for chunk in (1, 65_536)]
+        stores = [sweep(tmp_path, plan(chunk=chunk), name=str(chunk)) for chunk in (10, 65_536)]
         assert said(stores[0]) == said(stores[1])
         assert all_failures(stores[0]) == all_failures(stores[1])
 

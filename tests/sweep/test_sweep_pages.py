@@ -1,0 +1,44 @@
+"""Every command and every block of code in docs/sweeps.md does what it says."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from sim.cli import sweeping
+from sim.paths import configs
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "sweeps.md").read_text(encoding="utf-8")
+SLURM = (DOCS / "slurm.md").read_text(encoding="utf-8")
+
+
+def commands(page: str) -> list[str]:
+    """The sweeps in a page, without the comments behind them."""
+    joined = page.replace("\\\n", " ")
+    lines = "\n".join(re.findall(r"```sh\n(.*?)```", joined, flags=re.DOTALL)).splitlines()
+    return [line.partition(" # ")[0] for line in lines if line.startswith(("tripwire sweep", "tripwire -m"))]
+
+
+@pytest.mark.parametrize("command", commands(PAGE) + commands(SLURM))
+def test_sweeps_can_be_planned(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert sweeping.sweep(["--dry-run", *shlex.split(command)[2:], "horizon=3"]) == 0
+
+
+def test_the_code_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (block,) = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
+    exec(compile(block.replace("100}", "5}"), "docs/sweeps.md", "exec"), {})  # noqa: S102  our own page
+    assert (tmp_path / "outputs" / "by-hand" / "results.parquet").is_file()
+
+
+def test_every_design_and_executor_is_on_a_page() -> None:
+    named = {path.stem for group in ("sweep", "executor") for path in (configs() / group).glob("*.yaml")}
+    assert {name for name in named if f"`{name}`" not in PAGE and f"={name}" not in PAGE} <= {"screening"}
+
+
+def test_files_that_are_named_are_there() -> None:
+    for name in set(re.findall(r"`(tests/[\w/]+\.py|configs/\w+)/?`", PAGE + SLURM)):
+        assert (DOCS.parent / name).exists(), name
