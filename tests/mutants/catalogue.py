@@ -251,13 +251,4 @@ MUTANTS: tuple[Mutant, ...] = (
         "p.demand0 + p.demand_Q * battlefield",
         ("P12",),
     ),
-    # Uncertainty
-    Mutant(
-        "certainty",
-        "every parameter is known exactly and every cabinet an open book",
-        "sim/assumptions.py",
-        "(p.low, p.mode, p.high)",
-        "(p.mode, p.mode, p.mode)",
-        ("P26",),
-    ),
 )
