@@ -55,8 +55,8 @@ def title(ranking: Ranking) -> str:
         names = listed([f"“{name}”" for name in ranking.tied], 3)
         return f"No single option leads: {names} cannot be told apart"
     best = str(ranking.table.index[0])
-    leads = ranking.by_theory.idxmin()
-    agree = f"{int((leads == best).sum())} of {len(leads)} theories agree"
+    held = sum(best in tied for tied in ranking.leaders.values())
+    agree = f"it leads or ties under {held} of {len(ranking.leaders)} theories"
     return f"{best} has the least mean regret, {_mean(ranking, best)}; {agree}"
 
 

@@ -6,6 +6,7 @@ half of the runs agree; a heavy outline, that this rung puts soldiers in Ukraine
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import Any
@@ -19,6 +20,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
+from sim.evidence import load
 from sim.plates import map_data, style
 from sim.plates.figures import amount
 from sim.plates.words import listed, state
@@ -39,7 +41,8 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs.values), strict=True))
     subtitle = (
         f"Scenario {name}: each state's most frequent rung of commitment over {ds.attrs['replicates']:,} "
-        f"runs, in the last month of peace. Hatched: fewer than half of the runs agree."
+        f"runs, in the last month of peace. Hatched: fewer than half of the runs agree. A question mark: no "
+        f"article speaks of this state, so polls, distance, dependence and chance decide alone."
     )
     high = style.BODY / ASPECT
     sheet = style.sheet(
@@ -49,7 +52,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
         high + KEY,
         sources=[map_data.source() + "."],
     )
-    _europe(sheet.axes(0, KEY, style.BODY, high), shares)
+    _europe(sheet.axes(0, KEY, style.BODY, high), shares, spoken_of(ds, name))
     _key(sheet, shares.values())
     return sheet.figure
 
@@ -74,7 +77,13 @@ def title(shares: dict[str, NDArray[np.float64]], runs: int) -> str:
     return f"No state stands in Ukraine in most runs; nearest is {state(code)}, {nearest}"
 
 
-def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]]) -> None:
+def spoken_of(ds: xr.Dataset, scenario: str) -> set[str]:
+    """States whose stance an article reports at this reading, or the scenario sets."""
+    levers = json.loads(ds.attrs["scenarios"])[scenario]
+    return {*load().stances[levers["reading"]], *levers["stances"]}
+
+
+def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: set[str]) -> None:
     west, east, south, north = map_data.frame(ASPECT)
     ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
     for spine in ax.spines.values():
@@ -83,9 +92,9 @@ def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]]) -> None:
         _land(ax, code, _outline(rings), shares.get(code))
     for code, (x, y) in map_data.anchors().items():
         if code in shares:
-            _figure(ax, x, y, shares[code])
+            _figure(ax, x, y, shares[code], doubt="" if code in known else "?")
     _host(ax)
-    _boxes(ax, {code: shares[code] for code in map_data.off_map() if code in shares}, west, south)
+    _boxes(ax, {code: shares[code] for code in map_data.off_map() if code in shares}, known, west, south)
 
 
 def _outline(rings: Iterable[NDArray[np.float64]]) -> Path:
@@ -110,9 +119,11 @@ def _land(ax: Axes, code: str, outline: Path, share: NDArray[np.float64] | None)
     ax.add_artist(PathPatch(outline, **(plain if share is None else _look(share))))
 
 
-def _figure(ax: Axes, x: float, y: float, share: NDArray[np.float64], words: str = "") -> None:
+def _figure(
+    ax: Axes, x: float, y: float, share: NDArray[np.float64], words: str = "", doubt: str = ""
+) -> None:
     halo = withStroke(linewidth=2.2, foreground=style.PAPER)
-    text = f"{words}{share.argmax()}"
+    text = f"{words}{share.argmax()}{doubt}"
     look: dict[str, Any] = {
         "size": style.SMALL,
         "weight": "bold",
@@ -128,13 +139,15 @@ def _host(ax: Axes) -> None:
     ax.text(x, y, "Ukraine", size=style.SMALL, style="italic", color=style.SLATE, ha="center", va="center")
 
 
-def _boxes(ax: Axes, shares: dict[str, NDArray[np.float64]], west: float, south: float) -> None:
+def _boxes(
+    ax: Axes, shares: dict[str, NDArray[np.float64]], known: set[str], west: float, south: float
+) -> None:
     """States off the map, as boxes in the Atlantic."""
     wide, high = 640.0, 190.0
     for i, (code, share) in enumerate(shares.items()):
         x, y = west + 30.0, south + 1500.0 + i * (high + 60.0)
         ax.add_artist(Rectangle((x, y), wide, high, **_look(share)))
-        _figure(ax, x + wide / 2, y + high / 2, share, f"{state(code)} ")
+        _figure(ax, x + wide / 2, y + high / 2, share, f"{state(code)} ", "" if code in known else "?")
 
 
 def _key(sheet: style.Sheet, shares: Iterable[NDArray[np.float64]]) -> None:

@@ -1,5 +1,6 @@
 """Results made up for the plates: whole Datasets with whatever difference a test wants to see."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from sim import outcomes
 from sim.analysis.rank import Criterion, Ranking
 from sim.analysis.sensitivity import Sensitivity
 from sim.rules.willingness import TERMS
-from sim.scenario import roster
+from sim.scenario import Scenario, roster
 
 MARKS = {
     "statement": "explores assumptions; not a forecast",
@@ -39,7 +40,8 @@ def results(shifts: Mapping[str, Mapping[str, float]], seed: int = 1) -> xr.Data
         noise = rng.random(shape)
         data[outcome.name] = (dims, np.stack([_values(outcome, noise, s) for s in shifts.values()]))
     coords = {"scenario": list(shifts), "country": list(roster.codes()), "month": np.arange(MONTHS)}
-    return xr.Dataset(data, coords, MARKS)
+    said = json.dumps({name: Scenario().as_dict() for name in shifts})
+    return xr.Dataset(data, coords, MARKS | {"scenarios": said})
 
 
 def _values(outcome: outcomes.Outcome, noise: np.ndarray, shift: Mapping[str, float]) -> np.ndarray:
@@ -86,7 +88,10 @@ def ranking(tied: tuple[str, ...] = ("arms",), **regrets: float) -> Ranking:
     table["regret_low"], table["regret_high"] = table["regret"] - 0.02, table["regret"] + 0.02
     table["worst_regret"], table["satisfices"] = table["regret"] + 0.1, 0.4
     by_theory = pd.DataFrame({f"theory_{k}": table["regret"] + 0.01 * k for k in range(8)})
-    return Ranking(table, (Criterion("attacked"), Criterion("kia")), 96, tied, tied, by_theory, 7, 24)
+    leaders = {str(theory): (str(best),) for theory, best in by_theory.idxmin().items()}
+    return Ranking(
+        table, (Criterion("attacked"), Criterion("kia")), 96, tied, tied, by_theory, 7, 24, leaders
+    )
 
 
 def swept(slope: float) -> pd.DataFrame:
