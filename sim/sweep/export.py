@@ -17,6 +17,7 @@ from sim.sweep.store import Store
 from sim.version import STATEMENT
 
 STAMP = "note"
+ROWS_AT_ONCE = 16_384
 
 
 def stamp(plan: Plan) -> str:
@@ -42,8 +43,15 @@ def export(store: Store, target: Path) -> Path:
 
 
 def _tables(paths: list[Path]) -> Iterator[pa.Table]:
+    """The parts in their order, small ones together: a file of many small pieces is slow and its index large."""
+    held: list[pa.Table] = []
     for path in paths:
-        yield pq.read_table(path)
+        held.append(pq.read_table(path).replace_schema_metadata(None))
+        if sum(table.num_rows for table in held) >= ROWS_AT_ONCE:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
 
 
 def _parquet(target: Path, plan: Plan, paths: list[Path]) -> None:
