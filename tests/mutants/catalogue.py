@@ -227,14 +227,6 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     # Escalation and casualties
     Mutant(
-        "casualties_are_war",
-        "the first dead soldier is a war",
-        RULES + "escalation.py",
-        "return max(min(7, start + leap), 4 if killed else 3)",
-        "return max(min(7, start + leap), 7 if killed else 3)",
-        ("P19",),
-    ),
-    Mutant(
         "answers_are_war",
         "every answer leaps to the top of the ladder",
         RULES + "escalation.py",
