@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special  # a tenth of the time that scipy.stats takes to import
 
 Reals = NDArray[np.float64]
 
@@ -31,7 +31,7 @@ class Estimate:
 def share(flags: Reals, level: float = LEVEL) -> Estimate:
     """Wilson's score interval for the share of runs in which a flag is up (Wilson 1927)."""
     n, hits = _count(flags), np.nansum(flags, axis=-1)
-    z2 = float(stats.norm.ppf(0.5 + level / 2)) ** 2
+    z2 = float(special.ndtri(0.5 + level / 2)) ** 2
     with np.errstate(invalid="ignore", divide="ignore"):
         p = hits / n
         middle = (hits + z2 / 2) / (n + z2)
@@ -47,7 +47,7 @@ def share_difference(differences: Reals, level: float = LEVEL) -> Estimate:
     """
     n = _count(differences)
     up, down = (differences == 1).sum(axis=-1), (differences == -1).sum(axis=-1)
-    z = float(stats.norm.ppf(0.5 + level / 2))
+    z = float(special.ndtri(0.5 + level / 2))
     a, b = (up + 1) / (n + 2), (down + 1) / (n + 2)
     half = z * np.sqrt((a + b - (a - b) ** 2) / (n + 2))
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -67,7 +67,7 @@ def mean(values: Reals, level: float = LEVEL) -> Estimate:
         spread = np.sqrt(np.nansum(off * off, axis=-1) / (n - 1))
         skew = np.nansum(off * off * off, axis=-1) / n / np.where(spread > 0, spread, 1.0) ** 3
         error = spread / np.sqrt(n)
-        t: Reals = np.asarray(stats.t.ppf(0.5 + level / 2, np.maximum(n - 1, 1)))
+        t: Reals = np.asarray(special.stdtrit(np.maximum(n - 1, 1), 0.5 + level / 2))
         low = middle - error * np.maximum(t, _hall(t, skew, n))
         high = middle - error * np.minimum(-t, _hall(-t, skew, n))
     return Estimate(middle, np.where(n > 1, low, np.nan), np.where(n > 1, high, np.nan), n)
