@@ -7,6 +7,7 @@ grey, and never stand alone: a mark, a hatch or a label says the same.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -76,6 +77,16 @@ def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     return drawn
 
 
+class Plate(Figure):
+    """A figure that a notebook shows, whatever backend it has chosen."""
+
+    def _repr_png_(self) -> bytes:
+        drawn = io.BytesIO()
+        with only_ours():
+            self.savefig(drawn, format="png", dpi=110, metadata=_metadata("png", str(self.get_label())))
+        return drawn.getvalue()
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A plate under the pen: `height` inches of body, `floor` inches above the lower edge of the figure."""
@@ -106,7 +117,7 @@ def sheet(
     foot = [line for text in _footer(provenance, sources) for line in wrap(text, BODY, TINY)]
     top = MARGIN + _inches(head, TITLE) + 0.05 + _inches(below, TEXT) + 0.14
     floor = MARGIN + _inches(foot, TINY) + 0.12
-    figure = Figure(figsize=(WIDTH, top + height + floor), facecolor=PAPER)
+    figure = Plate(figsize=(WIDTH, top + height + floor), facecolor=PAPER)
     FigureCanvasAgg(figure)
     paper = Sheet(figure, floor, height)
     paper.text(0, height + top - MARGIN, "\n".join(head), size=TITLE, weight="bold", **_TOP)
