@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.analysis.compare import HEADLINES
-from sim.brief.page import page, picture
+from sim.brief import page
 from sim.plates import style
 from sim.scenario import Scenario
 from sim.study import Answer, Study, plates, run
@@ -42,10 +42,10 @@ def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None =
     """Draw an answer's plates and write its brief; with `beside` the plates are also kept in that folder."""
     drawn = {}
     for name, figure in plates.draw(answer.study, answer.ds):
-        drawn[str(figure.get_label())] = svg = picture(figure)
+        drawn[str(figure.get_label())] = svg = page.picture(figure)
         if beside:
             style.save(figure, beside / name, ("png",))
             (beside / f"{name}.svg").write_bytes(svg)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page(answer, drawn, command), encoding="utf-8")
+    path.write_text(page.of(answer, drawn, command), encoding="utf-8")
     return path

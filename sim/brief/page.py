@@ -21,7 +21,7 @@ POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """A brief can load nothing, whatever stands in it."""
 
 
-def page(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
+def of(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
     """The whole file; `plates` are pictures by their titles."""
     study = answer.study
     runs = f"{answer.ds.attrs['replicates']:,} paired runs of each of {len(study.scenarios)} scenarios"

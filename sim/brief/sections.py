@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 from sim.analysis import words
 from sim.brief.markup import Markup, items, join, table, tag
 from sim.outcomes import BY_NAME
@@ -44,27 +47,37 @@ def scenarios(answer: Answer) -> Markup:
         for name, other in others
     ]
     moved = [name for name in LEVERS if any(name in changed(base[1], other) for _, other in others)]
-    rows = [[_lever(name), *_across(answer, name)] for name in moved]
-    grid = table(["lever", *answer.study.scenarios], rows, class_=_width(answer)) if rows else Markup()
-    return join([items(lines), grid])
+    if not moved:
+        return items(lines)
+    rows = [
+        [name, *(said(one, getattr(scenario, one)) for one in moved)]
+        for name, scenario in answer.study.scenarios.items()
+    ]
+    meanings = "; ".join(f"{lever(name)}: {LEVERS[name].meaning}" for name in moved)
+    grid = table(["levers that differ", *map(lever, moved)], rows)
+    return join([items(lines), grid, tag("p", tag("small", f"{meanings}."))])
 
 
 def numbers(answer: Answer) -> Markup:
     """Every outcome of every scenario with its interval, and the paired difference under it."""
-    names = list(answer.study.scenarios)
     cells = {(row["scenario"], row["outcome"]): row for row in answer.table.to_dict("records")}
-    rows = []
-    for outcome in answer.study.outcomes:
-        unit = BY_NAME[outcome].unit
-        row = [headed(outcome)]
-        for name in names:
-            at = cells[name, outcome]
-            level = words.estimate(at["estimate"], at["low"], at["high"], unit)
-            change = words.estimate(at["difference"], at["diff_low"], at["diff_high"], unit, signed=True)
-            text = "difference inside the noise" if not at["separated"] else change
-            row.append(level if name == names[0] else join([level, tag("small", text)]))
-        rows.append(row)
-    return table(["95 % intervals", *names], rows, class_=_width(answer))
+    base, outcomes = answer.study.base, answer.study.outcomes
+    rows = [
+        [name, *(_level(cells[name, outcome], paired=name != base) for outcome in outcomes)]
+        for name in answer.study.scenarios
+    ]
+    return table(["95 % intervals", *map(headed, outcomes)], rows, class_="wide" if len(outcomes) > 4 else "")
+
+
+def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:
+    unit = str(row["unit"])
+    level = words.estimate(row["estimate"], row["low"], row["high"], unit)
+    if not paired:
+        return join([level])
+    change = "difference inside the noise"
+    if row["separated"]:
+        change = words.estimate(row["difference"], row["diff_low"], row["diff_high"], unit, signed=True)
+    return join([level, tag("small", change)])
 
 
 def sure(answer: Answer) -> Markup:
@@ -90,21 +103,9 @@ def _line(name: str, text: str) -> Markup:
     return join([tag("strong", name), f": {text}."])
 
 
-def _width(answer: Answer) -> str:
-    return "wide" if len(answer.study.scenarios) > 4 else ""
-
-
 def _base(scenario: Scenario) -> str:
     usual = Scenario()
     size = f"{scenario.force_size:,.0f} troops asked for" if scenario.force_size else "no troops asked for"
     frame = f"the reading {scenario.reading}, the theory {scenario.theory}, {scenario.horizon} months"
     moved = changes(usual, scenario)
     return f"{size}; {frame}; {f'levers set: {moved}' if moved else 'every lever at its default'}"
-
-
-def _lever(name: str) -> str:
-    return f"{lever(name)}: {LEVERS[name].meaning}"
-
-
-def _across(answer: Answer, name: str) -> list[str]:
-    return [said(name, getattr(scenario, name)) for scenario in answer.study.scenarios.values()]

@@ -1,0 +1,153 @@
+"""The brief: every number computed, every text escaped, nothing loaded from elsewhere."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+import xarray as xr
+from answers import answer, is_among, numbers_in, printed
+
+from sim import Scenario, brief, study
+from sim.brief import page, resting, sections
+from sim.brief.again import python
+from sim.brief.markup import Markup, join, table, tag
+from sim.study import Answer
+
+HOSTILE = "<script>alert(1)</script> & \"'"
+
+
+def shifted(found: Answer) -> Answer:
+    """The same study on results in which every excursion is attacked and loses a hundred more."""
+    ds: xr.Dataset = found.ds.copy(deep=True)
+    others = ds["scenario"] != found.study.base
+    ds["attacked"] = ds["attacked"].where(~others, 1.0)
+    ds["deployed"] = ds["deployed"] + 5_000 * others
+    return study.answer(found.study, ds)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("brief")
+    base = Scenario()
+    scenarios = {"base": base, HOSTILE: base.but(roe="robust")}
+    return brief.write(
+        folder / "b.html", scenarios, question=HOSTILE, replicates=100, command=f"tripwire {HOSTILE}"
+    )
+
+
+# Computed
+
+
+def test_other_results_make_other_sentences() -> None:
+    before = answer()
+    after = shifted(before)
+    assert all(a.sentence != b.sentence for a, b in zip(before.findings, after.findings, strict=True))
+    assert sections.numbers(before) != sections.numbers(after)
+    assert before.verdicts[1].sentence() != after.verdicts[1].sentence()
+
+
+@pytest.mark.parametrize("name", study.names())
+def test_every_number_in_a_finding_is_in_its_result(name: str) -> None:
+    found = answer(name)
+    names = tuple(found.study.scenarios)
+    for finding in found.findings:
+        known = [*numbers_in(finding.basis), *(1.0 - n for n in numbers_in(finding.basis))]
+        assert [n for n in printed(finding.sentence, names) if not is_among(n, known)] == [], finding.sentence
+
+
+@pytest.mark.parametrize("name", study.names())
+def test_every_number_in_a_verdict_is_in_what_was_found(name: str) -> None:
+    for verdict in answer(name).verdicts:
+        known = list(verdict.found[:3])
+        said = printed(verdict.sentence(), tuple(answer(name).study.scenarios))
+        assert len(said) == 3
+        assert all(is_among(n, known) for n in said), verdict.sentence()
+
+
+def test_the_number_test_can_fail() -> None:
+    assert is_among("+4.1", [0.0412])
+    assert is_among("−9,100", [-9_149.0])
+    assert not is_among("+4.2", [0.0412])
+    assert not is_among("9,200", [-9_149.0])
+
+
+# Self-contained and safe
+
+
+def test_nothing_is_loaded_from_elsewhere(written: Path) -> None:
+    text = written.read_text(encoding="utf-8")
+    assert not re.search(r"(?:src|href|url|action|data)\s*=\s*[\"']?(?!data:image/svg)\S*//", text)
+    assert re.findall(r'src="([^"]{0,25})', text)
+    assert all(
+        source.startswith("data:image/svg+xml;base64") for source in re.findall(r'src="([^"]{0,25})', text)
+    )
+    assert not re.search(r"@import|url\(|<link|<script|<iframe", text)
+    assert "default-src 'none'" in text
+
+
+def test_every_text_is_escaped(written: Path) -> None:
+    text = written.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in text
+
+
+def test_markup_escapes_what_is_not_markup() -> None:
+    assert tag("p", "a < b", data_head='"x"') == '<p data-head="&quot;x&quot;">a &lt; b</p>'
+    assert join(["<", Markup("<b>")]) == "&lt;<b>"
+    assert "&lt;td&gt;" in table(["a", "b"], [["<td>", "<td>"]])
+
+
+# Complete
+
+
+def test_a_brief_says_what_it_must(written: Path) -> None:
+    text = written.read_text(encoding="utf-8")
+    for head in (
+        "Findings",
+        "Scenarios",
+        "Plates",
+        "Numbers",
+        "structure",
+        "claims",
+        "not modelled",
+        "Run it again",
+    ):
+        assert re.search(f"<h2>[^<]*{head}", text), head
+    assert text.count("explores assumptions; not a forecast") >= 2
+    assert "UTF-8".lower() in text[:200]
+
+
+def test_the_weakest_numbers_come_first() -> None:
+    grades = re.findall(r'data-head="grade">([A-D])<', resting.rests_on(answer()))
+    assert grades == sorted(grades, reverse=True)
+    assert set(grades) == set("ABCD")
+
+
+def test_claims_stand_with_article_date_and_paragraph() -> None:
+    said = resting.claims(answer())
+    assert "C122" in resting.cited(answer())
+    assert re.search(r"article 003, 2025-03-28/2025-04-10, par\. 5", said)
+
+
+def test_what_is_not_modelled_is_what_the_model_page_says() -> None:
+    listed = re.findall(r"<li>(.*?)</li>", resting.not_modelled())
+    model = " ".join((Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8").split())
+    assert len(listed) >= 8
+    assert all(item[1:] in model for item in listed)
+
+
+@pytest.mark.parametrize("name", study.names())
+def test_the_python_of_a_brief_makes_the_same_scenarios(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[dict[str, Scenario]] = []
+    monkeypatch.setattr(brief, "write", lambda path, scenarios, **rest: made.append(scenarios))
+    program = tmp_path / "again.py"
+    program.write_text(python(answer(name)), encoding="utf-8")
+    runpy.run_path(str(program))
+    assert made == [answer(name).study.scenarios]
+
+
+def test_the_same_answer_makes_the_same_page() -> None:
+    assert page.of(answer(), {}, "x") == page.of(answer(), {}, "x")
