@@ -110,13 +110,14 @@ def _process(module: str, *words: str) -> dict[str, Any]:
 
 
 def _in_a_process(points: int, replicates: int) -> Row:
-    """Seconds and peak memory of one sweep in a fresh process."""
+    """Seconds and peak memory of one sweep in a fresh process; `ru_maxrss` would be its parent's."""
     script = (
-        "import resource, sys, time\n"
+        "import sys, time\n"
         "from benchmarks.sweeps import grid, swept\n"
         "plan = grid(int(sys.argv[1]), int(sys.argv[2]), keep='summaries')\n"
         "seconds = swept(plan)[0]\n"
-        "print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
+        "status = dict(line.split(':') for line in open('/proc/self/status'))\n"
+        "print(seconds, int(status['VmHWM'].split()[0]) / 1024)\n"
     )
     command = [sys.executable, "-c", script, str(points), str(replicates)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=_environment())
