@@ -28,7 +28,7 @@ typedef struct { /* one column a country; what a country remembers */
     double near[COUNTRIES], reach[COUNTRIES], doubt[COUNTRIES], mandate[COUNTRIES], dependence[COUNTRIES];
     double weight[COUNTRIES], stance[COUNTRIES], start[COUNTRIES], support[COUNTRIES];
     double dead[COUNTRIES], grief[COUNTRIES], staying[COUNTRIES];
-    double safe[COUNTRIES], risk[COUNTRIES], rung[COUNTRIES], months[COUNTRIES];
+    double helping[COUNTRIES], sending[COUNTRIES], rung[COUNTRIES], months[COUNTRIES];
     double capacity[COUNTRIES], announced[COUNTRIES], pledged[COUNTRIES], troops[COUNTRIES];
     bool gone[COUNTRIES], authorised[COUNTRIES], willing[COUNTRIES];
 } Countries;
@@ -142,21 +142,21 @@ static inline Steps steps(const Assumptions *p, const Levers *s) {
     return up;
 }
 
-static inline bool willing_at(const Steps *up, int rung, double safe, double risk) {
-    return safe + up->share[rung - 1] * risk + up->bonus[rung - 1] > 0.0;
+static inline bool willing_at(const Steps *up, int rung, double helping, double sending) {
+    return helping + up->share[rung - 1] * sending + up->bonus[rung - 1] > 0.0;
 }
 
-static inline double highest_off_ground(const Steps *up, double safe, double risk) {
-    double rung = willing_at(up, ARMS, safe, risk) ? 1.0 : 0.0;
-    rung = willing_at(up, TRAINING, safe, risk) ? 2.0 : rung;
-    return willing_at(up, AIR, safe, risk) ? 3.0 : rung;
+static inline double highest_off_ground(const Steps *up, double helping, double sending) {
+    double rung = willing_at(up, ARMS, helping, sending) ? 1.0 : 0.0;
+    rung = willing_at(up, TRAINING, helping, sending) ? 2.0 : rung;
+    return willing_at(up, AIR, helping, sending) ? 3.0 : rung;
 }
 
-static inline double highest(const Steps *up, double safe, double risk) {
-    double rung = highest_off_ground(up, safe, risk);
-    rung = willing_at(up, SUPPORT, safe, risk) ? 4.0 : rung;
-    rung = willing_at(up, PROTECTION, safe, risk) ? 5.0 : rung;
-    return willing_at(up, FORWARD, safe, risk) ? 6.0 : rung;
+static inline double highest(const Steps *up, double helping, double sending) {
+    double rung = highest_off_ground(up, helping, sending);
+    rung = willing_at(up, SUPPORT, helping, sending) ? 4.0 : rung;
+    rung = willing_at(up, PROTECTION, helping, sending) ? 5.0 : rung;
+    return willing_at(up, FORWARD, helping, sending) ? 6.0 : rung;
 }
 
 /* What countries do. */
@@ -201,15 +201,15 @@ static inline void weigh(const Assumptions *p, const Levers *s, const Steps *up,
     double rules = -p->b_roe * (now->roe - 0.5) * us_absent;
     EACH_COUNTRY {
         double peers = joined - (own->rung[i] >= SUPPORT ? own->weight[i] : 0.0);
-        own->safe[i] = p->b0 + p->b_near * (own->near[i] - 0.4) + p->b_m * (own->mandate[i] * mandate) + battlefield
+        own->helping[i] = p->b0 + p->b_near * (own->near[i] - 0.4) + p->b_m * (own->mandate[i] * mandate) + battlefield
                        + own->doubt[i];
-        own->risk[i] = p->b_st * own->stance[i] + p->b_pub * (own->support[i] - 0.5)
+        own->sending[i] = p->b_st * own->stance[i] + p->b_pub * (own->support[i] - 0.5)
                        + p->b_peer * least(1.0, peers / p->peer_full)
                        + p->b_lock * least(1.0, own->months[i] / p->lock_months)
                        + -p->b_us * own->dependence[i] * us_absent + -p->zeta * own->dependence[i] * now->swing + hot
                        + rules + -p->b_norm * own->reach[i] * now->threat;
     }
-    EACH_COUNTRY own->rung[i] = highest(up, own->safe[i], own->risk[i]);
+    EACH_COUNTRY own->rung[i] = highest(up, own->helping[i], own->sending[i]);
 }
 
 static inline bool consents(const Assumptions *p, const Levers *s, const Facts *c, double us, double draw) {
@@ -221,7 +221,7 @@ static inline bool consents(const Assumptions *p, const Levers *s, const Facts *
 static inline void climb(const Assumptions *p, const Levers *s, const Facts *facts, const double *tape, const Steps *up,
                          const World *w, double us, double request, Countries *own) {
     EACH_COUNTRY {
-        if (own->gone[i]) own->rung[i] = highest_off_ground(up, own->safe[i], own->risk[i]);
+        if (own->gone[i]) own->rung[i] = highest_off_ground(up, own->helping[i], own->sending[i]);
         own->willing[i] = own->rung[i] >= SUPPORT;
         if (!own->willing[i]) {
             own->announced[i] = own->pledged[i] = own->months[i] = 0.0;
@@ -232,7 +232,7 @@ static inline void climb(const Assumptions *p, const Levers *s, const Facts *fac
         if (!own->authorised[i])
             own->authorised[i] = consents(p, s, &facts[i], us, tape[COUNTRY_AT + COUNTRY_PURPOSES * i + PARLIAMENT]);
         if (!own->authorised[i]) {
-            own->rung[i] = highest_off_ground(up, own->safe[i], own->risk[i]);
+            own->rung[i] = highest_off_ground(up, own->helping[i], own->sending[i]);
             own->months[i] = own->pledged[i] = 0.0;
         } else {
             double others = w->others_pledged - own->pledged[i];
