@@ -91,6 +91,7 @@ def _size(store: Store) -> int:
 
 def _typed(replicates: int) -> Row:
     words = (
+        "sim",
         "sweep",
         "force_size=range(1000,101000,1000)",
         "roe=range(0.05,1,0.1)",
