@@ -52,6 +52,8 @@ def read(words: Iterable[str], compose: Compose = composition.compose) -> Order:
     base = settings.own(cfg)
     told = dict(cfg["sweep"])
     over = dict(told.get("over") or {})
+    for word in fixed:  # what is said outright is not swept, whatever the named design sweeps
+        over.pop(word.partition("=")[0].lstrip("+"), None)
     if cfg["excursions"]:
         over["excursion"] = {"base": {}, **cfg["excursions"]}
     for key, values in swept.items():

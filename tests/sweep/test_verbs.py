@@ -53,6 +53,7 @@ def test_a_sampler_takes_ranges_and_priors() -> None:
 def test_named_designs_and_filters_are_composed() -> None:
     frame = sweep("sweep=debate", 'sweep.where="force_size >= 100000 and roe < 0.2"', "theory=consensus")
     assert sorted(set(frame["force_size"])) == [100_000, 200_000]
+    assert "theory" not in frame, "what is said outright is not swept"
 
 
 def test_a_dry_run_starts_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
