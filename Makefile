@@ -37,7 +37,7 @@ types: setup ## static types
 	$(BIN)/mypy
 
 unit: setup ## the default tests
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 format: setup ## put style and formatting right
 	$(BIN)/ruff check --fix .
@@ -50,7 +50,7 @@ equality: setup ## the two engines, bit for bit, on 10,000 random scenario point
 	$(BIN)/python -m pytest -n $(JOBS) -m equality
 
 patterns: setup ## what the model must reproduce, and which broken variant each pattern rejects
-	$(BIN)/python -m pytest -n $(JOBS) -m patterns
+	$(BIN)/python -m tests.patterns
 
 mutants: setup ## break each rule on purpose; the tests must notice
 	$(BIN)/python -m tests.mutants

@@ -53,13 +53,13 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.joined = math.nan
 
     def terms(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """What speaks for and against sending soldiers, term by term."""
+        """What bears on helping at all, and on sending soldiers, term by term."""
         m = self.model
         peers = m.joined - (self.facts.weight if self.rung >= ladder.SUPPORT else 0.0)
         c, mandate = self.facts, self.facts.mandate_sensitivity * m.s.mandate
         return (
-            willingness.safe_terms(m.p, self.near, mandate, m.battlefield, self.doubt),
-            willingness.risk_terms(
+            willingness.helping_terms(m.p, self.near, mandate, m.battlefield, self.doubt),
+            willingness.sending_terms(
                 m.p,
                 self.stance,
                 self.support,
@@ -83,15 +83,15 @@ class Country(mesa.Agent):  # type: ignore[misc]
     def decide(self) -> None:
         """Climb to a rung: executive first, then parliament for soldiers on the ground."""
         m, p = self.model, self.model.p
-        speaks_for, speaks_against = self.terms()
-        safe, risk = willingness.total_safe(speaks_for), willingness.total_risk(speaks_against)
-        self.willingness = ladder.willing_at(m.looked_at, safe, risk)
-        wish = (ladder.highest_off_ground if self.gone else ladder.highest)(m.steps_up, safe, risk)
+        on_helping, on_sending = self.terms()
+        helping, sending = willingness.total_helping(on_helping), willingness.total_sending(on_sending)
+        self.willingness = ladder.willing_at(m.looked_at, helping, sending)
+        wish = (ladder.highest_off_ground if self.gone else ladder.highest)(m.steps_up, helping, sending)
         self.willing = wish >= ladder.SUPPORT
         if self.willing and not self.authorised:
             self.authorised = parliament.consents(p, m.s, self.facts, m.us, self.vote)
         if self.willing and not self.authorised:
-            wish = ladder.highest_off_ground(m.steps_up, safe, risk)
+            wish = ladder.highest_off_ground(m.steps_up, helping, sending)
         self.rung = wish
         self.announced = self.capacity if self.willing else 0.0
         if self.rung >= ladder.SUPPORT:

@@ -36,9 +36,11 @@ def disagreements(batch: int) -> list[str]:
     for scenario, replicate in zip(scenarios, replicates.tolist(), strict=True):
         mesa = sim.DeploymentModel(scenario, seed=batch, replicate=replicate, collect=False).play()
         ensemble = run_piece(deal([scenario]), seed=batch, first=replicate, replicates=1, detail=True)
-        for name in ("by_country", "by_month"):
-            if not np.array_equal(getattr(mesa, name), getattr(ensemble, name), equal_nan=True):
-                found.append(f"{name} of {scenario} replicate {replicate}")
+        found += [
+            f"{name} of {scenario} replicate {replicate}"
+            for name in ("by_country", "by_month")
+            if not np.array_equal(getattr(mesa, name), getattr(ensemble, name), equal_nan=True)
+        ]
         found += [
             f"{outcome.name} of {scenario} replicate {replicate}"
             for outcome in outcomes.RUN

@@ -23,6 +23,7 @@ from sim.ensemble.state import (
     DOUBT,
     GONE,
     GRIEF,
+    HELPING,
     JOINED,
     MANDATE,
     MONTHS,
@@ -30,9 +31,8 @@ from sim.ensemble.state import (
     PLEDGED,
     REACH,
     RESERVE,
-    RISK,
     RUNG,
-    SAFE,
+    SENDING,
     STANCE,
     START,
     STAYING,
@@ -121,14 +121,14 @@ def weigh(
     mandate = s.mandate
     stance, support, near, doubt = own[STANCE], own[SUPPORT], own[NEAR], own[DOUBT]
     sensitivity, dependence, reach, weight = own[MANDATE], own[DEPENDENCE], own[REACH], own[WEIGHT]
-    months, safe, risk, rung, z = own[MONTHS], own[SAFE], own[RISK], own[RUNG], own[WILLINGNESS]
+    months, helping, sending, rung, z = own[MONTHS], own[HELPING], own[SENDING], own[RUNG], own[WILLINGNESS]
     for i in range(own.shape[1]):
         peers = joined - (weight[i] if rung[i] >= ladder.SUPPORT else 0.0)
-        safe[i] = willingness.total_safe(
-            willingness.safe_terms(k, near[i], sensitivity[i] * mandate, battlefield, doubt[i])
+        helping[i] = willingness.total_helping(
+            willingness.helping_terms(k, near[i], sensitivity[i] * mandate, battlefield, doubt[i])
         )
-        risk[i] = willingness.total_risk(
-            willingness.risk_terms(
+        sending[i] = willingness.total_sending(
+            willingness.sending_terms(
                 k,
                 stance[i],
                 support[i],
@@ -144,8 +144,8 @@ def weigh(
             )
         )
     for i in range(own.shape[1]):
-        z[i] = ladder.willing_at(looked_at, safe[i], risk[i])
-        rung[i] = ladder.highest(steps, safe[i], risk[i])
+        z[i] = ladder.willing_at(looked_at, helping[i], sending[i])
+        rung[i] = ladder.highest(steps, helping[i], sending[i])
 
 
 @rule
@@ -167,7 +167,7 @@ def climb(
     if w.withdrawals > 0.0:
         for i in range(own.shape[1]):
             if own[GONE, i] > 0.0:
-                rung[i] = ladder.highest_off_ground(steps, own[SAFE, i], own[RISK, i])
+                rung[i] = ladder.highest_off_ground(steps, own[HELPING, i], own[SENDING, i])
     for i in range(own.shape[1]):
         ground = rung[i] >= ladder.SUPPORT
         willing[i] = 1.0 if ground else 0.0
@@ -182,7 +182,7 @@ def climb(
             draw = tape[chance.COUNTRY_AT + PURPOSES * i + chance.PARLIAMENT]
             authorised[i] = 1.0 if parliament.consents(p, s, facts[i], us, draw) else 0.0
         if authorised[i] == 0.0:
-            rung[i] = ladder.highest_off_ground(steps, own[SAFE, i], own[RISK, i])
+            rung[i] = ladder.highest_off_ground(steps, own[HELPING, i], own[SENDING, i])
             months[i] = 0.0
         else:
             pledges[i] = force.pledge(p, capacity[i], w.others_pledged - pledges[i], request)

@@ -81,8 +81,10 @@ def terms(
 ) -> None:
     """Every term of country i's willingness at the easiest ground rung, in the order of `willingness.TERMS`."""
     peers = joined - (own[WEIGHT, i] if own[RUNG, i] >= ladder.SUPPORT else 0.0)
-    safe = willingness.safe_terms(p, own[NEAR, i], own[MANDATE, i] * s.mandate, battlefield, own[DOUBT, i])
-    risk = willingness.risk_terms(
+    helping = willingness.helping_terms(
+        p, own[NEAR, i], own[MANDATE, i] * s.mandate, battlefield, own[DOUBT, i]
+    )
+    sending = willingness.sending_terms(
         p,
         own[STANCE, i],
         own[SUPPORT, i],
@@ -98,9 +100,9 @@ def terms(
     )
     share, _ = ladder.explained_step(p, s)
     rung = ladder.explained(s)
-    for k in range(len(safe)):
-        written[k] = safe[k]
-    for k in range(len(risk)):
-        written[len(safe) + k] = share * risk[k]
-    written[len(safe) + len(risk)] = ladder.bonus(p, rung)
-    written[len(safe) + len(risk) + 1] = ladder.location_term(p, s, rung)
+    for k in range(len(helping)):
+        written[k] = helping[k]
+    for k in range(len(sending)):
+        written[len(helping) + k] = share * sending[k]
+    written[len(helping) + len(sending)] = ladder.bonus(p, rung)
+    written[len(helping) + len(sending) + 1] = ladder.location_term(p, s, rung)

@@ -26,8 +26,8 @@ ASSUMED = np.dtype([(name, "f8") for name in PARAMETERS])
     STAYING,  # chance of not having left after losses
     GONE,  # 1 if it left after losses, for good
     AUTHORISED,  # 1 if parliament has consented
-    SAFE,  # what speaks for sending soldiers, logit
-    RISK,  # the risk of it, logit
+    HELPING,  # what bears on helping at all, logit
+    SENDING,  # what bears on sending soldiers, logit
     WILLINGNESS,  # at the easiest ground rung, logit
     WILLING,  # 1 if the executive wants soldiers on the ground
     RUNG,

@@ -3,10 +3,10 @@
     0 nothing · 1 money and arms · 2 training or basing outside Ukraine · 3 air, sea or monitoring
     4 support troops in the rear · 5 protection troops in cities · 6 forward troops
 
-A rung is open if the mission offers it. Each rung has a bonus (how much easier it is than protection troops) and
-carries a share of a deployment's risk. Source: articles C069, C108, C113, C118, C127, C142; grade D numbers.
+A rung is open if the mission offers it. Each rung has a bonus (how much easier it is than protection troops) and a
+share of what bears on sending soldiers. Source: articles C069, C108, C113, C118, C127, C142; grade D numbers.
 
-    z(r) = safe + risk_share(r)·risk + bonus(r) + location(r)
+    z(r) = helping + risk_share(r)·sending + bonus(r) + location(r)
 
 Pitfall: the rungs above 3 put soldiers in Ukraine and need parliament; rung 3 and below do not.
 """
@@ -40,7 +40,7 @@ Steps = tuple[
     tuple[float, float],
     tuple[float, float],
 ]
-"""(share of the risk, bonus) of the rungs 1 to 6."""
+"""(share of what bears on sending, bonus) of the rungs 1 to 6."""
 
 
 @rule
@@ -77,7 +77,7 @@ def bonus(p: Assumptions, rung: int) -> float:
 
 @rule
 def risk_share(p: Assumptions, rung: int) -> float:
-    """Share of a deployment's risk that a rung carries; protection troops are 1."""
+    """Share of what bears on sending soldiers that bears on this rung; protection troops are 1."""
     if rung == 1:
         return 0.0
     if rung == 2:
@@ -101,7 +101,7 @@ def location_term(p: Assumptions, s: Levers, rung: int) -> float:
 
 @rule
 def step(p: Assumptions, s: Levers, rung: int) -> tuple[float, float]:
-    """A rung's share of the risk and its bonus with location; a closed rung has a bonus no one can overcome."""
+    """A rung's share and its bonus with location; a closed rung has a bonus no one can overcome."""
     if not is_open(s, rung):
         return 0.0, CLOSED
     return risk_share(p, rung), bonus(p, rung) + location_term(p, s, rung)
@@ -114,29 +114,29 @@ def steps(p: Assumptions, s: Levers) -> Steps:
 
 
 @rule
-def willing_at(share_and_bonus: tuple[float, float], safe: float, risk: float) -> float:
+def willing_at(share_and_bonus: tuple[float, float], helping: float, sending: float) -> float:
     """z(r): willingness at one rung; logit, willing above zero."""
-    return safe + share_and_bonus[0] * risk + share_and_bonus[1]
+    return helping + share_and_bonus[0] * sending + share_and_bonus[1]
 
 
 @rule
-def highest_off_ground(steps: Steps, safe: float, risk: float) -> float:
+def highest_off_ground(steps: Steps, helping: float, sending: float) -> float:
     """The highest rung without soldiers in Ukraine whose willingness is above zero; 0 if none."""
-    rung = 1.0 if willing_at(steps[0], safe, risk) > 0.0 else 0.0
-    rung = 2.0 if willing_at(steps[1], safe, risk) > 0.0 else rung
-    return 3.0 if willing_at(steps[2], safe, risk) > 0.0 else rung
+    rung = 1.0 if willing_at(steps[0], helping, sending) > 0.0 else 0.0
+    rung = 2.0 if willing_at(steps[1], helping, sending) > 0.0 else rung
+    return 3.0 if willing_at(steps[2], helping, sending) > 0.0 else rung
 
 
 @rule
-def highest(steps: Steps, safe: float, risk: float) -> float:
+def highest(steps: Steps, helping: float, sending: float) -> float:
     """The highest rung whose willingness is above zero; 0 if none.
 
     Six questions in a row, no loop and no whole numbers: processors answer that for several countries at once.
     """
-    rung = highest_off_ground(steps, safe, risk)
-    rung = 4.0 if willing_at(steps[3], safe, risk) > 0.0 else rung
-    rung = 5.0 if willing_at(steps[4], safe, risk) > 0.0 else rung
-    return 6.0 if willing_at(steps[5], safe, risk) > 0.0 else rung
+    rung = highest_off_ground(steps, helping, sending)
+    rung = 4.0 if willing_at(steps[3], helping, sending) > 0.0 else rung
+    rung = 5.0 if willing_at(steps[4], helping, sending) > 0.0 else rung
+    return 6.0 if willing_at(steps[5], helping, sending) > 0.0 else rung
 
 
 @rule

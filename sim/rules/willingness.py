@@ -1,15 +1,14 @@
 """Willingness of an executive: a threshold with peers (Granovetter 1978; Schelling 1978).
 
-A government sends soldiers when what speaks for it outweighs what speaks against it. What carries the risk of a
-deployment (the US absent or wavering, a hot war, permissive rules, the border norm) weighs by the rung's share, and so
-does the company of others, because a risk shared is a smaller one.
+A government takes a rung when what speaks for it outweighs what speaks against it. Some terms bear on helping Ukraine
+at all; the others on sending soldiers, and weigh at a rung by its share: what was said about troops, what publics
+think of it, who else goes, and what makes it dangerous.
 
-    safe = b0 + b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4)
-         + b_m·m·mandate + b_Q·battlefield + lock-in + doubt
-    risk = b_peer·min(1, Σw·joined / peer_full) − b_us·u·(1 − US) − zeta·u·swing − b_hot·H
-         − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
+    helping = b0 + b_near·(e^(−d/near_km) − 0.4) + b_m·m·mandate + b_Q·battlefield + doubt
+    sending = b_st·stance + b_pub·(S − ½) + b_peer·min(1, Σw·joined / peer_full) + lock-in
+            − b_us·u·(1 − US) − zeta·u·swing − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
 
-Units: logits throughout. Source: claims C005–C008, C045–C049, C065–C068, C111, C112, C121, C124, C133.
+Units: logits throughout. Source: claims C005–C008, C044–C049, C065–C068, C111, C112, C121, C124, C133.
 Pitfalls: peers act with a lag, or everyone waits; b_peer above about 2.5 makes all-or-nothing cascades; the centring
 constants ½ and 0.4 only shift b0; doubt is drawn once a state and run, never each month.
 """
@@ -20,8 +19,8 @@ from sim.rules.arithmetic import clip, exp, logit
 from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Facts
 
-SAFE_TERMS = ("inclination", "nearness", "mandate", "battlefield", "doubt")
-RISK_TERMS = (
+HELPING_TERMS = ("inclination", "nearness", "mandate", "battlefield", "doubt")
+SENDING_TERMS = (
     "stance",
     "public",
     "peers",
@@ -33,7 +32,7 @@ RISK_TERMS = (
     "border_norm",
 )
 RUNG_TERMS = ("rung", "location")
-TERMS = SAFE_TERMS + RISK_TERMS + RUNG_TERMS
+TERMS = HELPING_TERMS + SENDING_TERMS + RUNG_TERMS
 """Every term of a willingness, in the order in which they are added."""
 
 
@@ -71,15 +70,15 @@ def lock_in(p: Assumptions, months_deployed: float) -> float:
 
 
 @rule
-def safe_terms(
+def helping_terms(
     p: Assumptions, near: float, mandate: float, battlefield: float, doubt_drawn: float
 ) -> tuple[float, float, float, float, float]:
-    """The terms named in SAFE_TERMS; logits. `mandate` is the index times the state's own sensitivity."""
+    """The terms named in HELPING_TERMS; logits. `mandate` is the index times the state's own sensitivity."""
     return p.b0, p.b_near * (near - 0.4), p.b_m * mandate, p.b_Q * battlefield, doubt_drawn
 
 
 @rule
-def risk_terms(
+def sending_terms(
     p: Assumptions,
     stance: float,
     support: float,
@@ -93,7 +92,7 @@ def risk_terms(
     hostilities: float,
     threat: float,
 ) -> tuple[float, float, float, float, float, float, float, float, float]:
-    """The terms named in RISK_TERMS, for protection troops; logits."""
+    """The terms named in SENDING_TERMS, for protection troops; logits."""
     return (
         p.b_st * stance,
         p.b_pub * (support - 0.5),
@@ -108,12 +107,12 @@ def risk_terms(
 
 
 @rule
-def total_safe(t: tuple[float, float, float, float, float]) -> float:
-    """Sum of the safe terms, in their order."""
+def total_helping(t: tuple[float, float, float, float, float]) -> float:
+    """Sum of the helping terms, in their order."""
     return t[0] + t[1] + t[2] + t[3] + t[4]
 
 
 @rule
-def total_risk(t: tuple[float, float, float, float, float, float, float, float, float]) -> float:
-    """Sum of the risk terms, in their order."""
+def total_sending(t: tuple[float, float, float, float, float, float, float, float, float]) -> float:
+    """Sum of the sending terms, in their order."""
     return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7] + t[8]

@@ -30,6 +30,22 @@ MUTANTS: tuple[Mutant, ...] = (
         ("P06", "P07"),
     ),
     Mutant(
+        "public_ignored",
+        "a cabinet does not care what its public thinks",
+        RULES + "willingness.py",
+        "p.b_pub * (support - 0.5)",
+        "0.0 * p.b_pub * (support - 0.5)",
+        ("P31",),
+    ),
+    Mutant(
+        "no_lost_trust",
+        "trust in Washington returns as fast as it goes",
+        RULES + "washington.py",
+        "pace = p.trust_up if heard > before else p.trust_down",
+        "pace = p.trust_up",
+        ("P33",),
+    ),
+    Mutant(
         "us_absence_ignored",
         "a missing United States deters no cabinet",
         RULES + "willingness.py",

@@ -270,6 +270,22 @@ def enablers_are_a_ceiling() -> Verdict:
     return Verdict(holds, figures)
 
 
+@pattern("P31")
+def publics_count() -> Verdict:
+    states = [code for code in roster.codes() if code not in ("DEU", "ITA", "POL")]
+    share = {}
+    for support in (0.3, 0.7):
+        polled = setting(us_backing=0.5, publics=dict.fromkeys(states, support))
+        share[support] = float(np.mean([polled.willing(code) for code in states]))
+    return Verdict(share[0.7] - share[0.3] >= 0.10, {"willing by support": share})
+
+
+@pattern("P33")
+def trust_is_lost_faster_than_won() -> Verdict:
+    counted_on = [setting(us_backing=0.5, us_volatility=sd).mean("us_backing_end") for sd in (0.0, 0.28)]
+    return Verdict(counted_on[0] - counted_on[1] >= 0.03, {"backing counted on: steady, erratic": counted_on})
+
+
 @pattern("P30")
 def nearer_deters_more_and_bleeds_more() -> Verdict:
     levers = granted(force_size=10_000, roe=0.7, us_backing=0.5, horizon=60)

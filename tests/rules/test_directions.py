@@ -63,8 +63,8 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     "kyiv.demand": {"battlefield": DOWN, "p.demand0": UP},
     "kyiv.calmed": {"so_far": UP, "deal": UP, "consent": UP, "p.settle": UP},
     "ladder.location_term": {"s.location": DOWN, "p.b_loc": DOWN},
-    "ladder.highest": {"safe": UP},
-    "ladder.highest_off_ground": {"safe": UP},
+    "ladder.highest": {"helping": UP},
+    "ladder.highest_off_ground": {"helping": UP},
     "ladder.requested": {"s.force_size": UP},
     "ladder.support_mix": {"s.logistics": UP, "s.protection": DOWN},
     "learning.practised": {"roe": UP, "us": UP, "p.roe_base": UP, "p.roe_us": UP},
@@ -161,7 +161,7 @@ def pairs(case: Case, argument: str) -> st.SearchStrategy[tuple[Arguments, Argum
 def test_a_rule_moves_the_way_it_says(case: Case, argument: str, sign: float) -> None:
     def gain(pair: tuple[Arguments, Arguments]) -> float:
         less, more = (float(case.plain(**drawn)) for drawn in pair)
-        return sign * (more - less) / max(1e-9, abs(less), abs(more))
+        return sign * (more - less) / max(1e-3, abs(less), abs(more))
 
     gains: list[float] = []
 
@@ -180,5 +180,5 @@ def test_every_rule_that_gives_a_number_has_a_direction_or_nothing_to_move() -> 
     by_rung = {name for name, case in CASES.items() if "rung" in case.hints}
     tuples = {name for name, case in CASES.items() if case.hints["return"] not in (float, int, bool)}
     looked_up = {"escalation.after_silence", "ladder.explained", "ladder.willing_at"}
-    sums = {"willingness.total_safe", "willingness.total_risk"}
+    sums = {"willingness.total_helping", "willingness.total_sending"}
     assert CASES.keys() - DIRECTIONS.keys() <= silent | by_rung | tuples | looked_up | sums

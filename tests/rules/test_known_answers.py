@@ -106,36 +106,42 @@ def test_a_prior_without_width_is_its_value() -> None:
 
 def test_a_cabinet_with_no_reason_either_way_is_its_inclination() -> None:
     p = assume(b0=-1.25)
-    safe = willingness.safe_terms(p, 0.0, 0.5, 0.4, 0.0, 0.0, 0.0, 0.0)
-    risk = willingness.risk_terms(p, 0.0, 0.0, 0.0, 1.0, 0.0, 0.9, 0.0, 1.0)
-    assert willingness.total_safe(safe) == -1.25
-    assert willingness.total_risk(risk) == 0.0
+    helping = willingness.helping_terms(p, 0.4, 0.0, 0.0, 0.0)
+    sending = willingness.sending_terms(p, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.9, 0.0, 1.0)
+    assert willingness.total_helping(helping) == -1.25
+    assert willingness.total_sending(sending) == 0.0
 
 
-def test_each_reason_has_its_own_term() -> None:
-    p = assume(b_st=2.0, b_pub=3.0, b_near=5.0, b_m=7.0, b_Q=11.0, b_lock=13.0, lock_months=10.0, b0=0.5)
-    safe = willingness.safe_terms(p, -1.0, 0.75, 1.0, 0.5, -1.0, 5.0, 0.25)
-    assert dict(zip(willingness.SAFE_TERMS, safe, strict=True)) == pytest.approx(
+def test_each_reason_to_help_has_its_own_term() -> None:
+    p = assume(b0=0.5, b_near=5.0, b_m=7.0, b_Q=11.0)
+    helping = willingness.helping_terms(p, 1.0, 0.5, -1.0, 0.25)
+    assert dict(zip(willingness.HELPING_TERMS, helping, strict=True)) == pytest.approx(
+        {"inclination": 0.5, "nearness": 3.0, "mandate": 3.5, "battlefield": -11.0, "doubt": 0.25}
+    )
+    assert willingness.total_helping(helping) == pytest.approx(0.5 + 3 + 3.5 - 11 + 0.25)
+
+
+def test_each_reason_about_soldiers_has_its_own_term() -> None:
+    p = assume(
+        b_st=2.0,
+        b_pub=3.0,
+        b_lock=13.0,
+        lock_months=10.0,
+        b_peer=2.0,
+        peer_full=0.4,
+        b_us=3.0,
+        zeta=5.0,
+        b_hot=7.0,
+        b_roe=11.0,
+        b_norm=13.0,
+    )
+    sending = willingness.sending_terms(p, -1.0, 0.75, 0.1, 5.0, 0.5, 1.0, 0.0, 0.2, 1.0, 0.5, 2.0)
+    assert dict(zip(willingness.SENDING_TERMS, sending, strict=True)) == pytest.approx(
         {
-            "inclination": 0.5,
             "stance": -2.0,
             "public": 0.75,
-            "nearness": 3.0,
-            "mandate": 3.5,
-            "battlefield": -11.0,
-            "lock_in": 6.5,
-            "doubt": 0.25,
-        }
-    )
-    assert willingness.total_safe(safe) == pytest.approx(0.5 - 2 + 0.75 + 3 + 3.5 - 11 + 6.5 + 0.25)
-
-
-def test_each_risk_has_its_own_term() -> None:
-    p = assume(b_peer=2.0, peer_full=0.4, b_us=3.0, zeta=5.0, b_hot=7.0, b_roe=11.0, b_norm=13.0)
-    risk = willingness.risk_terms(p, 0.1, 0.5, 1.0, 0.0, 0.2, 1.0, 0.5, 2.0)
-    assert dict(zip(willingness.RISK_TERMS, risk, strict=True)) == pytest.approx(
-        {
             "peers": 0.5,
+            "lock_in": 6.5,
             "us_absence": -1.5,
             "us_ambiguity": -0.5,
             "hostilities": -3.5,
@@ -143,7 +149,9 @@ def test_each_risk_has_its_own_term() -> None:
             "border_norm": -26.0,
         }
     )
-    assert willingness.total_risk(risk) == pytest.approx(0.5 - 1.5 - 0.5 - 3.5 - 5.5 - 26)
+    assert willingness.total_sending(sending) == pytest.approx(
+        -2 + 0.75 + 0.5 + 6.5 - 1.5 - 0.5 - 3.5 - 5.5 - 26
+    )
 
 
 def test_the_pull_of_peers_is_complete_at_its_share() -> None:
