@@ -81,11 +81,16 @@ def _sources(base: Scenario, other: Scenario) -> list[str]:
 
 
 def _weakest(listed: pd.DataFrame) -> list[tuple[str, ...]]:
-    """One row for all that say the same, such as the states whose stance no article gives."""
-    alike: dict[tuple[str, str, str], list[str]] = {}
+    """One row a number, and one for all states whose stance is known in the same words."""
+    alike: dict[tuple[str, ...], list[str]] = {}
     for row in listed[listed["kind"] != "fact"].to_dict("records"):
-        source = f"{row['source']} {row['claims']}".strip()
-        alike.setdefault((row["grade"], f"{row['value']} {row['unit']}".strip(), source), []).append(
-            row["name"]
-        )
-    return [(", ".join(names), value, grade, source) for (grade, value, source), names in alike.items()]
+        value, source = f"{row['value']} {row['unit']}".strip(), f"{row['source']} {row['claims']}".strip()
+        alone = "" if row["kind"] == "stance" else str(row["name"])
+        alike.setdefault((value, str(row["grade"]), source, alone), []).append(str(row["name"]))
+    return [(_explained(names), *key[:3]) for key, names in alike.items()]
+
+
+def _explained(names: list[str]) -> Markup:
+    """A parameter's name says little; the ledger's note says what it is."""
+    parameter = load().parameters.get(names[0])
+    return join([", ".join(names), tag("small", parameter.note) if parameter else ""])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pandas as pd
@@ -35,7 +36,7 @@ Draw = Callable[[Study, xr.Dataset, str], Figure]
 def draw(study: Study, ds: xr.Dataset) -> Iterator[tuple[str, Figure]]:
     """Every plate of a study, under a name that can stand in a path."""
     for name, about in study.plates:
-        yield "-".join([name, *about.replace(",", "").split()]), PLATES[name](study, ds, about)
+        yield re.sub(r"[^A-Za-z0-9_]+", "-", f"{name} {about}").strip("-"), PLATES[name](study, ds, about)
 
 
 def _waterfall(study: Study, ds: xr.Dataset, country: str) -> Figure:

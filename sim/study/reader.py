@@ -9,7 +9,7 @@ from typing import Any
 from sim import outcomes
 from sim.evidence import load
 from sim.paths import experiments
-from sim.scenario import BY_NAME, Scenario, ScenarioError, files
+from sim.scenario import BY_NAME, Scenario, ScenarioError, files, roster
 from sim.scenario.errors import choice, nearest, number, show
 from sim.study import measures, plates
 from sim.study.analyses import ANALYSES
@@ -17,6 +17,20 @@ from sim.study.records import Expectation, Study, Task
 
 KEYS = ("question", "base", "expected", "outcomes", "plates", "also")
 IN_EXPECTATION = ("says", "in", "outcome", "is", "against", "claims")
+ABOUT = {
+    "fans": "path",
+    "quantile_dots": "outcome",
+    "heat_map": "flag",
+    "rung_map": "scenario",
+    "timeline": "scenario",
+    "waterfall": "country",
+    "explain": "country",
+    "flip": "country",
+    "decompose": "outcome",
+}
+"""What a plate or an analysis can be about; the others take no word."""
+NEEDED = ("explain", "flip", "decompose")
+"""Those that have no usual matter."""
 BESIDE = {"more": 0, "less": 0, "same": 1, "below": 1, "above": 1}
 """What can be expected, and how many numbers it takes."""
 
@@ -53,8 +67,8 @@ def _study(name: str, said: Mapping[str, Any]) -> Study:
         ),
         outcomes=tuple(_outcome(one) for one in _list("outcomes", said.get("outcomes", [])))
         or Study.outcomes,
-        plates=_tasks("plates", said, plates.PLATES),
-        also=_tasks("also", said, ANALYSES),
+        plates=_tasks("plates", said, plates.PLATES, scenarios),
+        also=_tasks("also", said, ANALYSES, scenarios),
     )
 
 
@@ -99,12 +113,28 @@ def _relation(at: str, said: Any) -> tuple[str, float]:
         raise ScenarioError(f"{at}: {show(words[1])} is not a number") from None
 
 
-def _tasks(key: str, said: Mapping[str, Any], known: Iterable[str]) -> tuple[Task, ...]:
-    found = []
-    for entry in _list(key, said.get(key, [])):
-        name, _, about = _text(key, entry).partition(" ")
-        found.append((choice(key, name, known), about.strip()))
-    return tuple(found)
+def _tasks(
+    key: str, said: Mapping[str, Any], known: Iterable[str], scenarios: Iterable[str]
+) -> tuple[Task, ...]:
+    listed = _list(key, said.get(key, []))
+    return tuple(_task(f"{key}[{k}]", _text(key, entry), known, scenarios) for k, entry in enumerate(listed))
+
+
+def _task(at: str, said: str, known: Iterable[str], scenarios: Iterable[str]) -> Task:
+    name, _, about = (part.strip() for part in said.partition(" "))
+    allowed = {
+        "path": [outcome.name for outcome in outcomes.MONTH],
+        "outcome": [outcome.name for outcome in outcomes.RUN],
+        "flag": [outcome.name for outcome in outcomes.RUN if outcome.kind == "flag"],
+        "scenario": scenarios,
+        "country": roster.codes(),
+    }
+    choice(at, name, known)
+    if about and name not in ABOUT:
+        raise ScenarioError(f"{at}: {name} takes no word beside it")
+    if about or name in NEEDED:
+        choice(f"{at}: {name}", about, allowed[ABOUT[name]])
+    return name, about
 
 
 def _outcome(name: Any) -> str:

@@ -8,13 +8,19 @@ from sim.study.answer import Answer
 
 HEADS = ("study", "expected", "from", "found", "verdict")
 
+MARKS = (
+    "{replicates:,} paired runs, seed {seed}, version {version}, rulebook {rulebook}, evidence {evidence}."
+)
+
 
 def table(answers: Iterable[Answer]) -> str:
-    """One row an expectation; a study's name stands in its first row."""
+    """One row an expectation, a study's name in its first; below, the runs and rules behind all of them."""
     lines = [_line(HEADS), _line(["---"] * len(HEADS))]
+    marks: dict[str, None] = {}
     for answer in answers:
         lines += map(_line, _rows(answer))
-    return "\n".join(lines)
+        marks[MARKS.format(**answer.ds.attrs)] = None
+    return "\n".join([*lines, "", *marks])
 
 
 def _rows(answer: Answer) -> Iterator[tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """Studies: strictly read, judged by their intervals, and all of them answerable."""
 
+import re
+import runpy
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +13,10 @@ import sim
 from sim import study
 from sim.evidence import load
 from sim.scenario import ScenarioError
-from sim.study import Expectation, measures
+from sim.study import Expectation, measures, plates
+from sim.study.analyses import ANALYSES
 from sim.study.plates import PLATES
+from sim.study.reader import BESIDE, IN_EXPECTATION, KEYS
 from sim.study.verdict import NO, NOISE, VERDICTS, YES, judge
 
 NAMES = study.names()
@@ -70,8 +74,13 @@ def test_every_kind_of_plate_is_asked_for_by_some_study() -> None:
     [
         ("quesion: x", "quesion: a study has no such entry; did you mean question?"),
         ("forc_size: 1", "forc_size: a study has no such entry; did you mean force_size?"),
-        ("plates: [comparisn]", "plates: unknown 'comparisn'; did you mean comparison?"),
-        ("also: [flop POL]", "also: unknown 'flop'; did you mean flip?"),
+        ("plates: [comparisn]", "plates[0]: unknown 'comparisn'; did you mean comparison?"),
+        ("plates: [comparison firm]", "plates[0]: comparison takes no word beside it"),
+        ("plates: [rung_map ../../firm]", "plates[0]: rung_map: unknown '../../firm'; did you mean firm?"),
+        ("plates: [heat_map kia]", "plates[0]: heat_map: unknown 'kia'"),
+        ("also: [flop POL]", "also[0]: unknown 'flop'; did you mean flip?"),
+        ("also: [flip]", "also[0]: flip: unknown ''"),
+        ("also: [flip PLO]", "also[0]: flip: unknown 'PLO'; did you mean POL?"),
         ("outcomes: [atacked]", "outcomes: unknown 'atacked'; did you mean attacked?"),
         ("base: firm", "base: 'firm' is also an excursion"),
         ("expected: {a: 1}", "expected: {'a': 1} is not a list"),
@@ -109,6 +118,16 @@ def test_a_study_is_refused_in_one_line(tmp_path: Path, text: str, said: str) ->
 def test_an_unknown_study_is_answered_with_the_nearest() -> None:
     with pytest.raises(ScenarioError, match=r"did you mean near_or_far\?"):
         study.named("near_or_fa")
+
+
+def test_a_plate_is_kept_inside_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "question: x\nexcursions: {../../up: {roe: robust}}\nplates: [rung_map ../../up]", encoding="utf-8"
+    )
+    mine = study.read(path)
+    ((name, _),) = plates.draw(mine, study.run(mine, 20).ds)
+    assert name == "rung_map-up"
 
 
 # Verdicts
@@ -156,13 +175,36 @@ def test_measures_of_states_are_counted_from_the_rungs() -> None:
 
 # The page in the documentation
 
+PAGE = (Path(__file__).parents[2] / "docs" / "studies.md").read_text(encoding="utf-8")
+
+
+def block(language: str) -> str:
+    return PAGE.partition(f"```{language}\n")[2].partition("```")[0]
+
 
 def test_the_documented_table_has_every_study_and_expectation() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "studies.md").read_text(encoding="utf-8")
-    table = page.partition("<!-- table -->")[2].partition("<!-- end of table -->")[0].splitlines()[3:]
-    rows = [line.split(" | ") for line in table]
+    table = PAGE.partition("<!-- table -->")[2].partition("<!-- end of table -->")[0].splitlines()[3:]
+    rows = [line.split(" | ") for line in table if line.startswith("| ")]
     said = {row[1] for row in rows}
     assert all(expected.says in said for name in NAMES for expected in study.named(name).expected)
-    assert all(f"`{name}`" in page for name in NAMES)
+    assert all(f"`{name}`" in PAGE for name in NAMES)
     assert {row[-1].removesuffix(" |") for row in rows} <= set(VERDICTS)
     assert len(rows) == sum(len(study.named(name).expected) for name in NAMES)
+
+
+def test_the_documented_study_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "firm_and_far.yaml"
+    path.write_text(block("yaml"), encoding="utf-8")
+    assert list(study.read(path).scenarios) == ["as planned", "firm", "firm and far"]
+
+
+def test_the_documented_python_writes_a_brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.py").write_text(block("python"), encoding="utf-8")
+    runpy.run_path("mine.py")
+    assert Path("brief.html").stat().st_size > 100_000
+
+
+def test_every_entry_and_plate_is_documented() -> None:
+    for name in (*KEYS, *IN_EXPECTATION, *BESIDE, *PLATES, *ANALYSES, *measures.OF_STATES):
+        assert re.search(rf"`[^`]*\b{name}\b", PAGE), name

@@ -30,7 +30,8 @@ def test_the_table_has_a_row_for_each_expectation(capsys: pytest.CaptureFixture[
     main(["experiments", "unifil_or_kfor", "--table", "replicates=60"])
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "| study | expected | from | found | verdict |"
-    assert len(lines) == 6
+    assert len(lines) == 8
+    assert lines[-1].startswith("60 paired runs, seed 1, version ")
 
 
 def test_a_brief_of_a_setting(tmp_path: Path) -> None:
