@@ -18,19 +18,11 @@ SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "�
 """A mark beside each verdict, so that none rests on colour."""
 
 
-def answered(answer: Answer) -> Markup:
-    """The heart of a brief, for a notebook."""
-    parts = [tag("p", tag("strong", answer.study.question)), expected(answer), findings(answer)]
-    return tag("div", *parts)
-
-
 def expected(answer: Answer) -> Markup:
     """What was expected before the runs, and whether it came out."""
-    rows = [
-        (v.expected.says, " ".join(v.expected.claims), v.sentence(), f"{SIGNS[v.verdict]} {v.verdict}")
-        for v in answer.verdicts
-    ]
-    return table(("expected", "from", "found", ""), rows) if rows else Markup()
+    judged = answer.judged()
+    rows = [(*row[:3], f"{SIGNS[row[3]]} {row[3]}") for row in judged.to_numpy(str).tolist()]
+    return table([*judged.columns], rows) if rows else Markup()
 
 
 def findings(answer: Answer) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +14,9 @@ from sim.cli.words import pairs
 from sim.scenario import ScenarioError
 from sim.scenario.errors import nearest, show, whole
 from sim.version import STATEMENT
+
+if TYPE_CHECKING:
+    from sim.study import Answer, Study
 
 FLAGS = ("--all", "--table")
 QUESTION = "question="
@@ -43,32 +46,40 @@ def brief(words: list[str]) -> None:
 
 
 def experiments(words: list[str]) -> None:
-    """`tripwire experiments [NAME … | --all] [--table] [replicates=2000] [seed=1] [out=outputs]`."""
+    """`tripwire experiments [NAME | FILE.yaml … | --all] [--table] [replicates=2000] [seed=1] [out=outputs]`."""
     from sim import study
 
     flags, chosen, settings = _read(words)
     if not chosen and not flags:
         _list()
         return
-    asked = [study.named(name) for name in chosen or study.names()]
-    answers = (study.run(one, settings["replicates"], settings["seed"]) for one in asked)
+    asked = {word: _study(word) for word in chosen or study.names()}
+    # One at a time: all of them together would fill the memory of a small machine.
+    answers = (
+        (word, study.run(one, settings["replicates"], settings["seed"])) for word, one in asked.items()
+    )
     if "--table" in flags:
         from sim.study.table import table
 
-        print(table(answers))
+        print(table(answer for _, answer in answers))
         return
-    for answer in answers:
-        _keep(answer, settings)
+    for word, answer in answers:
+        _keep(word, answer, settings)
 
 
-def _keep(answer: Any, settings: dict[str, Any]) -> None:
+def _study(word: str) -> Study:
+    from sim import study
+
+    return study.read(Path(word)) if word.endswith(".yaml") else study.named(word)
+
+
+def _keep(word: str, answer: Answer, settings: dict[str, Any]) -> None:
     """Write a study's brief, plates and results into a folder of its own."""
     from sim.brief import keep
     from sim.cli import results_file
 
-    name = answer.study.name
-    home = folder.make(settings["out"], answer.ds.attrs["scenario_hash"], name)
-    command = f"tripwire experiments {name} replicates={settings['replicates']} seed={settings['seed']}"
+    home = folder.make(settings["out"], answer.ds.attrs["scenario_hash"], answer.study.name)
+    command = f"tripwire experiments {shlex.quote(word)} replicates={settings['replicates']} seed={settings['seed']}"
     path = keep(answer, home / "brief.html", command=command, beside=home)
     results_file.write(answer.ds, home)
     out = Console(highlight=False)

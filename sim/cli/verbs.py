@@ -60,7 +60,9 @@ VERBS = {
         "a run and all it rests on, in one file to hand on",
     ),
     "experiments": Verb(
-        "sim.cli.studying", "[NAME … | --all] [--table]", "named studies: what was expected and what came out"
+        "sim.cli.studying",
+        "[NAME | FILE.yaml … | --all] [--table]",
+        "named studies: what was expected and what came out",
     ),
     "gallery": Verb("sim.cli.gallery", "", "every plate"),
     "sweep": Verb("sim.cli.sweeping", "lever=a,b,c …", "many settings at once, kept safely"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import pandas as pd
 import xarray as xr
@@ -26,10 +27,17 @@ class Answer:
     findings: tuple[Finding, ...]
     bands: Decomposition
 
-    def _repr_html_(self) -> str:
-        from sim.brief.sections import answered
+    def judged(self) -> pd.DataFrame:
+        """One row an expectation: what was expected, from which claims, what was found, the verdict."""
+        rows = [
+            (v.expected.says, " ".join(v.expected.claims), v.sentence(), v.verdict) for v in self.verdicts
+        ]
+        return pd.DataFrame(rows, columns=["expected", "from", "found", "verdict"])
 
-        return answered(self)
+    def _repr_html_(self) -> str:
+        said = "".join(f"<li>{escape(finding.sentence)}</li>" for finding in self.findings)
+        with pd.option_context("display.max_colwidth", None):
+            return f"<p>{escape(self.study.question)}</p>{self.judged().to_html(index=False)}<ul>{said}</ul>"
 
 
 def run(study: Study, replicates: int = 2_000, seed: int = 1, threads: int | None = None) -> Answer:

@@ -23,11 +23,9 @@ def table(answers: Iterable[Answer]) -> str:
     return "\n".join([*lines, "", *marks])
 
 
-def _rows(answer: Answer) -> Iterator[tuple[str, ...]]:
-    for k, verdict in enumerate(answer.verdicts):
-        name = "" if k else f"`{answer.study.name}`"
-        claims = " ".join(verdict.expected.claims)
-        yield name, verdict.expected.says, claims, verdict.sentence(), verdict.verdict
+def _rows(answer: Answer) -> Iterator[list[str]]:
+    for k, row in enumerate(answer.judged().to_numpy(str).tolist()):
+        yield ["" if k else f"`{answer.study.name}`", *row]
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -34,6 +34,16 @@ def test_the_table_has_a_row_for_each_expectation(capsys: pytest.CaptureFixture[
     assert lines[-1].startswith("60 paired runs, seed 1, version ")
 
 
+def test_a_study_may_lie_anywhere(tmp_path: Path) -> None:
+    mine = tmp_path / "my study.yaml"
+    mine.write_text("question: Firm?\nexcursions: {firm: {roe: robust}}", encoding="utf-8")
+    main(["experiments", str(mine), "replicates=60", f"out={tmp_path}"])
+    (home,) = tmp_path.glob("*-my-study")
+    assert f"tripwire experiments &#x27;{mine}&#x27; replicates=60" in (home / "brief.html").read_text(
+        encoding="utf-8"
+    )
+
+
 def test_a_brief_of_a_setting(tmp_path: Path) -> None:
     main(
         ["brief", "roe=robust", "question=Firm rules?", "replicates=60", "progress=quiet", f"out={tmp_path}"]
@@ -48,6 +58,7 @@ def test_a_brief_of_a_setting(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (["experiments", "nearorfar"], "did you mean near_or_far?"),
+        (["experiments", "none.yaml"], "'none.yaml' is not a file"),
         (["experiments", "--al"], "did you mean --all?"),
         (["experiments", "sed=3"], "did you mean seed?"),
         (["experiments", "near_or_far", "seed=x"], "seed: 'x' is not a number"),
