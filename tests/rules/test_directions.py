@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from tests.rules.drawing import CASES, Arguments, Case, arguments, value
@@ -135,10 +135,6 @@ DIRECTIONS: dict[str, dict[str, float]] = {
 TESTED = [
     (CASES[rule], argument, sign) for rule, signs in DIRECTIONS.items() for argument, sign in signs.items()
 ]
-SELDOM = ("after_attack", "capacity", "consents", "killed_in_attack", "pledge")
-"""Rules with wide flat stretches: more draws are needed to see them move."""
-
-
 def replaced(drawn: Arguments, argument: str, value: Any) -> Arguments:
     """The same arguments with one of them, or one field of a record, changed."""
     name, _, field = argument.partition(".")
@@ -161,18 +157,21 @@ def pairs(case: Case, argument: str) -> st.SearchStrategy[tuple[Arguments, Argum
 def test_a_rule_moves_the_way_it_says(case: Case, argument: str, sign: float) -> None:
     def gain(pair: tuple[Arguments, Arguments]) -> float:
         less, more = (float(case.plain(**drawn)) for drawn in pair)
-        return sign * (more - less) / max(1e-3, abs(less), abs(more))
+        return sign * (more - less) / max(1e-9, abs(less), abs(more))
 
     gains: list[float] = []
 
-    @settings(max_examples=200 if case.name in SELDOM else 30, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=30, deadline=None, database=None)
     @given(pairs(case, argument))
     def never_the_other_way(pair: tuple[Arguments, Arguments]) -> None:
         gains.append(gain(pair))
-        assert gains[-1] >= -1e-12
+        assert gains[-1] >= -1e-7  # rounding
 
-    never_the_other_way()
-    assert max(gains) > 1e-6
+    for attempt in range(60):  # wide flat stretches need more draws to be seen to move
+        seed(attempt)(never_the_other_way)()
+        if max(gains) > 1e-6:
+            return
+    raise AssertionError(f"{case.name} does not move with {argument}")
 
 
 def test_every_rule_that_gives_a_number_has_a_direction_or_nothing_to_move() -> None:
