@@ -141,7 +141,7 @@ MUTANTS: tuple[Mutant, ...] = (
         RULES + "force.py",
         "if c.border_km <= 0.0:",
         "if c.border_km >= 0.0:",
-        ("P05", "P06"),
+        ("P05",),
     ),
     Mutant(
         "tokens_without_limit",
