@@ -33,16 +33,21 @@ _DRAWS_A_STEP = 4  # of the generator's counter; every page is a whole number of
 _STREAM = 0x7472697077697265  # "tripwire": separates this tape from other users of the same seed
 
 
-def tape(seed: int, first: int, last: int, horizon: int) -> NDArray[np.float64]:
+def width(horizon: int) -> int:
+    """Draws a replicate has for so many months, counted in whole years."""
+    return MONTH_AT + YEAR * -(-horizon // 12)
+
+
+def tape(
+    seed: int, first: int, last: int, horizon: int, out: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
     """Draws of the replicates from `first` up to, not including, `last`, uniform on [0, 1).
 
-    Shape (last − first, MONTH_AT + YEAR·years). `seed` is any whole number from 0 to 2⁶⁴ − 1; months are counted in
-    whole years.
+    Shape (last − first, width(horizon)); written to `out` if it is given. `seed` is any whole number from 0 to 2⁶⁴ − 1.
     """
-    years = -(-horizon // 12)
     pages = [_page(seed, 0, MONTH_AT, first, last)]
-    pages += [_page(seed, 1 + year, YEAR, first, last) for year in range(years)]
-    return np.concatenate(pages, axis=1)
+    pages += [_page(seed, 1 + year, YEAR, first, last) for year in range(-(-horizon // 12))]
+    return np.concatenate(pages, axis=1, out=out)
 
 
 def _page(seed: int, number: int, length: int, first: int, last: int) -> NDArray[np.float64]:

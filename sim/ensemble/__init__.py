@@ -6,6 +6,7 @@ Pieces and threads only decide when a run is done, never what it gives: every ru
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ def run_piece(
         deck.calendars,
         deck.elections,
         roster.facts(),
-        chance.tape(seed, first, first + replicates, deck.horizon),
+        chance.tape(
+            seed, first, first + replicates, deck.horizon, _paper(replicates, chance.width(deck.horizon))
+        ),
         block.run,
         block.by_country,
         block.by_month,
@@ -68,6 +71,17 @@ def run_piece(
         block.trace,
     )
     return block
+
+
+_desk = threading.local()
+
+
+def _paper(rows: int, columns: int) -> NDArray[np.float64]:
+    """Room for a tape that a thread uses again and again: fresh memory costs more than the draws written to it."""
+    if getattr(_desk, "paper", np.empty(0)).size < rows * columns:
+        _desk.paper = np.empty(rows * columns)
+    used: NDArray[np.float64] = _desk.paper[: rows * columns].reshape(rows, columns)
+    return used
 
 
 def run_deck(
