@@ -135,6 +135,8 @@ DIRECTIONS: dict[str, dict[str, float]] = {
 TESTED = [
     (CASES[rule], argument, sign) for rule, signs in DIRECTIONS.items() for argument, sign in signs.items()
 ]
+
+
 def replaced(drawn: Arguments, argument: str, value: Any) -> Arguments:
     """The same arguments with one of them, or one field of a record, changed."""
     name, _, field = argument.partition(".")
