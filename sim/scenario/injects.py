@@ -25,11 +25,21 @@ FADE = 0.7
 
 
 @dataclass(frozen=True)
+class Effect:
+    """What one unit of an event's size does to a channel: once, lasting, fading, or set from then on."""
+
+    channel: str
+    manner: str
+    per_unit: float = 1.0
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of event: what it shifts, its usual size, the range of sizes, and the claims behind it."""
 
     meaning: str
     source: str
+    effects: tuple[Effect, ...]
     size: float = 1.0
     low: float = 0.0
     high: float = 1.0
@@ -38,19 +48,50 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "drone_incursion": Kind(
-        "drones enter a NATO state: a rally, and fear at the border", "C053", 1.0, 0.0, 3.0, "strength"
+        "drones enter a NATO state: a rally, and fear at the border",
+        "C053",
+        (Effect("rally", "once"), Effect("threat", "fading", 0.5)),
+        high=3.0,
+        unit="strength",
     ),
     "us_walkout": Kind(
-        "Washington withdraws its backing for good", "C031 C106", 0.0, 0.0, 1.0, "backing left"
+        "Washington withdraws its backing for good",
+        "C031 C106",
+        (Effect("us_backing", "set"),),
+        size=0.0,
+        unit="backing left",
     ),
-    "ceasefire_breach": Kind("fighting flares up and fades", "C137", 0.5, 0.0, 1.0, "hostilities"),
+    "ceasefire_breach": Kind(
+        "fighting flares up and fades", "C137", (Effect("breach", "fading"),), size=0.5, unit="hostilities"
+    ),
     "mass_casualty_strike": Kind(
-        "one strike kills many of the force", "C009 C020", 50.0, 0.0, 5000.0, "dead"
+        "one strike kills many of the force",
+        "C009 C020",
+        (Effect("dead", "once"),),
+        size=50.0,
+        high=5000.0,
+        unit="dead",
     ),
-    "election": Kind("a new government with a new stance", "C068", 0.0, -3.0, 3.0, "stance"),
-    "north_korean_reinforcement": Kind("troops join Moscow", "C052", 12_000.0, 0.0, 200_000.0, "troops"),
-    "consent_withdrawn": Kind("Kyiv asks the force to leave", "missions.csv: UNEF I 1967", 0.0, 0.0, 0.0, ""),
+    "election": Kind(
+        "a new government with a new stance", "C068", (), size=0.0, low=-3.0, high=3.0, unit="stance"
+    ),
+    "north_korean_reinforcement": Kind(
+        "troops join Moscow",
+        "C052",
+        (Effect("reinforcement", "lasting"),),
+        size=12_000.0,
+        high=200_000.0,
+        unit="troops",
+    ),
+    "consent_withdrawn": Kind(
+        "Kyiv asks the force to leave",
+        "missions.csv: UNEF I 1967",
+        (Effect("host_consent", "set"),),
+        size=0.0,
+        high=0.0,
+    ),
 }
+"""An election is the one event of a single country; it changes that country's stance (see `elections`)."""
 
 
 @dataclass(frozen=True)
@@ -137,21 +178,22 @@ def table(
             months[month:, at[name]] = level
     for event in injects:
         after = months[event.month :]
-        fading = np.array([math.pow(FADE, k) for k in range(len(after))])
-        if event.kind == "drone_incursion":
-            after[:1, at["rally"]] += event.size
-            after[:, at["threat"]] += 0.5 * event.size * fading
-        elif event.kind == "us_walkout":
-            after[:, at["us_backing"]] = event.size
-        elif event.kind == "ceasefire_breach":
-            after[:, at["breach"]] += event.size * fading
-        elif event.kind == "mass_casualty_strike":
-            after[:1, at["dead"]] += event.size
-        elif event.kind == "north_korean_reinforcement":
-            after[:, at["reinforcement"]] += event.size
-        elif event.kind == "consent_withdrawn":
-            after[:, at["host_consent"]] = 0.0
+        for effect in KINDS[event.kind].effects:
+            _apply(effect, event.size, after[:, at[effect.channel]])
     return months
+
+
+def _apply(effect: Effect, size: float, column: NDArray[np.float64]) -> None:
+    """Write one effect into the months from the event on."""
+    shift = effect.per_unit * size
+    if effect.manner == "set":
+        column[:] = shift
+    elif effect.manner == "once":
+        column[:1] += shift
+    elif effect.manner == "lasting":
+        column += shift
+    else:
+        column += shift * np.array([math.pow(FADE, k) for k in range(len(column))])
 
 
 def elections(injects: tuple[Inject, ...], countries: tuple[str, ...]) -> list[tuple[int, int, float]]:
