@@ -19,7 +19,7 @@ LN2_LOW = 1.90821492927058770002e-10
 SQRT_HALF = 0.7071067811865476
 UNIFORM_SD = 0.28867513459481287
 """Standard deviation of a uniform draw on [0, 1)."""
-POWERS_OF_TWO = np.ldexp(1.0, np.arange(-1024, 1024))
+SMALLEST_NORMAL = 2.2250738585072014e-308
 
 
 @rule
@@ -39,7 +39,7 @@ def exp(x: float) -> float:
     mid = (1.0 / 24.0 + r * (1.0 / 120.0)) + r2 * (1.0 / 720.0 + r * (1.0 / 5040.0))
     high = (1.0 / 40320.0 + r * (1.0 / 362880.0)) + r2 * (1.0 / 3628800.0 + r * (1.0 / 39916800.0))
     top = 1.0 / 479001600.0 + r * (1.0 / 6227020800.0)
-    scale: float = POWERS_OF_TWO[whole + 1024]
+    scale: float = np.int64((whole + 1023) << 52).view(np.float64)  # 2 to the power `whole`
     return (low + r4 * (mid + r4 * (high + r4 * top))) * scale
 
 
@@ -47,11 +47,13 @@ def exp(x: float) -> float:
 def log(x: float) -> float:
     """Natural logarithm of a positive x: split off the power of two, then the inverse-tanh series.
 
-    Zero and below give −745, the logarithm of the smallest positive number, so draws at the edge stay finite.
+    Zero, what lies below and what is too small for full precision give −745, so draws at the edge stay finite.
     """
-    if x <= 0.0:
+    if x < SMALLEST_NORMAL:
         return -745.0
-    m, e = math.frexp(x)
+    bits = np.float64(x).view(np.int64)
+    e = (bits >> 52) - 1022
+    m = np.int64((bits & 0xFFFFFFFFFFFFF) | 0x3FE0000000000000).view(np.float64)
     if m < SQRT_HALF:
         m = m * 2.0
         e = e - 1
