@@ -21,7 +21,6 @@ from sim.scenario import Scenario, ScenarioError
 from sim.scenario.errors import show
 
 SIZES = (0, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 60_000, 80_000, 100_000, 150_000, 200_000)
-FIVE_YEARS = 60
 
 
 @dataclass(frozen=True)
