@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from sim import rules
+from sim.rules.arithmetic import PARTS
 from sim.rules.plain import plain
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         p = model.p
         self.code, self.facts, self.stance = code, facts, stance
         doubt, spread, self.vote, self.exit = drawn
+        self.share = int(facts.weight * PARTS)
         self.near = willingness.nearness(p, facts.distance_km)
         self.reach = willingness.norm_reach(p, facts)
         self.doubt = willingness.doubt(p, doubt)
@@ -46,6 +48,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.dead = self.grief = 0.0
         self.staying = 1.0
         self.gone = self.authorised = self.willing = False
+        self.refused = -1.0
         self.rung = 0
         self.months = self.willingness = self.reserve = self.capacity = self.announced = self.pledged = (
             self.troops
@@ -88,8 +91,9 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.willingness = ladder.willing_at(m.looked_at, helping, sending)
         wish = (ladder.highest_off_ground if self.gone else ladder.highest)(m.steps_up, helping, sending)
         self.willing = wish >= ladder.SUPPORT
-        if self.willing and not self.authorised:
+        if self.willing and not self.authorised and m.us > self.refused:
             self.authorised = parliament.consents(p, m.s, self.facts, m.us, self.vote)
+            self.refused = self.refused if self.authorised else m.us
         if self.willing and not self.authorised:
             wish = ladder.highest_off_ground(m.steps_up, helping, sending)
         self.rung = wish

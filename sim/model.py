@@ -22,7 +22,7 @@ from sim.agents import Country, Kyiv, Moscow, Washington
 from sim.assumptions import PARAMETERS
 from sim.ensemble import Block
 from sim.results import labelled
-from sim.rules.arithmetic import clip, logit
+from sim.rules.arithmetic import PARTS, clip, logit
 from sim.rules.plain import plain
 from sim.scenario import Scenario, roster
 from sim.scenario.deck import LEVERS, deal
@@ -282,24 +282,25 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
 
     def _commit(self) -> None:
         """All have decided: add up who is in, what is announced and pledged."""
-        joined = payers = trainers = airmen = announced = pledged = 0.0
+        joined = payers = trainers = airmen = announced = pledged = 0
         for country in self.countries:
-            weight, rung = country.facts.weight, country.rung
+            share, rung = country.share, country.rung
             if rung >= ladder.ARMS:
-                payers += weight
+                payers += share
             if rung >= ladder.TRAINING:
-                trainers += weight
+                trainers += share
             if rung >= ladder.AIR:
-                airmen += weight
+                airmen += share
             if rung >= ladder.SUPPORT:
-                joined += weight
-            announced += country.announced
-            pledged += country.pledged
-        self.joined, self.payers, self.trainers, self.airmen = joined, payers, trainers, airmen
-        self.others_pledged = pledged
+                joined += share
+            announced += int(country.announced * PARTS)
+            pledged += int(country.pledged * PARTS)
+        self.joined, self.payers = joined / PARTS, payers / PARTS
+        self.trainers, self.airmen = trainers / PARTS, airmen / PARTS
+        self.others_pledged = pledged / PARTS
         if not self.moscow.attacked:
-            self.announced = max(self.announced, min(announced, self.request))
-            self.pledged = max(self.pledged, min(pledged, self.request))
+            self.announced = max(self.announced, min(announced / PARTS, self.request))
+            self.pledged = max(self.pledged, min(self.others_pledged, self.request))
 
     def _place(self, host: float) -> None:
         """The force moves: pledges become troops as far as the request, the enablers and Kyiv allow."""
@@ -307,19 +308,19 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         enablers = washington.enablers(s, self.washington.trust)
         self.ceiling = force.ceiling(p, enablers, self.trainers * s.basing)
         if self.granted:
-            capacity = 0.0
-            for country in self.countries:
-                capacity += country.capacity
-            self.arriving = self.request * host / max(1.0, capacity)
+            capacity = sum(int(country.capacity * PARTS) for country in self.countries)
+            self.arriving = self.request * host / max(1.0, capacity / PARTS)
         else:
             arriving = force.within(pledged, self.request) * host
             self.arriving = arriving * force.within(p.conv * pledged * arriving, self.ceiling)
         self._do("deploy")
-        self.troops = self.rear = 0.0
+        total = rear = 0
         for country in self.countries:
-            self.troops += country.troops
+            there = int(country.troops * PARTS)
+            total += there
             if s.protection <= 0.0 or (country.rung == ladder.SUPPORT and not self.granted):
-                self.rear += country.troops
+                rear += there
+        self.troops, self.rear = total / PARTS, rear / PARTS
         if self.granted:
             self.troops = self.announced = self.pledged = self.request * host
 
@@ -333,11 +334,9 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
 
     def _mood(self) -> float:
         """Public support across members, weighted by defence spending; share."""
-        total = weights = 0.0
-        for country in self.countries:
-            total += country.facts.weight * country.support
-            weights += country.facts.weight
-        return total / weights if weights > 0.0 else math.nan
+        total = sum(int(country.facts.weight * country.support * PARTS) for country in self.countries)
+        weights = sum(country.share for country in self.countries)
+        return total / weights if weights else math.nan
 
     def _measure(self) -> None:
         """The coalition in the last month of peace."""

@@ -29,6 +29,7 @@ from sim.ensemble.state import (
     MONTHS,
     NEAR,
     PLEDGED,
+    REFUSED,
     REACH,
     RESERVE,
     RUNG,
@@ -45,6 +46,7 @@ from sim.ensemble.state import (
     Weights,
 )
 from sim.rules import force, ladder, parliament, publics, willingness, withdrawal
+from sim.rules.arithmetic import PARTS
 from sim.rules.compiled import rule
 from sim.rules.records import Row
 
@@ -73,6 +75,7 @@ def seat(p: Row, facts: Rows, member: Flags, stance: Reals, poll: Reals, tape: R
         own[START, i] = publics.latent_support(p, c, poll[i], tape[drawn + chance.POLL])
         own[SUPPORT, i] = own[START, i]
         own[STAYING, i] = 1.0
+        own[REFUSED, i] = -1.0
         own[JOINED, i] = math.nan
 
 
@@ -163,7 +166,7 @@ def climb(
 ) -> None:
     """Parliaments have their say on soldiers; who may go pledges, given what all pledged last month."""
     rung, willing, announced, capacity = own[RUNG], own[WILLING], own[ANNOUNCED], own[CAPACITY]
-    authorised, months, pledges = own[AUTHORISED], own[MONTHS], own[PLEDGED]
+    authorised, refused, months, pledges = own[AUTHORISED], own[REFUSED], own[MONTHS], own[PLEDGED]
     if w.withdrawals > 0.0:
         for i in range(own.shape[1]):
             if own[GONE, i] > 0.0:
@@ -178,9 +181,10 @@ def climb(
     for i in range(own.shape[1]):
         if willing[i] == 0.0:
             continue
-        if authorised[i] == 0.0:
+        if authorised[i] == 0.0 and us > refused[i]:
             draw = tape[chance.COUNTRY_AT + PURPOSES * i + chance.PARLIAMENT]
             authorised[i] = 1.0 if parliament.consents(p, s, facts[i], us, draw) else 0.0
+            refused[i] = refused[i] if authorised[i] > 0.0 else us
         if authorised[i] == 0.0:
             rung[i] = ladder.highest_off_ground(steps, own[HELPING, i], own[SENDING, i])
             months[i] = 0.0
@@ -192,19 +196,21 @@ def climb(
 @rule
 def commit(w: Row, request: float, own: Reals) -> None:
     """All have decided: add up who is in, what is announced and pledged."""
-    joined = payers = trainers = airmen = announced = pledged = 0.0
+    joined = payers = trainers = airmen = announced = pledged = 0
     weight, rung = own[WEIGHT], own[RUNG]
     for i in range(own.shape[1]):
-        payers += weight[i] if rung[i] >= ladder.ARMS else 0.0
-        trainers += weight[i] if rung[i] >= ladder.TRAINING else 0.0
-        airmen += weight[i] if rung[i] >= ladder.AIR else 0.0
-        joined += weight[i] if rung[i] >= ladder.SUPPORT else 0.0
-        announced += own[ANNOUNCED, i]
-        pledged += own[PLEDGED, i]
-    w.joined, w.payers, w.trainers, w.airmen, w.others_pledged = joined, payers, trainers, airmen, pledged
+        share = int(weight[i] * PARTS)
+        payers += share if rung[i] >= ladder.ARMS else 0
+        trainers += share if rung[i] >= ladder.TRAINING else 0
+        airmen += share if rung[i] >= ladder.AIR else 0
+        joined += share if rung[i] >= ladder.SUPPORT else 0
+        announced += int(own[ANNOUNCED, i] * PARTS)
+        pledged += int(own[PLEDGED, i] * PARTS)
+    w.joined, w.payers, w.trainers, w.airmen = joined / PARTS, payers / PARTS, trainers / PARTS, airmen / PARTS
+    w.others_pledged = pledged / PARTS
     if not w.attacked:
-        w.announced = max(w.announced, min(announced, request))
-        w.pledged = max(w.pledged, min(pledged, request))
+        w.announced = max(w.announced, min(announced / PARTS, request))
+        w.pledged = max(w.pledged, min(w.others_pledged, request))
 
 
 @rule
@@ -245,9 +251,9 @@ def mourn(p: Row, w: Row, tape: Reals, month: int, killed: float, success: float
 @rule
 def mood(member: Flags, own: Reals) -> float:
     """Public support across members, weighted by defence spending; share."""
-    total = weights = 0.0
+    total = weights = 0
     for i in range(len(member)):
         if member[i]:
-            total += own[WEIGHT, i] * own[SUPPORT, i]
-            weights += own[WEIGHT, i]
-    return total / weights if weights > 0.0 else math.nan
+            total += int(own[WEIGHT, i] * own[SUPPORT, i] * PARTS)
+            weights += int(own[WEIGHT, i] * PARTS)
+    return total / weights if weights > 0 else math.nan

@@ -28,7 +28,7 @@ from sim.rules import (
     tripwire,
     washington,
 )
-from sim.rules.arithmetic import clip, logit
+from sim.rules.arithmetic import PARTS, clip, logit
 from sim.rules.compiled import rule
 from sim.rules.records import Row
 
@@ -76,10 +76,10 @@ def place(s: Row, p: Row, w: Row, request: float, ceiling: float, host: float, o
     """The force moves: pledges become troops as far as the request, the enablers and Kyiv allow."""
     troops, rung = own[TROOPS], own[RUNG]
     if s.granted > 0.0:
-        capacity = 0.0
+        capacity = 0
         for i in range(own.shape[1]):
-            capacity += own[CAPACITY, i]
-        arriving = request * host / max(1.0, capacity)
+            capacity += int(own[CAPACITY, i] * PARTS)
+        arriving = request * host / max(1.0, capacity / PARTS)
         for i in range(own.shape[1]):
             troops[i] = arriving * own[CAPACITY, i]
     else:
@@ -88,11 +88,12 @@ def place(s: Row, p: Row, w: Row, request: float, ceiling: float, host: float, o
         countries.deploy(p, arriving, own)
     all_rear = s.protection <= 0.0
     some_rear = s.granted <= 0.0
-    total = rear = 0.0
+    total = rear = 0
     for i in range(own.shape[1]):
-        total += troops[i]
-        rear += troops[i] if all_rear or (some_rear and rung[i] == ladder.SUPPORT) else 0.0
-    w.troops, w.rear = total, rear
+        there = int(troops[i] * PARTS)
+        total += there
+        rear += there if all_rear or (some_rear and rung[i] == ladder.SUPPORT) else 0
+    w.troops, w.rear = total / PARTS, rear / PARTS
     if s.granted > 0.0:
         w.troops = w.announced = w.pledged = request * host
 

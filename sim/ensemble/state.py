@@ -26,6 +26,7 @@ ASSUMED = np.dtype([(name, "f8") for name in PARAMETERS])
     STAYING,  # chance of not having left after losses
     GONE,  # 1 if it left after losses, for good
     AUTHORISED,  # 1 if parliament has consented
+    REFUSED,  # US backing at the best offer that parliament refused, below 0 if none
     HELPING,  # what bears on helping at all, logit
     SENDING,  # what bears on sending soldiers, logit
     WILLINGNESS,  # at the easiest ground rung, logit
@@ -39,7 +40,7 @@ ASSUMED = np.dtype([(name, "f8") for name in PARAMETERS])
     PLEDGED,  # troops
     TROOPS,  # in Ukraine
     ROWS,
-) = range(27)
+) = range(28)
 """Rows of `own`, one column a country."""
 
 
