@@ -19,6 +19,7 @@ enum { QUIET = 1, HARASSMENT = 2, DEADLY = 4, STRIKE = 5, LIMITED_WAR = 6, DIREC
 
 static const double UNIFORM_SD = 0.28867513459481287, CITIES = 0.3, FORWARD_FROM = 0.8, CLOSED = -1e9;
 static const double PLANNED_FORCE = 40000.0;
+static const double PARTS = 68719476736.0; /* sums over countries are counted in whole parts, 2 to the power -36 */
 
 typedef struct {
     double share[6], bonus[6]; /* rungs 1 to 6 */
@@ -237,25 +238,29 @@ static inline void climb(const Assumptions *p, const Levers *s, const Facts *fac
         } else {
             double others = w->others_pledged - own->pledged[i];
             own->months[i] += 1.0;
-            own->pledged[i] = own->capacity[i] * (1.0 - p->rho_pub * least(1.0, others / request));
+            own->pledged[i] = own->capacity[i] * (1.0 - p->rho_pub * clip(others / request, 0.0, 1.0));
         }
     }
 }
 
+static inline int64_t parts(double x) { return (int64_t)(x * PARTS); }
+
 static inline void commit(World *w, double request, const Countries *own) {
-    double joined = 0.0, payers = 0.0, trainers = 0.0, airmen = 0.0, announced = 0.0, pledged = 0.0;
+    int64_t joined = 0, payers = 0, trainers = 0, airmen = 0, announced = 0, pledged = 0;
     EACH_COUNTRY {
-        payers += own->rung[i] >= ARMS ? own->weight[i] : 0.0;
-        trainers += own->rung[i] >= TRAINING ? own->weight[i] : 0.0;
-        airmen += own->rung[i] >= AIR ? own->weight[i] : 0.0;
-        joined += own->rung[i] >= SUPPORT ? own->weight[i] : 0.0;
-        announced += own->announced[i];
-        pledged += own->pledged[i];
+        int64_t share = parts(own->weight[i]);
+        payers += own->rung[i] >= ARMS ? share : 0;
+        trainers += own->rung[i] >= TRAINING ? share : 0;
+        airmen += own->rung[i] >= AIR ? share : 0;
+        joined += own->rung[i] >= SUPPORT ? share : 0;
+        announced += parts(own->announced[i]);
+        pledged += parts(own->pledged[i]);
     }
-    w->joined = joined, w->payers = payers, w->trainers = trainers, w->airmen = airmen, w->others_pledged = pledged;
+    w->joined = joined / PARTS, w->payers = payers / PARTS, w->trainers = trainers / PARTS, w->airmen = airmen / PARTS;
+    w->others_pledged = pledged / PARTS;
     if (!w->attacked) {
-        w->announced = most(w->announced, least(announced, request));
-        w->pledged = most(w->pledged, least(pledged, request));
+        w->announced = most(w->announced, least(announced / PARTS, request));
+        w->pledged = most(w->pledged, least(w->others_pledged, request));
     }
 }
 
@@ -266,9 +271,9 @@ static inline void place(const Assumptions *p, const Levers *s, World *w, double
                          Countries *own) {
     bool granted = s->granted > 0.0;
     if (granted) {
-        double capacity = 0.0;
-        EACH_COUNTRY capacity += own->capacity[i];
-        double arriving = request * host / most(1.0, capacity);
+        int64_t capacity = 0;
+        EACH_COUNTRY capacity += parts(own->capacity[i]);
+        double arriving = request * host / most(1.0, capacity / PARTS);
         EACH_COUNTRY own->troops[i] = arriving * own->capacity[i];
     } else {
         double arriving = within(w->others_pledged, request) * host;
@@ -280,12 +285,13 @@ static inline void place(const Assumptions *p, const Levers *s, World *w, double
         }
     }
     bool all_rear = s->protection <= 0.0;
-    double total = 0.0, rear = 0.0;
+    int64_t total = 0, rear = 0;
     EACH_COUNTRY {
-        total += own->troops[i];
-        rear += all_rear || (!granted && own->rung[i] == SUPPORT) ? own->troops[i] : 0.0;
+        int64_t there = parts(own->troops[i]);
+        total += there;
+        rear += all_rear || (!granted && own->rung[i] == SUPPORT) ? there : 0;
     }
-    w->troops = total, w->rear = rear;
+    w->troops = total / PARTS, w->rear = rear / PARTS;
     if (granted) w->troops = w->announced = w->pledged = request * host;
 }
 

@@ -48,7 +48,6 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.dead = self.grief = 0.0
         self.staying = 1.0
         self.gone = self.authorised = self.willing = False
-        self.refused = -1.0
         self.rung = 0
         self.months = self.willingness = self.reserve = self.capacity = self.announced = self.pledged = (
             self.troops
@@ -91,9 +90,8 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.willingness = ladder.willing_at(m.looked_at, helping, sending)
         wish = (ladder.highest_off_ground if self.gone else ladder.highest)(m.steps_up, helping, sending)
         self.willing = wish >= ladder.SUPPORT
-        if self.willing and not self.authorised and m.us > self.refused:
+        if self.willing and not self.authorised:
             self.authorised = parliament.consents(p, m.s, self.facts, m.us, self.vote)
-            self.refused = self.refused if self.authorised else m.us
         if self.willing and not self.authorised:
             wish = ladder.highest_off_ground(m.steps_up, helping, sending)
         self.rung = wish

@@ -38,19 +38,32 @@ def width(horizon: int) -> int:
     return MONTH_AT + YEAR * -(-horizon // 12)
 
 
+def room(replicates: int, horizon: int) -> int:
+    """Numbers that fit a tape and the page being written."""
+    return replicates * (width(horizon) + max(MONTH_AT, YEAR))
+
+
 def tape(
-    seed: int, first: int, last: int, horizon: int, out: NDArray[np.float64] | None = None
+    seed: int, first: int, last: int, horizon: int, desk: NDArray[np.float64] | None = None
 ) -> NDArray[np.float64]:
     """Draws of the replicates from `first` up to, not including, `last`, uniform on [0, 1).
 
-    Shape (last − first, width(horizon)); written to `out` if it is given. `seed` is any whole number from 0 to 2⁶⁴ − 1.
+    Shape (last − first, width(horizon)); laid out on `desk`, a row of at least `room` numbers, if it is given. `seed`
+    is any whole number from 0 to 2⁶⁴ − 1.
     """
-    pages = [_page(seed, 0, MONTH_AT, first, last)]
-    pages += [_page(seed, 1 + year, YEAR, first, last) for year in range(-(-horizon // 12))]
-    return np.concatenate(pages, axis=1, out=out)
+    rows, columns = last - first, width(horizon)
+    desk = np.empty(room(rows, horizon)) if desk is None else desk
+    whole, sheet = desk[: rows * columns].reshape(rows, columns), desk[rows * columns :]
+    at = 0
+    for number, length in enumerate([MONTH_AT, *[YEAR] * -(-horizon // 12)]):
+        page = sheet[: rows * length].reshape(rows, length)
+        _page(seed, number, first, page)
+        whole[:, at : at + length] = page
+        at += length
+    return whole
 
 
-def _page(seed: int, number: int, length: int, first: int, last: int) -> NDArray[np.float64]:
+def _page(seed: int, number: int, first: int, page: NDArray[np.float64]) -> None:
     generator = np.random.Philox(key=np.array([seed, _STREAM + number], np.uint64))
-    generator.advance(first * length // _DRAWS_A_STEP)
-    return np.random.Generator(generator).random((last - first, length))
+    generator.advance(first * page.shape[1] // _DRAWS_A_STEP)
+    np.random.Generator(generator).random(out=page)

@@ -293,8 +293,9 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
                 airmen += share
             if rung >= ladder.SUPPORT:
                 joined += share
-            announced += int(country.announced * PARTS)
-            pledged += int(country.pledged * PARTS)
+                pledged += int(country.pledged * PARTS)
+            if country.willing:
+                announced += int(country.announced * PARTS)
         self.joined, self.payers = joined / PARTS, payers / PARTS
         self.trainers, self.airmen = trainers / PARTS, airmen / PARTS
         self.others_pledged = pledged / PARTS
@@ -316,6 +317,8 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self._do("deploy")
         total = rear = 0
         for country in self.countries:
+            if not country.troops:
+                continue
             there = int(country.troops * PARTS)
             total += there
             if s.protection <= 0.0 or (country.rung == ladder.SUPPORT and not self.granted):

@@ -62,7 +62,7 @@ def run_piece(
         deck.elections,
         roster.facts(),
         chance.tape(
-            seed, first, first + replicates, deck.horizon, _paper(replicates, chance.width(deck.horizon))
+            seed, first, first + replicates, deck.horizon, _desk(chance.room(replicates, deck.horizon))
         ),
         block.run,
         block.by_country,
@@ -73,15 +73,15 @@ def run_piece(
     return block
 
 
-_desk = threading.local()
+_kept = threading.local()
 
 
-def _paper(rows: int, columns: int) -> NDArray[np.float64]:
-    """Room for a tape that a thread uses again and again: fresh memory costs more than the draws written to it."""
-    if getattr(_desk, "paper", np.empty(0)).size < rows * columns:
-        _desk.paper = np.empty(rows * columns)
-    used: NDArray[np.float64] = _desk.paper[: rows * columns].reshape(rows, columns)
-    return used
+def _desk(numbers: int) -> NDArray[np.float64]:
+    """Room that a thread uses again and again: fresh memory costs more than the draws written to it."""
+    if getattr(_kept, "desk", np.empty(0)).size < numbers:
+        _kept.desk = np.empty(numbers)
+    desk: NDArray[np.float64] = _kept.desk
+    return desk
 
 
 def run_deck(

@@ -6,11 +6,8 @@ import numpy as np
 
 from sim.ensemble.countries import Flags, Reals, Rows, seat
 from sim.ensemble.run import assume, begin, run
-from sim.ensemble.state import ASSUMED, ROWS, WORLD
+from sim.ensemble.state import ASSUMED, OWN, WORLD
 from sim.rules.compiled import rule
-
-ABREAST = 8
-"""Countries that a processor takes in a step; there are seats for a multiple of it, the last ones empty."""
 
 
 @rule
@@ -39,12 +36,14 @@ def run_block(
     values = np.zeros(len(fixed[0]))
     p = values.view(ASSUMED)[0]
     w = np.zeros(1, WORLD)[0]
-    own = np.zeros((ROWS, -(-len(facts) // ABREAST) * ABREAST))
+    seats = np.zeros(1, OWN)
+    numbers, own = seats.view(np.float64), seats[0]
     for i in range(len(levers)):
         s = levers[i]
         for r in range(len(tape)):
             assume(values, priors[s.theory], fixed[i], tape[r])
             begin(s, p, w)
+            numbers[:] = 0.0
             seat(p, facts, member[i], stance[i], poll[i], tape[r], own)
             run(
                 s,

@@ -5,45 +5,29 @@ from __future__ import annotations
 import math
 
 from sim.ensemble.countries import Flags, Reals
-from sim.ensemble.state import (
-    DEPENDENCE,
-    DOUBT,
-    JOINED,
-    MANDATE,
-    MONTHS,
-    NEAR,
-    REACH,
-    RESERVE,
-    RUNG,
-    STANCE,
-    SUPPORT,
-    TROOPS,
-    WEIGHT,
-    WILLING,
-    WILLINGNESS,
-)
+from sim.ensemble.state import SEATS
 from sim.rules import ladder, willingness
 from sim.rules.compiled import rule
 from sim.rules.records import Row
 
 
 @rule
-def coalition(w: Row, member: Flags, own: Reals, out: Row, by_country: Reals) -> None:
+def coalition(w: Row, member: Flags, own: Row, out: Row, by_country: Reals) -> None:
     """The states in the last month of peace; `by_country` in the order of `outcomes.COUNTRY`."""
     out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
     ground = roles = willing = blocked = 0.0
-    for i in range(own.shape[1]):
-        rung = own[RUNG, i]
+    for i in range(SEATS):
+        rung = own.rung[i]
         ground += 1.0 if rung >= ladder.SUPPORT else 0.0
         roles += 1.0 if rung >= ladder.TRAINING else 0.0
-        willing += own[WILLING, i]
-        blocked += own[WILLING, i] if rung < ladder.SUPPORT else 0.0
+        willing += own.willing[i]
+        blocked += own.willing[i] if rung < ladder.SUPPORT else 0.0
         if i < len(by_country):
             by_country[i, 0] = rung
-            by_country[i, 1] = own[TROOPS, i]
-            by_country[i, 2] = own[RESERVE, i]
-            by_country[i, 3] = own[WILLINGNESS, i] if member[i] else math.nan
-            by_country[i, 4] = own[JOINED, i]
+            by_country[i, 1] = own.troops[i]
+            by_country[i, 2] = own.reserve[i]
+            by_country[i, 3] = own.willingness[i] if member[i] else math.nan
+            by_country[i, 4] = own.joined[i]
     out.ground_contributors, out.any_role_contributors = ground, roles
     out.willing_governments, out.blocked_by_parliament = willing, blocked
 
@@ -75,23 +59,21 @@ def terms(
     hostilities: float,
     battlefield: float,
     threat: float,
-    own: Reals,
+    own: Row,
     i: int,
     written: Reals,
 ) -> None:
     """Every term of country i's willingness at the easiest ground rung, in the order of `willingness.TERMS`."""
-    peers = joined - (own[WEIGHT, i] if own[RUNG, i] >= ladder.SUPPORT else 0.0)
-    helping = willingness.helping_terms(
-        p, own[NEAR, i], own[MANDATE, i] * s.mandate, battlefield, own[DOUBT, i]
-    )
+    peers = joined - (own.weight[i] if own.rung[i] >= ladder.SUPPORT else 0.0)
+    helping = willingness.helping_terms(p, own.near[i], own.mandate[i] * s.mandate, battlefield, own.doubt[i])
     sending = willingness.sending_terms(
         p,
-        own[STANCE, i],
-        own[SUPPORT, i],
+        own.stance[i],
+        own.support[i],
         peers,
-        own[MONTHS, i],
-        own[DEPENDENCE, i],
-        own[REACH, i],
+        own.months[i],
+        own.dependence[i],
+        own.reach[i],
         us,
         swing,
         roe,

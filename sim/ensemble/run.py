@@ -1,7 +1,7 @@
 """One run, compiled: the same months as `model.DeploymentModel.step`, in the same words and order.
 
-Every number comes from a rule. Arguments as in the rules: levers `s`, assumptions `p`; `w` is the world, `own` holds a
-row of numbers for each quantity of `state` and a column for each country, `tape` the replicate's draws (see `chance`).
+Every number comes from a rule. Arguments as in the rules: levers `s`, assumptions `p`; `w` is the world, `own`
+holds a row of seats for each quantity of `state.OWN`, `tape` the replicate's draws (see `chance`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 from sim import chance
 from sim.ensemble import countries, encounters, measure
 from sim.ensemble.countries import Flags, Reals, Rows
-from sim.ensemble.state import CAPACITY, RUNG, STANCE, TROOPS
+from sim.ensemble.state import SEATS
 from sim.rules import (
     arming,
     casualties,
@@ -72,16 +72,16 @@ def begin(s: Row, p: Row, w: Row) -> None:
 
 
 @rule
-def place(s: Row, p: Row, w: Row, request: float, ceiling: float, host: float, own: Reals) -> None:
+def place(s: Row, p: Row, w: Row, request: float, ceiling: float, host: float, own: Row) -> None:
     """The force moves: pledges become troops as far as the request, the enablers and Kyiv allow."""
-    troops, rung = own[TROOPS], own[RUNG]
+    troops, rung = own.troops, own.rung
     if s.granted > 0.0:
         capacity = 0
-        for i in range(own.shape[1]):
-            capacity += int(own[CAPACITY, i] * PARTS)
+        for i in range(SEATS):
+            capacity += int(own.capacity[i] * PARTS)
         arriving = request * host / max(1.0, capacity / PARTS)
-        for i in range(own.shape[1]):
-            troops[i] = arriving * own[CAPACITY, i]
+        for i in range(SEATS):
+            troops[i] = arriving * own.capacity[i]
     else:
         arriving = force.within(w.others_pledged, request) * host
         arriving = arriving * force.within(p.conv * w.others_pledged * arriving, ceiling)
@@ -89,7 +89,7 @@ def place(s: Row, p: Row, w: Row, request: float, ceiling: float, host: float, o
     all_rear = s.protection <= 0.0
     some_rear = s.granted <= 0.0
     total = rear = 0
-    for i in range(own.shape[1]):
+    for i in range(SEATS):
         there = int(troops[i] * PARTS)
         total += there
         rear += there if all_rear or (some_rear and rung[i] == ladder.SUPPORT) else 0
@@ -118,7 +118,7 @@ def run(  # noqa: C901 (the order of a month stands in one place)
     elections: Reals,
     tape: Reals,
     w: Row,
-    own: Reals,
+    own: Row,
     out: Row,
     by_country: Reals,
     by_month: Reals,
@@ -150,7 +150,7 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         hostilities = clip(at_war, 0.0, 1.0)
         for e in range(len(elections)):
             if elections[e, 0] == s.calendar and elections[e, 1] == month:
-                own[STANCE, int(elections[e, 2])] = elections[e, 3]
+                own.stance[int(elections[e, 2])] = elections[e, 3]
 
         # Washington speaks.
         contribution = w.troops / max(1.0, request)

@@ -1,4 +1,4 @@
-"""What a run remembers from month to month: rows of numbers for all countries, one record for the world."""
+"""What a run remembers from month to month: one record for the countries, with a row a quantity, one for the world."""
 
 from __future__ import annotations
 
@@ -7,41 +7,46 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.assumptions import PARAMETERS
+from sim.scenario import roster
 
 ASSUMED = np.dtype([(name, "f8") for name in PARAMETERS])
 """One draw of every parameter."""
 
-(
-    NEAR,  # stake from nearness
-    REACH,  # how far the border norm binds
-    DOUBT,  # private doubt, logit
-    MANDATE,  # sensitivity to a mandate
-    DEPENDENCE,  # on the US
-    WEIGHT,  # share of all contributors' defence spending
-    STANCE,
-    START,  # public support at the start, share
-    SUPPORT,  # public support now, share
-    DEAD,  # own soldiers killed
-    GRIEF,  # tenfolds of own dead
-    STAYING,  # chance of not having left after losses
-    GONE,  # 1 if it left after losses, for good
-    AUTHORISED,  # 1 if parliament has consented
-    REFUSED,  # US backing at the best offer that parliament refused, below 0 if none
-    HELPING,  # what bears on helping at all, logit
-    SENDING,  # what bears on sending soldiers, logit
-    WILLINGNESS,  # at the easiest ground rung, logit
-    WILLING,  # 1 if the executive wants soldiers on the ground
-    RUNG,
-    MONTHS,  # months on a ground rung
-    JOINED,  # first month on a ground rung, NaN if never
-    RESERVE,  # share of the army held back
-    CAPACITY,  # troops it can keep in Ukraine
-    ANNOUNCED,  # troops
-    PLEDGED,  # troops
-    TROOPS,  # in Ukraine
-    ROWS,
-) = range(28)
-"""Rows of `own`, one column a country."""
+ABREAST = 8
+"""Countries that a processor takes in a step."""
+SEATS = -(-len(roster.codes()) // ABREAST) * ABREAST
+"""Seats for all countries: a multiple of ABREAST, the last ones empty; fixed, so that loops need no checks."""
+OWN = np.dtype(
+    [
+        ("near", "f8", SEATS),  # stake from nearness
+        ("reach", "f8", SEATS),  # how far the border norm binds
+        ("doubt", "f8", SEATS),  # private doubt, logit
+        ("mandate", "f8", SEATS),  # sensitivity to a mandate
+        ("dependence", "f8", SEATS),  # on the US
+        ("weight", "f8", SEATS),  # share of all contributors' defence spending
+        ("stance", "f8", SEATS),
+        ("start", "f8", SEATS),  # public support at the start, share
+        ("support", "f8", SEATS),  # public support now, share
+        ("dead", "f8", SEATS),  # own soldiers killed
+        ("grief", "f8", SEATS),  # tenfolds of own dead
+        ("staying", "f8", SEATS),  # chance of not having left after losses
+        ("gone", "f8", SEATS),  # 1 if it left after losses, for good
+        ("authorised", "f8", SEATS),  # 1 if parliament has consented
+        ("helping", "f8", SEATS),  # what bears on helping at all, logit
+        ("sending", "f8", SEATS),  # what bears on sending soldiers, logit
+        ("willingness", "f8", SEATS),  # at the easiest ground rung, logit
+        ("willing", "f8", SEATS),  # 1 if the executive wants soldiers on the ground
+        ("rung", "f8", SEATS),
+        ("months", "f8", SEATS),  # months on a ground rung
+        ("joined", "f8", SEATS),  # first month on a ground rung, NaN if never
+        ("reserve", "f8", SEATS),  # share of the army held back
+        ("capacity", "f8", SEATS),  # troops it can keep in Ukraine
+        ("announced", "f8", SEATS),  # troops
+        ("pledged", "f8", SEATS),  # troops
+        ("troops", "f8", SEATS),  # in Ukraine
+    ]
+)
+"""What countries remember: one seat each, for every quantity."""
 
 
 class Weights(NamedTuple):

@@ -21,8 +21,8 @@ UNIFORM_SD = 0.28867513459481287
 """Standard deviation of a uniform draw on [0, 1)."""
 SMALLEST_NORMAL = 2.2250738585072014e-308
 PARTS = 2.0**36
-"""Sums over countries are counted in whole parts of one, `int(x * PARTS)`, and are therefore exact: they come out the same
-in any order, so neither engine, nor processor, nor the order of the roster matters. Good for totals below 100 million.
+"""Sums over countries are counted in whole parts of one, `int(x * PARTS)`, and are therefore exact: they come out the
+same in any order, whatever the engine, the processor and the roster. Good for totals below 100 million.
 """
 
 

@@ -20,15 +20,6 @@ from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Levers
 
 QUIET, HARASSMENT, EXCHANGE, DEADLY, STRIKE, LIMITED_WAR, DIRECT_WAR = range(1, 8)
-TENSION_NAMES = (
-    "quiet",
-    "harassment",
-    "exchange of fire",
-    "deadly incident",
-    "strike on the force",
-    "limited war",
-    "direct war",
-)
 
 
 @rule

@@ -13,7 +13,7 @@ Pitfall: rotation is about 4, so 64,000 in place need 256,000.
 
 from __future__ import annotations
 
-from sim.rules.arithmetic import exp
+from sim.rules.arithmetic import clip, exp
 from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Facts
 
@@ -42,8 +42,8 @@ def capacity(p: Assumptions, c: Facts, reserve_share: float) -> float:
 
 @rule
 def pledge(p: Assumptions, capacity_troops: float, others_pledged: float, request: float) -> float:
-    """Troops pledged: the more of the request others cover, the less one adds."""
-    return capacity_troops * (1.0 - p.rho_pub * min(1.0, others_pledged / request))
+    """Troops pledged: the more of the request others cover, the less one adds; never more than it has."""
+    return capacity_troops * (1.0 - p.rho_pub * clip(others_pledged / request, 0.0, 1.0))
 
 
 @rule
