@@ -330,7 +330,7 @@ static inline double attack_succeeds(const Assumptions *p, double defenders, dou
 static inline double effective_force(const Assumptions *p, double troops, double near, double ceiling, double belief) {
     if (troops <= 0.0) return 0.0;
     double enabled = least(1.0, ceiling / troops);
-    return troops * p->tooth * p->quality * least(sqrt(near * enabled), belief);
+    return troops * p->tooth * p->quality * sqrt(near * least(enabled, belief));
 }
 
 static inline double ukrainian_strength(const Assumptions *p, const Levers *s, World *w, double battlefield, double arming) {

@@ -1,12 +1,12 @@
 """Denial: how likely an attack would succeed (Hirshleifer 1989).
 
     p_win = 1 / (1 + ((UA + F_eff)/RU)^k)
-    F_eff = F·tooth·quality·min( √(prox·enablers), belief that it fights )
+    F_eff = F·tooth·quality·√( prox·min(enablers, belief that it fights) )
     prox  = prox_floor + (1 − prox_floor)·location
 
-Troops. Source: C013, C015–C017, C027. Pitfalls: four shares multiplied would shrink 200,000 to 18,000, so proximity
-and enablers enter as a geometric mean and the readiness to fight as a minimum. Quinlivan's per-inhabitant ratio is for
-occupying a hostile population and has no place here.
+Troops. Source: C013, C015–C017, C027. Pitfalls: four shares multiplied would shrink 200,000 to 18,000, so what a force
+can do and will do enter as a minimum, and that with where it stands as a geometric mean: nothing of either is nothing.
+Quinlivan's per-inhabitant ratio is for occupying a hostile population and has no place here.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def effective_force(p: Assumptions, troops: float, near: float, ceiling: float, 
     if troops <= 0.0:
         return 0.0
     enabled = min(1.0, ceiling / troops)
-    return troops * p.tooth * p.quality * min(math.sqrt(near * enabled), belief)
+    return troops * p.tooth * p.quality * math.sqrt(near * min(enabled, belief))
 
 
 @rule

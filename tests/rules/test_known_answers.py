@@ -323,6 +323,12 @@ def test_a_force_that_will_not_fight_is_worth_nothing() -> None:
     assert denial.effective_force(assume(), 0.0, 1.0, 1e6, 1.0) == 0.0
 
 
+def test_a_timid_force_is_worth_more_nearer_the_front() -> None:
+    p = assume(tooth=0.5, quality=1.0)
+    far, near = (denial.effective_force(p, 10_000.0, place, 1e6, 0.25) for place in (0.04, 0.64))
+    assert (far, near) == (pytest.approx(500.0), pytest.approx(2_000.0))
+
+
 def test_an_even_balance_is_an_even_chance() -> None:
     assert denial.attack_succeeds(assume(RU=500_000.0), 500_000.0, 0.0) == pytest.approx(0.5)
     assert denial.attack_succeeds(assume(RU=500_000.0, k=2.0), 1_000_000.0, 0.0) == pytest.approx(0.2)
