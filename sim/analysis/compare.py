@@ -117,12 +117,17 @@ def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
     if clear.empty:
         runs = int(rows["n"].max())
         return f"{name} and {base} cannot be told apart in {runs:,} paired runs."
-    said = []
-    for row in clear.to_dict("records"):
-        change = words.estimate(
-            row["difference"], row["diff_low"], row["diff_high"], row["unit"], signed=True
+    said = [
+        words.said(
+            words.called(row["outcome"]),
+            row["difference"],
+            row["diff_low"],
+            row["diff_high"],
+            row["unit"],
+            signed=True,
         )
-        said.append(f"{words.called(row['outcome'])} {change}")
+        for row in clear.to_dict("records")
+    ]
     same = [words.called(outcome) for outcome in rows.loc[~rows["separated"], "outcome"]]
     rest = f"; no clear difference in {words.listed(same, 'or')}" if same else ""
     return f"{name} against {base}: {', '.join(said)}{rest}."

@@ -8,17 +8,28 @@ from collections.abc import Sequence
 PLAIN_DIGITS = 3
 PERCENT = ("1", "probability", "share")
 SHORT = {
-    "attacked": "risk of attack",
+    "announced": "troops announced",
+    "pledged": "troops pledged",
     "deployed": "troops in place",
     "ground_contributors": "countries on the ground",
     "any_role_contributors": "countries in any role",
+    "blocked_by_parliament": "vetoes by parliaments",
+    "attacked": "risk of attack",
+    "incidents": "probes of the force",
+    "clashes": "exchanges of fire",
     "kia": "soldiers killed",
     "direct_war": "risk of direct war",
-    "cost_eur_bn": "cost",
-    "deal": "chance of a deal",
     "bystander": "risk of a bystander force",
+    "belief": "Moscow's belief in an answer",
+    "practised_roe": "readiness to answer",
+    "ukraine_strength": "Ukrainian strength",
+    "deal": "chance of a deal",
+    "us_backing_end": "US backing counted on",
+    "cost_eur_bn": "cost",
 }
 """What an outcome is called in a sentence; the others go by their own name."""
+UNSPOKEN = frozenset({"", "index", "logit", "countries", "persons", "incidents", "rung"})
+"""Units that say nothing, or nothing that a name does not say."""
 
 
 def called(outcome: str) -> str:
@@ -46,7 +57,7 @@ def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -
     text = bare(value, places, unit, signed=signed)
     if unit in PERCENT:
         return f"{text} points" if signed else f"{text} %"
-    return f"{text} {unit}" if unit and unit not in ("index", "logit", "countries") else text
+    return text if unit in UNSPOKEN else f"{text} {unit}"
 
 
 def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
@@ -57,10 +68,17 @@ def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> 
 
 
 def estimate(value: float, low: float, high: float, unit: str = "", *, signed: bool = False) -> str:
-    """`value unit (low to high)`, all to the places that the interval allows."""
+    """`value unit (low to high)`, to the places that the interval allows; one more if an end off 0 would read as 0."""
     places = digits(low, high, value)
+    if low * high > 0.0 and round(low, places) * round(high, places) == 0.0:
+        places += 1
     ends = [bare(end, places, unit, signed=signed) for end in (low, high)]
     return f"{figure(value, places, unit, signed=signed)} ({ends[0]} to {ends[1]})"
+
+
+def said(name: str, value: float, low: float, high: float, unit: str = "", *, signed: bool = False) -> str:
+    """`name estimate`, without a unit that the name has just said."""
+    return f"{name} {estimate(value, low, high, '' if unit in name.split() else unit, signed=signed)}"
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

@@ -9,13 +9,6 @@ from sim.evidence import load
 from sim.outcomes import BY_NAME
 
 NAMES = {
-    "announced": "troops announced",
-    "pledged": "troops pledged",
-    "blocked_by_parliament": "vetoes by parliaments",
-    "incidents": "probes of the force",
-    "clashes": "exchanges of fire",
-    "belief": "Moscow's belief in an answer",
-    "us_backing_end": "US backing counted on",
     "deployed_path": "troops in Ukraine",
     "rung_path": "tension on the ladder of escalation",
     "support_path": "public support",

@@ -27,9 +27,9 @@ class Verdict:
         """What was found, with its interval."""
         what, unit = measures.called(self.expected.measure), measures.unit(self.expected.measure)
         signed = bool(self.expected.against)
-        said = words.estimate(self.found.value, self.found.low, self.found.high, unit, signed=signed)
+        said = words.said(what, self.found.value, self.found.low, self.found.high, unit, signed=signed)
         against = f" against {self.expected.against}" if signed else ""
-        return f"{self.expected.scenario}{against}: {what} {said}"
+        return f"{self.expected.scenario}{against}: {said}"
 
 
 def judge(expected: Expectation, ds: xr.Dataset) -> Verdict:
