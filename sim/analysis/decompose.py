@@ -79,7 +79,7 @@ class Decomposition:
         ends = [self.by_theory[least], self.by_theory[most]]
         places = words.digits(0.0, 0.0, max(map(abs, ends))) - 1
         low, high = (words.figure(end, places, unit) for end in ends)
-        return f"By theory its mean runs from {low} ({least}) to {high} ({most})."
+        return f"By theory its mean runs from {low} ({words.spoken(least)}) to {high} ({words.spoken(most)})."
 
     def table(self) -> pd.DataFrame:
         """One row a source of variance: its share and interval, and the standard deviation it makes."""

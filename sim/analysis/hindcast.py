@@ -58,6 +58,8 @@ class Hindcast:
         brier = ", ".join(f"{name} {row['brier']:.3f}" for name, row in rows.items())
         gain = f"{self.gain[0]:+.3f} ({self.gain[1]:+.3f} to {self.gain[2]:+.3f})".replace("-", "−")
         verdict = "skill beyond the base rate" if self.skilful else "no skill beyond what noise could give"
+        if not self.skilful and rows[MODEL]["auc_low"] > 0.5:
+            verdict = f"the model ranks them better than chance, but its probabilities show {verdict}"
         clusters = self.episodes["cluster"].nunique()
         where = f"On {len(self.episodes)} episodes in {clusters} clusters: {verdict}."
         told = f"AUC {auc[MODEL]}, by troops alone {auc[TROOPS]}."

@@ -37,6 +37,11 @@ def called(outcome: str) -> str:
     return SHORT.get(outcome, outcome.replace("_", " "))
 
 
+def spoken(name: str) -> str:
+    """A lever, assumption or theory by its name, in a sentence."""
+    return name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
+
+
 def digits(low: float, high: float, value: float = 0.0) -> int:
     """Decimal places (below 0: rounded to tens, hundreds) that half the width of an interval allows.
 

@@ -1,4 +1,4 @@
-"""From results to insight on the command line: why, what flips it, how much, which, what matters, where.
+"""From results to insight on the command line: why, what flips it, how much, which, what matters, where, how sure.
 
 Each verb takes levers as `lever=value`, its own settings the same way, and prints a finding and a table.
 """
@@ -181,6 +181,50 @@ def discover(argv: list[str]) -> int:
         seed=asked["seed"],
     )
     _say(found.sentence(), None, f"{found.cases:,} cases × {found.runs_a_point} runs, seed {found.seed}")
+    return 0
+
+
+def decompose(argv: list[str]) -> int:
+    """`tripwire decompose [measure=…] [draws=150] [tapes=40]`: how much of the spread is chance, parameters, theory."""
+    from sim.analysis.decompose import decompose as part
+
+    asked = read(argv, {"seed": 1, "measure": "attacked", "draws": 150, "tapes": 40})
+    found = part(asked.scenario, **asked.settings)
+    rows = [
+        (str(name), *(f"{100 * row[column]:.0f} %" for column in ("share", "low", "high")))
+        for name, row in found.table().to_dict("index").items()
+    ]
+    table = _table(("part of the spread", "share", "from", "to (95 %)"), rows)
+    _say(found.sentence(), table, f"{found.draws} draws × {found.tapes} tapes a theory, seed {found.seed}")
+    return 0
+
+
+def divergence(argv: list[str]) -> int:
+    """`tripwire divergence lever=value … [replicate=7]`: where a run parts from the base's on the same chance."""
+    from sim.analysis.divergence import divergence as part
+
+    asked = read(argv, {"seed": 1, "replicate": 0})
+    found = part(Scenario(), asked.scenario, **asked.settings)
+    _say(found.sentence(), None, f"The base scenario against these levers, seed {found.seed}")
+    return 0
+
+
+def hindcast(argv: list[str]) -> int:
+    """`tripwire hindcast [replicates=400]`: past missions that held against those that did not."""
+    from sim.analysis.hindcast import hindcast as score
+
+    settings = {"seed": 1, "replicates": 400}
+    asked = read(argv, settings)
+    if asked.scenario != Scenario():
+        raise ScenarioError(f"hindcast: the past sets the levers; only {' and '.join(settings)} may be given")
+    found = score(**asked.settings)
+    heads = ("score", "AUC", "from", "to (95 %)", "Brier")
+    columns = ("auc", "auc_low", "auc_high", "brier")
+    rows = [
+        (str(name), *(f"{row[column]:.3f}" for column in columns))
+        for name, row in found.table.to_dict("index").items()
+    ]
+    _say(found.sentence(), _table(heads, rows), f"{found.replicates} runs an episode, seed {found.seed}")
     return 0
 
 

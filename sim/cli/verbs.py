@@ -54,6 +54,15 @@ VERBS = {
         "[measure=attacked] [above=0.25] [lever=value …]",
         "the region in which an outcome arises",
     ),
+    "decompose": Verb(
+        "sim.cli.insight",
+        "[measure=attacked] [lever=value …]",
+        "how much of the spread is chance, parameters, theory",
+    ),
+    "divergence": Verb(
+        "sim.cli.insight", "lever=value … [replicate=7]", "where a run parts from the base scenario's"
+    ),
+    "hindcast": Verb("sim.cli.insight", "", "whether past missions are told apart, printed even if not"),
     "brief": Verb(
         "sim.cli.studying",
         "[question=…] [lever=value …]",

@@ -43,7 +43,7 @@ def unit(outcome: str) -> str:
 
 def lever(name: str) -> str:
     """A lever, assumption or theory by its name, in a sentence."""
-    return LEVERS.get(name) or name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
+    return LEVERS.get(name) or words.spoken(name)
 
 
 def scenario(name: str, most: int = 36) -> str:

@@ -56,3 +56,7 @@ def test_the_verdict_follows_the_numbers(found: Hindcast) -> None:
     assert "upper bound" in found.sentence()
     assert "no skill" in dataclasses.replace(found, gain=(0.01, -0.1, 0.1)).sentence()
     assert "no skill" not in dataclasses.replace(found, gain=(0.2, 0.1, 0.3)).sentence()
+    for low, ranks in ((0.6, True), (0.4, False)):
+        told = found.table.assign(auc_low=low)
+        sentence = dataclasses.replace(found, table=told, gain=(0.01, -0.1, 0.1)).sentence()
+        assert ("ranks them better than chance" in sentence) is ranks

@@ -15,6 +15,9 @@ SAID = {
     "rank": (["draws=2", "tapes=3"], "regret"),
     "sensitivity": (["samples=8", "replicates=4", "factors=roe,baseline_attack_risk"], "risk of attack"),
     "discover": (["cases=60", "replicates=4", "above=0.1"], "isk of attack above"),
+    "decompose": (["draws=10", "tapes=4"], "Spread of risk of attack"),
+    "divergence": (["us_backing=0", "replicate=3"], "Replicate 3 first parts at Washington in month 0"),
+    "hindcast": (["replicates=5"], "upper bound"),
 }
 
 
@@ -42,6 +45,9 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
         ("sensitivity", ["samples=x"], "samples"),
         ("discover", ["measure=attackd"], "attacked"),
         ("rank", ["draw=3"], "no such lever"),
+        ("decompose", ["measure=deploy"], "did you mean deployed"),
+        ("divergence", ["replicate=x"], "replicate"),
+        ("hindcast", ["roe=0.6"], "only seed and replicates"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(verb: str, words: list[str], refusal: str) -> None:

@@ -59,7 +59,15 @@ MUTANTS: tuple[Mutant, ...] = (
         RULES + "willingness.py",
         "-p.b_us * dependence * (1.0 - us)",
         "-p.b_us * 0.75 * (1.0 - us)",
-        ("P07",),
+        ("P34",),
+    ),
+    Mutant(
+        "leaving_costs_nothing",
+        "no audience at home minds when soldiers come back",
+        RULES + "willingness.py",
+        "return p.b_lock * min(1.0, months_deployed / p.lock_months)",
+        "return 0.0",
+        ("P35",),
     ),
     Mutant(
         "peers_repel",
@@ -182,6 +190,23 @@ MUTANTS: tuple[Mutant, ...] = (
         "arriving = force.within(w.others_pledged, request) * host",
         "arriving = host",
         ("P24",),
+    ),
+    # Ukraine
+    Mutant(
+        "arms_are_lost",
+        "arms add nothing to Ukrainian strength",
+        RULES + "arming.py",
+        "p.battle_UA * battlefield + delivered + trained",
+        "p.battle_UA * battlefield + trained",
+        ("P36",),
+    ),
+    Mutant(
+        "support_frees_nobody",
+        "soldiers in the rear do nothing for the front",
+        RULES + "arming.py",
+        "return p.relief * support_troops",
+        "return 0.0",
+        ("P37",),
     ),
     # Tripwire, denial and Moscow
     Mutant(

@@ -286,6 +286,50 @@ def trust_is_lost_faster_than_won() -> Verdict:
     return Verdict(counted_on[0] - counted_on[1] >= 0.03, {"backing counted on: steady, erratic": counted_on})
 
 
+@pattern("P34")
+def france_depends_least_with_equal_voices() -> Verdict:
+    codes = roster.codes()
+    equal = {"stances": dict.fromkeys(codes, 1.0), "publics": dict.fromkeys(codes, 0.5)}
+    alone, backed = setting(us_backing=0.0, **equal), setting(us_backing=1.0, **equal)
+    ratios = {code: alone.willing(code) / backed.willing(code) for code in codes}
+    first, second, *_ = sorted(ratios, key=lambda code: ratios[code], reverse=True)
+    return Verdict(
+        first == "FRA" and ratios[first] - ratios[second] >= 0.10,
+        {"willing alone over backed": {first: ratios[first], second: ratios[second]}},
+    )
+
+
+@pattern("P35")
+def a_coalition_outlives_its_guarantor() -> Verdict:
+    walkout = {"kind": "us_walkout", "month": 18}
+    never, left, stayed = (
+        setting(**levers).mean("ground_contributors")
+        for levers in ({"us_backing": 0.0}, {"us_backing": 0.75, "injects": [walkout]}, {"us_backing": 0.75})
+    )
+    return Verdict(
+        never + 2 <= left <= stayed - 2, {"on the ground: never, left, stayed": (never, left, stayed)}
+    )
+
+
+@pattern("P36")
+def arms_shield_without_soldiers() -> Verdict:
+    risk = [attack_within_five_years(force_size=0, arming=arming) for arming in (0.0, 0.25)]
+    return Verdict(risk[0] - risk[1] >= 0.05, {"P5y without, with arms": risk})
+
+
+@pattern("P37")
+def soldiers_in_the_rear_free_others() -> Verdict:
+    front, rear = (
+        setting(**granted(force_size=20_000), roles=[role]) for role in ("protection", "logistics")
+    )
+    strength = front.mean("ukraine_strength"), rear.mean("ukraine_strength")
+    dead = front.mean("kia"), rear.mean("kia")
+    return Verdict(
+        strength[1] - strength[0] >= 4_000 and dead[1] < dead[0],
+        {"strength: protection, logistics": strength, "dead": dead},
+    )
+
+
 @pattern("P30")
 def nearer_deters_more_and_bleeds_more() -> Verdict:
     levers = granted(force_size=10_000, roe=0.7, us_backing=0.5, horizon=60)
