@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -16,6 +16,8 @@ from sim.evidence import load
 from sim.scenario import BY_NAME, Lever, ScenarioError
 from sim.scenario.errors import nearest
 from sim.scenario.injects import KINDS
+
+Pair = tuple[str, str]
 
 
 def help(words: list[str]) -> None:  # noqa: A001 - the verb's name
@@ -59,33 +61,55 @@ def _lever(lever: Lever) -> Iterator[RenderableType]:
         yield pairs([(name, load().claims[name].paraphrase) for name in claims])
 
 
-def _depth(lever: Lever) -> Iterator[tuple[str, str]]:
-    evidence = load()
+def _depth(lever: Lever) -> Iterator[Pair]:
     yield "source", lever.source
-    if lever.name == "theory":
-        yield from ((name, f"{theory.summary} {theory.source}") for name, theory in evidence.theories.items())
-    elif lever.name == "reading":
-        yield from ((name, f"{reading.label}. {reading.note}") for name, reading in evidence.readings.items())
-    elif lever.name == "injects":
-        for name, kind in KINDS.items():
-            size = (
-                f"; size {kind.low:g} to {kind.high:g} {kind.unit}, usually {kind.size:g}"
-                if kind.unit
-                else ""
-            )
-            yield name, f"{kind.meaning}{size}. {kind.source}"
-        yield "write", "'injects=[{kind: us_walkout, month: 12}]'"
-    elif lever.kind in ("stances", "publics", "countries"):
-        yield "states", ", ".join(f"{country.code} {country.name}" for country in evidence.contributors)
+    told = DEPTHS.get(lever.name) or DEPTHS.get(lever.kind)
+    if told:
+        yield from told(lever)
+
+
+def _theories(_: Lever) -> Iterator[Pair]:
+    for name, theory in load().theories.items():
+        yield name, f"{theory.summary} {theory.source}"
+
+
+def _readings(_: Lever) -> Iterator[Pair]:
+    for name, reading in load().readings.items():
+        yield name, f"{reading.label}. {reading.note}"
+
+
+def _injects(_: Lever) -> Iterator[Pair]:
+    for name, kind in KINDS.items():
+        size = f"; size {kind.low:g} to {kind.high:g} {kind.unit}, usually {kind.size:g}" if kind.unit else ""
+        yield name, f"{kind.meaning}{size}. {kind.source}"
+    yield "write", "'injects=[{kind: us_walkout, month: 12}]'"
+
+
+def _states(lever: Lever) -> Iterator[Pair]:
+    yield "states", ", ".join(f"{country.code} {country.name}" for country in load().contributors)
+    yield "write", "exclude=[FRA, GBR]" if lever.kind == "countries" else f"{lever.name}.POL={lever.high:g}"
+
+
+def _priors(_: Lever) -> Iterator[Pair]:
+    for name, prior in load().parameters.items():
         yield (
-            "write",
-            "exclude=[FRA, GBR]" if lever.kind == "countries" else f"{lever.name}.POL={lever.high:g}",
+            f"assume.{name}",
+            f"{prior.low:g} / {prior.mode:g} / {prior.high:g} {prior.unit}: {prior.note}",
         )
-    elif lever.name == "assume":
-        for name, prior in evidence.parameters.items():
-            yield (
-                f"assume.{name}",
-                f"{prior.low:g} / {prior.mode:g} / {prior.high:g} {prior.unit}: {prior.note}",
-            )
-    elif lever.name == "schedule":
-        yield "write", "'schedule.us_backing=[[0, 0.8], [12, 0.2]]': from month 0, from month 12"
+
+
+def _schedule(_: Lever) -> Iterator[Pair]:
+    yield "write", "'schedule.us_backing=[[0, 0.8], [12, 0.2]]': from month 0, from month 12"
+
+
+DEPTHS: dict[str, Callable[[Lever], Iterator[Pair]]] = {
+    "theory": _theories,
+    "reading": _readings,
+    "injects": _injects,
+    "stances": _states,
+    "publics": _states,
+    "countries": _states,
+    "assume": _priors,
+    "schedule": _schedule,
+}
+"""What more there is to say of a lever, by its name or kind."""
