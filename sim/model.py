@@ -15,9 +15,8 @@ import mesa
 import numpy as np
 import xarray as xr
 from mesa.datacollection import DataCollector
-from numpy.typing import NDArray
 
-from sim import chance, outcomes, rules
+from sim import chance, rules, tally
 from sim.agents import Country, Kyiv, Moscow, Washington
 from sim.assumptions import PARAMETERS
 from sim.ensemble import Block
@@ -123,8 +122,8 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.tension = self.peak = 1
         self.rally = self.incidents = self.answers = self.clashes = self.tests = 0.0
         self.kia = self.killed = self.withdrawals = self.cost = 0.0
-        self.measured: dict[str, float] = {}
-        self.measured_countries = np.full((len(self.roster), len(outcomes.COUNTRY)), math.nan)
+        self.in_peace: dict[str, float] = {}
+        self.by_country = np.empty((0, 0))
         self.paths: list[tuple[float, float, float, float]] = []
         self.datacollector = DataCollector(
             model_reporters={
@@ -150,8 +149,8 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         while self.running:
             self.step()
         return Block(
-            self._account().reshape(1, 1),
-            self.measured_countries[None, None],
+            tally.account(self).reshape(1, 1),
+            self.by_country[None, None],
             np.array(self.paths)[None, None],
             NO_TRACE,
         )
@@ -218,7 +217,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         # Moscow moves: attack first, then probe.
         attack = self.moscow.attacks()
         if not self.moscow.attacked and (attack or month == s.horizon - 1):
-            self._measure()
+            self.in_peace, self.by_country = tally.coalition(self), tally.by_country(self)
         self.killed = min(now.dead, self.troops)
         event = escalation.STRIKE if self.killed > 0.0 else escalation.QUIET
         self.moscow.seen_answered = self.moscow.seen_ignored = 0.0
@@ -340,48 +339,3 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         total = sum(int(country.facts.weight * country.support * PARTS) for country in self.countries)
         weights = sum(country.share for country in self.countries)
         return total / weights if weights else math.nan
-
-    def _measure(self) -> None:
-        """The coalition in the last month of peace."""
-        rungs = [country.rung for country in self.countries]
-        self.measured = {
-            "announced": self.announced,
-            "pledged": self.pledged,
-            "deployed": self.troops,
-            "ground_contributors": sum(rung >= ladder.SUPPORT for rung in rungs),
-            "any_role_contributors": sum(rung >= ladder.TRAINING for rung in rungs),
-            "willing_governments": sum(country.willing for country in self.countries),
-            "blocked_by_parliament": sum(c.willing and c.rung < ladder.SUPPORT for c in self.countries),
-            "belief": self.moscow.belief,
-            "practised_roe": self.practised,
-            "response": self.response,
-            "ukraine_strength": self.kyiv.strength,
-            "effective_force": self.effective,
-            "guarantee_index": self.kyiv.index,
-            "guarantee_demand": self.kyiv.demand,
-            "deal": float(self.kyiv.deal),
-            "us_backing_end": self.washington.trust,
-        }
-        for row, c in zip(self.measured_countries, self.roster, strict=True):
-            row[:] = (
-                (0.0, 0.0, 0.0, math.nan, math.nan)
-                if c is None
-                else (c.rung, c.troops, c.reserve, c.willingness, c.joined)
-            )
-
-    def _account(self) -> NDArray[Any]:
-        """What was measured in peace, and what all months add up to."""
-        figures = self.measured | {
-            "attacked": float(self.moscow.attacked),
-            "attack_month": self.moscow.attack_month,
-            "incidents": self.incidents,
-            "answered": self.answers,
-            "clashes": self.clashes,
-            "kia": self.kia,
-            "direct_war": float(self.peak >= escalation.DIRECT_WAR),
-            "bystander": float(self.tests > 0.0 and self.answers < 0.2 * self.tests),
-            "peak_rung": float(self.peak),
-            "withdrawals": self.withdrawals,
-            "cost_eur_bn": self.cost,
-        }
-        return np.array([tuple(figures[outcome.name] for outcome in outcomes.RUN)], outcomes.RUN_ROW)
