@@ -427,3 +427,14 @@ def test_sources_can_be_narrowed_and_sorted(folder: Path) -> None:
 def test_sources_refuse_unknown_names_and_list_the_known(folder: Path, wrong: dict[str, object]) -> None:
     with pytest.raises(EvidenceError, match="known"):
         sources(folder, **wrong)
+
+
+def test_the_front_page_counts_what_is_weakest() -> None:
+    page = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    known = load()
+    priors, states = known.parameters.values(), known.contributors
+    voiced = {code for stances in known.stances.values() for code in stances}
+    assert f"{sum(p.grade == 'D' for p in priors)} of the {len(priors)} priors are grade D" in page
+    unpolled = sum((state.code, "poll_support") not in known.facts for state in states)
+    silent = sum(state.code not in voiced for state in states)
+    assert f"{unpolled} of the {len(states)} states have no poll, and {silent} no stance" in page
