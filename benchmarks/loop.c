@@ -28,7 +28,7 @@ typedef struct {
 typedef struct { /* one column a country; what a country remembers */
     double near[COUNTRIES], reach[COUNTRIES], doubt[COUNTRIES], mandate[COUNTRIES], dependence[COUNTRIES];
     double weight[COUNTRIES], stance[COUNTRIES], start[COUNTRIES], support[COUNTRIES];
-    double dead[COUNTRIES], grief[COUNTRIES], staying[COUNTRIES];
+    double fallen[COUNTRIES], dead[COUNTRIES], grief[COUNTRIES], staying[COUNTRIES];
     double helping[COUNTRIES], sending[COUNTRIES], rung[COUNTRIES], months[COUNTRIES];
     double capacity[COUNTRIES], announced[COUNTRIES], pledged[COUNTRIES], troops[COUNTRIES];
     bool gone[COUNTRIES], authorised[COUNTRIES], willing[COUNTRIES];
@@ -95,6 +95,7 @@ static inline double own_log(double x) { /* normal numbers only: the model meets
     return e * 6.93147180369123816490e-01 + (2.0 * f + (2.0 * f * q * s + e * 1.90821492927058770002e-10));
 }
 
+static inline double log10_1p(double x) { return own_log(1.0 + x) * 0.4342944819032518; }
 static inline double power(double x, double y) { return own_exp(y * own_log(x)); }
 static inline double logistic(double x) { return 1.0 / (1.0 + own_exp(-x)); }
 static inline double logit(double probability) { return own_log(probability / (1.0 - probability)); }
@@ -220,9 +221,9 @@ static inline bool consents(const Assumptions *p, const Levers *s, const Facts *
 }
 
 static inline void climb(const Assumptions *p, const Levers *s, const Facts *facts, const double *tape, const Steps *up,
-                         const World *w, double us, double request, Countries *own) {
+                         const World *w, double us, double request, double host, Countries *own) {
     EACH_COUNTRY {
-        if (own->gone[i]) own->rung[i] = highest_off_ground(up, own->helping[i], own->sending[i]);
+        if (own->gone[i] || host <= 0.0) own->rung[i] = highest_off_ground(up, own->helping[i], own->sending[i]);
         own->willing[i] = own->rung[i] >= SUPPORT;
         if (!own->willing[i]) {
             own->announced[i] = own->pledged[i] = own->months[i] = 0.0;
@@ -276,8 +277,7 @@ static inline void place(const Assumptions *p, const Levers *s, World *w, double
         double arriving = request * host / most(1.0, capacity / PARTS);
         EACH_COUNTRY own->troops[i] = arriving * own->capacity[i];
     } else {
-        double arriving = within(w->others_pledged, request) * host;
-        arriving = arriving * within(p->conv * w->others_pledged * arriving, ceiling);
+        double arriving = within(p->conv * w->others_pledged, least(request, ceiling)) * host;
         double up = pace(p->tau), down = pace(p->tau_out), conv = p->conv;
         EACH_COUNTRY {
             double target = conv * own->pledged[i] * arriving, there = own->troops[i];
@@ -299,14 +299,15 @@ static inline void mourn(const Assumptions *p, World *w, const double *tape, dou
                          Countries *own) {
     if (killed > 0.0)
         EACH_COUNTRY if (own->troops[i] > 0.0) {
-            own->dead[i] += killed * own->troops[i] / most(1.0, w->troops);
-            own->grief[i] = own_log(1.0 + own->dead[i]) * 0.4342944819032518;
+            own->fallen[i] = killed * own->troops[i] / most(1.0, w->troops);
+            own->dead[i] += own->fallen[i];
+            own->grief[i] = log10_1p(own->dead[i]);
         }
     double drift = p->drift * month, mu = p->mu, hope = 1.0 - p->xi * success, rally = w->rally;
     EACH_COUNTRY own->support[i] = clip(own->start[i] + drift + rally - mu * own->grief[i] * hope, 0.02, 0.98);
-    if (w->kia <= 0.0) return;
-    EACH_COUNTRY if (own->dead[i] > 0.0 && own->rung[i] >= SUPPORT) {
-        double leaving = clip(p->exit0 * own->grief[i] * (1.0 - own->support[i]), 0.0, 1.0);
+    if (killed <= 0.0) return;
+    EACH_COUNTRY if (own->troops[i] > 0.0 && own->rung[i] >= SUPPORT) {
+        double leaving = clip(p->exit0 * log10_1p(own->fallen[i]) * (1.0 - own->support[i]), 0.0, 1.0);
         own->staying[i] = own->staying[i] * (1.0 - leaving);
         if (!own->gone[i] && 1.0 - own->staying[i] > tape[COUNTRY_AT + COUNTRY_PURPOSES * i + EXIT]) {
             own->gone[i] = true;
@@ -327,10 +328,11 @@ static inline double attack_succeeds(const Assumptions *p, double defenders, dou
     return 1.0 / (1.0 + power(defenders / (p->RU + reinforcement), p->k));
 }
 
-static inline double effective_force(const Assumptions *p, double troops, double near, double ceiling, double belief) {
+static inline double effective_force(const Assumptions *p, double troops, double support, double near, double ceiling,
+                                     double belief) {
     if (troops <= 0.0) return 0.0;
     double enabled = least(1.0, ceiling / troops);
-    return troops * p->tooth * p->quality * sqrt(near * least(enabled, belief));
+    return (troops - support) * p->tooth * p->quality * sqrt(near * least(enabled, belief));
 }
 
 static inline double ukrainian_strength(const Assumptions *p, const Levers *s, World *w, double battlefield, double arming) {
@@ -340,8 +342,10 @@ static inline double ukrainian_strength(const Assumptions *p, const Levers *s, W
     return p->UA * (1.0 + p->battle_UA * battlefield + w->delivered + w->trained + air);
 }
 
+static inline double touched(const Assumptions *p, double exposed) { return 1.0 - own_exp(-exposed / p->F0); }
+
 static inline double response(const Assumptions *p, double exposed, double belief, double guarantee) {
-    double exposure = p->presence * (1.0 - own_exp(-exposed / p->F0)) + (1.0 - p->presence);
+    double exposure = p->presence * touched(p, exposed) + (1.0 - p->presence);
     double europe = p->g_E * belief;
     double america = p->g_U * guarantee * (p->g_floor + (1.0 - p->g_floor) * belief);
     return exposure * (1.0 - (1.0 - europe) * (1.0 - america));
@@ -366,10 +370,8 @@ static inline double probe_chance(const Assumptions *p, const Levers *s, double 
     return least(1.0, troops / p->probe_size) * logistic(wish);
 }
 
-static inline double first_answers(const Assumptions *p, double roe) { return p->n0 * p->faith * roe; }
-
-static inline double remember(const Assumptions *p, double count, double first, double seen) {
-    return first + (1.0 - p->forget) * (count - first) + seen;
+static inline double remember(const Assumptions *p, double count, double seen) {
+    return (1.0 - p->forget) * count + seen;
 }
 
 /* Casualties and escalation. */
@@ -403,10 +405,11 @@ static inline void washington(const Assumptions *p, const Levers *s, World *w, d
                               Now *now) {
     double contribution = w->troops / most(1.0, request);
     level = clip(level + 4.0 * level * (1.0 - level) * p->r_s * contribution, 0.0, 1.0);
-    now->swing = least(s->us_volatility, 2.0 * UNIFORM_SD * least(level, 1.0 - level));
-    double heard = clip(level + now->swing * (draw - 0.5) / UNIFORM_SD, 0.0, 1.0);
+    double noise = least(s->us_volatility, 2.0 * UNIFORM_SD * least(level, 1.0 - level));
+    double heard = clip(level + noise * (draw - 0.5) / UNIFORM_SD, 0.0, 1.0);
     w->trust = w->trust + (heard > w->trust ? p->trust_up : p->trust_down) * (heard - w->trust);
     now->us = w->trust * 0.5 * (s->us_enablers + s->us_guarantee);
+    now->swing = noise * 0.5 * (s->us_enablers + s->us_guarantee);
     now->guarantee = w->trust * s->us_guarantee;
 }
 
@@ -431,7 +434,7 @@ static inline void account(const World *w, Outcomes *out) {
     out->incidents = w->incidents, out->answered = w->answers, out->clashes = w->clashes;
     out->kia = w->kia;
     out->direct_war = w->peak >= DIRECT_WAR;
-    out->bystander = w->tests > 0.0 && w->answers < 0.2 * w->tests;
+    out->bystander = w->tests > 0.0 && w->clashes < 0.2 * w->tests;
     out->peak_rung = w->peak;
     out->withdrawals = w->withdrawals;
     out->cost_eur_bn = w->cost;
@@ -442,8 +445,6 @@ static inline void account(const World *w, Outcomes *out) {
 static void run(const Assumptions *p, const Levers *s, const Facts *facts, const bool *member, const Calendar *calendar,
                 int elections, const double *election, const double *tape, Countries *own, Outcomes *out) {
     World w = {.trust = s->us_backing, .peace = 1.0, .attack_month = NAN, .mustered = NAN, .tension = 1, .peak = 1};
-    w.answered = first_answers(p, s->roe);
-    w.ignored = p->n0 - w.answered;
     double request = s->protection + s->logistics > 0.0 ? s->force_size : 0.0;
     double risk_without_force = logit(1.0 - own_exp(own_log(1.0 - s->baseline_attack_risk) / 60.0));
     double win_without_force = attack_succeeds(p, p->UA, 0.0);
@@ -463,7 +464,7 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
         now.roe = dated(c->roe, s->roe);
         now.threat = (s->border_threat + c->threat) * (1.0 - p->basing_relief * (w.trainers * s->basing));
         now.hostilities =
-            clip(w.attacked ? 1.0 : dated(c->hostilities, s->hostilities) - w.calmed + c->breach, 0.0, 1.0);
+            clip(w.attacked || w.tension >= LIMITED_WAR ? 1.0 : dated(c->hostilities, s->hostilities) - w.calmed + c->breach, 0.0, 1.0);
         for (const double *e = election; e < election + 4 * elections; e += 4)
             if (e[0] == s->calendar && e[1] == month) own->stance[(int)e[2]] = e[3];
 
@@ -475,7 +476,7 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
             muster(p, facts, member, now.threat, own);
         }
         weigh(p, s, &up, w.joined, &now, own);
-        climb(p, s, facts, tape, &up, &w, now.us, request, own);
+        climb(p, s, facts, tape, &up, &w, now.us, request, c->host_consent, own);
         commit(&w, request, own);
 
         /* The force moves. */
@@ -491,8 +492,8 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
 
         /* Moscow weighs force and resolve. */
         double practised = clip(now.roe * (p->roe_base + p->roe_us * now.us), 0.0, 1.0);
-        double believed = w.answered / (w.answered + w.ignored);
-        double effective = effective_force(p, w.troops, near, ceiling, believed);
+        double believed = (p->n0 * p->faith * now.roe + w.answered) / (p->n0 + w.answered + w.ignored);
+        double effective = effective_force(p, w.troops, support_troops, near, ceiling, believed);
         double win = attack_succeeds(p, strength + effective, c->reinforcement);
         double meets = response(p, exposed, believed, now.guarantee);
 
@@ -522,9 +523,9 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
         if (attack) {
             w.attacked = true;
             w.attack_month = month;
-            if (w.troops >= 1.0) {
+            if (tape[MEET] < touched(p, exposed)) {
                 bool fights = tape[FIGHT] < practised;
-                w.tests += 1.0, w.answers += fights, w.clashes += fights;
+                w.tests += 1.0, w.clashes += fights;
                 double multiple = severity(p, tape[LOSS]);
                 killed += floor(p->attack_loss * exposed * role * least(10.0, multiple));
                 event = after_attack(p, s, fights, tape[WAR]);
@@ -550,9 +551,8 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
         if (w.tension > w.peak) w.peak = w.tension;
 
         /* Moscow learns. */
-        double first = first_answers(p, now.roe);
-        w.answered = remember(p, w.answered, first, answered);
-        w.ignored = remember(p, w.ignored, p->n0 - first, ignored);
+        w.answered = remember(p, w.answered, answered);
+        w.ignored = remember(p, w.ignored, ignored);
 
         /* Publics react, and some leave. */
         w.kia += killed;
@@ -560,7 +560,9 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
         mourn(p, &w, tape, month, killed, 1.0 - win, own);
 
         /* The bill comes in. */
-        w.cost += w.troops * p->c_s * p->overhead / 12.0 / 1000.0 + p->c_arm * w.delivered / 12.0;
+        double outside = w.trainers * most(s->training, s->basing), above = w.airmen * most(s->air_sea, s->monitoring);
+        w.cost += w.troops * p->c_s * p->overhead / 12.0 / 1000.0
+                  + (p->c_arm * w.delivered + p->c_home * outside + p->c_air * above) / 12.0;
     }
     account(&w, out);
 }

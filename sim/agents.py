@@ -88,7 +88,8 @@ class Country(mesa.Agent):  # type: ignore[misc]
         on_helping, on_sending = self.terms()
         helping, sending = willingness.total_helping(on_helping), willingness.total_sending(on_sending)
         self.willingness = ladder.willing_at(m.looked_at, helping, sending)
-        wish = (ladder.highest_off_ground if self.gone else ladder.highest)(m.steps_up, helping, sending)
+        away = self.gone or m.host <= 0.0
+        wish = (ladder.highest_off_ground if away else ladder.highest)(m.steps_up, helping, sending)
         self.willing = wish >= ladder.SUPPORT
         if self.willing and not self.authorised:
             self.authorised = parliament.consents(p, m.s, self.facts, m.us, self.vote)
@@ -116,12 +117,14 @@ class Country(mesa.Agent):  # type: ignore[misc]
     def mourn(self) -> None:
         """Count the own dead; leave for good if the shock is too great."""
         m, p = self.model, self.model.p
+        fallen = 0.0
         if m.killed > 0.0 and self.troops > 0.0:
-            self.dead += m.killed * self.troops / max(1.0, m.troops)
+            fallen = m.killed * self.troops / max(1.0, m.troops)
+            self.dead += fallen
             self.grief = publics.grief(self.dead)
         self.support = publics.support(p, self.start, float(m.month), m.rally, self.grief, 1.0 - m.win)
-        if self.dead > 0.0 and self.rung >= ladder.SUPPORT:
-            self.staying = withdrawal.staying(p, self.staying, self.grief, self.support)
+        if fallen > 0.0 and self.rung >= ladder.SUPPORT:
+            self.staying = withdrawal.staying(p, self.staying, publics.grief(fallen), self.support)
             if not self.gone and 1.0 - self.staying > self.exit:
                 self.gone = True
                 m.withdrawals += 1.0
@@ -142,9 +145,10 @@ class Washington(mesa.Agent):  # type: ignore[misc]
         m = self.model
         contribution = m.troops / max(1.0, m.request)
         level = washington.moved(m.p, m.level, contribution)
-        m.swing = washington.swing(m.s, level)
-        self.trust = washington.trust(m.p, self.trust, washington.signal(level, m.swing, m.draws.signal))
-        m.us, m.guarantee = washington.felt(m.s, self.trust), washington.guarantee(m.s, self.trust)
+        noise = washington.swing(m.s, level)
+        self.trust = washington.trust(m.p, self.trust, washington.signal(level, noise, m.draws.signal))
+        m.us, m.swing = washington.felt(m.s, self.trust), washington.felt(m.s, noise)
+        m.guarantee = washington.guarantee(m.s, self.trust)
 
 
 class Kyiv(mesa.Agent):  # type: ignore[misc]
@@ -185,9 +189,7 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
     def __init__(self, model: DeploymentModel) -> None:
         """The declared rules of engagement are believed at a discount."""
         super().__init__(model)
-        self.answered = learning.first_answers(model.p, model.s.roe)
-        self.ignored = model.p.n0 - self.answered
-        self.belief = self.seen_answered = self.seen_ignored = 0.0
+        self.answered = self.ignored = self.belief = self.seen_answered = self.seen_ignored = 0.0
         self.peace = 1.0
         self.attacked = False
         self.attack_month = math.nan
@@ -232,6 +234,6 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
 
     def learn(self) -> None:
         """Remember this month's incident, forget a little."""
-        p, first = self.model.p, learning.first_answers(self.model.p, self.model.roe)
-        self.answered = learning.remember(p, self.answered, first, self.seen_answered)
-        self.ignored = learning.remember(p, self.ignored, p.n0 - first, self.seen_ignored)
+        p = self.model.p
+        self.answered = learning.remember(p, self.answered, self.seen_answered)
+        self.ignored = learning.remember(p, self.ignored, self.seen_ignored)

@@ -16,17 +16,19 @@ ASSUMPTIONS = 128
 """Addresses kept for parameters."""
 COUNTRIES = 40
 """Addresses kept for countries, whoever is left out."""
+RUN = 8
+"""Addresses kept for what is drawn once a run."""
 COUNTRY_PURPOSES = ("doubt", "poll", "parliament", "exit")
-RUN_PURPOSES = ("attack", "fight", "war", "loss")
+RUN_PURPOSES = ("attack", "fight", "war", "loss", "meet")
 MONTH_PURPOSES = ("signal", "probe", "answer", "kill", "severity", "climb", "cool")
 
 COUNTRY_AT = ASSUMPTIONS
 RUN_AT = COUNTRY_AT + COUNTRIES * len(COUNTRY_PURPOSES)
-MONTH_AT = RUN_AT + len(RUN_PURPOSES)
+MONTH_AT = RUN_AT + RUN
 YEAR = 12 * len(MONTH_PURPOSES)
 
 DOUBT, POLL, PARLIAMENT, EXIT = range(len(COUNTRY_PURPOSES))
-ATTACK, FIGHT, WAR, LOSS = (RUN_AT + k for k in range(len(RUN_PURPOSES)))
+ATTACK, FIGHT, WAR, LOSS, MEET = (RUN_AT + k for k in range(len(RUN_PURPOSES)))
 SIGNAL, PROBE, ANSWER, KILL, SEVERITY, CLIMB, COOL = range(len(MONTH_PURPOSES))
 
 _DRAWS_A_STEP = 4  # of the generator's counter; every page is a whole number of steps long

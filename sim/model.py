@@ -170,7 +170,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.threat = force.felt_threat(p, s.border_threat + now.threat, self.trainers * s.basing)
         at_war = (
             1.0
-            if self.moscow.attacked
+            if self.moscow.attacked or self.tension >= escalation.LIMITED_WAR
             else dated(now.hostilities, s.hostilities) - self.kyiv.calmed + now.breach
         )
         self.hostilities = clip(at_war, 0.0, 1.0)
@@ -187,11 +187,12 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         if self.threat != self.mustered:
             self.mustered = self.threat
             self._do("muster")
+        self.host = now.host_consent
         self._do("decide")
         self._commit()
 
         # The force moves.
-        self._place(now.host_consent)
+        self._place()
         self.location = self._where()
         near = denial.proximity(p, self.location)
         self.exposed = self.troops * near
@@ -204,8 +205,10 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
 
         # Moscow weighs force and resolve.
         self.practised = learning.practised(p, self.roe, self.us)
-        self.moscow.belief = learning.belief(self.moscow.answered, self.moscow.ignored)
-        self.effective = denial.effective_force(p, self.troops, near, self.ceiling, self.moscow.belief)
+        self.moscow.belief = learning.belief(p, self.roe, self.moscow.answered, self.moscow.ignored)
+        self.effective = denial.effective_force(
+            p, self.troops, self.support_troops, near, self.ceiling, self.moscow.belief
+        )
         self.win = denial.attack_succeeds(p, self.kyiv.strength + self.effective, now.reinforcement)
         self.response = tripwire.response(
             p, tripwire.exposure(p, self.exposed), self.moscow.belief, self.guarantee
@@ -224,7 +227,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         if attack:
             self.moscow.attacked = True
             self.moscow.attack_month = float(month)
-            if self.troops >= 1.0:
+            if draws.meet < tripwire.touched(p, self.exposed):
                 dead, rung = self.meet_attack(role, draws)
                 self.killed, event = self.killed + dead, max(event, rung)
         elif not self.moscow.attacked and self.moscow.probes():
@@ -242,7 +245,11 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self._do("mourn")
 
         # The bill comes in.
-        self.cost += cost.monthly_cost(p, self.troops, self.kyiv.delivered)
+        outside, above = (
+            self.trainers * max(s.training, s.basing),
+            self.airmen * max(s.air_sea, s.monitoring),
+        )
+        self.cost += cost.monthly_cost(p, self.troops, self.kyiv.delivered, outside, above)
         self.paths.append((self.troops, float(self.tension), self._mood(), self.washington.trust))
         if self.collect:
             self.datacollector.collect(self)
@@ -252,7 +259,6 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         """An attack reaches the force, which fights or stands by."""
         fights = draws.fight < self.practised
         self.tests += 1.0
-        self.answers += 1.0 if fights else 0.0
         self.clashes += 1.0 if fights else 0.0
         killed = casualties.killed_in_attack(
             self.p, self.exposed, role, casualties.severity(self.p, draws.loss)
@@ -302,17 +308,17 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
             self.announced = max(self.announced, min(announced / PARTS, self.request))
             self.pledged = max(self.pledged, min(self.others_pledged, self.request))
 
-    def _place(self, host: float) -> None:
+    def _place(self) -> None:
         """The force moves: pledges become troops as far as the request, the enablers and Kyiv allow."""
-        p, s, pledged = self.p, self.s, self.others_pledged
+        p, s, host = self.p, self.s, self.host
         enablers = washington.enablers(s, self.washington.trust)
         self.ceiling = force.ceiling(p, enablers, self.trainers * s.basing)
         if self.granted:
             capacity = sum(int(country.capacity * PARTS) for country in self.countries)
             self.arriving = self.request * host / max(1.0, capacity / PARTS)
         else:
-            arriving = force.within(pledged, self.request) * host
-            self.arriving = arriving * force.within(p.conv * pledged * arriving, self.ceiling)
+            ready = p.conv * self.others_pledged
+            self.arriving = force.within(ready, min(self.request, self.ceiling)) * host
         self._do("deploy")
         total = rear = 0
         for country in self.countries:

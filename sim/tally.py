@@ -60,7 +60,7 @@ def account(model: DeploymentModel) -> NDArray[Any]:
         "clashes": model.clashes,
         "kia": model.kia,
         "direct_war": float(model.peak >= escalation.DIRECT_WAR),
-        "bystander": float(model.tests > 0.0 and model.answers < 0.2 * model.tests),
+        "bystander": float(model.tests > 0.0 and model.clashes < 0.2 * model.tests),
         "peak_rung": float(model.peak),
         "withdrawals": model.withdrawals,
         "cost_eur_bn": model.cost,

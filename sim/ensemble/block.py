@@ -42,7 +42,7 @@ def run_block(
         s = levers[i]
         for r in range(len(tape)):
             assume(values, priors[s.theory], fixed[i], tape[r])
-            begin(s, p, w)
+            begin(s, w)
             numbers[:] = 0.0
             seat(p, facts, member[i], stance[i], poll[i], tape[r], own)
             run(

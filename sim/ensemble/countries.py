@@ -130,14 +130,15 @@ def climb(
     month: int,
     us: float,
     request: float,
+    host: float,
     own: Row,
 ) -> None:
     """Parliaments have their say on soldiers; who may go pledges, given what all pledged last month."""
     rung, willing, announced, capacity = own.rung, own.willing, own.announced, own.capacity
     authorised, months, pledges = own.authorised, own.months, own.pledged
-    if w.withdrawals > 0.0:
+    if w.withdrawals > 0.0 or host <= 0.0:
         for i in range(SEATS):
-            if own.gone[i] > 0.0:
+            if own.gone[i] > 0.0 or host <= 0.0:
                 rung[i] = ladder.highest_off_ground(steps, own.helping[i], own.sending[i])
     for i in range(SEATS):
         ground = rung[i] >= ladder.SUPPORT
@@ -200,18 +201,19 @@ def mourn(p: Row, w: Row, tape: Reals, month: int, killed: float, success: float
     if killed > 0.0:
         for i in range(SEATS):
             if own.troops[i] > 0.0:
-                own.dead[i] += killed * own.troops[i] / max(1.0, w.troops)
+                own.fallen[i] = killed * own.troops[i] / max(1.0, w.troops)
+                own.dead[i] += own.fallen[i]
                 own.grief[i] = publics.grief(own.dead[i])
     k = Mood(p.drift, p.mu, p.xi)
     rally = w.rally
     support, start, grief = own.support, own.start, own.grief
     for i in range(SEATS):
         support[i] = publics.support(k, start[i], float(month), rally, grief[i], success)
-    if w.kia <= 0.0:
+    if killed <= 0.0:
         return
     for i in range(SEATS):
-        if own.dead[i] > 0.0 and own.rung[i] >= ladder.SUPPORT:
-            own.staying[i] = withdrawal.staying(p, own.staying[i], own.grief[i], support[i])
+        if own.troops[i] > 0.0 and own.rung[i] >= ladder.SUPPORT:
+            own.staying[i] = withdrawal.staying(p, own.staying[i], publics.grief(own.fallen[i]), support[i])
             if (
                 own.gone[i] == 0.0
                 and 1.0 - own.staying[i] > tape[chance.COUNTRY_AT + PURPOSES * i + chance.EXIT]

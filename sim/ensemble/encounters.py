@@ -19,7 +19,6 @@ def meet_attack(
     """An attack reaches the force, which fights or stands by."""
     fights = tape[chance.FIGHT] < practised
     w.tests += 1.0
-    w.answers += 1.0 if fights else 0.0
     w.clashes += 1.0 if fights else 0.0
     killed = casualties.killed_in_attack(p, exposed, role, casualties.severity(p, tape[chance.LOSS]))
     return killed, escalation.after_attack(p, s, fights, tape[chance.WAR])

@@ -42,7 +42,7 @@ def account(w: Row, out: Row) -> None:
     out.clashes = w.clashes
     out.kia = w.kia
     out.direct_war = 1.0 if w.peak >= 7 else 0.0
-    out.bystander = 1.0 if w.tests > 0.0 and w.answers < 0.2 * w.tests else 0.0
+    out.bystander = 1.0 if w.tests > 0.0 and w.clashes < 0.2 * w.tests else 0.0
     out.peak_rung = float(w.peak)
     out.withdrawals = w.withdrawals
     out.cost_eur_bn = w.cost

@@ -54,14 +54,13 @@ def dated(value: float, usual: float) -> float:
 
 
 @rule
-def begin(s: Row, p: Row, w: Row) -> None:
-    """The first morning: nothing has happened, Moscow takes the declared rules at a discount."""
+def begin(s: Row, w: Row) -> None:
+    """The first morning: nothing has happened."""
     w.trust = s.us_backing
     w.joined = w.others_pledged = w.payers = w.trainers = w.airmen = 0.0
     w.announced = w.pledged = w.troops = w.rear = 0.0
     w.delivered = w.trained = 0.0
-    w.answered = learning.first_answers(p, s.roe)
-    w.ignored = p.n0 - w.answered
+    w.answered = w.ignored = 0.0
     w.peace = 1.0
     w.attacked = w.deal = False
     w.attack_month = w.mustered = math.nan
@@ -83,8 +82,8 @@ def place(s: Row, p: Row, w: Row, request: float, ceiling: float, host: float, o
         for i in range(SEATS):
             troops[i] = arriving * own.capacity[i]
     else:
-        arriving = force.within(w.others_pledged, request) * host
-        arriving = arriving * force.within(p.conv * w.others_pledged * arriving, ceiling)
+        ready = p.conv * w.others_pledged
+        arriving = force.within(ready, min(request, ceiling)) * host
         countries.deploy(p, arriving, own)
     all_rear = s.protection <= 0.0
     some_rear = s.granted <= 0.0
@@ -146,7 +145,8 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         consent = dated(now[CONSENT], s.russian_consent)
         roe = dated(now[ROE], s.roe)
         threat = force.felt_threat(p, s.border_threat + now[THREAT], w.trainers * s.basing)
-        at_war = 1.0 if w.attacked else dated(now[HOSTILITIES], s.hostilities) - w.calmed + now[BREACH]
+        shooting = w.attacked or w.tension >= escalation.LIMITED_WAR
+        at_war = 1.0 if shooting else dated(now[HOSTILITIES], s.hostilities) - w.calmed + now[BREACH]
         hostilities = clip(at_war, 0.0, 1.0)
         for e in range(len(elections)):
             if elections[e, 0] == s.calendar and elections[e, 1] == month:
@@ -155,9 +155,10 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         # Washington speaks.
         contribution = w.troops / max(1.0, request)
         level = washington.moved(p, dated(now[US_BACKING], s.us_backing), contribution)
-        swing = washington.swing(s, level)
-        w.trust = washington.trust(p, w.trust, washington.signal(level, swing, draws[chance.SIGNAL]))
-        us, guarantee = washington.felt(s, w.trust), washington.guarantee(s, w.trust)
+        noise = washington.swing(s, level)
+        w.trust = washington.trust(p, w.trust, washington.signal(level, noise, draws[chance.SIGNAL]))
+        us, swing = washington.felt(s, w.trust), washington.felt(s, noise)
+        guarantee = washington.guarantee(s, w.trust)
 
         # All decide, then all commit.
         if threat != w.mustered:
@@ -170,7 +171,7 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         countries.weigh(
             p, s, steps, looked_at, w.joined, us, swing, roe, hostilities, battlefield, threat, own
         )
-        countries.climb(p, s, facts, tape, steps, w, month, us, request, own)
+        countries.climb(p, s, facts, tape, steps, w, month, us, request, now[HOST_CONSENT], own)
         countries.commit(w, request, own)
 
         # The force moves.
@@ -190,8 +191,8 @@ def run(  # noqa: C901 (the order of a month stands in one place)
 
         # Moscow weighs force and resolve.
         practised = learning.practised(p, roe, us)
-        believed = learning.belief(w.answered, w.ignored)
-        effective = denial.effective_force(p, w.troops, near, ceiling, believed)
+        believed = learning.belief(p, roe, w.answered, w.ignored)
+        effective = denial.effective_force(p, w.troops, support_troops, near, ceiling, believed)
         win = denial.attack_succeeds(p, strength + effective, now[REINFORCEMENT])
         response = tripwire.response(p, tripwire.exposure(p, exposed), believed, guarantee)
 
@@ -232,7 +233,7 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         if attack:
             w.attacked = True
             w.attack_month = float(month)
-            if w.troops >= 1.0:
+            if tape[chance.MEET] < tripwire.touched(p, exposed):
                 dead, rung = encounters.meet_attack(p, s, w, exposed, role, practised, tape)
                 killed, event = killed + dead, max(event, rung)
         elif not w.attacked:
@@ -247,9 +248,8 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         w.peak = max(w.peak, w.tension)
 
         # Moscow learns.
-        first = learning.first_answers(p, roe)
-        w.answered = learning.remember(p, w.answered, first, w.seen_answered)
-        w.ignored = learning.remember(p, w.ignored, p.n0 - first, w.seen_ignored)
+        w.answered = learning.remember(p, w.answered, w.seen_answered)
+        w.ignored = learning.remember(p, w.ignored, w.seen_ignored)
 
         # Publics react, and some leave.
         w.kia += killed
@@ -257,7 +257,8 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         countries.mourn(p, w, tape, month, killed, 1.0 - win, own)
 
         # The bill comes in.
-        w.cost += cost.monthly_cost(p, w.troops, w.delivered)
+        outside, above = w.trainers * max(s.training, s.basing), w.airmen * max(s.air_sea, s.monitoring)
+        w.cost += cost.monthly_cost(p, w.troops, w.delivered, outside, above)
         if month < len(by_month):
             by_month[month, 0] = w.troops
             by_month[month, 1] = w.tension

@@ -27,6 +27,7 @@ OWN = np.dtype(
         ("stance", "f8", SEATS),
         ("start", "f8", SEATS),  # public support at the start, share
         ("support", "f8", SEATS),  # public support now, share
+        ("fallen", "f8", SEATS),  # own soldiers killed in the last month that cost lives
         ("dead", "f8", SEATS),  # own soldiers killed
         ("grief", "f8", SEATS),  # tenfolds of own dead
         ("staying", "f8", SEATS),  # chance of not having left after losses
@@ -91,8 +92,8 @@ WORLD = np.dtype(
         ("rear", "f8"),  # of these on the support rung
         ("delivered", "f8"),  # gain in Ukrainian strength from arms
         ("trained", "f8"),  # gain in Ukrainian strength from training
-        ("answered", "f8"),  # Moscow's memory, pseudo-incidents
-        ("ignored", "f8"),
+        ("answered", "f8"),  # incidents that Moscow remembers as answered
+        ("ignored", "f8"),  # or as let pass
         ("seen_answered", "f8"),  # this month's incident: 1 if it was answered
         ("seen_ignored", "f8"),  # or 1 if it was let pass
         ("peace", "f8"),  # chance of no attack so far

@@ -1,13 +1,14 @@
 """Rules of engagement are learned: Moscow believes what it sees, not what is declared.
 
-A Beta belief that the force answers starts at the declared rules, discounted by `faith`, with the weight of n0
-incidents. A probe answered adds to one side, a probe ignored to the other; each month a little evidence is forgotten.
+A Beta belief that the force answers starts at the rules declared today, discounted by `faith`, with the weight of n0
+incidents. A probe answered adds to one side, a probe ignored to the other; each month a little of both is forgotten.
 
     practised = clip( ROE·(roe_base + roe_us·US), 0, 1 )
-    a ← a₀ + (1 − forget)·(a − a₀) + answered,  b likewise with ignored;  belief = a/(a + b)
+    belief    = (n0·faith·ROE + answered) / (n0 + answered + ignored)
+    answered  ← (1 − forget)·answered + 1 if this month's incident was answered; ignored likewise
 
-Source: C026, C028, C128 (UNIFIL: declared and practised rules differ). Pitfall: use the practised rules for answers
-and the belief for Moscow's choice, never the declared rules for either.
+Source: C026, C028. Pitfall: use the practised rules for answers and the belief for Moscow's choice, never the declared
+rules for either.
 """
 
 from __future__ import annotations
@@ -24,18 +25,12 @@ def practised(p: Assumptions, roe: float, us: float) -> float:
 
 
 @rule
-def first_answers(p: Assumptions, roe: float) -> float:
-    """a₀: incidents answered that the declared rules are worth before any test."""
-    return p.n0 * p.faith * roe
+def remember(p: Assumptions, count: float, seen: float) -> float:
+    """Incidents of one kind after this month: the old ones fade, the new one adds."""
+    return (1.0 - p.forget) * count + seen
 
 
 @rule
-def remember(p: Assumptions, count: float, first: float, seen: float) -> float:
-    """One side of the belief after this month: old evidence fades towards the first belief, new evidence adds."""
-    return first + (1.0 - p.forget) * (count - first) + seen
-
-
-@rule
-def belief(answered: float, ignored: float) -> float:
+def belief(p: Assumptions, roe: float, answered: float, ignored: float) -> float:
     """Moscow's belief that the force answers; 0–1."""
-    return answered / (answered + ignored)
+    return (p.n0 * p.faith * roe + answered) / (p.n0 + answered + ignored)

@@ -1,7 +1,7 @@
 """The tripwire (Schelling 1966; Fearon 1997; Reiter & Poast 2021): presence times resolve.
 
     π = e·[ 1 − (1 − g_E·belief)·(1 − g_U·US·(g_floor + (1 − g_floor)·belief)) ]
-    e = 1 − exp(−F·prox/F0)          how surely an attack must hit the force
+    e = 1 − exp(−F·prox/F0)          how surely an attack must hit the force, in Moscow's eyes and in fact
 
 π: chance, in Moscow's eyes, that an attack meets a response beyond Ukraine's own. F0 spans the dispute from 1,500
 (Schelling) to over 30,000 (Reiter & Poast). Source: C021, C023, C129. Pitfall: an additive form lets an inert force
@@ -16,9 +16,15 @@ from sim.rules.records import Assumptions
 
 
 @rule
+def touched(p: Assumptions, exposed_troops: float) -> float:
+    """Chance that an attack hits the force; 0–1."""
+    return 1.0 - exp(-exposed_troops / p.F0)
+
+
+@rule
 def exposure(p: Assumptions, exposed_troops: float) -> float:
-    """How surely an attack must hit the force; 0–1."""
-    return p.presence * (1.0 - exp(-exposed_troops / p.F0)) + (1.0 - p.presence)
+    """How surely an attack engages those who sent the force or guarantee it; 0–1."""
+    return p.presence * touched(p, exposed_troops) + (1.0 - p.presence)
 
 
 @rule
