@@ -31,7 +31,7 @@ typedef struct { /* one column a country; what a country remembers */
     double fallen[COUNTRIES], dead[COUNTRIES], grief[COUNTRIES], staying[COUNTRIES];
     double helping[COUNTRIES], sending[COUNTRIES], rung[COUNTRIES], months[COUNTRIES];
     double capacity[COUNTRIES], announced[COUNTRIES], pledged[COUNTRIES], troops[COUNTRIES];
-    bool gone[COUNTRIES], authorised[COUNTRIES], willing[COUNTRIES];
+    bool barred[COUNTRIES], authorised[COUNTRIES], willing[COUNTRIES];
 } Countries;
 
 typedef struct {
@@ -179,6 +179,7 @@ static inline void seat(const Assumptions *p, const Facts *facts, const bool *me
         double spread = c->polled > 0.0 ? p->poll_sd : 1.5 * p->poll_sd;
         own->start[i] = own->support[i] = poll[i] + spread * (drawn[POLL] - 0.5) / UNIFORM_SD;
         own->staying[i] = 1.0;
+        own->barred[i] = c->personnel <= 0.0;
     }
 }
 
@@ -223,7 +224,7 @@ static inline bool consents(const Assumptions *p, const Levers *s, const Facts *
 static inline void climb(const Assumptions *p, const Levers *s, const Facts *facts, const double *tape, const Steps *up,
                          const World *w, double us, double request, double host, Countries *own) {
     EACH_COUNTRY {
-        if (own->gone[i] || host <= 0.0) own->rung[i] = highest_off_ground(up, own->helping[i], own->sending[i]);
+        if (own->barred[i] || host <= 0.0) own->rung[i] = highest_off_ground(up, own->helping[i], own->sending[i]);
         own->willing[i] = own->rung[i] >= SUPPORT;
         if (!own->willing[i]) {
             own->announced[i] = own->pledged[i] = own->months[i] = 0.0;
@@ -309,8 +310,8 @@ static inline void mourn(const Assumptions *p, World *w, const double *tape, dou
     EACH_COUNTRY if (own->troops[i] > 0.0 && own->rung[i] >= SUPPORT) {
         double leaving = clip(p->exit0 * log10_1p(own->fallen[i]) * (1.0 - own->support[i]), 0.0, 1.0);
         own->staying[i] = own->staying[i] * (1.0 - leaving);
-        if (!own->gone[i] && 1.0 - own->staying[i] > tape[COUNTRY_AT + COUNTRY_PURPOSES * i + EXIT]) {
-            own->gone[i] = true;
+        if (!own->barred[i] && 1.0 - own->staying[i] > tape[COUNTRY_AT + COUNTRY_PURPOSES * i + EXIT]) {
+            own->barred[i] = true;
             w->withdrawals += 1.0;
         }
     }
@@ -328,11 +329,11 @@ static inline double attack_succeeds(const Assumptions *p, double defenders, dou
     return 1.0 / (1.0 + power(defenders / (p->RU + reinforcement), p->k));
 }
 
-static inline double effective_force(const Assumptions *p, double troops, double support, double near, double ceiling,
+static inline double effective_force(const Assumptions *p, double troops, double support_share, double near, double ceiling,
                                      double belief) {
     if (troops <= 0.0) return 0.0;
     double enabled = least(1.0, ceiling / troops);
-    return (troops - support) * p->tooth * p->quality * sqrt(near * least(enabled, belief));
+    return troops * (1.0 - support_share) * p->tooth * p->quality * sqrt(near * least(enabled, belief));
 }
 
 static inline double ukrainian_strength(const Assumptions *p, const Levers *s, World *w, double battlefield, double arming) {
@@ -484,7 +485,8 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
         place(p, s, &w, request, ceiling, c->host_consent, own);
         double location = where(s, &w), near = p->prox_floor + (1.0 - p->prox_floor) * location;
         double exposed = w.troops * near, support_troops = w.rear + (w.troops - w.rear) * role_mix;
-        double role = 1.0 - (1.0 - p->support_risk) * (support_troops / most(1.0, w.troops));
+        double support_share = support_troops / most(1.0, w.troops);
+        double role = 1.0 - (1.0 - p->support_risk) * support_share;
 
         /* Ukraine grows stronger. */
         double strength = ukrainian_strength(p, s, &w, now.battlefield, dated(c->arming, s->arming));
@@ -493,7 +495,7 @@ static void run(const Assumptions *p, const Levers *s, const Facts *facts, const
         /* Moscow weighs force and resolve. */
         double practised = clip(now.roe * (p->roe_base + p->roe_us * now.us), 0.0, 1.0);
         double believed = (p->n0 * p->faith * now.roe + w.answered) / (p->n0 + w.answered + w.ignored);
-        double effective = effective_force(p, w.troops, support_troops, near, ceiling, believed);
+        double effective = effective_force(p, w.troops, support_share, near, ceiling, believed);
         double win = attack_succeeds(p, strength + effective, c->reinforcement);
         double meets = response(p, exposed, believed, now.guarantee);
 

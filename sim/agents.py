@@ -47,7 +47,8 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.start = self.support = publics.latent_support(p, facts, poll, spread)
         self.dead = self.grief = 0.0
         self.staying = 1.0
-        self.gone = self.authorised = self.willing = False
+        self.barred = facts.personnel <= 0.0
+        self.authorised = self.willing = False
         self.rung = 0
         self.months = self.willingness = self.reserve = self.capacity = self.announced = self.pledged = (
             self.troops
@@ -88,8 +89,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         on_helping, on_sending = self.terms()
         helping, sending = willingness.total_helping(on_helping), willingness.total_sending(on_sending)
         self.willingness = ladder.willing_at(m.looked_at, helping, sending)
-        away = self.gone or m.host <= 0.0
-        wish = (ladder.highest_off_ground if away else ladder.highest)(m.steps_up, helping, sending)
+        wish = ladder.highest(m.steps_up, helping, sending, self.barred or m.host <= 0.0)
         self.willing = wish >= ladder.SUPPORT
         if self.willing and not self.authorised:
             self.authorised = parliament.consents(p, m.s, self.facts, m.us, self.vote)
@@ -125,8 +125,8 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.support = publics.support(p, self.start, float(m.month), m.rally, self.grief, 1.0 - m.win)
         if fallen > 0.0 and self.rung >= ladder.SUPPORT:
             self.staying = withdrawal.staying(p, self.staying, publics.grief(fallen), self.support)
-            if not self.gone and 1.0 - self.staying > self.exit:
-                self.gone = True
+            if not self.barred and 1.0 - self.staying > self.exit:
+                self.barred = True
                 m.withdrawals += 1.0
 
 

@@ -197,7 +197,8 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         near = denial.proximity(p, self.location)
         self.exposed = self.troops * near
         self.support_troops = self.rear + (self.troops - self.rear) * self.role_mix
-        role = casualties.role_risk(p, self.support_troops / max(1.0, self.troops))
+        support_share = self.support_troops / max(1.0, self.troops)
+        role = casualties.role_risk(p, support_share)
 
         # Ukraine grows stronger.
         self.arming = dated(now.arming, s.arming)
@@ -207,7 +208,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         self.practised = learning.practised(p, self.roe, self.us)
         self.moscow.belief = learning.belief(p, self.roe, self.moscow.answered, self.moscow.ignored)
         self.effective = denial.effective_force(
-            p, self.troops, self.support_troops, near, self.ceiling, self.moscow.belief
+            p, self.troops, support_share, near, self.ceiling, self.moscow.belief
         )
         self.win = denial.attack_succeeds(p, self.kyiv.strength + self.effective, now.reinforcement)
         self.response = tripwire.response(

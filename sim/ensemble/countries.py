@@ -44,6 +44,7 @@ def seat(p: Row, facts: Rows, member: Flags, stance: Reals, poll: Reals, tape: R
         own.start[i] = publics.latent_support(p, c, poll[i], tape[drawn + chance.POLL])
         own.support[i] = own.start[i]
         own.staying[i] = 1.0
+        own.barred[i] = 0.0 if c.personnel > 0.0 else 1.0
         own.joined[i] = math.nan
 
 
@@ -69,6 +70,7 @@ def weigh(
     hostilities: float,
     battlefield: float,
     threat: float,
+    host: float,
     own: Row,
 ) -> None:
     """Every executive weighs sending soldiers and picks the highest rung it is willing to stand on."""
@@ -93,6 +95,7 @@ def weigh(
     stance, support, near, doubt = own.stance, own.support, own.near, own.doubt
     sensitivity, dependence, reach, weight = own.mandate, own.dependence, own.reach, own.weight
     months, helping, sending, rung, z = own.months, own.helping, own.sending, own.rung, own.willingness
+    barred = own.barred
     for i in range(SEATS):
         peers = joined - (weight[i] if rung[i] >= ladder.SUPPORT else 0.0)
         helping[i] = willingness.total_helping(
@@ -116,7 +119,7 @@ def weigh(
         )
     for i in range(SEATS):
         z[i] = ladder.willing_at(looked_at, helping[i], sending[i])
-        rung[i] = ladder.highest(steps, helping[i], sending[i])
+        rung[i] = ladder.highest(steps, helping[i], sending[i], barred[i] > 0.0 or host <= 0.0)
 
 
 @rule
@@ -130,16 +133,11 @@ def climb(
     month: int,
     us: float,
     request: float,
-    host: float,
     own: Row,
 ) -> None:
     """Parliaments have their say on soldiers; who may go pledges, given what all pledged last month."""
     rung, willing, announced, capacity = own.rung, own.willing, own.announced, own.capacity
     authorised, months, pledges = own.authorised, own.months, own.pledged
-    if w.withdrawals > 0.0 or host <= 0.0:
-        for i in range(SEATS):
-            if own.gone[i] > 0.0 or host <= 0.0:
-                rung[i] = ladder.highest_off_ground(steps, own.helping[i], own.sending[i])
     for i in range(SEATS):
         ground = rung[i] >= ladder.SUPPORT
         willing[i] = 1.0 if ground else 0.0
@@ -215,10 +213,10 @@ def mourn(p: Row, w: Row, tape: Reals, month: int, killed: float, success: float
         if own.troops[i] > 0.0 and own.rung[i] >= ladder.SUPPORT:
             own.staying[i] = withdrawal.staying(p, own.staying[i], publics.grief(own.fallen[i]), support[i])
             if (
-                own.gone[i] == 0.0
+                own.barred[i] == 0.0
                 and 1.0 - own.staying[i] > tape[chance.COUNTRY_AT + PURPOSES * i + chance.EXIT]
             ):
-                own.gone[i] = 1.0
+                own.barred[i] = 1.0
                 w.withdrawals += 1.0
 
 

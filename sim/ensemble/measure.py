@@ -6,7 +6,7 @@ import math
 
 from sim.ensemble.countries import Flags, Reals
 from sim.ensemble.state import SEATS
-from sim.rules import ladder, willingness
+from sim.rules import escalation, ladder, willingness
 from sim.rules.compiled import rule
 from sim.rules.records import Row
 
@@ -41,7 +41,7 @@ def account(w: Row, out: Row) -> None:
     out.answered = w.answers
     out.clashes = w.clashes
     out.kia = w.kia
-    out.direct_war = 1.0 if w.peak >= 7 else 0.0
+    out.direct_war = 1.0 if w.peak >= escalation.DIRECT_WAR else 0.0
     out.bystander = 1.0 if w.tests > 0.0 and w.clashes < 0.2 * w.tests else 0.0
     out.peak_rung = float(w.peak)
     out.withdrawals = w.withdrawals

@@ -169,9 +169,21 @@ def run(  # noqa: C901 (the order of a month stands in one place)
                 p, s, w.joined, us, swing, roe, hostilities, battlefield, threat, own, watched, trace[month]
             )
         countries.weigh(
-            p, s, steps, looked_at, w.joined, us, swing, roe, hostilities, battlefield, threat, own
+            p,
+            s,
+            steps,
+            looked_at,
+            w.joined,
+            us,
+            swing,
+            roe,
+            hostilities,
+            battlefield,
+            threat,
+            now[HOST_CONSENT],
+            own,
         )
-        countries.climb(p, s, facts, tape, steps, w, month, us, request, now[HOST_CONSENT], own)
+        countries.climb(p, s, facts, tape, steps, w, month, us, request, own)
         countries.commit(w, request, own)
 
         # The force moves.
@@ -181,7 +193,8 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         near = denial.proximity(p, location)
         exposed = w.troops * near
         support_troops = w.rear + (w.troops - w.rear) * role_mix
-        role = casualties.role_risk(p, support_troops / max(1.0, w.troops))
+        support_share = support_troops / max(1.0, w.troops)
+        role = casualties.role_risk(p, support_share)
 
         # Ukraine grows stronger.
         w.delivered = arming.deliver(p, w.delivered, dated(now[ARMING], s.arming), w.payers)
@@ -192,7 +205,7 @@ def run(  # noqa: C901 (the order of a month stands in one place)
         # Moscow weighs force and resolve.
         practised = learning.practised(p, roe, us)
         believed = learning.belief(p, roe, w.answered, w.ignored)
-        effective = denial.effective_force(p, w.troops, support_troops, near, ceiling, believed)
+        effective = denial.effective_force(p, w.troops, support_share, near, ceiling, believed)
         win = denial.attack_succeeds(p, strength + effective, now[REINFORCEMENT])
         response = tripwire.response(p, tripwire.exposure(p, exposed), believed, guarantee)
 

@@ -31,7 +31,7 @@ OWN = np.dtype(
         ("dead", "f8", SEATS),  # own soldiers killed
         ("grief", "f8", SEATS),  # tenfolds of own dead
         ("staying", "f8", SEATS),  # chance of not having left after losses
-        ("gone", "f8", SEATS),  # 1 if it left after losses, for good
+        ("barred", "f8", SEATS),  # 1 if it has no army, or left after losses for good
         ("authorised", "f8", SEATS),  # 1 if parliament has consented
         ("helping", "f8", SEATS),  # what bears on helping at all, logit
         ("sending", "f8", SEATS),  # what bears on sending soldiers, logit

@@ -1,7 +1,7 @@
 """Denial: how likely an attack would succeed (Hirshleifer 1989).
 
     p_win = 1 / (1 + ((UA + F_eff)/RU)^k)
-    F_eff = (F − support)·tooth·quality·√( prox·min(enablers, belief that it fights) )
+    F_eff = F·(1 − support share)·tooth·quality·√( prox·min(enablers, belief that it fights) )
     prox  = prox_floor + (1 − prox_floor)·location
 
 Troops. Source: C013, C015–C017, C027. Pitfalls: four shares multiplied would shrink 200,000 to 18,000, so what a force
@@ -26,13 +26,13 @@ def proximity(p: Assumptions, location: float) -> float:
 
 @rule
 def effective_force(
-    p: Assumptions, troops: float, support: float, near: float, ceiling: float, belief: float
+    p: Assumptions, troops: float, support_share: float, near: float, ceiling: float, belief: float
 ) -> float:
-    """Fighting worth of the force in Ukrainian-soldier equivalents; troops. Of the force, `support` do not fight."""
+    """Fighting worth of the force in Ukrainian-soldier equivalents; troops. Support soldiers do not fight."""
     if troops <= 0.0:
         return 0.0
     enabled = min(1.0, ceiling / troops)
-    return (troops - support) * p.tooth * p.quality * math.sqrt(near * min(enabled, belief))
+    return troops * (1.0 - support_share) * p.tooth * p.quality * math.sqrt(near * min(enabled, belief))
 
 
 @rule

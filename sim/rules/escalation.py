@@ -3,12 +3,13 @@
     1 quiet · 2 harassment · 3 exchange of fire · 4 deadly incident · 5 strike on the force
     6 limited war · 7 direct war
 
-An answered incident starts at rung 3, or a rung below the tension, and leaps j rungs with chance q^(j/4), where
+An answered incident starts at rung 3, or a rung below the tension, and leaps j rungs or more with chance q^(j/4), where
 
     q = clash·(1 − hotline)·(1 + esc_nato·NATO)
 
 so that casualties without war are the normal case (KFOR, C089) and war the tail (C009, C037). An attack that the force
-answers becomes direct war with chance war_attack·(1 + esc_nato·NATO), else limited war; unanswered it is a strike.
+answers becomes direct war with chance war_attack·(1 + esc_nato·NATO), else limited war; unanswered it is a strike. War,
+once it is there, is hot: hostilities are full while the tension stands at rung 6 or above.
 """
 
 from __future__ import annotations
@@ -31,27 +32,28 @@ def climb_chance(p: Assumptions, s: Levers) -> float:
 @rule
 def after_answer(climb: float, tension: int, killed: bool, draw: float) -> int:
     """Rung reached by an incident that the force answers."""
-    start = max(3, tension - 1)
+    start = max(EXCHANGE, tension - 1)
     leap = math.floor(4.0 * log(max(draw, 1e-12)) / log(climb))
-    return max(min(7, start + leap), 4 if killed else 3)
+    return max(min(DIRECT_WAR, start + leap), DEADLY if killed else EXCHANGE)
 
 
 @rule
 def after_silence(killed: bool) -> int:
     """Rung reached by an incident that the force lets pass."""
-    return 4 if killed else 2
+    return DEADLY if killed else HARASSMENT
 
 
 @rule
 def after_attack(p: Assumptions, s: Levers, fights: bool, draw: float) -> int:
     """Rung reached when an attack hits the force."""
     if not fights:
-        return 5
-    return 7 if draw < min(1.0, p.war_attack * (1.0 + p.esc_nato * s.nato_visibility)) else 6
+        return STRIKE
+    war = min(1.0, p.war_attack * (1.0 + p.esc_nato * s.nato_visibility))
+    return DIRECT_WAR if draw < war else LIMITED_WAR
 
 
 @rule
 def next_tension(p: Assumptions, tension: int, event: int, draw: float) -> int:
-    """Tension next month: the event's rung, or the old one eased by a rung if the hot line works."""
-    eased = max(1, tension - 1) if draw < p.cool else tension
+    """Tension next month: the event's rung, or the old one, eased by a rung with chance `cool`."""
+    eased = max(QUIET, tension - 1) if draw < p.cool else tension
     return max(event, eased)

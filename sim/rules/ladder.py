@@ -128,15 +128,16 @@ def highest_off_ground(steps: Steps, helping: float, sending: float) -> float:
 
 
 @rule
-def highest(steps: Steps, helping: float, sending: float) -> float:
-    """The highest rung whose willingness is above zero; 0 if none.
+def highest(steps: Steps, helping: float, sending: float, barred: bool) -> float:
+    """The highest rung whose willingness is above zero, 0 if none; off the ground if soldiers are `barred`.
 
     Six questions in a row, no loop and no whole numbers: processors answer that for several countries at once.
     """
-    rung = highest_off_ground(steps, helping, sending)
-    rung = 4.0 if willing_at(steps[3], helping, sending) > 0.0 else rung
+    off_ground = highest_off_ground(steps, helping, sending)
+    rung = 4.0 if willing_at(steps[3], helping, sending) > 0.0 else off_ground
     rung = 5.0 if willing_at(steps[4], helping, sending) > 0.0 else rung
-    return 6.0 if willing_at(steps[5], helping, sending) > 0.0 else rung
+    rung = 6.0 if willing_at(steps[5], helping, sending) > 0.0 else rung
+    return off_ground if barred else rung
 
 
 @rule

@@ -198,13 +198,14 @@ def test_the_highest_willing_rung_is_taken_and_closed_ones_are_not() -> None:
         "force_size": 10_000.0,
     }
     steps = ladder.steps(p, pull(**everything, location=ladder.CITIES))
-    climbed = [ladder.highest(steps, safe, 0.0) for safe in (-3.5, -2.5, -1.5, -0.75, -0.25, 0.25)]
+    climbed = [ladder.highest(steps, safe, 0.0, False) for safe in (-3.5, -2.5, -1.5, -0.75, -0.25, 0.25)]
     assert climbed == [0, 1, 2, 3, 4, 5]
-    assert ladder.highest(ladder.steps(p, pull(**everything, location=0.9)), 100.0, 0.0) == 6
-    assert ladder.highest(ladder.steps(p, pull(**(everything | {"force_size": 0.0}))), 100.0, 0.0) == 3
+    assert ladder.highest(ladder.steps(p, pull(**everything, location=0.9)), 100.0, 0.0, False) == 6
+    assert ladder.highest(ladder.steps(p, pull(**(everything | {"force_size": 0.0}))), 100.0, 0.0, False) == 3
+    assert ladder.highest(steps, 100.0, 0.0, True) == 3
     assert ladder.highest_off_ground(steps, 100.0, 0.0) == 3
     nothing = pull(training=0.0, basing=0.0, air_sea=0.0, monitoring=0.0, force_size=0.0)
-    assert ladder.highest(ladder.steps(p, nothing), 100.0, 0.0) == 1
+    assert ladder.highest(ladder.steps(p, nothing), 100.0, 0.0, False) == 1
 
 
 def test_a_rung_carries_its_share_of_the_risk() -> None:
@@ -314,18 +315,19 @@ def test_bases_next_door_relieve_the_border() -> None:
 def test_two_hundred_thousand_are_not_shrunk_to_eighteen() -> None:
     p = assume(tooth=0.35, quality=2.0)
     fighting = 200_000 * 0.35 * 2.0
-    assert denial.effective_force(p, 200_000.0, 1.0, 1e6, 1.0) == pytest.approx(fighting)
-    assert denial.effective_force(p, 200_000.0, 0.5, 100_000.0, 0.5) == pytest.approx(fighting * 0.5)
+    assert denial.effective_force(p, 200_000.0, 0.0, 1.0, 1e6, 1.0) == pytest.approx(fighting)
+    assert denial.effective_force(p, 200_000.0, 0.25, 1.0, 1e6, 1.0) == pytest.approx(fighting * 0.75)
+    assert denial.effective_force(p, 200_000.0, 0.0, 0.5, 100_000.0, 0.5) == pytest.approx(fighting * 0.5)
 
 
 def test_a_force_that_will_not_fight_is_worth_nothing() -> None:
-    assert denial.effective_force(assume(), 40_000.0, 1.0, 1e6, 0.0) == 0.0
-    assert denial.effective_force(assume(), 0.0, 1.0, 1e6, 1.0) == 0.0
+    assert denial.effective_force(assume(), 40_000.0, 0.0, 1.0, 1e6, 0.0) == 0.0
+    assert denial.effective_force(assume(), 0.0, 0.0, 1.0, 1e6, 1.0) == 0.0
 
 
 def test_a_timid_force_is_worth_more_nearer_the_front() -> None:
     p = assume(tooth=0.5, quality=1.0)
-    far, near = (denial.effective_force(p, 10_000.0, place, 1e6, 0.25) for place in (0.04, 0.64))
+    far, near = (denial.effective_force(p, 10_000.0, 0.0, place, 1e6, 0.25) for place in (0.04, 0.64))
     assert (far, near) == (pytest.approx(500.0), pytest.approx(2_000.0))
 
 
@@ -340,6 +342,13 @@ def test_proximity_runs_from_its_floor_to_one() -> None:
 
 
 # Tripwire
+
+
+def test_an_attack_hits_what_stands_in_its_way() -> None:
+    p = assume(F0=4_000.0, presence=0.0)
+    assert tripwire.touched(p, 0.0) == 0.0
+    assert tripwire.touched(p, 4_000.0) == pytest.approx(1 - math.exp(-1))
+    assert tripwire.exposure(p, 0.0) == 1.0
 
 
 def test_presence_times_resolve() -> None:
@@ -368,19 +377,21 @@ def test_declared_rules_are_practised_at_a_discount() -> None:
 
 
 def test_belief_starts_at_the_declared_rules_and_follows_what_is_seen() -> None:
-    p = assume(n0=4.0, faith=0.5, forget=0.0)
-    first = learning.first_answers(p, 0.5)
-    assert learning.belief(first, p.n0 - first) == 0.25
-    answered = learning.remember(p, first, first, 1.0)
-    assert learning.belief(answered, p.n0 - first) == pytest.approx(2 / 5)
-    assert learning.belief(first, learning.remember(p, p.n0 - first, p.n0 - first, 1.0)) == pytest.approx(
-        1 / 5
-    )
+    p = assume(n0=4.0, faith=0.5)
+    assert learning.belief(p, 0.5, 0.0, 0.0) == 0.25
+    assert learning.belief(p, 0.5, 1.0, 0.0) == pytest.approx(2 / 5)
+    assert learning.belief(p, 0.5, 0.0, 1.0) == pytest.approx(1 / 5)
+
+
+def test_new_rules_are_believed_as_far_as_the_first_were() -> None:
+    p = assume(n0=4.0, faith=0.5)
+    assert learning.belief(p, 1.0, 0.0, 0.0) == 0.5
+    assert learning.belief(p, 1.0, 0.0, 4.0) == 0.25
 
 
 def test_what_is_not_repeated_is_forgotten() -> None:
-    assert learning.remember(assume(forget=0.5), 9.0, 1.0, 0.0) == 5.0
-    assert learning.remember(assume(forget=1.0), 9.0, 1.0, 0.0) == 1.0
+    assert learning.remember(assume(forget=0.5), 9.0, 0.0) == 4.5
+    assert learning.remember(assume(forget=1.0), 9.0, 1.0) == 1.0
 
 
 # Moscow
@@ -616,6 +627,7 @@ def test_strength_adds_up() -> None:
 
 
 def test_the_bill_by_hand() -> None:
-    p = assume(c_s=0.12, overhead=3.0, c_arm=70.0)
-    assert 12 * cost.monthly_cost(p, 10_000.0, 0.0) == pytest.approx(3.6)
-    assert 12 * cost.monthly_cost(p, 0.0, 0.1) == pytest.approx(7.0)
+    p = assume(c_s=0.12, overhead=3.0, c_arm=70.0, c_home=0.5, c_air=2.0)
+    assert 12 * cost.monthly_cost(p, 10_000.0, 0.0, 0.0, 0.0) == pytest.approx(3.6)
+    assert 12 * cost.monthly_cost(p, 0.0, 0.1, 0.0, 0.0) == pytest.approx(7.0)
+    assert 12 * cost.monthly_cost(p, 0.0, 0.0, 0.5, 0.25) == pytest.approx(0.25 + 0.5)
