@@ -36,20 +36,17 @@ COMPUTE: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
 }
 
 
-def parse(condition: str) -> ast.expr:
-    """The condition as a tree; raises `ScenarioError` on anything that is not a condition."""
+def holds(condition: str, columns: Columns) -> NDArray[np.bool_]:
+    """Which rows of the columns meet the condition; raises `ScenarioError` on anything that is not a condition."""
     if len(condition) > LONGEST:
         raise ScenarioError(f"where: longer than {LONGEST} characters")
     try:
-        return ast.parse(condition.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        with np.errstate(all="ignore"):
+            met = _value(ast.parse(condition.strip(), mode="eval").body, columns)
+    except ScenarioError:  # is a ValueError, and says more than the next line
+        raise
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
         raise ScenarioError(f"where: {show(condition)} is not a condition; allowed: {ALLOWED}") from None
-
-
-def holds(condition: str, columns: Columns) -> NDArray[np.bool_]:
-    """Which rows of the columns meet the condition; raises `ScenarioError`."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        met = _value(parse(condition), columns)
     if met.dtype != bool:
         raise ScenarioError(f"where: {show(condition)} is not true or false; allowed: {ALLOWED}")
     rows = len(next(iter(columns.values())))

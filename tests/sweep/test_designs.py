@@ -219,8 +219,20 @@ def test_what_cannot_be_is_refused_in_one_line(told: dict[str, object], said: st
         "True",
         "us_backing > 0",
         "@",
+        "roe < " + "9" * 320,
+        "-" * 900 + "roe < 1",
+        "not " * 240 + "roe",
+        "roe < 'a\0'",
+        "roe < 1j",
     ],
 )
 def test_a_hostile_condition_is_refused(condition: str) -> None:
-    with pytest.raises(ScenarioError, match=r"^where: "):
+    with pytest.raises(ScenarioError, match=r"^where: ") as refusal:
         design(over={"roe": [0.1]}, where=condition)
+    assert "\n" not in str(refusal.value)
+    assert len(str(refusal.value)) < 200
+
+
+def test_numbers_beyond_all_bounds_are_compared_in_silence(recwarn: pytest.WarningsRecorder) -> None:
+    assert design(over={"roe": [0.1]}, where="roe < 1e308 * 10 and roe / 0 >= 1e999").count == 1
+    assert not recwarn.list
