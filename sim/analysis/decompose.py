@@ -1,7 +1,7 @@
 """How much of a headline's spread is chance, how much the parameters, how much the theory.
 
 Every theory runs the same parameter draws, and each draw tapes of chance of its own, the same under every theory.
-Variance between theories is structure; between draws under one theory, parameters; between tapes under one draw,
+Variance between theories is called structure; between draws under one theory, parameters; between tapes under one draw,
 chance. A mean over few tapes still carries chance, which is taken out (Searle, Casella & McCulloch 1992).
 """
 
@@ -14,12 +14,14 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import intervals, runs, words
+from sim.analysis import asked, intervals, runs, words
 from sim.analysis.intervals import LEVEL, Reals
 from sim.evidence import load
 from sim.scenario import Scenario
 
 SHARES = ("chance", "parameters", "structure")
+SAID = ("chance", "parameters", "theory (structure)")
+"""What the shares are called in a sentence."""
 RESAMPLES = 200
 
 
@@ -46,12 +48,12 @@ class Decomposition:
             return f"{words.called(self.measure)} does not vary."
         order = np.argsort(self.shares)[::-1]
         said = [
-            f"{SHARES[k]} {100 * self.shares[k]:.0f} % ({100 * self.low[k]:.0f} to {100 * self.high[k]:.0f})"
+            f"{SAID[k]} {100 * self.shares[k]:.0f} % ({100 * self.low[k]:.0f} to {100 * self.high[k]:.0f})"
             for k in order
         ]
         first, second = order[0], order[1]
         clear = self.low[first] > self.high[second]
-        lead = f"most of it is {SHARES[first]}" if clear else "no source leads beyond the noise"
+        lead = f"most of it is {SAID[first]}" if clear else "no source leads beyond the noise"
         return f"Spread of {words.called(self.measure)}: {', '.join(said)}; {lead}. {self._means()} {self._theories()}"
 
     @property
@@ -84,7 +86,7 @@ class Decomposition:
     def table(self) -> pd.DataFrame:
         """One row a source of variance: its share and interval, and the standard deviation it makes."""
         columns = {"share": self.shares, "low": self.low, "high": self.high, "spread": self.spreads}
-        return pd.DataFrame(columns, index=list(SHARES))
+        return pd.DataFrame(columns, index=list(SAID))
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table().round(3).to_html()}"
@@ -101,8 +103,11 @@ def decompose(
 ) -> Decomposition:
     """Split the variance of an outcome into chance, parameters and structure, with bootstrap intervals.
 
-    Theories count alike. The intervals resample draws, not theories: these are all there are.
+    Theories count alike. The intervals resample draws, not theories: these are all there are. Needs at least two
+    draws and two tapes, or no variance could be told from another. Raises `ScenarioError`.
     """
+    asked.measure("measure", measure)
+    draws, tapes = asked.count("draws", draws, 2), asked.count("tapes", tapes, 2)
     schools = tuple(theories or load().theories)
     placed = [scenario.but(theory=theory) for theory in schools]
     values = runs.nested(placed, [measure], count=draws, tapes=tapes, seed=seed)[0]

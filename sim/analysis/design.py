@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 
-from sim.analysis import dials, runs
+from sim.analysis import asked, dials, runs
 from sim.analysis.dials import Dial
 from sim.analysis.intervals import Reals
 from sim.scenario import Scenario
@@ -81,7 +81,9 @@ def space(scenario: Scenario, factors: Sequence[str] = FACTORS) -> Space:
 
 
 def outcome(around: Space, measure: str, *, replicates: int, seed: int) -> Function:
-    """The mean of an outcome over the same replicates at every point."""
+    """The mean of an outcome over the same replicates at every point. Raises `ScenarioError`."""
+    asked.measure("measure", measure)
+    replicates = asked.count("replicates", replicates, 1)
     return partial(_mean, around, measure, replicates, seed)
 
 

@@ -13,13 +13,15 @@ from scipy import stats
 from scipy.stats import qmc
 
 from sim import outcomes
-from sim.analysis import prim, runs, words
+from sim.analysis import asked, prim, runs, words
 from sim.analysis.design import FACTORS, Space, space
 from sim.analysis.intervals import Reals
 from sim.analysis.prim import Box, Flags, Limit, Step
 from sim.scenario import Scenario, ScenarioError
 
 RESAMPLES = 20
+FEWEST = 20
+"""With fewer cases a box or a leaf would hold one."""
 DENSITY = 0.8
 """Density a box should reach; among the boxes that do, the one with the most coverage is taken."""
 STABLE = 0.5
@@ -92,6 +94,10 @@ def discover(
     `method` is prim (one box, with stability) or cart (leaves of a small tree; needs the `analysis` extra).
     Raises `ScenarioError`.
     """
+    asked.measure("measure", measure)
+    level = asked.level("above" if above else "at_most", measure, level)
+    cases = asked.count("cases", cases, FEWEST)
+    replicates = asked.count("replicates", replicates, 1)
     around = space(scenario, factors)
     points = qmc.LatinHypercube(len(around.dials), rng=np.random.default_rng(seed)).random(cases)
     means = runs.measured(around.scenarios(points), [measure], replicates=replicates, seed=seed)[0].mean(
@@ -106,9 +112,9 @@ def discover(
     else:
         raise ScenarioError(f"method: {method!r}; allowed: prim, cart")
     unit = outcomes.BY_NAME[measure].unit
-    bound = words.figure(level, words.digits(0.0, 0.0, level), unit)
-    asked = f"{words.called(measure)} {'above' if above else 'at most'} {bound}"
-    return Discovery(method, asked, float(y.mean()), cases, rules, seed, replicates)
+    bound = words.exact(level, unit)
+    searched = f"{words.called(measure)} {'above' if above else 'at most'} {bound}"
+    return Discovery(method, searched, float(y.mean()), cases, rules, seed, replicates)
 
 
 def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], around: Space, *, seed: int) -> tuple[Rule, ...]:

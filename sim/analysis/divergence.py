@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis import words
-from sim.analysis.explain import trace
+from sim.analysis.explain import watch
 from sim.evidence import load
 from sim.model import DeploymentModel
 from sim.rules.ladder import RUNG_NAMES
@@ -105,7 +105,8 @@ def _with_term(parting: Parting, one: Scenario, other: Scenario, seed: int, repl
     code = next(c.code for c in load().contributors if c.name == parting.actor)
     if code in (*one.exclude, *other.exclude):
         return parting
-    terms = [trace(s, code, seed, month=parting.month, replicate=replicate)[0][0] for s in (one, other)]
+    month = parting.month
+    terms = [watch(s, code, seed=seed, first=replicate, month=month).trace[0, 0, month] for s in (one, other)]
     change = terms[1] - terms[0]
     most = int(abs(change).argmax())
     if change[most] == 0.0:

@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import runs, words
+from sim.analysis import asked, runs, words
 from sim.analysis.crossing import Crossing, crossing
 from sim.analysis.intervals import Reals
-from sim.scenario import Scenario, ScenarioError
-from sim.scenario.errors import show
+from sim.scenario import BY_NAME, Scenario
+from sim.scenario.errors import number
 
 SIZES = (0, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 60_000, 80_000, 100_000, 150_000, 200_000)
 
@@ -34,8 +34,7 @@ class Target:
     def __str__(self) -> str:
         outcome = outcomes.BY_NAME[self.measure]
         bound = "at least" if self.at_least else "at most"
-        level = words.figure(self.level, words.digits(0.0, 0.0, self.level), outcome.unit)
-        return f"{words.called(self.measure)} {bound} {level}"
+        return f"{words.called(self.measure)} {bound} {words.exact(self.level, outcome.unit)}"
 
 
 @dataclass(frozen=True)
@@ -122,10 +121,11 @@ def enough(
     ask what a force of that size would do if it were there, and `horizon=60` for five-year risks. Raises
     `ScenarioError`.
     """
-    outcome = outcomes.BY_NAME.get(target.measure)
-    if outcome not in outcomes.RUN or not np.isfinite(target.level):
-        raise ScenarioError(f"target: {show(target.measure)} is not an outcome of a run with a finite level")
-    points = np.array(sorted({float(size) for size in sizes}))
+    asked.measure("measure", target.measure)
+    asked.level("at_least" if target.at_least else "at_most", target.measure, target.level)
+    replicates = asked.count("replicates", replicates, 2)
+    largest = BY_NAME["force_size"].high
+    points = np.array(sorted({number("sizes", size, 0.0, largest, "troops") for size in sizes}))
     settings = list(product(roe or (scenario.roe,), us_backing or (scenario.us_backing,)))
     tried = [
         scenario.but(roe=rules, us_backing=backing, force_size=size)

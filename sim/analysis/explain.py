@@ -1,7 +1,9 @@
 """Why a country said yes or no: its willingness, term by term.
 
 The terms are those of `rules.willingness`; the engine writes them while it runs. They sum to the willingness
-at the easiest ground rung on offer, in every run and so on average.
+at one rung, in every run and so on average: support troops if they are on offer, else protection or forward
+troops, whether or not soldiers are asked for. A state that declines this rung may still take a higher one, and
+one that is willing may be stopped by its parliament; so the sentence says how often it is on the ground as well.
 """
 
 from __future__ import annotations
@@ -13,10 +15,10 @@ import pandas as pd
 
 from sim.analysis import intervals, runs, words
 from sim.analysis.intervals import Reals
-from sim.ensemble import run_deck
+from sim.ensemble import Block, run_deck
 from sim.evidence import load
-from sim.rules.ladder import RUNG_NAMES, SUPPORT, explained
-from sim.rules.willingness import TERMS
+from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
+from sim.rules.willingness import SENDING_TERMS, TERMS
 from sim.scenario import Scenario
 from sim.scenario.deck import deal
 from sim.scenario.errors import whole
@@ -37,21 +39,32 @@ BASIS: dict[str, tuple[str, ...]] = {
     "us_absence": ("b_us", "r_s", "trust_up", "trust_down"),
     "us_ambiguity": ("zeta",),
     "hostilities": ("b_hot", "settle"),
-    "rules_of_engagement": ("b_roe",),
-    "border_norm": ("b_norm", "norm_army"),
-    "rung": ("bonus_support", "bonus_forward"),
+    "rules_of_engagement": ("b_roe", "r_s", "trust_up", "trust_down"),
+    "border_norm": ("b_norm", "norm_army", "basing_relief"),
+    "rung": (),
     "location": ("b_loc",),
 }
-"""The parameters a term rests on."""
+"""The parameters a term rests on at any rung."""
+SHARE = {SUPPORT: ("risk_support",), PROTECTION: (), FORWARD: ("risk_forward",)}
+"""The share by which all that bears on sending soldiers weighs at a rung; protection troops are the measure."""
+BONUS = {SUPPORT: ("bonus_support",), PROTECTION: (), FORWARD: ("bonus_forward",)}
+MOST_REPLICATES = 100_000_000
+MOST_RUNS = 50_000
+"""Every term of every month is held in memory: about 1 GB for so many runs of ten years."""
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why one country decided as it did; `table` has one row a term and a last one for the sum."""
+    """Why one country decided as it did; `table` has one row a term and a last one for the sum.
+
+    `willing` is the share of runs in which it would take `rung`, `on_the_ground` the share in which it stands on
+    any ground rung then; `on_offer` says whether the mission asks for soldiers on the ground at all.
+    """
 
     country: str
     name: str
     rung: str
+    on_offer: bool
     month: int | None
     replicate: int | None
     seed: int
@@ -71,7 +84,7 @@ class Explanation:
     def sentence(self) -> str:
         """The decision, and what weighed most on either side."""
         against, in_favour = self.mean[self.mean < -0.005].sort_values(), self.mean[self.mean > 0.005]
-        said = f"{self.name} {self._verdict()}; its willingness is {self._figure(WILLINGNESS)}."
+        said = f"{self._verdict()}; its willingness is {self._figure(WILLINGNESS)}."
         if len(against):
             said += f" Against it {self._weighs(list(against.index[:2]))}."
         if len(in_favour):
@@ -79,15 +92,22 @@ class Explanation:
         return said
 
     def _verdict(self) -> str:
-        if self.replicate is not None:
-            return f"{'is willing' if self.willing else 'declines'} in replicate {self.replicate}"
         yes = self.willing >= 0.5
+        said = f"{self.name} {'is willing to send' if yes else 'declines'} {self.rung}"
+        if not self.on_offer:
+            said = f"No soldiers are asked for; were they, {self.name} would {'send' if yes else 'decline'} {self.rung}"
+        if self.month is not None:
+            said += f" in month {self.month}"
+        if self.replicate is not None:
+            ground = ", and is on the ground" if self.on_the_ground else ", but is not on the ground"
+            aside = ground if self.on_offer and yes != bool(self.on_the_ground) else ""
+            return f"{said} in replicate {self.replicate}{aside}"
         ends = (self.willing_low, self.willing_high) if yes else (1 - self.willing_high, 1 - self.willing_low)
         often = words.estimate(self.willing if yes else 1 - self.willing, *ends, "1") + " of"
         often = "all" if self.willing in (0.0, 1.0) else often
-        verdict = f"{'is willing' if yes else 'declines'} in {often} {self.replicates:,} runs"
-        if yes and self.on_the_ground < self.willing:
-            verdict += f" and sends soldiers in {words.figure(self.on_the_ground, 2, '1')}"
+        verdict = f"{said} in {often} {self.replicates:,} runs"
+        if self.on_offer and self.on_the_ground != self.willing:
+            verdict += f" and is on the ground in {words.figure(self.on_the_ground, 2, '1')}"
         return verdict
 
     def _weighs(self, terms: list[str]) -> str:
@@ -111,15 +131,17 @@ def explain(
 ) -> pd.DataFrame:
     """The terms of a country's willingness: mean, spread, 90 % band, and the parameters behind each.
 
-    One row a term, and a last row `willingness`, their sum. `month` counts from 0; without it each run is
-    taken in its last month of peace. With `replicate` one run is explained alone. The finding stands in
-    `.attrs["finding"]`; `explanation` gives the same with more around it. Raises `ScenarioError`.
+    One row a term, and a last row `willingness`, their sum, at the rung in `.attrs["rung"]`. `month` counts from 0;
+    each run is taken in its last month of peace up to then, or of all. With `replicate` one run is explained alone.
+    The finding stands in `.attrs["finding"]`; `explanation` gives the same with more around it. Raises
+    `ScenarioError`.
     """
     found = explanation(scenario, country, seed, replicates, month, replicate)
     table = found.table.copy()
     table.attrs = {
         "finding": found.sentence(),
         "country": country,
+        "rung": found.rung,
         "willing": found.willing,
         "on_the_ground": found.on_the_ground,
         "seed": seed,
@@ -142,11 +164,13 @@ def explanation(
     """As `explain`, with the decision, its interval and a sentence."""
     terms, rungs = trace(scenario, country, seed, replicates, month, replicate)
     willing = intervals.share((terms.sum(axis=-1) > 0.0).astype(float))
-    deck = deal([scenario])
+    levers = deal([scenario]).levers[0]
+    rung = explained(levers)
     return Explanation(
         country=country,
         name=next(c.name for c in load().contributors if c.code == country),
-        rung=RUNG_NAMES[explained(deck.levers[0])],
+        rung=RUNG_NAMES[rung],
+        on_offer=any(is_open(levers, ground) for ground in (SUPPORT, PROTECTION, FORWARD)),
         month=month,
         replicate=replicate,
         seed=seed,
@@ -156,7 +180,7 @@ def explanation(
         willing_low=float(willing.low),
         willing_high=float(willing.high),
         on_the_ground=float((rungs >= SUPPORT).mean()),
-        table=_table(terms),
+        table=_table(terms, rung),
     )
 
 
@@ -168,20 +192,42 @@ def trace(
     month: int | None = None,
     replicate: int | None = None,
 ) -> tuple[Reals, Reals]:
-    """Terms of every run, shape (runs, terms), and the rung held in the last month of peace."""
-    at = runs.member(scenario, country)
-    month = None if month is None else whole("month", month, 0, scenario.horizon - 1, "months")
-    first = 0 if replicate is None else whole("replicate", replicate, 0, 2**31)
-    count = 1 if replicate is not None else whole("replicates", replicates, 1, 1_000_000)
-    block = run_deck(deal([scenario]), replicates=count, seed=seed, first=first, detail=True, watched=at)
+    """Terms of every run, shape (runs, terms), and the rung held, both in the last month of peace up to `month`."""
+    first = 0 if replicate is None else whole("replicate", replicate, 0, MOST_REPLICATES)
+    count = 1 if replicate is not None else whole("replicates", replicates, 1, MOST_RUNS, "runs")
+    seed = whole("seed", seed, 0, 2**63 - 1)
+    block = watch(scenario, country, seed=seed, replicates=count, first=first, month=month)
     struck = block.run["attack_month"][0]
-    last = (
-        np.where(np.isnan(struck), scenario.horizon - 1, struck) if month is None else np.full(count, month)
-    )
-    return block.trace[0, np.arange(count), last.astype(int)], block.by_country[0, :, at, 0]
+    end = scenario.horizon - 1 if month is None else int(month)
+    last = np.where(np.isnan(struck), end, struck).astype(int)
+    return block.trace[0, np.arange(count), last], block.by_country[0, :, runs.position(country), 0]
 
 
-def _table(terms: Reals) -> pd.DataFrame:
+def watch(
+    scenario: Scenario,
+    country: str,
+    *,
+    seed: int,
+    replicates: int = 1,
+    first: int = 0,
+    month: int | None = None,
+) -> Block:
+    """Runs of one scenario up to a month, or to the end, with the terms of one country in every month."""
+    at = runs.member(scenario, country)
+    deck = deal([scenario])
+    if month is not None:
+        deck.levers["horizon"] = whole("month", month, 0, scenario.horizon - 1, "months") + 1
+    return run_deck(deck, replicates=replicates, seed=seed, first=first, detail=True, watched=at)
+
+
+def basis(term: str, rung: int) -> tuple[str, ...]:
+    """The parameters that a term rests on at a ground rung."""
+    if term == "rung":
+        return BONUS[rung]
+    return BASIS.get(term, ()) + (SHARE[rung] if term in SENDING_TERMS else ())
+
+
+def _table(terms: Reals, rung: int) -> pd.DataFrame:
     rows = np.column_stack([terms, terms.sum(axis=-1)])
     low, high = np.quantile(rows, BAND, axis=0)
     spread = rows.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
@@ -190,7 +236,7 @@ def _table(terms: Reals) -> pd.DataFrame:
         index=pd.Index([*TERMS, WILLINGNESS], name="term"),
     )
     known = load().parameters
-    behind = [BASIS.get(str(term), ()) for term in table.index]
+    behind = [basis(str(term), rung) for term in table.index]
     table["parameters"] = [" ".join(names) for names in behind]
     table["grade"] = [max((known[name].grade for name in names), default="") for names in behind]
     table["source"] = ["; ".join(dict.fromkeys(known[name].source for name in names)) for names in behind]

@@ -18,7 +18,7 @@ from SALib.analyze import sobol as sobol_analysis
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from sim.analysis import words
+from sim.analysis import asked, words
 from sim.analysis.design import FACTORS, Function, outcome, space
 from sim.analysis.intervals import Reals
 from sim.scenario import Scenario, ScenarioError
@@ -27,6 +27,8 @@ SETTLED = 0.05
 """Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""
 RESAMPLES = 200
 LEVELS = 4
+FEWEST_PATHS = 4
+"""Half of them are looked at alone, and one path has no spread."""
 SAID = 5
 
 
@@ -126,8 +128,9 @@ def sobol(
     runs_a_point: int = 1,
 ) -> Sensitivity:
     """First-order and total indices (Saltelli 2010; Jansen 1999) of a function of the unit cube."""
-    if samples < 8 or samples & (samples - 1):
-        raise ScenarioError(f"samples: {samples} is not a power of two, at least 8")
+    samples = asked.count("samples", samples, 8)
+    if samples & (samples - 1):
+        raise ScenarioError(f"samples: {samples} is not a power of two; allowed: 8, 16, 32 and so on")
     problem = _problem(names)
     points = sobol_sample.sample(problem, samples, calc_second_order=False, seed=seed)
     values = function(points)
@@ -152,6 +155,7 @@ def morris(
 
     `effect` is in the outcome's unit, over the full range of a factor; `spread` tells interactions and bends.
     """
+    samples = asked.count("samples", samples, FEWEST_PATHS)
     problem = _problem(names)
     paths = morris_sample.sample(problem, samples, num_levels=LEVELS, seed=seed)
     values = function(_shuffled(paths, nominal or [False] * len(names), seed))

@@ -72,6 +72,14 @@ def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> 
     return f"{round(value, places) + 0.0:{sign},.{max(places, 0)}f}".replace("-", "−")
 
 
+def exact(value: float, unit: str = "") -> str:
+    """A value that was asked for, not measured: as it was said, probabilities as per cent."""
+    if unit in PERCENT:
+        return f"{100.0 * value:.6g} %"
+    text = f"{value:,.10g}".replace("-", "−")
+    return text if unit in UNSPOKEN else f"{text} {unit}"
+
+
 def estimate(value: float, low: float, high: float, unit: str = "", *, signed: bool = False) -> str:
     """`value unit (low to high)`, to the places that the interval allows; one more if an end off 0 would read as 0."""
     places = digits(low, high, value)

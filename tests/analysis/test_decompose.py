@@ -9,6 +9,7 @@ import sim
 from sim.analysis import runs
 from sim.analysis.decompose import components, decompose
 from sim.assumptions import PARAMETERS
+from sim.scenario import ScenarioError
 
 
 def test_components_are_found_again() -> None:
@@ -43,7 +44,7 @@ def test_shares_add_up_and_the_sentence_follows() -> None:
     assert all(low <= high for low, high in zip(found.low, found.high, strict=True))
     assert set(found.by_theory) >= {"consensus", "free_riding"}
     changed = dataclasses.replace(found, shares=(0.0, 0.0, 1.0), low=(0.0, 0.0, 0.9), high=(0.1, 0.1, 1.0))
-    assert "most of it is structure" in changed.sentence()
+    assert "most of it is theory (structure)" in changed.sentence()
     assert changed.sentence() != found.sentence()
 
 
@@ -52,6 +53,12 @@ def test_with_every_parameter_fixed_none_of_the_spread_is_theirs() -> None:
     fixed = base.but(assume=dict(zip(PARAMETERS, runs.draws(base, count=1, seed=1)[0], strict=True)))
     found = decompose(fixed, "incidents", theories=["consensus", "local_balance"], draws=10, tapes=10)
     assert found.shares[1:] == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("wrong", [{"draws": 1}, {"tapes": 1}, {"measure": "attack_month"}])
+def test_what_cannot_be_split_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ScenarioError, match=f"^{next(iter(wrong))}: .*allowed"):
+        decompose(sim.Scenario(), **wrong)
 
 
 def test_what_does_not_vary_is_said() -> None:

@@ -90,7 +90,7 @@ def test_nothing_to_discover(y: np.ndarray) -> None:
 
 def test_the_model_in_a_sentence() -> None:
     found = discover(sim.Scenario(), "attacked", 0.25, cases=300, replicates=24)
-    assert found.sentence().startswith("Risk of attack above 25.0 %")
+    assert found.sentence().startswith("Risk of attack above 25 %")
     assert "baseline_attack_risk" in found.sentence()
     assert dataclasses.replace(found, base_rate=0.123).sentence() != found.sentence()
     assert "No box" in dataclasses.replace(found, rules=()).sentence()
@@ -98,4 +98,4 @@ def test_the_model_in_a_sentence() -> None:
 
 def test_an_unknown_method_is_refused() -> None:
     with pytest.raises(ScenarioError, match="allowed: prim, cart"):
-        discover(sim.Scenario(), method="guess", cases=10, replicates=1)
+        discover(sim.Scenario(), method="guess", cases=20, replicates=1)

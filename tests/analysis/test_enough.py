@@ -54,5 +54,5 @@ def test_the_sentence_follows_the_result() -> None:
 
 
 def test_an_unknown_measure_is_refused() -> None:
-    with pytest.raises(ScenarioError, match="target"):
+    with pytest.raises(ScenarioError, match="measure"):
         enough(GRANTED, Target("attcked", 0.1))
