@@ -17,7 +17,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.compare import compare
 from sim.plates import style
-from sim.plates.figures import amount, scale, tick
+from sim.plates.figures import amount, finest, level, scale, tick
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
 from sim.plates.words import headed, in_sentence, scenario, unit
@@ -53,7 +53,7 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES)
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}
     subtitle = (
-        f"Paired differences from {base} (grey), 95 % intervals. A hollow ring: no difference is seen. "
+        f"Paired differences from {scenario(base)} (grey), 95 % intervals. A hollow ring: no difference is seen. "
         f"Base in its own units, shares in per cent and their differences in points."
     )
     names = [row.scenario for row in panels[outcomes[0]]]
@@ -79,30 +79,33 @@ def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
     excursions = [row for rows in panels.values() for row in rows if row.scenario != base]
     if not excursions:
         name, (row, *_) = next(iter(panels.items()))
-        value = amount(row.value, row.error, unit(name))
-        return f"Nothing to compare: {base} alone, {in_sentence(name)} {value}"
+        value = level(row.value, *row.ends, unit(name))
+        return f"Nothing to compare: {scenario(base)} alone, {in_sentence(name)} {value}"
     if not any(row.separated for row in excursions):
-        return f"No difference from {base} is seen in {runs:,} paired runs"
+        return f"No difference from {scenario(base)} is seen in {runs:,} paired runs"
     among = len(excursions)
     seen = {name: [row for row in rows if row.stands_out(among)] for name, rows in panels.items()}
     if not any(seen.values()):
-        return f"None of {among} differences from {base} stands out among so many"
+        return f"None of {among} differences from {scenario(base)} stands out among so many"
     if seen.get(FOCUS):
         low, high = (end(seen[FOCUS], key=lambda row: row.difference) for end in (min, max))
         ends = [high] if low is high else [high, low]
-        said = ", ".join(f"{scenario(row.scenario)} {_change(FOCUS, row)}" for row in ends)
-        return f"{headed(FOCUS).partition(',')[0]} against {base}: {said}"
+        said = ", ".join(f"{scenario(row.scenario)} {_change(FOCUS, row, panels[FOCUS])}" for row in ends)
+        return f"{headed(FOCUS).partition(',')[0]} against {scenario(base)}: {said}"
     noise = {name: next(row.error for row in rows if row.scenario == base) for name, rows in panels.items()}
     name, row = max(
         ((name, row) for name, rows in seen.items() for row in rows),
         key=lambda pair: abs(pair[1].difference) / (noise[pair[0]] or pair[1].noise or 1.0),
     )
     who = scenario(row.scenario)
-    return f"Clearest difference from {base}: {who}, {in_sentence(name)} {_change(name, row)}"
+    change = _change(name, row, panels[name])
+    return f"Clearest difference from {scenario(base)}: {who}, {in_sentence(name)} {change}"
 
 
-def _change(outcome: str, row: Row) -> str:
-    return amount(row.difference, row.noise, unit(outcome), signed=True)
+def _change(outcome: str, row: Row, panel: list[Row]) -> str:
+    """A difference as its panel writes it."""
+    beside = finest((one.difference, one.noise) for one in panel)
+    return amount(row.difference, row.noise, unit(outcome), signed=True, finest=beside)
 
 
 def _middles(bottom: float, high: float, rows: int) -> list[float]:
@@ -117,7 +120,7 @@ def _name(sheet: style.Sheet, label: list[str], y: float, colour: str) -> None:
 
 def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: str) -> None:
     kind = unit(outcome)
-    said = [_said(row, kind, base) for row in rows]
+    said = [_said(row, outcome, rows, base) for row in rows]
     column = max(width(text, style.SMALL) for text in said) + 0.06
     ax = sheet.axes(box.left, box.bottom, box.wide - column, box.high)
     look: dict[str, Any] = {"size": style.SMALL, "ha": "right", "va": "center_baseline"}
@@ -128,10 +131,10 @@ def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: st
     sheet.text(box.left, box.bottom + box.high + 0.05, headed(outcome), size=style.TEXT, weight="bold")
 
 
-def _said(row: Row, kind: str, base: str) -> str:
+def _said(row: Row, outcome: str, panel: list[Row], base: str) -> str:
     if row.scenario == base:
-        return amount(row.value, row.error, kind)
-    return amount(row.difference, row.noise, kind, signed=True).removesuffix(" points")
+        return level(row.value, *row.ends, unit(outcome))
+    return _change(outcome, row, panel).removesuffix(" points")
 
 
 def _mark(ax: Axes, row: Row, i: int, times: float, base: str) -> str:

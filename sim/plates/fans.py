@@ -19,7 +19,7 @@ from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.figures import amount, half_width, scale, tick
 from sim.plates.lettering import wrap
-from sim.plates.words import headed, in_sentence, scenario
+from sim.plates.words import TENSION, headed, in_sentence, scenario
 
 BAND = (0.05, 0.25, 0.5, 0.75, 0.95)
 PANEL, HEAD, FOOT, GAP, TICKS = 1.35, 0.3, 0.3, 0.22, 0.5
@@ -34,8 +34,11 @@ def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str = "base") -> 
     paths = {name: times * ds[outcome].sel(scenario=name).values for name in names}
     subtitle = (
         f"{headed(outcome)} by month: median, half of the runs (dark band) and nine in ten (light band). "
-        f"Dashed: the same of {base}, median and half."
+        f"Dashed: the same of {scenario(base)}, median and half."
     )
+    tension = BY_NAME[outcome].unit == "rung"
+    if tension:
+        subtitle += " " + ", ".join(f"{rung} {name}" for rung, name in enumerate(TENSION, 1)) + "."
     columns = min(2 if len(names) < 7 else 3, len(names))
     bands = ceil(len(names) / columns)
     tall = HEAD + PANEL + FOOT
@@ -47,7 +50,11 @@ def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str = "base") -> 
         left, bottom = TICKS + (k % columns) * (wide + GAP), 0.15 + (bands - 1 - k // columns) * tall
         ax = sheet.axes(left, bottom + FOOT, wide, PANEL)
         _fan(ax, fans[name], None if name == base else fans[base])
-        ax.set_ylim(0, 1.05 * top or 1.0)
+        if tension:
+            ax.set_ylim(0.8, max(2.2, 1.05 * top))
+            ax.yaxis.set_major_locator(MultipleLocator(1))
+        else:
+            ax.set_ylim(0, 1.05 * top or 1.0)
         if k % columns:
             ax.tick_params(labelleft=False)
         (label,) = wrap(name, wide, style.TEXT, bold=True, most=1)
@@ -66,15 +73,15 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
     if len(names) == 1:
         alone = intervals.mean(end[0])
         value = amount(float(alone.mean), half_width(*map(float, (alone.mean, alone.low, alone.high))), unit)
-        return f"{base} ends with {value} {what} on average"
+        return f"{scenario(base)} ends with {value} {what} on average"
     found = intervals.mean(end - end[at])
     seen = intervals.separated(end - end[at], found)
     if not seen.any():
-        return f"No difference from {base} in {what} is seen in month {month + 1}"
+        return f"No difference from {scenario(base)} in mean {what} is seen in month {month + 1}"
     k = int(np.argmax(np.where(seen, np.abs(found.mean), -1.0)))
     error = half_width(float(found.mean[k]), float(found.low[k]), float(found.high[k]))
     change = amount(float(found.mean[k]), error, unit, signed=True)
-    return f"Furthest from {base} in month {month + 1}: {scenario(names[k])}, {what} {change}"
+    return f"Furthest from {scenario(base)} in month {month + 1}: {scenario(names[k])}, mean {what} {change}"
 
 
 def _quantiles(paths: Reals) -> Reals:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from sim.analysis.words import PERCENT, bare, digits
+
+LOPSIDED = 1.5
+"""How much longer one half of a share's interval may be before ± half an interval misleads."""
 
 
 def scale(unit: str) -> float:
@@ -17,23 +21,61 @@ def half_width(value: float, low: float, high: float) -> float:
     return max(high - value, value - low)
 
 
-def amount(value: float, error: float, unit: str, *, signed: bool = False) -> str:
+def places(value: float, error: float, finest: int | None = None) -> int:
+    """Decimal places that an error allows; one more where others beside it have them, so that order can be read."""
+    own = digits(value - error, value + error, value)
+    return own if finest is None or not _told(error) else max(own, min(finest, own + 1))
+
+
+def finest(figures: Iterable[tuple[float, float]]) -> int | None:
+    """The most places that a value with its error allows, among figures that are read one below the other."""
+    return max((places(value, error) for value, error in figures if _told(error)), default=None)
+
+
+def amount(value: float, error: float, unit: str, *, signed: bool = False, finest: int | None = None) -> str:
     """A value with its 95 % half-width and no digit beyond it; `signed` for differences."""
     if math.isnan(value):
         return "none"
     error = error if math.isfinite(error) else 0.0
-    places = digits(value - error, value + error, value)
-    text = _unsigned_zero(bare(value, places, unit, signed=signed))
+    to = places(value, error, finest)
+    text = _unsigned_zero(bare(value, to, unit, signed=signed))
     if error > 0.0:
-        text += f" ± {bare(error, places, unit)}"
+        text += f" ± {bare(error, to, unit)}"
     if unit in PERCENT:
         text += " points" if signed else " %"
     return text
 
 
+def level(value: float, low: float, high: float, unit: str) -> str:
+    """A value with its 95 % half-width, or with both ends where ± would misstate them."""
+    if not leans(value, low, high, unit):
+        return amount(value, half_width(value, low, high), unit)
+    to = whole_ends(value, low, high, unit)
+    ends = f"({bare(low, to, unit)} to {bare(high, to, unit)})"
+    return f"{bare(value, to, unit)}{' %' if unit in PERCENT else ''} {ends}"
+
+
+def leans(value: float, low: float, high: float, unit: str) -> bool:
+    """Whether ± would pass 0 or 100 %, or hide that the interval reaches further to one side."""
+    half = half_width(value, low, high)
+    beyond = value - half < 0.0 <= low or (unit in PERCENT and value + half > 1.0)
+    return beyond or half > LOPSIDED * min(high - value, value - low)
+
+
+def whole_ends(value: float, low: float, high: float, unit: str) -> int:
+    """Decimal places at which both ends say something: no end off 0 reads as 0, no per cent as tens."""
+    to = places(value, half_width(value, low, high))
+    to += int(low * high > 0.0 and round(low, to) * round(high, to) == 0.0)
+    return max(to, 2) if unit in PERCENT else to
+
+
 def tick(value: float, *, signed: bool = False) -> str:
     """A mark on an axis: as many places as it needs."""
     return _unsigned_zero(f"{value:{'+' if signed else '-'},.6g}".replace("-", "−"))
+
+
+def _told(error: float) -> bool:
+    return math.isfinite(error) and error > 0.0
 
 
 def _unsigned_zero(text: str) -> str:

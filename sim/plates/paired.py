@@ -11,11 +11,12 @@ from sim.plates.figures import half_width
 
 
 class Row(NamedTuple):
-    """One scenario's outcome: its value and its difference from the base, with 95 % half-widths."""
+    """One scenario's outcome: its value, with 95 % half-width and ends, and its difference from the base."""
 
     scenario: str
     value: float
     error: float
+    ends: tuple[float, float]
     difference: float
     low: float
     high: float
@@ -40,6 +41,7 @@ def rows_of(table: pd.DataFrame, outcome: str) -> list[Row]:
             str(r["scenario"]),
             float(r["estimate"]),
             half_width(r["estimate"], r["low"], r["high"]),
+            (float(r["low"]), float(r["high"])),
             float(r["difference"]),
             float(r["diff_low"]),
             float(r["diff_high"]),

@@ -60,7 +60,7 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str = "base") -> Figur
     heights = [diameter * (max(columns.stacks(found).values()) + 0.5) + GAP for found in dots.values()]
     subtitle = (
         f"{headed(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of "
-        f"{ds.attrs['replicates']:,}. Line: median of {base}."
+        f"{ds.attrs['replicates']:,}. Line: median of {scenario(base)}."
     )
     top = sum(heights) + FOOT
     sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top)
@@ -106,14 +106,14 @@ def title(ds: xr.Dataset, dots: dict[str, Reals], outcome: str, base: str) -> st
     if len(dots) == 1:
         first, third = np.quantile(next(iter(dots.values())), (0.25, 0.75))
         places = digits(float(first), float(third))
-        return f"{base}: half of the runs lie between {bare(first, places)} and {bare(third, places)}, {what}"
+        return f"{scenario(base)}: half of the runs lie between {bare(first, places)} and {bare(third, places)}, {what}"
     table = compare(ds, base=base, measures=[outcome])
     seen = table.loc[table["separated"], "scenario"]
     if seen.empty:
-        return f"No difference from {base} in {what} is seen"
+        return f"No difference from {scenario(base)} in {what} is seen"
     median = float(np.median(dots[base]))
     above = {name: int((dots[name] > median).sum()) for name in map(str, seen)}
     name = max(above, key=lambda key: abs(above[key] - DOTS / 2))
     more = above[name] >= DOTS / 2
     count = f"{above[name] if more else DOTS - above[name]} of {DOTS} dots lie {'above' if more else 'below'}"
-    return f"{what[0].upper()}{what[1:]}: {scenario(name)}, {count} the median of {base}"
+    return f"{what[0].upper()}{what[1:]}: {scenario(name)}, {count} the median of {scenario(base)}"

@@ -20,17 +20,19 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
+from sim.analysis import intervals
 from sim.evidence import load
 from sim.plates import map_data, style
-from sim.plates.figures import amount
+from sim.plates.figures import amount, half_width
 from sim.plates.words import listed, state
+from sim.plates.words import scenario as scenario_name
 from sim.rules.ladder import RUNG_NAMES, SUPPORT
 
 FILLS = ("#f7f7f7", "#ffe9c4", "#fdd08a", style.SAND, style.SKY, style.BLUE, "#053061")
 """By rung: sand outside Ukraine, blue on its soil; the figure in each state says the same."""
 AGREED = 0.5
 LAND, SEA, HOST = "#d9d9d9", "#fbfbfb", "#ffffff"
-ASPECT, KEY = 1.12, 1.15
+ASPECT, KEY = 1.12, 1.38
 
 
 @style.house_style
@@ -40,13 +42,14 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     rungs = ds["rung_by_country"].sel(scenario=name)
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs.values), strict=True))
     subtitle = (
-        f"Scenario {name}: each state's most frequent rung of commitment over {ds.attrs['replicates']:,} "
-        f"runs, in the last month of peace. Hatched: fewer than half of the runs agree. A question mark: no "
-        f"article speaks of this state, so polls, distance, dependence and chance decide alone."
+        f"Scenario {scenario_name(name)}: each state's most frequent rung of commitment over "
+        f"{ds.attrs['replicates']:,} runs, in the last month of peace. Hatched: fewer than half of the runs "
+        "agree. A question mark: no article speaks of this state, so polls, distance, dependence and chance "
+        "decide alone."
     )
     high = style.BODY / ASPECT
     sheet = style.sheet(
-        title(shares, ds.sizes["replicate"]),
+        title(shares, _ground(rungs.values)),
         subtitle,
         ds.attrs,
         high + KEY,
@@ -62,19 +65,31 @@ def frequencies(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.stack([(rungs == rung).mean(axis=0) for rung in range(len(RUNG_NAMES))], axis=1)
 
 
-def title(shares: dict[str, NDArray[np.float64]], runs: int) -> str:
-    """Which states stand in Ukraine in most runs, beyond the noise."""
+def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64]) -> str:
+    """Which states stand in Ukraine in more than half of the runs, beyond the noise, and how many do in a run.
+
+    `together` counts the states there, run by run: those who come often need not come together.
+    """
+    runs = len(together)
     ground = {code: float(share[SUPPORT:].sum()) for code, share in shares.items()}
     sure = sorted(
         (code for code in ground if ground[code] > AGREED + 0.98 / sqrt(runs)), key=lambda code: -ground[code]
     )
+    mean = intervals.mean(together)
+    average = amount(float(mean.mean), half_width(*map(float, (mean.mean, mean.low, mean.high))), "")
+    run = f"a run has {average} on average"
     if sure:
-        return (
-            f"In most runs {len(sure)} of {len(ground)} states stand in Ukraine: {listed(map(state, sure))}"
-        )
+        verb = "is" if len(sure) == 1 else "are"
+        often = f"{len(sure)} of {len(ground)} states {verb} in Ukraine in more than half of the runs"
+        return f"{often}: {listed(map(state, sure))}; {run}"
     code, share = max(ground.items(), key=lambda pair: pair[1])
     nearest = amount(share, 1.96 * sqrt(share * (1 - share) / runs), "1")
-    return f"No state stands in Ukraine in most runs; nearest is {state(code)}, {nearest}"
+    return f"No state is in Ukraine in clearly more than half of the runs; nearest is {state(code)}, {nearest}; {run}"
+
+
+def _ground(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How many states stand in Ukraine, run by run."""
+    return np.asarray((rungs >= SUPPORT).sum(axis=1), float)
 
 
 def spoken_of(ds: xr.Dataset, scenario: str) -> set[str]:
@@ -152,16 +167,29 @@ def _boxes(
 
 def _key(sheet: style.Sheet, shares: Iterable[NDArray[np.float64]]) -> None:
     count = np.bincount([int(share.argmax()) for share in shares], minlength=len(RUNG_NAMES))
+    sheet.text(
+        0,
+        KEY - 0.3,
+        "Most frequent rung, and of how many states",
+        size=style.SMALL,
+        weight="bold",
+        va="center",
+    )
     for rung, name in enumerate(RUNG_NAMES):
         states = "1 state" if count[rung] == 1 else f"{count[rung]} states"
         place = divmod(rung, SUPPORT)
-        _swatch(sheet, *place, f"{rung}  {name}: {states}", _look(np.eye(len(RUNG_NAMES))[rung]))
+        _swatch(
+            sheet,
+            *place,
+            f"{rung}  {name}: {states}",
+            _look(np.eye(len(RUNG_NAMES))[rung]),
+        )
     unsure = {"facecolor": style.PAPER, "edgecolor": style.GREY, "linewidth": 0.4, "hatch": "////"}
     _swatch(sheet, 1, 3, "fewer than half of the runs agree", unsure)
 
 
 def _swatch(sheet: style.Sheet, column: int, row: int, words: str, look: dict[str, Any]) -> None:
-    x, y = column * style.BODY / 2, KEY - 0.3 - row * 0.25
+    x, y = column * style.BODY / 2, KEY - 0.53 - row * 0.25
     wide, high = sheet.figure.get_size_inches()
     corner = ((style.MARGIN + x) / wide, (sheet.floor + y - 0.07) / high)
     sheet.figure.add_artist(

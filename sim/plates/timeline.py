@@ -19,6 +19,7 @@ from sim.plates import style
 from sim.plates.figures import amount, half_width
 from sim.plates.lettering import width
 from sim.plates.words import listed, state
+from sim.plates.words import scenario as scenario_name
 
 ROW, FOOT, FIGURES = 0.175, 0.62, 0.75
 RARE = 0.01
@@ -34,8 +35,8 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     shown = max(1, int((shares[:, -1] >= RARE).sum()))
     rare = [state(code) for code in codes[shown:]]
     subtitle = (
-        f"Scenario {name}: share of {ds.attrs['replicates']:,} runs in which a state has had soldiers in "
-        "Ukraine or on the way by that month; at the right, by the end. Diamond: half of the runs."
+        f"Scenario {scenario_name(name)}: share of {ds.attrs['replicates']:,} runs in which a state has had "
+        "soldiers in Ukraine or on the way by that month; at the right, by the end. Diamond: half of the runs."
     )
     if rare:
         subtitle += f" In fewer than one run in a hundred: {listed(rare)}."

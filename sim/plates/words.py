@@ -15,6 +15,16 @@ NAMES = {
     "us_backing_path": "US backing counted on",
 }
 """Beside those of `analysis.words`."""
+TENSION = (
+    "quiet",
+    "harassment",
+    "exchange of fire",
+    "deadly incident",
+    "strike on the force",
+    "limited war",
+    "direct war",
+)
+"""The rungs of the ladder of escalation, from 1."""
 LEVERS = {
     "roe": "rules of engagement",
     "nato_visibility": "NATO's visibility",
@@ -47,9 +57,10 @@ def lever(name: str) -> str:
 
 
 def scenario(name: str, most: int = 36) -> str:
-    """The name of a scenario in a title; the middle of a long one gives way."""
+    """The name of a scenario in a sentence, in quotes if it has several words; the middle of a long one gives way."""
     half = most // 2
-    return name if len(name) <= most else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
+    short = name if len(name) <= most else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
+    return f"“{short}”" if " " in short else short
 
 
 def state(code: str) -> str:

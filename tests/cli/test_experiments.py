@@ -107,7 +107,7 @@ def test_the_story_is_about_the_debate() -> None:
     told = {name for question in STORY for name in question.scenarios}
     assert told == composed("experiment=debate").scenarios.keys() - {"base"}
     assert all(set(question.claims.split()) <= load().claims.keys() for question in STORY)
-    assert all(set(question.measures) <= HEADS.keys() for question in STORY)
+    assert all(set(question.measures) <= set(HEADS) for question in STORY)
 
 
 @pytest.mark.parametrize(

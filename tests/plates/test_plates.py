@@ -48,13 +48,13 @@ CASES = {
         lambda: rung_map.draw(results({"base": {"rung_by_country": 3}})),
         lambda: rung_map.draw(results({"base": {"rung_by_country": 1}})),
         lambda: rung_map.draw(results({"base": {}})),
-        "No state stands in Ukraine in most runs",
+        "No state is in Ukraine in clearly more than half of the runs",
     ),
     "fans": Case(
         lambda: fans.draw(results({"base": {}, "more": {"deployed_path": 3e3}, "less": {}})),
         lambda: fans.draw(results({"base": {}, "more": {}, "less": {"deployed_path": -4e3}})),
         lambda: fans.draw(results({"base": {}, "same": {}})),
-        "No difference from base in troops in Ukraine is seen in month 36",
+        "No difference from base in mean troops in Ukraine is seen in month 36",
     ),
     "heat_map": Case(
         lambda: heat_map.draw(made_up.grid(0.7), MARKS),

@@ -1,0 +1,118 @@
+"""A printed table whose figures are never cut: what a cell says, and how many columns stand side by side.
+
+Columns are as wide as their cells. What has no room beside the others goes into a further block below, under the
+same names of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.words import bare
+from sim.plates.figures import half_width, leans, places, whole_ends
+
+STYLE: dict[str, Any] = {"box": None, "pad_edge": False, "header_style": "bold", "padding": (0, 2, 0, 0)}
+GAP = 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with its head; `tied` to the one before it stays in the same block."""
+
+    head: str
+    cells: Sequence[Text]
+    style: str = ""
+    tied: bool = False
+
+    @property
+    def need(self) -> int:
+        """Characters of the widest cell, and of the longest word of the head, which may be broken elsewhere."""
+        return max(*map(len, self.head.split() or [""]), *(cell.cell_len for cell in self.cells), 1)
+
+
+def said(
+    value: float,
+    low: float,
+    high: float,
+    unit: str,
+    *,
+    roomy: bool = False,
+    signed: bool = False,
+    finest: int | None = None,
+) -> str:
+    """A value without its unit, ± the longer half of its interval, or `(low to high)` where that says more."""
+    half = half_width(value, low, high)
+    bent = half >= abs(value) if signed else leans(value, low, high, unit)
+    if not high > low or not (roomy or bent):
+        to = places(value, half, finest)
+        error = f" ± {bare(half, to, unit)}" if high > low else ""
+        return bare(value, to, unit, signed=signed) + error
+    to = max(places(value, half, finest), whole_ends(value, low, high, unit))
+    ends = " to ".join(bare(end, to, unit, signed=signed) for end in (low, high))
+    return f"{bare(value, to, unit, signed=signed)} ({ends})"
+
+
+def blocks(name: int, needs: Sequence[int], tied: Sequence[bool], room: int) -> list[list[int]]:
+    """Which columns stand side by side in so much room, beside names of a width; tied ones stay together."""
+    groups: list[list[int]] = []
+    for k, together in enumerate(tied):
+        if together and groups:
+            groups[-1].append(k)
+        else:
+            groups.append([k])
+    found: list[list[int]] = []
+    for group in groups:
+        if found and name + sum(GAP + needs[k] for k in [*found[-1], *group]) <= room:
+            found[-1] += group
+        else:
+            found.append(list(group))
+    return found
+
+
+def fits(names: Column, columns: Sequence[Column], room: int) -> bool:
+    """Whether all columns stand side by side."""
+    return len(_blocks(names, columns, room)) == 1
+
+
+def printed(names: Column, columns: Sequence[Column], room: int) -> Iterable[RenderableType]:
+    """The table, or below each other as many as the room asks for."""
+    for block in _blocks(names, columns, room):
+        yield _table(names, [columns[k] for k in block], room)
+        yield Text()
+
+
+def _blocks(names: Column, columns: Sequence[Column], room: int) -> list[list[int]]:
+    needs, tied = [column.need for column in columns], [column.tied for column in columns]
+    return blocks(_width(names, room), needs, tied, room)
+
+
+def _width(names: Column, room: int) -> int:
+    """Names of rows may be broken, so they take at most two fifths of the room."""
+    return min(names.need, 2 * room // 5)
+
+
+def _table(names: Column, columns: Sequence[Column], room: int) -> Table:
+    table = Table(**STYLE)
+    table.add_column(names.head, width=_width(names, room), style=names.style, overflow="fold")
+    for column, wide in zip(columns, _widths(columns, room - _width(names, room)), strict=True):
+        table.add_column(column.head, width=wide, justify="right", style=column.style)
+    for row in zip(names.cells, *(column.cells for column in columns), strict=True):
+        table.add_row(*row)
+    return table
+
+
+def _widths(columns: Sequence[Column], room: int) -> list[int]:
+    """What the cells need, and of the spare room as much as makes the heads shorter, in turn."""
+    widths = [column.need for column in columns]
+    spare = room - sum(GAP + wide for wide in widths)
+    while spare > 0 and (short := [k for k, c in enumerate(columns) if widths[k] < len(c.head)]):
+        for k in short[:spare]:
+            widths[k] += 1
+        spare -= len(short[:spare])
+    return widths
