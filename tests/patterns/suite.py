@@ -330,6 +330,32 @@ def soldiers_in_the_rear_free_others() -> Verdict:
     )
 
 
+@pattern("P38")
+def without_consent_the_force_goes() -> Verdict:
+    gone = {"kind": "consent_withdrawn", "month": 12}
+    states = setting().mean("ground_contributors"), setting(injects=[gone]).mean("ground_contributors")
+    return Verdict(states[1] <= 0.2 * states[0], {"on the ground: wanted, sent away": states})
+
+
+@pattern("P39")
+def a_sudden_loss_drives_contingents_out() -> Verdict:
+    strike = {"kind": "mass_casualty_strike", "month": 18, "size": 240}
+    left = [
+        setting(force_size=5_000, roe=0.3, us_backing=0.6, injects=injects).mean("withdrawals")
+        for injects in ([], [strike])
+    ]
+    return Verdict(left[1] - left[0] >= 1.0, {"withdrawals without, with": left})
+
+
+@pattern("P40")
+def an_attack_passes_by_a_force_out_of_its_way() -> Verdict:
+    war = []
+    for levers in ({"force_size": 100, "location": 0.0}, {"force_size": 40_000}):
+        force = setting(horizon=60, us_backing=0.5, **granted(**levers))
+        war.append(float(np.mean(force["direct_war"][force["attacked"] > 0])))
+    return Verdict(war[0] <= 0.2 * war[1], {"P(war | attack): out of the way, in it": war})
+
+
 @pattern("P30")
 def nearer_deters_more_and_bleeds_more() -> Verdict:
     levers = granted(force_size=10_000, roe=0.7, us_backing=0.5, horizon=60)
