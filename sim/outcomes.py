@@ -1,7 +1,8 @@
 """What is measured, listed once: name, dimensions, unit, long name.
 
 All figures of the coalition are taken in the last month of peace: the last month of the run, or the one in which an
-attack begins, before it strikes. Counts and costs run over all months.
+attack begins, before it strikes; what was announced and pledged, at its most until then. Counts and costs run over all
+months.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ RUN = (
     Outcome("attack_month", "months", "month of the attack (none: not a number)"),
     Outcome("incidents", "incidents", "probes of the force before any attack", "count"),
     Outcome("answered", "incidents", "probes the force answered", "count"),
-    Outcome("clashes", "incidents", "exchanges of fire with the force, an answered attack included", "count"),
+    Outcome("clashes", "incidents", "exchanges of fire with the force, attacks it answered included", "count"),
     Outcome("kia", "persons", "soldiers of the force killed", "count"),
     Outcome("direct_war", "1", "direct war between Europe and Russia", "flag"),
     Outcome("bystander", "1", "a force that was tested and answered fewer than one test in five", "flag"),

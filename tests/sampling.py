@@ -15,12 +15,15 @@ from sim.scenario.scenario import CHOICES
 
 def scenario(rng: np.random.Generator, **fixed: Any) -> Scenario:
     """A scenario in which each lever is left alone or drawn from all it may be, with equal chance."""
-    drawn = {lever.name: draw(lever, rng) for lever in LEVERS if rng.random() < 0.5}
+    drawn: dict[str, Any] = {"horizon": BY_NAME["horizon"].default}
+    for lever in LEVERS:
+        if rng.random() < 0.5:
+            drawn[lever.name] = draw(lever, rng, months=(drawn | fixed)["horizon"])
     return Scenario(**(drawn | fixed))
 
 
-def draw(lever: Lever, rng: np.random.Generator) -> Any:
-    """A value the lever may take."""
+def draw(lever: Lever, rng: np.random.Generator, *, months: int) -> Any:
+    """A value the lever may take; what is dated falls within so many months."""
     codes = roster.codes()
     if lever.kind == "number":
         return float(rng.uniform(lever.low, lever.high))
@@ -45,24 +48,25 @@ def draw(lever: Lever, rng: np.random.Generator) -> Any:
             for p in rng.choice(np.array(known, object), 5, replace=False)
         }
     if lever.kind == "injects":
-        return [inject(rng) for _ in range(rng.integers(1, 4))]
+        events = [inject(rng, months) for _ in range(rng.integers(1, 4))]
+        return list({(e["kind"], e["month"], e.get("country")): e for e in events}.values())
     return {
         name: [
             (int(m), float(rng.uniform(BY_NAME[name].low, BY_NAME[name].high)))
-            for m in rng.integers(0, 40, 2)
+            for m in rng.choice(months, min(2, months), replace=False)
         ]
         for name in SCHEDULED
         if rng.random() < 0.4
     }
 
 
-def inject(rng: np.random.Generator) -> dict[str, Any]:
+def inject(rng: np.random.Generator, months: int) -> dict[str, Any]:
     """An event of any kind and any size it may have."""
     name = str(rng.choice(list(KINDS)))
     kind = KINDS[name]
     event: dict[str, Any] = {
         "kind": name,
-        "month": int(rng.integers(0, 40)),
+        "month": int(rng.integers(0, months)),
         "size": float(rng.uniform(kind.low, kind.high)),
     }
     return event | ({"country": str(rng.choice(roster.codes()))} if name == "election" else {})

@@ -5,8 +5,8 @@
     killed = ⌊u^(−1/alpha)⌋ (Pareto), at most 2 % of the force
     killed in an attack = ⌊attack_loss·exposed·role·min(10, u^(−1/alpha))⌋
 
-A hamstrung force bleeds more (C029); nearness costs (C036); support roles lower the risk but not the hostility (C018,
-C019).
+A hamstrung force bleeds more (C029); nearness costs, by assumption; support roles lower the risk but not the hostility
+(C018, C019).
 """
 
 from __future__ import annotations

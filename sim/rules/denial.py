@@ -4,7 +4,7 @@
     F_eff = F·(1 − support share)·tooth·quality·√( prox·min(enablers, belief that it fights) )
     prox  = prox_floor + (1 − prox_floor)·location
 
-Troops. Source: C013, C015–C017, C027. Pitfalls: four shares multiplied would shrink 200,000 to 18,000, so what a force
+Troops. Source: C013, C015–C017. Pitfalls: four shares multiplied would shrink 200,000 to 18,000, so what a force
 can do and will do enter as a minimum, and that with where it stands as a geometric mean: nothing of either is nothing.
 Quinlivan's per-inhabitant ratio is for occupying a hostile population and has no place here.
 """

@@ -1,4 +1,4 @@
-"""Kyiv consents to troops (C035), asks for guarantees and takes a deal when they are strong enough (C059, C105).
+"""Kyiv asks for guarantees and takes a deal when they are strong enough (C056, C059, C105).
 
     guarantee = 1 − (1 − π)·(1 − gain in Ukrainian strength)
     demand    = clip( demand0 − demand_Q·battlefield, 0, 1 )

@@ -5,10 +5,14 @@ McKelvey & Palfrey 1995, 1998; Signorino 1999.
     P(attack, month) = σ( logit(h₀) + Lambda·ΔU + attack_hot·H − b_consent·consent − b_deal·deal )
     ΔU = V·(p_win − p_win⁰) − π·(C_EU + C_US·US) + b_prov·exposed/40,000·(1 + NATO)/2
     h₀ = 1 − (1 − P0)^(1/60)
+    P(probe, month) = min(1, F/probe_size)·σ( logit(probe0) − b_answer·belief − b_mass·min(1, exposed/40,000)
+                      + probe_near·(location − 0.3) + probe_nato·NATO + probe_hot·H − b_consent·consent
+                      − b_watch·watched )
 
-P0 is the lever `baseline_attack_risk`: the five-year chance of an attack with no force, no new arms and an even
-battlefield. Its level is not identified by any source; only differences mean something. Source: C010, C019, C020, C079,
-C093. Pitfall: one multinomial choice over comply, probe and attack violates independence of irrelevant alternatives.
+P0 is the lever `baseline_attack_risk`: the five-year chance of an attack with no force, no new arms, training or air
+effort, and an even battlefield. Its level is not identified by any source; only differences mean something. Source:
+C010, C019, C020, C079, C093. Pitfall: one multinomial choice over comply, probe and attack violates independence of
+irrelevant alternatives.
 """
 
 from __future__ import annotations
