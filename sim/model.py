@@ -20,10 +20,10 @@ from sim import chance, rules, tally
 from sim.agents import Country, Kyiv, Moscow, Washington
 from sim.assumptions import PARAMETERS
 from sim.ensemble import Block
-from sim.results import labelled
+from sim.results import MAX_REPLICATES, MAX_SEED, labelled
 from sim.rules.arithmetic import PARTS, clip, logit
 from sim.rules.plain import plain
-from sim.scenario import Scenario, roster
+from sim.scenario import Scenario, ScenarioError, check_scenario, roster
 from sim.scenario.deck import LEVERS, deal
 from sim.scenario.errors import whole
 from sim.scenario.injects import CHANNELS
@@ -61,16 +61,18 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
     """One replicate of one scenario, month by month.
 
     `DeploymentModel(scenario, seed=1, replicate=7).run()` gives the same numbers as
-    `simulate(scenario, seed=1).sel(replicate=7)`. `collect=False` leaves Mesa's data collector out, for speed.
+    `simulate(scenario, seed=1).isel(scenario=0).sel(replicate=7)`. `collect=False` leaves Mesa's data collector
+    out, for speed.
     """
 
     def __init__(
         self, scenario: Scenario | None = None, *, seed: int = 1, replicate: int = 0, collect: bool = True
     ) -> None:
         """Draw the assumptions, seat the agents. Raises `ScenarioError`."""
-        super().__init__(seed=whole("seed", seed, 0, 2**63 - 1))
-        self.scenario_played = scenario or Scenario()
-        self.seed_played, self.replicate = seed, whole("replicate", replicate, 0, 100_000_000)
+        seed = whole("seed", seed, 0, MAX_SEED)
+        super().__init__(seed=seed)
+        self.scenario_played = Scenario() if scenario is None else check_scenario(scenario)
+        self.seed_played, self.replicate = seed, whole("replicate", replicate, 0, MAX_REPLICATES)
         deck = deal([self.scenario_played])
         self.s = s = Levers(*deck.levers[0].item())
         self.calendar = [Now(*row) for row in deck.calendars[0].tolist()]
@@ -156,8 +158,10 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
         )
 
     def step(self) -> None:
-        """One month."""
+        """One month. Raises `ScenarioError` when there is none left."""
         p, s = self.p, self.s
+        if self.month >= s.horizon - 1:
+            raise ScenarioError(f"step: no month is left; this run has {s.horizon} (horizon)")
         self.month = month = self.month + 1
         now = self.calendar[month]
         at = chance.MONTH_AT + len(chance.MONTH_PURPOSES) * month

@@ -21,6 +21,10 @@ from sim.version import STATEMENT as STATEMENT
 from sim.version import __version__
 
 MAX_REPLICATES = 100_000_000
+MAX_SEED = 2**63 - 1
+MAX_THREADS = 256
+MAX_BYTES = 8 * 2**30
+"""Results of one call are held in memory; a sweep streams more to disk."""
 
 
 def simulate(
@@ -38,19 +42,15 @@ def simulate(
 
     Returns a Dataset with dimensions scenario × replicate, and with `detail` also country and month; see
     `sim.outcomes` for variables and units. Replicate numbers start at `first`; the same number and seed give the same
-    run whatever else is asked for. Months after a scenario's own horizon are NaN. Raises `ScenarioError`.
+    run whatever else is asked for. Months after a scenario's own horizon are NaN. Results of more than 8 GiB are
+    refused. Raises `ScenarioError`.
     """
-    named: dict[Any, Any] = {"scenario": scenarios} if isinstance(scenarios, Scenario) else dict(scenarios)
-    for name, scenario in named.items():
-        if not (isinstance(name, str) and isinstance(scenario, Scenario)):
-            raise ScenarioError(f"scenarios: {show(name)} → {show(scenario)}; allowed: a text → a Scenario")
-    if not named:
-        raise ScenarioError(
-            "scenarios: none given; allowed: one Scenario, or a mapping of names to scenarios"
-        )
+    named = _named(scenarios)
     replicates = whole("replicates", replicates, 1, MAX_REPLICATES)
-    seed = whole("seed", seed, 0, 2**63 - 1)
+    seed = whole("seed", seed, 0, MAX_SEED)
     first = whole("first", first, 0, MAX_REPLICATES)
+    threads = None if threads is None else whole("threads", threads, 1, MAX_THREADS)
+    _check_room(named, replicates, detail)
     block = run_deck(
         deal(list(named.values())),
         replicates=replicates,
@@ -62,6 +62,37 @@ def simulate(
         progress=progress,
     )
     return labelled(named, block, seed=seed, first=first)
+
+
+def _named(scenarios: Any) -> dict[str, Scenario]:
+    if isinstance(scenarios, Scenario):
+        return {"scenario": scenarios}
+    allowed = "one Scenario, or a mapping of names to scenarios"
+    if not isinstance(scenarios, Mapping):
+        raise ScenarioError(f"scenarios: {show(scenarios)} is neither; allowed: {allowed}")
+    if not scenarios:
+        raise ScenarioError(f"scenarios: none given; allowed: {allowed}")
+    for name, scenario in scenarios.items():
+        if not (isinstance(name, str) and isinstance(scenario, Scenario)):
+            raise ScenarioError(f"scenarios: {show(name)} → {show(scenario)}; allowed: a text → a Scenario")
+    return dict(scenarios)
+
+
+def _check_room(named: Mapping[str, Scenario], replicates: int, detail: bool) -> None:
+    """Refuse what would not fit in memory before any of it is asked for."""
+    needed = len(named) * replicates * _bytes_a_run(max(s.horizon for s in named.values()) if detail else 0)
+    if needed > MAX_BYTES:
+        leaner = ", fewer with detail=False" if detail else ""
+        raise ScenarioError(
+            f"replicates: {replicates:,} of each scenario need {needed / 2**30:.1f} GiB; "
+            f"allowed: {MAX_BYTES // 2**30} GiB{leaner}; a sweep streams any number to disk"
+        )
+
+
+def _bytes_a_run(months: int) -> int:
+    """Memory for one run's results, with those by country and month if there are months."""
+    detail = len(roster.codes()) * len(outcomes.COUNTRY) + months * len(outcomes.MONTH) if months else 0
+    return outcomes.RUN_ROW.itemsize + np.dtype(float).itemsize * detail
 
 
 def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: int) -> xr.Dataset:

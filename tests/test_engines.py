@@ -13,7 +13,7 @@ import sim
 from sim import chance, outcomes
 from sim.ensemble import room, run_piece
 from sim.ensemble.block import run_block
-from sim.scenario import Scenario, roster
+from sim.scenario import Scenario, ScenarioError, roster
 from sim.scenario.deck import deal
 from tests import sampling
 
@@ -148,3 +148,32 @@ def test_nothing_looks_at_a_name() -> None:
 
 def test_the_same_machine_repeats_itself() -> None:
     assert fingerprint(sim.simulate(Scenario(), 20)) == fingerprint(sim.simulate(Scenario(), 20))
+
+
+@pytest.mark.parametrize("seed", [2**53 + 1, 2**63 - 1])
+def test_the_engines_agree_for_seeds_that_no_float_holds(seed: int) -> None:
+    mesa = sim.DeploymentModel(seed=seed, replicate=3, collect=False)
+    played = mesa.play().run
+    ensemble = run_piece(deal([Scenario()]), seed=seed, first=3, replicates=1).run
+    assert mesa.seed_played == sim.simulate(Scenario(), 1, seed).attrs["seed"] == seed
+    assert all(np.array_equal(played[o.name], ensemble[o.name], equal_nan=True) for o in outcomes.RUN)
+    assert not np.array_equal(chance.tape(seed, 3, 4, 36), chance.tape(seed - 1, 3, 4, 36))
+
+
+def test_the_mesa_model_keeps_whole_numbers() -> None:
+    run = sim.DeploymentModel(Scenario(horizon=1), seed=1.0, replicate=2.0).run()  # type: ignore[arg-type]
+    assert (run.attrs["seed"], type(run.attrs["seed"])) == (1, int)
+    assert int(run["replicate"]) == 2
+
+
+@pytest.mark.parametrize("asked", [{"scenario": "x"}, {"scenario": {}}, {"seed": -1}, {"replicate": 1.5}])
+def test_the_mesa_model_refuses_what_cannot_be(asked: dict[str, Any]) -> None:
+    with pytest.raises(ScenarioError, match=f"^{next(iter(asked))}: "):
+        sim.DeploymentModel(**asked)
+
+
+def test_the_mesa_model_ends_with_its_horizon() -> None:
+    model = sim.DeploymentModel(Scenario(horizon=1))
+    model.step()
+    with pytest.raises(ScenarioError, match=r"step: no month is left; this run has 1 \(horizon\)"):
+        model.step()

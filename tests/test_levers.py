@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import pickle
 from typing import Any
@@ -15,6 +16,7 @@ from sim.ensemble import Block, run_deck
 from sim.evidence import load
 from sim.scenario import BY_NAME, LEVERS, Scenario, ScenarioError
 from sim.scenario.deck import deal
+from sim.scenario.differences import changed
 
 BUSY = Scenario(
     roe=0.8,
@@ -123,6 +125,22 @@ def test_every_theory_changes_the_story(theory: str, before: list[Block]) -> Non
         ({"injects": [{"kind": "us_walkout", "month": 1, "moth": 2}]}, ["injects", "month"]),
         ({"injects": [{"kind": "election", "month": 1}]}, ["injects.country"]),
         ({"injects": "us_walkout"}, ["injects", "list"]),
+        ({"injects": [{"kind": "us_walkout", "month": 36}]}, ["us_walkout", "month 36", "horizon=36"]),
+        ({"injects": [{"kind": "us_walkout", "month": 1}] * 2}, ["us_walkout", "twice", "month 1"]),
+        (
+            {"injects": [{"kind": "election", "month": 1, "country": "POL", "size": k} for k in (0, 1)]},
+            ["election of POL", "twice", "month 1"],
+        ),
+        ({"schedule": {"roe": [(36, 0.1)]}}, ["schedule.roe", "month 36", "horizon=36"]),
+        ({"schedule": {"roe": [(3, 0.1), (3, 0.2)]}}, ["schedule.roe", "month 3", "two values"]),
+        ({"schedule": [("roe", [(3, 0.1)]), ("roe", [(5, 0.2)])]}, ["schedule.roe", "twice"]),
+        ({"stances": [("POL", 1), ("POL", 2)]}, ["stances.POL", "twice"]),
+        ({"publics": [("POL", 0.1), ("POL", 0.1)]}, ["publics.POL", "twice"]),
+        ({"assume": [("b_us", 1), ("b_us", 2)]}, ["assume.b_us", "twice"]),
+        ({"assume": {"foo": 1}}, ["assume", "'foo'", "names are allowed"]),
+        ({"force_size": "40,000"}, ["force_size", "write 40000"]),
+        ({"force_size": 10**5000}, ["force_size", "0 to 300000"]),
+        ({"horizon": 10**5000}, ["horizon", "1 to 120"]),
         ({"schedule": {"us_backing": [(1, 7)]}}, ["schedule.us_backing", "0 to 1"]),
         ({"schedule": {"force_size": [(1, 7)]}}, ["schedule", "force_size"]),
         ({"schedule": {"us_backing": [3]}}, ["schedule.us_backing", "pair"]),
@@ -154,6 +172,35 @@ def test_a_scenario_is_frozen_and_survives_a_journey() -> None:
     assert pickle.loads(pickle.dumps(s)) == s  # noqa: S301 (a worker process receives scenarios so)
     assert hash(Scenario(**s.as_dict())) == hash(s)
     assert Scenario(**s.as_dict()).digest == s.digest != BUSY.digest
+
+
+def test_a_constructor_names_the_nearest_lever() -> None:
+    with pytest.raises(ScenarioError, match=r"forc_size: no such lever; did you mean force_size\?"):
+        Scenario(forc_size=1)  # type: ignore[call-arg]
+
+
+def test_a_shorter_horizon_leaves_no_event_behind() -> None:
+    late = Scenario(injects=[{"kind": "us_walkout", "month": 20}])
+    assert late.but(horizon=21).horizon == 21
+    with pytest.raises(ScenarioError, match="us_walkout in month 20 would never come; horizon=20"):
+        late.but(horizon=20)
+
+
+def test_events_that_add_up_may_come_twice_in_any_order() -> None:
+    small, large = ({"kind": "drone_incursion", "month": 2, "size": size} for size in (1, 2))
+    assert Scenario(injects=[small, large]) == Scenario(injects=[large, small])
+
+
+def test_equal_scenarios_stay_equal_under_another_reading() -> None:
+    left, said = Scenario(), Scenario(us_backing=load().readings["sep2025"].us_backing)
+    for s in (left, said):
+        back = Scenario(**json.loads(json.dumps(s.as_dict())))
+        assert back == s
+        assert back.but(reading="mar2025") == s.but(reading="mar2025")
+    assert left.digest == said.digest
+    assert left != said
+    assert changed(left, said) == ("us_backing",)
+    assert said.but(reading="mar2025").us_backing == said.us_backing
 
 
 def test_scenarios_without_a_force_are_scenarios() -> None:
@@ -189,13 +236,37 @@ def test_results_carry_units_and_provenance() -> None:
         {"seed": "x"},
         {"first": -1},
         {"chunk": 0},
+        {"threads": "4"},
+        {"threads": -3},
+        {"threads": 2.5},
+        {"seed": 2**63},
     ],
 )
 def test_a_simulation_refuses_what_cannot_be(asked: dict[str, Any]) -> None:
-    with pytest.raises(ScenarioError):
+    with pytest.raises(ScenarioError, match=f"^{next(iter(asked))}: "):
         sim.simulate(Scenario(), **({"replicates": 1} | asked))
-    with pytest.raises(ScenarioError):
-        sim.simulate({}, 1)
+
+
+@pytest.mark.parametrize("scenarios", [{}, None, "base", [Scenario()], {"base": None}, {1: Scenario()}])
+def test_a_simulation_refuses_what_is_no_scenario(scenarios: Any) -> None:
+    with pytest.raises(ScenarioError, match=r"^scenarios: "):
+        sim.simulate(scenarios, 1)
+
+
+def test_a_simulation_that_would_not_fit_is_refused_before_it_begins() -> None:
+    with pytest.raises(ScenarioError, match=r"replicates: 100,000,000 .* GiB; allowed: 8 GiB.*sweep"):
+        sim.simulate(Scenario(), 100_000_000)
+    with pytest.raises(ScenarioError, match="GiB"):
+        sim.simulate({str(k): Scenario() for k in range(200)}, 1_000_000, detail=False)
+
+
+def test_the_room_a_simulation_needs_is_what_it_takes() -> None:
+    from sim.results import _bytes_a_run
+
+    for scenario in (Scenario(), Scenario(horizon=120)):
+        ds = sim.simulate(scenario, 7)
+        held = sum(ds[name].nbytes for name in ds.data_vars)
+        assert held == 7 * _bytes_a_run(scenario.horizon)
 
 
 def test_the_readme_lists_the_levers() -> None:

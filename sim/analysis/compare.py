@@ -18,10 +18,11 @@ from sim.analysis import intervals, words
 from sim.analysis.intervals import Estimate, Reals
 from sim.outcomes import Outcome
 from sim.scenario import ScenarioError
-from sim.scenario.errors import nearest
+from sim.scenario.errors import choice, nearest, show
 
 Columns = tuple[Reals, Estimate, Estimate, NDArray[np.bool_]]
 """Quantiles, levels, differences to the base, and whether these stand out of the noise."""
+AXES = ("scenario", "replicate")
 HEADLINES = ("attacked", "deployed", "ground_contributors", "kia", "direct_war", "cost_eur_bn")
 """The outcomes a finding speaks of, unless others are asked for."""
 
@@ -35,10 +36,10 @@ def compare(ds: xr.Dataset, base: str = "base", measures: Iterable[str] | None =
     is. `digits` and `diff_digits` are the decimal places that the Monte-Carlo error allows. Raises
     `ScenarioError`.
     """
-    names = [str(name) for name in ds["scenario"].values]
+    names = _scenarios(ds)
     if base not in names:
-        raise ScenarioError(f"base: no scenario {base!r} in these results; {nearest(base, names)}")
-    chosen = [outcomes.BY_NAME[name] for name in measures or (o.name for o in outcomes.RUN)]
+        raise ScenarioError(f"base: no scenario {show(base)} in these results; {nearest(base, names)}")
+    chosen = _chosen(ds, measures)
     flags = [o for o in chosen if o.kind == "flag"]
     numbers = [o for o in chosen if o.kind != "flag"]
     at = names.index(base)
@@ -63,9 +64,32 @@ def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> dict[s
     }
 
 
+def _scenarios(ds: xr.Dataset) -> list[str]:
+    if not isinstance(ds, xr.Dataset):
+        raise ScenarioError(f"ds: {show(ds)} refused; allowed: a Dataset that simulate returned")
+    for dimension in AXES:
+        if dimension not in ds.dims:
+            raise ScenarioError(
+                f"ds: has no dimension {dimension}; keep it by selecting a list, as in ds.isel({dimension}=[0])"
+            )
+    return [str(name) for name in ds["scenario"].values]
+
+
+def _chosen(ds: xr.Dataset, measures: Iterable[str] | None) -> list[Outcome]:
+    """The outcomes asked for, each once, or all of a run."""
+    known = [o.name for o in outcomes.RUN]
+    if isinstance(measures, str) or not isinstance(measures, Iterable | None):
+        raise ScenarioError(f"measures: {show(measures)} is not a list of outcomes, such as ['attacked']")
+    asked = dict.fromkeys(choice("measures", name, known) for name in measures or known)
+    for name in asked:
+        if name not in ds:
+            raise ScenarioError(f"measures: these results do not hold {name}; {nearest(name, map(str, ds))}")
+    return [outcomes.BY_NAME[name] for name in asked]
+
+
 def _values(ds: xr.Dataset, chosen: list[Outcome]) -> Reals:
-    """Outcomes × scenarios × replicates."""
-    return np.stack([ds[o.name].values.astype(float) for o in chosen])
+    """Outcomes × scenarios × replicates, however the Dataset lies."""
+    return np.stack([ds[o.name].transpose(*AXES).values.astype(float) for o in chosen])
 
 
 def _of_numbers(values: Reals, base: int) -> Columns:

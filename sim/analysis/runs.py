@@ -14,7 +14,7 @@ from sim.assumptions import PARAMETERS
 from sim.ensemble import Block, run_deck
 from sim.ensemble.run import assume
 from sim.rules.ladder import SUPPORT
-from sim.scenario import Scenario, ScenarioError, roster
+from sim.scenario import Scenario, ScenarioError, check_scenario, roster
 from sim.scenario.deck import Deck, deal
 from sim.scenario.errors import choice
 
@@ -70,7 +70,7 @@ def position(country: str) -> int:
 def member(scenario: Scenario, country: str) -> int:
     """Place in the roster of a country that takes part in a scenario; raises `ScenarioError`."""
     at = position(country)
-    if country in scenario.exclude:
+    if country in check_scenario(scenario).exclude:
         raise ScenarioError(f"country: {country} is left out of this scenario (exclude)")
     return at
 

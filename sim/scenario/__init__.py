@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from sim.scenario.errors import ScenarioError
 from sim.scenario.levers import BY_NAME, LEVERS, Lever
-from sim.scenario.scenario import Scenario, check_names, from_mapping
+from sim.scenario.scenario import Scenario, check_names, check_scenario, from_mapping
 
-__all__ = ["BY_NAME", "LEVERS", "Lever", "Scenario", "ScenarioError", "check_names", "from_mapping"]
+__all__ = [
+    "BY_NAME",
+    "LEVERS",
+    "Lever",
+    "Scenario",
+    "ScenarioError",
+    "check_names",
+    "check_scenario",
+    "from_mapping",
+]

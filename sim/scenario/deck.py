@@ -17,7 +17,7 @@ from sim.evidence import load
 from sim.scenario import roster
 from sim.scenario.injects import elections, table
 from sim.scenario.levers import MANDATES, ROLES
-from sim.scenario.scenario import Scenario
+from sim.scenario.scenario import Scenario, check_scenario
 
 PLAIN = (
     "force_size",
@@ -81,7 +81,8 @@ class Deck:
 
 
 def deal(scenarios: Sequence[Scenario]) -> Deck:
-    """Lay scenarios out for the engines, in their order."""
+    """Lay scenarios out for the engines, in their order. Raises `ScenarioError`."""
+    scenarios = [check_scenario(scenario) for scenario in scenarios]
     facts, codes = roster.facts(), roster.codes()
     theories: dict[str, int] = {}
     calendars: dict[Any, int] = {}

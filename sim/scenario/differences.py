@@ -11,8 +11,12 @@ PLAIN = str.maketrans("", "", "'()[],")
 
 
 def changed(base: Scenario, other: Scenario) -> tuple[str, ...]:
-    """The levers in which two scenarios differ."""
-    return tuple(name for name in BY_NAME if getattr(base, name) != getattr(other, name))
+    """The levers in which two scenarios differ, in value or in who set it: the user or the reading."""
+    return tuple(
+        name
+        for name in BY_NAME
+        if getattr(base, name) != getattr(other, name) or (name in base.supplied) != (name in other.supplied)
+    )
 
 
 def changes(base: Scenario, other: Scenario) -> str:

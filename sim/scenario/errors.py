@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterable
 from typing import Any
+
+NEAR = 0.65
+"""How alike two names must be for one to be suggested for the other: POL for PLO, but not g_floor for foo."""
+THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}([ ,_'][0-9]{3})+", re.ASCII)
 
 
 class ScenarioError(ValueError):
@@ -14,18 +19,35 @@ class ScenarioError(ValueError):
 
 def show(value: Any) -> str:
     """A value as one short line, whatever it is."""
-    text = repr(value).replace("\n", " ")
+    try:
+        text = repr(value).replace("\n", " ")
+    except ValueError:  # a whole number of more digits than Python prints
+        text = "a number too long to print"
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def near(name: Any, valid: Iterable[str]) -> str | None:
+    """The valid name most like this one, or like a word in it (`roe@here`), if any is."""
+    known = {v.lower(): v for v in reversed(list(valid))}
+    said = str(name).lower()
+    for word in (said, *re.findall(r"\w+", said)):
+        if close := difflib.get_close_matches(word, known, 1, NEAR):
+            return known[close[0]]
+    return None
 
 
 def nearest(name: Any, valid: Iterable[str]) -> str:
     """`did you mean …?`, or what is allowed if nothing is near."""
     valid = list(valid)
-    close = difflib.get_close_matches(str(name).lower(), [v.lower() for v in valid], 1, 0.5)
-    match = next((v for v in valid if close and v.lower() == close[0]), None)
+    match = near(name, valid)
     if match:
         return f"did you mean {match}?"
     return f"allowed: {', '.join(valid)}" if len(valid) <= 40 else f"{len(valid)} names are allowed"
+
+
+def ungrouped(text: str) -> str | None:
+    """`40000` for `40,000`: a number whose thousands are set apart, as it has to be written; None for any other."""
+    return re.sub("[ ,_']", "", text) if THOUSANDS.fullmatch(text.strip()) else None
 
 
 def choice(field: str, value: Any, valid: Iterable[str]) -> str:
@@ -40,7 +62,33 @@ def choice(field: str, value: Any, valid: Iterable[str]) -> str:
 
 def number(field: str, value: Any, low: float, high: float, unit: str = "") -> float:
     """A finite number in a range, or a `ScenarioError`. Booleans and texts are not numbers."""
-    bounds = f"{low:g} to {high:g}{' ' + unit if unit else ''}"
+    bounds = f"{low:g} to {high:g} {unit}".strip()
+    result = _finite(field, value, bounds)
+    if not low <= result <= high:
+        raise ScenarioError(f"{field}: {result:g} is out of range; allowed: {bounds}")
+    return result
+
+
+def whole(field: str, value: Any, low: int, high: int, unit: str = "") -> int:
+    """A whole number in a range, or a `ScenarioError`; `1e3` is one too, and none is rounded on its way."""
+    bounds = f"{low} to {high} {unit}".strip()
+    if isinstance(value, int) and not isinstance(value, bool):
+        result = value
+    else:
+        result = _without_fraction(field, value, bounds)
+    if not low <= result <= high:
+        raise ScenarioError(f"{field}: {show(result)} is out of range; allowed: {bounds}")
+    return result
+
+
+def _without_fraction(field: str, value: Any, bounds: str) -> int:
+    finite = _finite(field, value, bounds)
+    if not finite.is_integer():
+        raise ScenarioError(f"{field}: {show(value)} is not a whole number; allowed: {bounds}")
+    return int(value)
+
+
+def _finite(field: str, value: Any, bounds: str) -> float:
     if isinstance(value, bool) or not hasattr(value, "__float__"):
         raise ScenarioError(f"{field}: {show(value)} is not a number; allowed: {bounds}")
     try:
@@ -49,16 +97,4 @@ def number(field: str, value: Any, low: float, high: float, unit: str = "") -> f
         raise ScenarioError(f"{field}: {show(value)} is not a number; allowed: {bounds}") from None
     if not math.isfinite(result):
         raise ScenarioError(f"{field}: {show(value)} is not finite; allowed: {bounds}")
-    if not low <= result <= high:
-        raise ScenarioError(f"{field}: {result:g} is out of range; allowed: {bounds}")
     return result
-
-
-def whole(field: str, value: Any, low: int, high: int, unit: str = "") -> int:
-    """A whole number in a range, or a `ScenarioError`."""
-    result = number(field, value, low, high, unit)
-    if result != int(result):
-        raise ScenarioError(
-            f"{field}: {show(value)} is not a whole number; allowed: {low} to {high} {unit}".strip()
-        )
-    return int(result)

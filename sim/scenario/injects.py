@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -109,6 +110,24 @@ class Inject:
         return said | ({"country": self.country} if self.country else {})
 
 
+def read_injects(values: Iterable[Any], countries: Iterable[str]) -> tuple[Inject, ...]:
+    """Check events and put them in one order; raises `ScenarioError`."""
+    codes = list(countries)
+    events = sorted(
+        (read_inject(value, codes) for value in values), key=lambda e: (e.month, e.kind, e.country, e.size)
+    )
+    for one, other in pairwise(events):
+        same = (one.month, one.kind, one.country) == (other.month, other.kind, other.country)
+        if same and _sets(one.kind):  # what is set holds one value; what adds up may come twice
+            of = f" of {one.country}" if one.country else ""
+            raise ScenarioError(f"injects: {one.kind}{of} is said twice in month {one.month}; allowed: once")
+    return tuple(events)
+
+
+def _sets(kind: str) -> bool:
+    return kind == "election" or any(effect.manner == "set" for effect in KINDS[kind].effects)
+
+
 def read_inject(value: Any, countries: Iterable[str]) -> Inject:
     """Check one event; raises `ScenarioError`."""
     if isinstance(value, Inject):
@@ -136,7 +155,7 @@ def read_inject(value: Any, countries: Iterable[str]) -> Inject:
 def read_schedule(value: Any) -> tuple[tuple[str, tuple[tuple[int, float], ...]], ...]:
     """Check dated values of levers; raises `ScenarioError`."""
     pairs = value.items() if hasattr(value, "items") else value
-    read = []
+    read: dict[str, tuple[tuple[int, float], ...]] = {}
     try:
         listed = [(name, list(steps)) for name, steps in pairs]
     except (TypeError, ValueError):
@@ -145,7 +164,9 @@ def read_schedule(value: Any) -> tuple[tuple[str, tuple[tuple[int, float], ...]]
         ) from None
     for name, steps in listed:
         lever = BY_NAME[choice("schedule", name, SCHEDULED)]
-        row = []
+        if name in read:
+            raise ScenarioError(f"schedule.{name}: said twice; allowed: one list of (month, value) pairs")
+        row: dict[int, float] = {}
         for step in steps:
             try:
                 month, level = step
@@ -153,14 +174,27 @@ def read_schedule(value: Any) -> tuple[tuple[str, tuple[tuple[int, float], ...]]
                 raise ScenarioError(f"schedule.{name}: {show(step)} is not a (month, value) pair") from None
             if isinstance(level, str) and level in lever.names:
                 level = lever.names[level]
-            row.append(
-                (
-                    whole(f"schedule.{name}", month, 0, 119, "months"),
-                    number(f"schedule.{name}", level, lever.low, lever.high, lever.unit),
-                )
+            month = whole(f"schedule.{name}", month, 0, 119, "months")
+            if month in row:
+                raise ScenarioError(f"schedule.{name}: month {month} has two values; allowed: one")
+            row[month] = number(f"schedule.{name}", level, lever.low, lever.high, lever.unit)
+        read[name] = tuple(sorted(row.items()))
+    return tuple(sorted(read.items()))
+
+
+def check_in_time(
+    horizon: int,
+    schedule: tuple[tuple[str, tuple[tuple[int, float], ...]], ...],
+    injects: tuple[Inject, ...],
+) -> None:
+    """Refuse what is dated after the last month, where it would do nothing; raises `ScenarioError`."""
+    dated = [(f"injects: {event.kind}", event.month) for event in injects]
+    dated += [(f"schedule.{name}: the value", month) for name, steps in schedule for month, _ in steps]
+    for what, month in dated:
+        if month >= horizon:
+            raise ScenarioError(
+                f"{what} in month {month} would never come; horizon={horizon} allows: 0 to {horizon - 1}"
             )
-        read.append((name, tuple(sorted(row))))
-    return tuple(sorted(read))
 
 
 def table(

@@ -108,7 +108,7 @@ LEVERS: tuple[Lever, ...] = (
         "us_volatility",
         "Washington",
         0.2,
-        "standard deviation of the monthly signal",
+        "standard deviation of the monthly signal; capped where the level leaves no room: .20 at .35, .29 at .5",
         "C135",
         high=0.5,
         unit="index",
@@ -154,7 +154,8 @@ LEVERS: tuple[Lever, ...] = (
         "baseline_attack_risk",
         "the war",
         0.6,
-        "five-year chance of an attack with no force; not identified by any source, only differences mean something",
+        "five-year chance of an attack with no force, at an even battlefield and with no arming, training or air "
+        "effort; not identified by any source, only differences mean something",
         "C030; Fortna 2003; public polls 2025",
         low=0.01,
         high=0.99,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from sim.evidence import load
-from sim.scenario.errors import ScenarioError, choice, nearest, number, show, whole
-from sim.scenario.injects import Inject, read_inject, read_schedule
-from sim.scenario.levers import BY_NAME, FROM_READING, MANDATES, ROLES, US_PARTS, Lever
+from sim.scenario.errors import ScenarioError, choice, near, nearest, number, show, ungrouped, whole
+from sim.scenario.injects import Inject, check_in_time, read_injects, read_schedule
+from sim.scenario.levers import BY_NAME, FROM_READING, LEVERS, MANDATES, ROLES, US_PARTS, Lever
 
 Pairs = tuple[tuple[str, float], ...]
 CHOICES = {"mandate": tuple(MANDATES), "force_generation": ("pledged", "granted")}
@@ -21,6 +22,30 @@ def _default(name: str) -> Any:
     return BY_NAME[name].default
 
 
+def check_names(levers: Iterable[Any]) -> None:
+    """Refuse a lever that does not exist, naming the nearest that does."""
+    for name in levers:
+        if name not in BY_NAME:
+            raise ScenarioError(f"{show(name).strip(chr(39))}: no such lever; {nearest(name, BY_NAME)}")
+
+
+C = TypeVar("C")
+
+
+def _names_checked(cls: type[C]) -> type[C]:
+    """Let the constructor answer a lever that does not exist as everything else does."""
+    make = cls.__init__
+
+    @wraps(make)
+    def checked(self: C, *values: Any, **levers: Any) -> None:
+        check_names(levers)
+        make(self, *values, **levers)
+
+    cls.__init__ = checked  # type: ignore[assignment, method-assign]
+    return cls
+
+
+@_names_checked
 @dataclass(frozen=True)
 class Scenario:
     """Every lever, with its default; see `sim.scenario.levers.LEVERS` for meaning, range, unit and source.
@@ -55,42 +80,45 @@ class Scenario:
     assume: Pairs = ()
     injects: tuple[Inject, ...] = ()
     schedule: tuple[tuple[str, tuple[tuple[int, float], ...]], ...] = ()
+    supplied: tuple[str, ...] = field(init=False, repr=False, default=())
+    """Levers left to the reading; part of what makes two scenarios equal, as a change of reading moves these alone."""
 
     def __post_init__(self) -> None:
         """Check every lever and put it in its one frozen form."""
         evidence = load()
         reading = choice("reading", self.reading, evidence.readings)
         supplied = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value is FROM_READING and BY_NAME[field.name].default is FROM_READING:
-                value = getattr(evidence.readings[reading], field.name)
-                supplied.append(field.name)
-            object.__setattr__(self, field.name, _read(BY_NAME[field.name], value))
-        object.__setattr__(self, "_supplied", frozenset(supplied))
+        for lever in LEVERS:
+            value = getattr(self, lever.name)
+            if value is FROM_READING and lever.default is FROM_READING:
+                value = getattr(evidence.readings[reading], lever.name)
+                supplied.append(lever.name)
+            object.__setattr__(self, lever.name, _read(lever, value))
+        object.__setattr__(self, "supplied", tuple(supplied))
+        check_in_time(self.horizon, self.schedule, self.injects)
 
     def but(self, **changes: Any) -> Scenario:
         """An excursion: this scenario with some levers changed. What the reading supplied follows a new reading."""
         check_names(changes)
-        kept = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in self._supplied}  # type: ignore[attr-defined]
-        return Scenario(**(kept | changes))
+        return Scenario(
+            **({name: getattr(self, name) for name in BY_NAME if name not in self.supplied} | changes)
+        )
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values (JSON and YAML can hold them) from which `Scenario(**…)` makes an equal scenario."""
-        return {f.name: _plain(BY_NAME[f.name], getattr(self, f.name)) for f in fields(self)}
+        """Plain values (JSON and YAML can hold them) from which `Scenario(**…)` makes an equal scenario.
+
+        A lever left to the reading is None.
+        """
+        return self._levers() | dict.fromkeys(self.supplied, FROM_READING)
 
     @property
     def digest(self) -> str:
-        """Twelve hexadecimal digits that name this scenario: a hash over every lever."""
-        text = json.dumps(self.as_dict(), sort_keys=True, allow_nan=False)
+        """Twelve hexadecimal digits that name what is run: a hash over the value of every lever, whoever set it."""
+        text = json.dumps(self._levers(), sort_keys=True, allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
-
-def check_names(levers: Iterable[Any]) -> None:
-    """Refuse a lever that does not exist, naming the nearest that does."""
-    for name in levers:
-        if name not in BY_NAME:
-            raise ScenarioError(f"{show(name).strip(chr(39))}: no such lever; {nearest(name, BY_NAME)}")
+    def _levers(self) -> dict[str, Any]:
+        return {lever.name: _plain(lever, getattr(self, lever.name)) for lever in LEVERS}
 
 
 def from_mapping(levers: Mapping[Any, Any]) -> Scenario:
@@ -99,15 +127,18 @@ def from_mapping(levers: Mapping[Any, Any]) -> Scenario:
     return Scenario(**levers)
 
 
+def check_scenario(value: Any) -> Scenario:
+    """The value itself if it is a scenario, or a `ScenarioError`."""
+    if not isinstance(value, Scenario):
+        raise ScenarioError(f"scenario: {show(value)} is not a scenario; allowed: Scenario(lever=value, …)")
+    return value
+
+
 def _read(lever: Lever, value: Any) -> Any:
     name, kind = lever.name, lever.kind
     if kind == "number":
         if isinstance(value, str):
-            value = lever.names.get(value, value)
-        if isinstance(value, str):
-            hint = f"; or {', '.join(lever.names)}" if lever.names else ""
-            bounds = f"{lever.low:g} to {lever.high:g} {lever.unit}"
-            raise ScenarioError(f"{name}: {show(value)} is not a number; allowed: {bounds}{hint}")
+            value = _preset(lever, value)
         return number(name, value, lever.low, lever.high, lever.unit)
     if kind == "whole":
         return whole(name, value, int(lever.low), int(lever.high), lever.unit)
@@ -120,15 +151,24 @@ def _read(lever: Lever, value: Any) -> Any:
     if kind in ("roles", "parts", "countries"):
         return _names(name, value, {"roles": ROLES, "parts": US_PARTS}.get(kind) or _contributors())
     if kind == "injects":
-        return tuple(
-            sorted(
-                (read_inject(v, _contributors()) for v in _listed(name, value)),
-                key=lambda e: (e.month, e.kind, e.country),
-            )
-        )
+        return read_injects(_listed(name, value), _contributors())
     if kind == "schedule":
         return read_schedule(value)
     return _pairs(lever, value)
+
+
+def _preset(lever: Lever, word: str) -> float:
+    if word in lever.names:
+        return lever.names[word]
+    said = f"{lever.name}: {show(word)} is not a number"
+    if plain := ungrouped(word):
+        raise ScenarioError(f"{said}; write {plain}")
+    allowed = [f"{lever.low:g} to {lever.high:g} {lever.unit}"]
+    if lever.names:
+        allowed.append(f"or {', '.join(lever.names)}")
+    if meant := near(word, lever.names):
+        allowed.append(f"did you mean {meant}?")
+    raise ScenarioError(f"{said}; allowed: {'; '.join(allowed)}")
 
 
 def _contributors() -> tuple[str, ...]:
@@ -149,18 +189,20 @@ def _names(field: str, value: Any, valid: tuple[str, ...]) -> tuple[str, ...]:
 
 def _pairs(lever: Lever, value: Any) -> Pairs:
     try:
-        entries = dict(value.items() if isinstance(value, Mapping) else value)
+        entries = [(name, level) for name, level in (value.items() if isinstance(value, Mapping) else value)]
     except (TypeError, ValueError):
         raise ScenarioError(f"{lever.name}: {show(value)} is not a mapping of names to numbers") from None
     parameters = load().parameters
-    read = []
-    for name, level in entries.items():
+    read: dict[str, float] = {}
+    for name, level in entries:
         choice(lever.name, name, parameters if lever.kind == "assume" else _contributors())
         low, high, unit = lever.low, lever.high, ""
         if lever.kind == "assume":
             low, high, unit = parameters[name].floor, parameters[name].ceiling, parameters[name].unit
-        read.append((name, number(f"{lever.name}.{name}", level, low, high, unit)))
-    return tuple(sorted(read))
+        if name in read:
+            raise ScenarioError(f"{lever.name}.{name}: said twice; allowed: one value")
+        read[name] = number(f"{lever.name}.{name}", level, low, high, unit)
+    return tuple(sorted(read.items()))
 
 
 def _plain(lever: Lever, value: Any) -> Any:

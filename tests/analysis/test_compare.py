@@ -124,6 +124,30 @@ def test_an_unknown_base_is_refused_with_the_nearest(ds: xr.Dataset) -> None:
         compare(ds, base="bas")
 
 
+@pytest.mark.parametrize(
+    ("changed", "asked", "words"),
+    [
+        (lambda ds: ds, ["attack"], "measures: unknown 'attack'; did you mean attacked"),
+        (lambda ds: ds, "attacked", "measures: 'attacked' is not a list"),
+        (lambda ds: ds, 3, "measures: 3 is not a list"),
+        (lambda ds: ds, ["deployed_path"], "measures: unknown 'deployed_path'"),
+        (lambda ds: ds[["kia"]], ["attacked"], "measures: these results do not hold attacked"),
+        (lambda ds: ds.isel(scenario=0), None, "ds: has no dimension scenario"),
+        (lambda ds: ds.isel(replicate=0), None, "ds: has no dimension replicate"),
+        (lambda ds: None, None, "ds: None refused"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_one_line(ds: xr.Dataset, changed, asked, words: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        compare(changed(ds), measures=asked)
+    assert str(refused.value).startswith(words)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_dataset_may_lie_either_way(ds: xr.Dataset) -> None:
+    assert compare(ds.transpose()).equals(compare(ds))
+
+
 def test_the_sentence_follows_the_results(ds: xr.Dataset) -> None:
     before = findings(compare(ds))["kfor"]
     changed = ds.copy(deep=True)

@@ -36,6 +36,15 @@ REFUSALS = [
     ("force_size={a:1}", "force_size: {'a': 1} is not a number"),
     ("force_size=" + "9" * 400, "force_size"),
     ("roe=null", "roe: None is not a number; allowed: 0 to 1"),
+    ("roe=robst", "robust, combat; did you mean robust?"),
+    ("force_size='40,000'", "force_size: '40,000' is not a number; write 40000"),
+    ("assume.foo=1", "assume: unknown 'foo'; "),
+    ("schedule.roe=[[3,0.1],[3,0.2]]", "schedule.roe: month 3 has two values; allowed: one"),
+    (
+        "schedule.roe=[[36,0.1]]",
+        "schedule.roe: the value in month 36 would never come; horizon=36 allows: 0 to 35",
+    ),
+    ("injects=[{kind:us_walkout,month:40}]", "injects: us_walkout in month 40 would never come; horizon=36"),
     ("roe=brave", "roe: 'brave' is not a number; allowed: 0 to 1 index; or monitor"),
     ("mandate=nato", "mandate: unknown 'nato'"),
     ("theory=realism", "theory: unknown 'realism'"),
@@ -53,8 +62,9 @@ REFUSALS = [
     # Settings
     ("replicates=1", "replicates: 1 is out of range; allowed: 2 to"),
     ("replicates=many", "replicates: 'many' is not a number"),
-    ("replicates=1e9", "replicates: 1e+09 is out of range"),
-    ("seed=-1", "seed: -1 is out of range"),
+    ("replicates=1e9", "replicates: 1000000000 is out of range; allowed: 2 to 100000 runs"),
+    ("seed=-1", "seed: -1 is out of range; allowed: 0 to 9223372036854775807"),
+    ("seed=9223372036854775808", "seed: 9223372036854775808 is out of range"),
     ("threads=0", "threads: 0 is out of range; allowed: 1 to 256"),
     ("plate=maybe", "plate: 'maybe' refused; allowed: true, false"),
     ("progress=loud", "progress: unknown 'loud'"),
@@ -80,7 +90,7 @@ REFUSALS = [
     ("--config-dir=/tmp", "no such flag"),
     ("--config-path=/tmp", "no such flag"),
     ("--experimental-rerun=x.pickle", "no such flag"),
-    ("-c", "-c: None is not a name; allowed: job"),
+    ("-c", "-c: say what, as in tripwire -c job; allowed: job"),
 ]
 
 
