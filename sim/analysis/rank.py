@@ -15,7 +15,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from sim.analysis import runs, words
+from sim import outcomes
+from sim.analysis import asked, runs, words
 from sim.analysis.intervals import LEVEL, Reals
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
@@ -42,19 +43,20 @@ CRITERIA = (
 
 OPTIONS: dict[str, dict[str, object]] = {
     "nothing": {"force_size": 0.0, "roles": ()},
-    "training": {"force_size": 0.0, "roles": ("training",)},
+    "training": {"roles": ("training",)},
     "arming": {"force_size": 0.0, "roles": (), "arming": 0.2},
     "arming and training": {"force_size": 0.0, "roles": ("training",), "arming": 0.2},
-    "air and sea": {"force_size": 0.0, "roles": ("air_sea",)},
-    "monitoring": {"force_size": 0.0, "roles": ("monitoring",)},
-    "neighbour basing": {"force_size": 0.0, "roles": ("basing", "training")},
+    "air and sea": {"roles": ("air_sea",)},
+    "monitoring": {"roles": ("monitoring",), "roe": "monitor"},
+    "neighbour basing": {"roles": ("basing",)},
     "tripwire 10k": {"force_size": 10_000.0, "roe": "robust"},
     "UNIFIL-like 15k": {"force_size": 15_000.0, "roe": "monitor", "mandate": "un"},
     "KFOR-like 40k": {"force_size": 40_000.0, "roe": "robust"},
     "100k at the line": {"force_size": 100_000.0, "roe": "combat", "location": "line"},
     "40k and arming": {"force_size": 40_000.0, "roe": "robust", "arming": 0.2},
 }
-"""Options with and without troops, as changes to a scenario."""
+"""Options with and without troops, as changes to a scenario; those of one role are the missions of `configs/`."""
+NOTE = "Soldiers killed and direct war are those of the force; an option without one has none by construction"
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,21 @@ class Ranking:
         return f"{said} (weights: {weights}). {self._limits()} {self._theories()}".rstrip()
 
     def _limits(self) -> str:
-        good = float(self.table["satisfices"].max())
-        if good == 0.0:
-            return "No option meets all limits in any world."
-        who = words.listed(self.most_satisficing)
-        return f"All limits are met most often by {who}: {100 * good:.0f} % of worlds."
+        limits = [
+            f"{words.called(c.measure)} at most {words.exact(c.limit, outcomes.BY_NAME[c.measure].unit)}"
+            for c in self.criteria
+            if np.isfinite(c.limit)
+        ]
+        if not limits:
+            return "No limits are set."
+        named = f"limits ({', '.join(limits)})"
+        often = {name: 100 * float(self.table["satisfices"][name]) for name in self.most_satisficing}
+        best = max(often, key=often.__getitem__)
+        if often[best] == 0.0:
+            return f"No option meets all {named} in any world."
+        others = [f"{name} ({share:.0f} %)" for name, share in often.items() if name != best]
+        tie = f"; {words.listed(others)} {'ties' if len(others) == 1 else 'tie'} with it" if others else ""
+        return f"All {named} are met most often by {best}, in {often[best]:.0f} % of worlds{tie}."
 
     def _theories(self) -> str:
         if not self.leaders:
@@ -107,7 +119,7 @@ class Ranking:
         return f"{said[0].upper()}{said[1:]}."
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
+        return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}<p>{NOTE}.</p>"
 
 
 def rank(
@@ -124,12 +136,16 @@ def rank(
     """Run every option in every world and rank them by mean regret, with intervals over the draws.
 
     Theory and reading are set by the worlds; so are US backing and battlefield, unless set by the scenario.
+    Needs at least two draws, or there is nothing to resample. Raises `ScenarioError`.
     """
     named = dict(options) if options else {name: scenario.but(**change) for name, change in OPTIONS.items()}
     if len(named) < 2 or sum(c.weight for c in criteria) <= 0.0 or any(c.weight < 0.0 for c in criteria):
         raise ScenarioError(
             "rank: needs at least two options, and weights that are not negative and not all 0"
         )
+    for criterion in criteria:
+        asked.measure("criteria", criterion.measure)
+    draws, tapes = asked.count("draws", draws, 2), asked.count("tapes", tapes, 1)
     schools, moments = tuple(theories or load().theories), tuple(readings or load().readings)
     places = list(product(schools, moments))
     measures = [c.measure for c in criteria]

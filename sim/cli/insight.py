@@ -1,6 +1,7 @@
 """From results to insight on the command line: why, what flips it, how much, which, what matters, where, how sure.
 
-Each verb takes levers as `lever=value`, its own settings the same way, and prints a finding and a table.
+Each verb takes levers as `lever=value`, its own settings the same way, and prints a finding and a table. What it
+does not use it refuses.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sim import outcomes
 from sim.results import STATEMENT
-from sim.scenario import Scenario, ScenarioError
+from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.scenario.errors import nearest, number, show, whole
 
 COUNTRY = "POL"
@@ -36,7 +38,8 @@ def explain(argv: list[str]) -> int:
     """`tripwire explain POL [month=12] [replicate=7] [lever=value …]`."""
     from sim.analysis.explain import explanation
 
-    asked = read(argv, {"seed": 1, "replicates": 2_000, "month": None, "replicate": None}, plain=1)
+    settings = {"seed": 1, "replicates": 2_000, "month": None, "replicate": None}
+    asked = read("explain", argv, settings, plain=1)
     country = asked.plain[0].upper() if asked.plain else COUNTRY
     found = explanation(asked.scenario, country, **asked.settings)
     rows = [
@@ -49,7 +52,8 @@ def explain(argv: list[str]) -> int:
         for term, row in found.table.to_dict("index").items()
     ]
     heads = ("term", "mean", "spread", "from", "to (90 %)", "grade", "rests on")
-    _say(found.sentence(), _table(heads, rows), f"{found.replicates:,} runs, seed {found.seed}; logits")
+    about = f"{found.replicates:,} runs, seed {found.seed}; logits, for {found.rung}"
+    _say(found.sentence(), _table(heads, rows), about)
     return 0
 
 
@@ -57,7 +61,7 @@ def flip(argv: list[str]) -> int:
     """`tripwire flip DEU [levers=roe,us_backing] [lever=value …]`."""
     from sim.analysis.flip import flip as search
 
-    asked = read(argv, {"seed": 1, "replicates": 300, "levers": ""}, plain=1)
+    asked = read("flip", argv, {"seed": 1, "replicates": 300, "levers": ""}, plain=1)
     country = asked.plain[0].upper() if asked.plain else COUNTRY
     found = search(
         asked.scenario,
@@ -75,48 +79,51 @@ def flip(argv: list[str]) -> int:
 
 def enough(argv: list[str]) -> int:
     """`tripwire enough [measure=attacked] [at_most=0.2 | at_least=…] [rules=a,b] [backing=0.3,0.8]`."""
+    from sim.analysis import words
     from sim.analysis.enough import SIZES, Target
     from sim.analysis.enough import enough as search
 
     settings = {"seed": 1, "replicates": 1_000, "measure": "attacked", "at_most": None, "at_least": None}
-    asked = read(argv, settings | {"rules": "", "backing": "", "sizes": ""})
+    asked = read("enough", argv, settings | {"rules": "", "backing": "", "sizes": ""})
     low, high = asked["at_least"], asked["at_most"]
     if low is not None and high is not None:
         raise ScenarioError("enough: at_most or at_least, not both")
     level = low if low is not None else high if high is not None else 0.2
-    target = Target(asked["measure"], _number("level", level), low is not None)
+    target = Target(asked["measure"], level, low is not None)
     found = search(
         asked.scenario,
         target,
-        roe=_names(asked["rules"]),
-        us_backing=[_number("backing", word) for word in _names(asked["backing"])],
-        sizes=[_number("sizes", word) for word in _names(asked["sizes"])] or SIZES,
+        roe=_levels("rules", "roe", asked["rules"]),
+        us_backing=_levels("backing", "us_backing", asked["backing"]),
+        sizes=_levels("sizes", "force_size", asked["sizes"]) or SIZES,
         seed=asked["seed"],
         replicates=asked["replicates"],
     )
     rows = [
-        (f"{curve.roe:g}", f"{curve.us_backing:g}", f"{size:,.0f}", f"{mean:,.4g}")
+        (f"{curve.roe:g}", f"{curve.us_backing:g}", f"{size:,.0f}", _level(mean, target.measure))
         for curve in found.curves
         for size, mean in zip(curve.sizes, curve.means, strict=True)
     ]
-    _say(found.sentence(), _table(("rules", "backing", "force", str(target)), rows), f"seed {found.seed}")
+    heads = ("rules", "backing", "force", words.called(target.measure))
+    _say(found.sentence(), _table(heads, rows), f"{found.replicates:,} runs a point, seed {found.seed}")
     return 0
 
 
 def rank(argv: list[str]) -> int:
     """`tripwire rank [draws=16] [tapes=32] [lever=value …]`: options by regret."""
     from sim.analysis import words
+    from sim.analysis.rank import NOTE
     from sim.analysis.rank import rank as order
 
-    asked = read(argv, {"seed": 1, "draws": 16, "tapes": 32})
+    asked = read("rank", argv, {"seed": 1, "draws": 16, "tapes": 32})
     found = order(asked.scenario, **asked.settings)
     heads = [
         "option",
         "regret",
         "±",
         "worst",
-        "limits met",
-        *(words.called(c.measure) for c in found.criteria),
+        "limits\nmet",
+        *(_stacked(words.called(c.measure), outcomes.BY_NAME[c.measure].unit) for c in found.criteria),
     ]
     rows = [
         [
@@ -125,11 +132,12 @@ def rank(argv: list[str]) -> int:
             f"{(row['regret_high'] - row['regret_low']) / 2:.3f}",
             f"{row['worst_regret']:.2f}",
             f"{100 * row['satisfices']:.0f} %",
-            *(f"{row[c.measure]:,.3g}" for c in found.criteria),
+            *(_level(row[c.measure], c.measure) for c in found.criteria),
         ]
         for name, row in found.table.to_dict("index").items()
     ]
-    _say(found.sentence(), _table(heads, rows), f"{found.runs_a_world} runs a world, seed {found.seed}")
+    about = f"{found.runs_a_world} runs a world, seed {found.seed}. {NOTE}"
+    _say(found.sentence(), _table(heads, rows, gap=1), about)
     return 0
 
 
@@ -146,7 +154,7 @@ def sensitivity(argv: list[str]) -> int:
         "factors": "",
         "samples": 256,
     }
-    asked = read(argv, settings)
+    asked = read("sensitivity", argv, settings)
     chosen = asked.settings | {"factors": _names(asked["factors"]) or FACTORS}
     found = measure_it(asked.scenario, **chosen)
     rows = [
@@ -164,7 +172,7 @@ def discover(argv: list[str]) -> int:
     from sim.analysis.discover import discover as search
 
     settings = {"seed": 1, "replicates": 64, "measure": "attacked", "above": None, "at_most": None}
-    asked = read(argv, settings | {"method": "prim", "factors": "", "cases": 1_000})
+    asked = read("discover", argv, settings | {"method": "prim", "factors": "", "cases": 1_000})
     if asked["above"] is not None and asked["at_most"] is not None:
         raise ScenarioError("discover: above or at_most, not both")
     below = asked["at_most"] is not None
@@ -172,7 +180,7 @@ def discover(argv: list[str]) -> int:
     found = search(
         asked.scenario,
         asked["measure"],
-        _number("level", level),
+        level,
         above=not below,
         factors=_names(asked["factors"]) or FACTORS,
         method=asked["method"],
@@ -188,7 +196,7 @@ def decompose(argv: list[str]) -> int:
     """`tripwire decompose [measure=…] [draws=150] [tapes=40]`: how much of the spread is chance, parameters, theory."""
     from sim.analysis.decompose import decompose as part
 
-    asked = read(argv, {"seed": 1, "measure": "attacked", "draws": 150, "tapes": 40})
+    asked = read("decompose", argv, {"seed": 1, "measure": "attacked", "draws": 150, "tapes": 40})
     found = part(asked.scenario, **asked.settings)
     rows = [
         (str(name), *(f"{100 * row[column]:.0f} %" for column in ("share", "low", "high")))
@@ -203,7 +211,7 @@ def divergence(argv: list[str]) -> int:
     """`tripwire divergence lever=value … [replicate=7]`: where a run parts from the base's on the same chance."""
     from sim.analysis.divergence import divergence as part
 
-    asked = read(argv, {"seed": 1, "replicate": 0})
+    asked = read("divergence", argv, {"seed": 1, "replicate": 0})
     found = part(Scenario(), asked.scenario, **asked.settings)
     _say(found.sentence(), None, f"The base scenario against these levers, seed {found.seed}")
     return 0
@@ -214,7 +222,7 @@ def hindcast(argv: list[str]) -> int:
     from sim.analysis.hindcast import hindcast as score
 
     settings = {"seed": 1, "replicates": 400}
-    asked = read(argv, settings)
+    asked = read("hindcast", argv, settings)
     if asked.scenario != Scenario():
         raise ScenarioError(f"hindcast: the past sets the levers; only {' and '.join(settings)} may be given")
     found = score(**asked.settings)
@@ -228,7 +236,7 @@ def hindcast(argv: list[str]) -> int:
     return 0
 
 
-def read(argv: Sequence[str], settings: dict[str, Any], *, plain: int = 0) -> Asked:
+def read(verb: str, argv: Sequence[str], settings: dict[str, Any], *, plain: int = 0) -> Asked:
     """Split words into levers, a verb's own settings and at most `plain` words without a value."""
     from sim.cli.composition import compose, register
     from sim.cli.overrides import check
@@ -242,36 +250,99 @@ def read(argv: Sequence[str], settings: dict[str, Any], *, plain: int = 0) -> As
         elif name in settings:
             chosen[name] = _setting(name, value, settings[name])
         else:
+            _used(verb, name, settings)
             levers.append(word)
     if len(bare) > plain:
-        raise ScenarioError(f"{show(bare[plain])}: a value is missing; {nearest(bare[plain], settings)}")
+        allowed = "one country only" if plain else f"a value is missing; {verb} takes {_all(settings)}"
+        raise ScenarioError(f"{show(bare[plain])}: {allowed}")
     register()
-    return Asked(own(compose(check(levers))), chosen, tuple(bare))
+    composed = compose(check(levers))
+    if composed["excursions"]:
+        raise ScenarioError(f"excursions: {verb} looks at one scenario; say its levers instead")
+    return Asked(own(composed), chosen, tuple(bare))
+
+
+def _used(verb: str, name: str, settings: Iterable[str]) -> None:
+    """Refuse a name that is no lever, no group of levers, and no setting of this verb."""
+    from sim.cli.composition import GROUPS
+    from sim.cli.settings import SETTINGS
+
+    root = name.lstrip("+~").partition(".")[0]
+    if root in SETTINGS:
+        raise ScenarioError(f"{root}: {verb} does not use it; beside levers it takes {_all(settings)}")
+    if root.isidentifier() and root not in (*BY_NAME, *GROUPS, "file"):
+        near = nearest(root, (*settings, *(lever for lever in BY_NAME if lever[:2] == root[:2])))
+        hint = f"{near} " if near.startswith("did") else ""
+        raise ScenarioError(
+            f"{root}: no such lever or setting; {hint}{verb} takes {_all(settings)}, and every lever of tripwire --help"
+        )
+
+
+def _all(settings: Iterable[str]) -> str:
+    return ", ".join(settings)
 
 
 def _setting(name: str, value: str, usual: Any) -> Any:
     """A setting in the type of its default; what has no default is a whole number or a level."""
     if isinstance(usual, str):
         return value
+    if name == "seed":
+        return whole(name, _read(value), 0, 2**63 - 1)
     if isinstance(usual, int) or name in ("month", "replicate"):
-        least = 0 if name in ("seed", "month", "replicate") else 1
-        return whole(name, int(value) if value.lstrip("-").isdigit() else value, least, 1_000_000)
-    return _number(name, value)
+        return whole(name, _read(value), 0 if name in ("month", "replicate") else 1, 1_000_000)
+    return number(name, _read(value), -1e12, 1e12)
 
 
-def _number(name: str, value: Any) -> float:
+def _read(value: str) -> Any:
+    """A number if it is one; else the text, which is then refused as such."""
+    for kind in (int, float):
+        try:
+            return kind(value)
+        except ValueError:
+            continue
+    return value
+
+
+def _levels(name: str, lever: str, listed: str) -> list[Any]:
+    """Levels of a lever, as numbers or by the names of its presets."""
+    known = BY_NAME[lever]
+    return [
+        known.names[word] if word in known.names else _at(name, word, known.low, known.high, known.names)
+        for word in _names(listed)
+    ]
+
+
+def _at(name: str, word: str, low: float, high: float, presets: Iterable[str]) -> float:
     try:
-        return number(name, float(value), -1e12, 1e12)
-    except ValueError:
-        raise ScenarioError(f"{name}: {show(value)} is not a number") from None
+        return number(name, _read(word), low, high)
+    except ScenarioError as refusal:
+        raise ScenarioError(f"{refusal}, or {_all(presets)}") from None
+
+
+def _level(value: float, measure: str) -> str:
+    """A mean in a table: shares as per cent."""
+    from sim.analysis.words import PERCENT
+
+    if outcomes.BY_NAME[measure].unit in PERCENT:
+        return f"{100 * value:.1f} %"
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"
+
+
+def _stacked(name: str, unit: str) -> str:
+    """A head of a narrow column in two lines, with its unit if it has one to say."""
+    from sim.analysis.words import PERCENT, UNSPOKEN
+
+    if unit not in UNSPOKEN and unit not in PERCENT:
+        return f"{name}\n{unit}"
+    return "\n".join(name.rsplit(" ", 1))
 
 
 def _names(listed: str) -> list[str]:
     return [word.strip() for word in listed.split(",") if word.strip()]
 
 
-def _table(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+def _table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, gap, 0, 0))
     for k, head in enumerate(heads):
         table.add_column(head, justify="right" if k else "left", no_wrap=not k)
     for row in rows:

@@ -96,6 +96,11 @@ def test_the_model_in_a_sentence() -> None:
     assert "No box" in dataclasses.replace(found, rules=()).sentence()
 
 
+def test_a_level_no_share_can_reach_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="above: 25 is out of range; allowed: 0 to 1"):
+        discover(sim.Scenario(), "attacked", 25, cases=20)
+
+
 def test_an_unknown_method_is_refused() -> None:
     with pytest.raises(ScenarioError, match="allowed: prim, cart"):
         discover(sim.Scenario(), method="guess", cases=20, replicates=1)

@@ -56,3 +56,14 @@ def test_the_sentence_follows_the_result() -> None:
 def test_an_unknown_measure_is_refused() -> None:
     with pytest.raises(ScenarioError, match="measure"):
         enough(GRANTED, Target("attcked", 0.1))
+
+
+def test_a_target_is_said_as_it_was_set() -> None:
+    assert str(Target("attacked", 0.2)) == "risk of attack at most 20 %"
+    assert str(Target("deployed", 25_000, at_least=True)) == "troops in place at least 25,000 troops"
+
+
+@pytest.mark.parametrize("target", [Target("attacked", 20), Target("attack_month", 36)])
+def test_a_target_no_run_can_meet_is_refused(target: Target) -> None:
+    with pytest.raises(ScenarioError, match="allowed"):
+        enough(GRANTED, target)

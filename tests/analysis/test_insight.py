@@ -2,6 +2,9 @@
 
 import pytest
 
+import sim
+from sim.analysis.asked import ABSENT
+from sim.analysis.rank import OPTIONS
 from sim.cli import insight
 from sim.scenario import ScenarioError
 
@@ -9,7 +12,7 @@ SAID = {
     "explain": (["POL", "replicates=50", "us_backing=0.75"], "Poland declines"),
     "flip": (["DEU", "replicates=30", "levers=stance.DEU,roe"], "stance.DEU from"),
     "enough": (
-        ["replicates=40", "at_most=0.1", "sizes=0,40000", "rules=monitor,robust"],
+        ["replicates=40", "at_most=0.1", "sizes=0,40000", "rules=monitor,0.7", "backing=full,0.5"],
         "risk of attack at most",
     ),
     "rank": (["draws=2", "tapes=3"], "regret"),
@@ -35,7 +38,27 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
     ("verb", "words", "refusal"),
     [
         ("explain", ["POLX"], "did you mean POL"),
-        ("explain", ["POL", "FRA"], "a value is missing"),
+        ("explain", ["POL", "FRA"], "'FRA': one country only"),
+        ("explain", ["seed=-1"], "seed: -1 is out of range"),
+        ("explain", ["threads=7"], "threads: explain does not use it; .* replicate"),
+        ("explain", ["excursions.a.roe=0.9"], "excursions: explain does not use it"),
+        ("explain", ["experiment=debate"], "excursions: explain looks at one scenario"),
+        ("flip", ["out=zzz"], "out: flip does not use it"),
+        ("rank", ["plate=true"], "plate: rank does not use it"),
+        ("hindcast", ["name=x"], "name: hindcast does not use it"),
+        ("explain", ["POL", "replicates=1000000", "horizon=120"], "replicates: .* allowed: 1 to 50,?000"),
+        ("enough", ["at_most=1e13"], "at_most: 1e.13 is out of range"),
+        ("enough", ["at_most=20"], "at_most: 20 is out of range; allowed: 0 to 1; did you mean 0.2"),
+        ("enough", ["rules=2"], "rules: 2 is out of range; allowed: 0 to 1, or monitor"),
+        ("enough", ["backing=fulll"], "backing: 'fulll' is not a number; .* full"),
+        ("enough", ["target=foo"], "target: no such lever or setting; enough takes seed, .* at_most"),
+        ("enough", ["measure=foo"], "measure: unknown 'foo'; allowed: announced"),
+        ("discover", ["measure=xx"], "measure: unknown 'xx'; allowed: announced"),
+        ("discover", ["above=25"], "above: 25 is out of range; allowed: 0 to 1; did you mean 0.25"),
+        ("discover", ["cases=5"], "cases: 5 is out of range"),
+        ("sensitivity", ["method=morris", "samples=1"], "samples: 1 is out of range; allowed: 4"),
+        ("decompose", ["tapes=1"], "tapes: 1 is out of range; allowed: 2"),
+        ("rank", ["draws=1"], "draws: 1 is out of range; allowed: 2"),
         ("explain", ["POL", "month=400"], "month"),
         ("flip", ["roe=abc"], "not a number"),
         ("flip", ["DEU", "levers=ro"], "did you mean roe"),
@@ -54,3 +77,43 @@ def test_what_cannot_be_is_refused_in_one_line(verb: str, words: list[str], refu
     with pytest.raises(ScenarioError, match=refusal) as said:
         getattr(insight, verb)(words)
     assert "\n" not in str(said.value)
+
+
+@pytest.mark.parametrize("verb", ["enough", "decompose", "sensitivity", "discover"])
+def test_an_outcome_that_only_some_runs_have_is_refused(verb: str) -> None:
+    with pytest.raises(
+        ScenarioError, match="measure: only some runs have 'attack_month'; allowed: announced"
+    ):
+        getattr(insight, verb)(["measure=attack_month"])
+
+
+def test_only_the_outcomes_that_every_run_has_are_averaged() -> None:
+    """An outcome that may be missing must stand in the list of those that are refused."""
+    ds = sim.simulate(
+        {"none": sim.Scenario(force_size=0, roles=()), "base": sim.Scenario()}, 200, detail=False
+    )
+    assert {str(name) for name in ds.data_vars if ds[name].isnull().any()} == set(ABSENT)
+
+
+@pytest.mark.parametrize("seed", [20260101, 2**62])
+def test_a_seed_that_a_run_takes_is_taken(seed: int, capsys: pytest.CaptureFixture[str]) -> None:
+    insight.explain(["POL", f"seed={seed}", "replicates=5"])
+    assert f"seed {seed};" in " ".join(capsys.readouterr().out.split())
+
+
+def test_shares_stand_as_per_cent(capsys: pytest.CaptureFixture[str]) -> None:
+    insight.enough(["replicates=10", "sizes=0,40000"])
+    table = capsys.readouterr().out.split("rules")[-1]
+    assert "risk of attack" in table
+    assert table.count(" %") == 2
+
+
+def test_the_ranking_is_readable_at_80_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    insight.rank(["draws=2", "tapes=2"])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    rows = [line for line in lines if line.startswith(tuple(OPTIONS)) and line.count("%") == 3]
+    assert len(rows) == len(OPTIONS)

@@ -4,9 +4,11 @@ import dataclasses
 
 import numpy as np
 import pytest
+import yaml
 
 import sim
-from sim.analysis.rank import OPTIONS, Criterion, Ranking, rank, regrets
+from sim.analysis.rank import NOTE, OPTIONS, Criterion, Ranking, rank, regrets
+from sim.paths import configs
 from sim.scenario import ScenarioError
 
 SMALL = {"theories": ["consensus", "denial_only"], "readings": ["sep2025"], "draws": 6, "tapes": 10}
@@ -51,6 +53,41 @@ def test_weights_change_the_ranking_and_are_shown(found: Ranking) -> None:
     assert "cost 0.1" in found.sentence()
     changed = dataclasses.replace(found, tied=found.tied[:1], table=found.table.iloc[::-1])
     assert changed.sentence() != found.sentence()
+
+
+def test_the_sentence_on_limits_says_what_the_table_says(found: Ranking) -> None:
+    table = found.table.assign(satisfices=0.0)
+    first, second = table.index[:2]
+    table.loc[first, "satisfices"], table.loc[second, "satisfices"] = 0.17, 0.14
+    said = dataclasses.replace(found, table=table, most_satisficing=(first, second)).sentence()
+    assert f"met most often by {first}, in 17 % of worlds; {second} (14 %) ties with it." in said
+    assert "risk of attack at most 20 %, risk of direct war at most 2 %, soldiers killed at most 20" in said
+    assert "cost at most 40 EUR bn" in said
+    nowhere = dataclasses.replace(found, table=table.assign(satisfices=0.0)).sentence()
+    assert "No option meets all limits (risk of attack at most 20 %" in nowhere
+
+
+@pytest.mark.parametrize("name", ["training", "air and sea", "monitoring", "neighbour basing"])
+def test_an_option_and_the_mission_of_its_name_are_one(name: str) -> None:
+    said = yaml.safe_load((configs() / "mission" / f"{name.replace(' ', '_')}.yaml").read_text("utf-8"))
+    assert sim.Scenario().but(**OPTIONS[name]) == sim.Scenario().but(**said)
+
+
+def test_without_a_force_there_are_no_deaths_and_no_direct_war(found: Ranking) -> None:
+    """What the note says."""
+    bare = {name: sim.Scenario(hostilities=1.0).but(**change) for name, change in OPTIONS.items()}
+    none = {name: s for name, s in bare.items() if not s.force_size or "protection" not in s.roles}
+    assert len(none) == 7
+    ds = sim.simulate(none, 2_000, detail=False)
+    assert not ds["kia"].any()
+    assert not ds["direct_war"].any()
+    assert NOTE in found._repr_html_()
+
+
+@pytest.mark.parametrize("wrong", [{"draws": 1}, {"criteria": [Criterion("attack_month")]}])
+def test_worlds_and_criteria_that_say_nothing_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ScenarioError, match=f"^{next(iter(wrong))}: .*allowed"):
+        rank(sim.Scenario(), **{**SMALL, **wrong})
 
 
 def test_what_cannot_be_ranked_is_refused() -> None:
