@@ -314,14 +314,14 @@ class TestLock:
     def test_a_holder_that_leaves_meanwhile_is_not_taken_to_be_there(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """The file we opened is removed, and its name given to another, before we lock it."""
+        """The file we opened is removed by its holder before we lock it."""
         real = lock.fcntl
-        stale = [json.dumps(identity() | {"host": "elsewhere"})]
+        stale = [tmp_path / LOCK]
+        stale[0].write_text(json.dumps(identity() | {"host": "elsewhere"}), encoding="utf-8")
 
         def flock(descriptor: int, how: int) -> None:
-            if stale:
-                (tmp_path / LOCK).unlink()
-                os.write(descriptor, stale.pop().encode())
+            while stale:
+                stale.pop().unlink()
             real.flock(descriptor, how)
 
         monkeypatch.setattr(
@@ -350,7 +350,7 @@ class TestLock:
 
 
 def open_files() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
+    return len(list(Path("/dev/fd").iterdir()))
 
 
 class Windows:
