@@ -71,13 +71,8 @@ def failed_chunks(store: Store) -> frozenset[int]:
     return frozenset(chunk for chunk, path in store.sound().items() if _failures_of(path))
 
 
-def all_failures(store: Store) -> list[Failure]:
-    """Every point that gave no result, or not all of it, in the order of points."""
-    return _failed_points([path for _, path in sorted(store.sound().items())])
-
-
 def _failed_points(paths: list[Path]) -> list[Failure]:
-    """The first failure of each point; a point whose replicates are in several chunks may fail in each."""
+    """The first failure of each point, in their order: a point may fail in every chunk that has replicates of it."""
     first: dict[int, Failure] = {}
     for path in paths:
         for failure in _failures_of(path):

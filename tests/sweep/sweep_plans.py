@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from sim.scenario import Scenario
 from sim.sweep.design import read_design
 from sim.sweep.disk import Disk
@@ -26,6 +28,14 @@ def sweep(
 ) -> Store:
     """Run a plan into a new store."""
     return run(made, new_store(root, name, disk), executor or Threads(1))
+
+
+def failures(store: Store) -> list[tuple[int, str, str]]:
+    """Point, stage and message of every failure that a finished store tells of."""
+    table = store.folder / "failures.csv"
+    if not table.exists():
+        return []
+    return list(pd.read_csv(table)[["point", "stage", "message"]].itertuples(index=False, name=None))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sweep_plans import contents, plan, sweep
+from sweep_plans import contents, failures, plan, sweep
 
 from sim.scenario import ScenarioError
 from sim.sweep import cluster, part
 from sim.sweep.driver import Progress, run
 from sim.sweep.errors import SweepError
 from sim.sweep.executors import read_executor
-from sim.sweep.finish import all_failures
 from sim.sweep.plan import Plan
 from sim.sweep.store import new_store
 from sim.sweep.verify import verify
@@ -78,9 +77,9 @@ def test_a_poison_chunk_is_named_and_the_rest_finishes(
     monkeypatch.setattr(cluster, "make_part_of", deadly)
     made = plan(**MANY | {"over": {"force_size": list(range(1_000, 11_000, 1_000))}})
     store = run(made, new_store(tmp_path, "a"), cluster.local(2))
-    failures = all_failures(store)
-    assert [(failure.point, failure.stage) for failure in failures] == [(POISON, "worker")]
-    assert f"chunk {POISON} kills its worker" in failures[0].message
+    [(point, stage, message)] = failures(store)
+    assert (point, stage) == (POISON, "worker")
+    assert f"chunk {POISON} kills its worker" in message
     assert store.manifest["rows"] == 9 * 200
     assert verify(store) == []
 

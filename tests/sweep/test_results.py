@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from sweep_plans import plan, sweep
+from sweep_plans import failures, plan, sweep
 
 import sim
 from sim import outcomes
@@ -20,7 +20,6 @@ from sim.sweep import work
 from sim.sweep.driver import resume
 from sim.sweep.estimate import estimate
 from sim.sweep.export import export
-from sim.sweep.finish import all_failures
 from sim.sweep.part import KEY, Part, make_part, parquet
 from sim.sweep.plan import Plan
 from sim.sweep.store import Store
@@ -161,16 +160,14 @@ class TestFailures:
         store = sweep(tmp_path, plan())
         frame = pd.read_parquet(store.folder / "results.parquet")
         assert sorted(set(frame["point"])) == list(range(8))
-        failures = pd.read_csv(store.folder / "failures.csv")
-        assert failures["point"].tolist() == [8, 9, 10, 11]
-        assert set(failures["stage"]) == {"run"}
-        assert set(failures["message"]) == {"ZeroDivisionError: a force of 5,000"}
+        message = "ZeroDivisionError: a force of 5,000"
+        assert failures(store) == [(point, "run", message) for point in range(8, 12)]
         assert verify(store) == []
 
     def test_do_not_depend_on_chunks(self, tmp_path: Path, broken: None) -> None:
         stores = [sweep(tmp_path, plan(chunk=chunk), name=str(chunk)) for chunk in (10, 65_536)]
         assert said(stores[0]) == said(stores[1])
-        assert all_failures(stores[0]) == all_failures(stores[1])
+        assert failures(stores[0]) == failures(stores[1])
 
     def test_are_retried_on_demand_alone(
         self, tmp_path: Path, broken: None, monkeypatch: pytest.MonkeyPatch
@@ -179,9 +176,8 @@ class TestFailures:
         monkeypatch.undo()
         kept = {path: path.stat().st_mtime_ns for path in store.parts.iterdir()}
         resume(store, Threads(1))
-        assert len(all_failures(store)) == 4
+        assert len(failures(store)) == 4
         resume(store, Threads(1), retry=True)
-        assert all_failures(store) == []
         assert not (store.folder / "failures.csv").exists()
         assert sum(path.exists() and path.stat().st_mtime_ns == before for path, before in kept.items()) == 4
         assert said(store) == said(sweep(tmp_path, plan(), name="b"))
