@@ -27,7 +27,10 @@ RESAMPLES = 200
 
 @dataclass(frozen=True)
 class Decomposition:
-    """Shares of variance in the order of SHARES, with intervals; the headline's mean under each theory."""
+    """Shares of variance in the order of SHARES, with intervals; the headline's mean under each theory.
+
+    `theory_ends` are 95 % intervals of these means over the draws.
+    """
 
     measure: str
     mean: float
@@ -36,6 +39,7 @@ class Decomposition:
     low: tuple[float, ...]
     high: tuple[float, ...]
     by_theory: dict[str, float]
+    theory_ends: dict[str, tuple[float, float]]
     theories_differ: bool
     seed: int
     draws: int
@@ -75,13 +79,15 @@ class Decomposition:
     def _theories(self) -> str:
         if not self.theories_differ:
             return "No theory stands out of the noise."
-        unit = outcomes.BY_NAME[self.measure].unit
         least = min(self.by_theory, key=self.by_theory.__getitem__)
         most = max(self.by_theory, key=self.by_theory.__getitem__)
-        ends = [self.by_theory[least], self.by_theory[most]]
-        places = words.digits(0.0, 0.0, max(map(abs, ends))) - 1
-        low, high = (words.figure(end, places, unit) for end in ends)
-        return f"By theory its mean runs from {low} ({words.spoken(least)}) to {high} ({words.spoken(most)})."
+        low, high = (f"{words.spoken(name)} {self.under(name)}" for name in (least, most))
+        return f"Its mean is lowest under {low} and highest under {high}."
+
+    def under(self, theory: str) -> str:
+        """The mean under a theory with its interval, in words."""
+        unit = outcomes.BY_NAME[self.measure].unit
+        return words.estimate(self.by_theory[theory], *self.theory_ends[theory], unit)
 
     def table(self) -> pd.DataFrame:
         """One row a source of variance: its share and interval, and the standard deviation it makes."""
@@ -117,6 +123,7 @@ def decompose(
     low, high = np.quantile(resampled, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=0)
     by_draw = values.mean(axis=2)
     means = by_draw.mean(axis=1)
+    ends = intervals.mean(by_draw)
     gap = by_draw[means.argmax()] - by_draw[means.argmin()]
     return Decomposition(
         measure=measure,
@@ -126,6 +133,10 @@ def decompose(
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
         by_theory=dict(zip(schools, means.tolist(), strict=True)),
+        theory_ends={
+            name: (float(below), float(above))
+            for name, below, above in zip(schools, ends.low, ends.high, strict=True)
+        },
         theories_differ=bool(intervals.separated(gap, intervals.mean(gap))),
         seed=seed,
         draws=draws,

@@ -24,12 +24,11 @@ POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 def of(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
     """The whole file; `plates` are pictures by their titles."""
     study = answer.study
-    runs = f"{answer.ds.attrs['replicates']:,} paired runs of each of {len(study.scenarios)} scenarios"
     parts = [
         tag("h1", study.question),
         tag(
             "p",
-            f"Tripwire {STATEMENT}. {runs}, on the same chance and the same assumptions.",
+            f"Tripwire {STATEMENT}. {sections.runs(answer)}.",
             class_="statement",
         ),
         _section("Expected and found", sections.expected(answer)),

@@ -7,7 +7,6 @@ from typing import Any
 
 from sim.analysis import words
 from sim.brief.markup import Markup, items, join, table, tag
-from sim.outcomes import BY_NAME
 from sim.plates.words import headed, lever
 from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario
@@ -26,8 +25,16 @@ def expected(answer: Answer) -> Markup:
 
 
 def findings(answer: Answer) -> Markup:
-    """One sentence a finding."""
-    return items(finding.sentence for finding in answer.findings)
+    """One sentence a finding; nothing where nothing was compared or asked."""
+    return items(finding.sentence for finding in answer.findings) if answer.findings else Markup()
+
+
+def runs(answer: Answer) -> str:
+    """How often the scenarios ran."""
+    replicates, count = answer.ds.attrs["replicates"], len(answer.study.scenarios)
+    if count == 1:
+        return f"{replicates:,} runs of one scenario"
+    return f"{replicates:,} paired runs of each of {count} scenarios, on the same chance and the same assumptions"
 
 
 def scenarios(answer: Answer) -> Markup:
@@ -73,20 +80,21 @@ def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:
 
 
 def sure(answer: Answer) -> Markup:
-    """The bands: how much of the spread is chance, parameters, structure."""
+    """The bands: how much of the spread is chance, parameters, theory, and on how many runs that rests."""
     found = answer.bands
     rows = [
         (str(name), words.estimate(row["share"], row["low"], row["high"], "share"))
         for name, row in found.table().iterrows()
     ]
-    unit = BY_NAME[found.measure].unit
-    places = words.digits(0.0, 0.0, max(found.by_theory.values())) - 1
-    theories = [(lever(name), words.figure(mean, places, unit)) for name, mean in found.by_theory.items()]
+    theories = [(lever(name), found.under(name)) for name in found.by_theory]
+    count = len(found.by_theory)
+    about = f"{found.draws} draws of the parameters × {found.tapes} tapes of chance under each of {count} theories"
     return join(
         [
             tag("p", found.sentence()),
             table(("part of the spread", "share"), rows),
-            table(("theory", words.called(found.measure)), theories),
+            table(("theory", f"{words.called(found.measure)}, 95 % intervals"), theories),
+            tag("p", tag("small", f"{about}, seed {found.seed}; theories count alike.")),
         ]
     )
 

@@ -169,16 +169,6 @@ class Mission:
     lead_power_troops_obj: bool
     mandate_enforcement_obj: bool
 
-    @property
-    def troops_per_km(self) -> float | None:
-        """Troops per kilometre of line, where there was a line."""
-        return None if self.line_km is None else self.troops_peak / self.line_km
-
-    @property
-    def troops_per_1000km2(self) -> float | None:
-        """Troops per thousand square kilometres, where the area is known."""
-        return None if self.area_km2 is None else 1000.0 * self.troops_peak / self.area_km2
-
 
 @dataclass(frozen=True, slots=True)
 class Pattern:

@@ -14,7 +14,6 @@ COUNTRY_FACTS = (
     "army_share",
     "distance_to_front",
     "border_russia_belarus",
-    "border_ukraine",
     "veto",
     "seats",
     "poll_support",
@@ -23,6 +22,7 @@ COUNTRY_FACTS = (
     "expeditionary",
     "defence_budget",
 )
+"""What a run reads of a state; the border with Ukraine is in the ledger, and no rule asks for it."""
 
 Entry = TypeVar("Entry")
 

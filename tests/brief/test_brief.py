@@ -118,6 +118,24 @@ def test_a_brief_says_what_it_must(written: Path) -> None:
     assert "UTF-8".lower() in text[:200]
 
 
+def test_a_brief_of_one_scenario_compares_nothing(tmp_path: Path) -> None:
+    text = brief.write(tmp_path / "one.html", {"base": Scenario()}, replicates=40).read_text("utf-8")
+    assert "<h2>Findings" not in text
+    assert "40 runs of one scenario." in text
+    assert "paired" not in text.split("</p>")[0]
+    assert not re.search(r"<(ul|table|tbody)[^>]*></\1>", text)
+
+
+def test_the_spread_says_what_it_rests_on() -> None:
+    found, said = answer().bands, sections.sure(answer())
+    assert f"{found.draws} draws of the parameters × {found.tapes} tapes of chance" in said
+    assert len(found.by_theory) == said.count(" to ", said.index("95 % intervals"))
+    for name, mean in found.by_theory.items():
+        low, high = found.theory_ends[name]
+        assert low <= mean <= high
+        assert found.under(name) in said
+
+
 def test_the_weakest_numbers_come_first() -> None:
     grades = re.findall(r'data-head="grade">([A-D])<', resting.rests_on(answer()))
     assert grades == sorted(grades, reverse=True)
