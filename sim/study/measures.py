@@ -1,7 +1,8 @@
 """What a study may expect something of: an outcome of a run, or a share or count of states.
 
 `on_the_ground.POL` is whether Poland has soldiers in Ukraine, `willing.POL` whether its government would send
-them, `ground_besides.FRA.GBR` how many states other than these stand there.
+them, `ground_besides.FRA.GBR` how many states other than these stand there, `at_the_line` which share of the
+states there have their soldiers at the line rather than in the rear or the cities.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from sim import outcomes
 from sim.analysis import intervals, words
 from sim.analysis.intervals import Reals
 from sim.evidence import load
-from sim.rules.ladder import SUPPORT
+from sim.rules.ladder import FORWARD, SUPPORT
 from sim.scenario import roster
 from sim.scenario.errors import choice
 
-OF_STATES = ("on_the_ground", "willing", "ground_besides")
+OF_STATES = ("on_the_ground", "willing", "ground_besides", "at_the_line")
 
 
 class Found(NamedTuple):
@@ -52,6 +53,7 @@ def called(measure: str) -> str:
         "on_the_ground": f"chance that {who} has soldiers in Ukraine",
         "willing": f"chance that the government of {who} is willing",
         "ground_besides": f"countries on the ground besides {who}",
+        "at_the_line": "share of the countries on the ground that stand at the line",
     }[kind]
 
 
@@ -94,6 +96,9 @@ def _values(ds: xr.Dataset, measure: str, scenario: str) -> Reals:
         return _of(run["willingness_by_country"].sel(country=states[0]) > 0.0)
     if kind in OF_STATES:
         ground = run["rung_by_country"] >= SUPPORT
+        if kind == "at_the_line":
+            # A run without a state there has no share: not a number.
+            return _of((run["rung_by_country"] == FORWARD).sum("country") / ground.sum("country"))
         if kind == "on_the_ground":
             return _of(ground.sel(country=states[0]))
         return _of(ground.drop_sel(country=states).sum("country"))
