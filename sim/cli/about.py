@@ -8,8 +8,8 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.cli.composition import GROUPS, choices
-from sim.cli.lesson import lesson
-from sim.cli.settings import SETTINGS
+from sim.cli.lesson import FRAME, defaults_of_a_run, lesson
+from sim.cli.settings import COMMON, SETTINGS
 from sim.cli.verbs import VERBS
 from sim.cli.words import allowed, default, head, pairs
 from sim.evidence import load
@@ -18,6 +18,8 @@ from sim.scenario.errors import nearest
 from sim.scenario.injects import KINDS
 
 Pair = tuple[str, str]
+RUNS = ("run", "demo", "brief")
+"""Verbs that take every setting of a run."""
 
 
 def help(words: list[str]) -> None:  # noqa: A001 - the verb's name
@@ -48,6 +50,9 @@ def _verb(name: str) -> Iterator[RenderableType]:
     yield Text.assemble((f"tripwire {name} {verb.usage}".strip(), "bold cyan"), f"  {verb.meaning}")
     told = (verb.load(name).__doc__ or "").replace("`", "")
     yield Text(f"\n{' '.join(told.split())}")
+    if name in RUNS:
+        yield head("Settings", "beside the levers; tripwire --help lists these")
+        yield pairs(defaults_of_a_run())
 
 
 def _lever(lever: Lever) -> Iterator[RenderableType]:
@@ -63,6 +68,8 @@ def _lever(lever: Lever) -> Iterator[RenderableType]:
 
 def _depth(lever: Lever) -> Iterator[Pair]:
     yield "source", lever.source
+    if lever.name in COMMON:
+        yield "frame", FRAME.replace("LEVER", lever.name)
     told = DEPTHS.get(lever.name) or DEPTHS.get(lever.kind)
     if told:
         yield from told(lever)

@@ -48,7 +48,12 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def run(words: list[str]) -> None:
-    """Check the words, compose them, run them; Hydra's own flags are left to Hydra."""
+    """One run: levers that are pulled are compared with the base, excursions with the run's own setting.
+
+    The table is printed; results, settings and figures go into a folder of their own. `-m` runs every combination of
+    levers with several values, as `tripwire sweep` does; `-c job` shows the settings and runs nothing; `-sc
+    install=bash` prints the completion of words for a shell.
+    """
     flags, said = _split(words)
     from sim.cli import composition, overrides, settings
 
@@ -94,7 +99,7 @@ def _nothing(_: DictConfig) -> None:
 
 def _split(words: list[str]) -> tuple[list[str], list[str]]:
     """Flags with the words that belong to them, and the overrides."""
-    from sim.scenario.errors import ScenarioError, choice, show
+    from sim.scenario.errors import ScenarioError, show
 
     flags, said, left = [], [], iter(words)
     for word in left:
@@ -103,11 +108,22 @@ def _split(words: list[str]) -> tuple[list[str], list[str]]:
         elif word in MULTIRUN:
             flags.append(word)
         elif word in FLAGS:
-            flags += [word, choice(word, next(left, None), FLAGS[word])]
+            flags += [word, _after(word, next(left, None))]
         else:
             known = ", ".join(("--help", "--version", *MULTIRUN, *FLAGS))
             raise ScenarioError(f"{show(word)}: no such flag; allowed: {known}")
     return flags, said
+
+
+def _after(flag: str, word: str | None) -> str:
+    """The word that belongs to a flag."""
+    from sim.scenario.errors import ScenarioError, choice
+
+    if word is None:
+        raise ScenarioError(
+            f"{flag}: say what, as in tripwire {flag} {FLAGS[flag][0]}; allowed: {', '.join(FLAGS[flag])}"
+        )
+    return choice(flag, word, FLAGS[flag])
 
 
 def _leave_to_hydra(words: list[str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from rich.console import RenderableType
@@ -19,21 +20,31 @@ from sim.plates.figures import half_width, leans, places, whole_ends
 
 STYLE: dict[str, Any] = {"box": None, "pad_edge": False, "header_style": "bold", "padding": (0, 2, 0, 0)}
 GAP = 2
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column with its head; `tied` to the one before it stays in the same block."""
+    """A column with its head; `tied` to the one before, it stays in its block; `firm` names of rows are not broken."""
 
     head: str
     cells: Sequence[Text]
     style: str = ""
     tied: bool = False
+    firm: bool = False
 
     @property
     def need(self) -> int:
         """Characters of the widest cell, and of the longest word of the head, which may be broken elsewhere."""
-        return max(*map(len, self.head.split() or [""]), *(cell.cell_len for cell in self.cells), 1)
+        return max(*map(len, _bound(self.head).split(" ")), *(cell.cell_len for cell in self.cells), 1)
+
+    def headed(self, wide: int) -> str:
+        """The head in lines of this width; a per cent sign stays with its word."""
+        return "\n".join(wrap(_bound(self.head), wide, break_long_words=False)).replace(NO_BREAK, " ")
+
+
+def _bound(head: str) -> str:
+    return head.replace(", %", f",{NO_BREAK}%")
 
 
 def said(
@@ -93,15 +104,15 @@ def _blocks(names: Column, columns: Sequence[Column], room: int) -> list[list[in
 
 
 def _width(names: Column, room: int) -> int:
-    """Names of rows may be broken, so they take at most two fifths of the room."""
-    return min(names.need, 2 * room // 5)
+    """Names of rows take at most two fifths of the room, unless they must not be broken."""
+    return names.need if names.firm else min(names.need, 2 * room // 5)
 
 
 def _table(names: Column, columns: Sequence[Column], room: int) -> Table:
     table = Table(**STYLE)
     table.add_column(names.head, width=_width(names, room), style=names.style, overflow="fold")
     for column, wide in zip(columns, _widths(columns, room - _width(names, room)), strict=True):
-        table.add_column(column.head, width=wide, justify="right", style=column.style)
+        table.add_column(column.headed(wide), width=wide, justify="right", style=column.style)
     for row in zip(names.cells, *(column.cells for column in columns), strict=True):
         table.add_row(*row)
     return table

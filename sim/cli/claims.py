@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import Console, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from sim.cli.words import pairs
 from sim.evidence import Claim, Evidence, load
 from sim.scenario import LEVERS, ScenarioError
+from sim.scenario.errors import show
+
+ARTICLES = "--articles"
 
 
 def claims(words: list[str]) -> None:
-    """Print claims by number, by a word in them, or all."""
+    """Print claims by number, by a word in them, or all; `--articles` prints the articles that they stand in."""
     out = Console(highlight=False)
     evidence = load()
+    if words == [ARTICLES]:
+        out.print(_articles(evidence))
+        return
+    for word in words:
+        if word.startswith("-"):
+            raise ScenarioError(f"claims: {show(word)}: no such flag; allowed: {ARTICLES}, alone")
+    if not words:
+        out.print(_articles(evidence))
+        out.print()
     found = [claim for claim in evidence.claims.values() if _meant(claim, words)]
     if not found:
         raise ScenarioError(
@@ -23,6 +37,25 @@ def claims(words: list[str]) -> None:
         )
     for part in _depth(found[0], evidence) if len(found) == 1 else _list(found):
         out.print(part)
+
+
+def _articles(evidence: Evidence) -> Table:
+    """The articles by number: what each is, where it stood, and when."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in ("article", "what", "outlet", "date"):
+        table.add_column(column, no_wrap=column == "article")
+    for one in evidence.articles.values():
+        table.add_row(one.article, one.what, one.outlet, one.dated.replace("/", " to "))
+    return table
+
+
+def _named(positions: str, evidence: Evidence) -> str:
+    """Positions with the outlets in place of the articles' numbers."""
+    return re.sub(r"\b\d{3}\b(?!,)", lambda at: _outlet(at.group(), evidence), positions)
+
+
+def _outlet(number: str, evidence: Evidence) -> str:
+    return evidence.articles[number].outlet if number in evidence.articles else number
 
 
 def _meant(claim: Claim, words: list[str]) -> bool:
@@ -42,11 +75,13 @@ def _depth(claim: Claim, evidence: Evidence) -> Iterator[RenderableType]:
     where = ", ".join(map(str, claim.paragraphs))
     yield Text.assemble((claim.claim_id, "bold cyan"), f"  {claim.paraphrase}")
     yield Text()
-    yield pairs(_facts(claim, f"{article.outlet}, {claim.date}, paragraph {where}"))
+    yield pairs(_facts(claim, f"{article.outlet}, {claim.date.replace('/', ' to ')}, paragraph {where}"))
     disputed = [point for point in evidence.contradictions if point.set_id in claim.contradictions]
     if disputed:
         yield Text("\nDisputed", "bold")
-        yield pairs((point.set_id, f"{point.topic} {point.positions}") for point in disputed)
+        yield pairs(
+            (point.set_id, f"{point.topic} {_named(point.positions, evidence)}") for point in disputed
+        )
 
 
 def _facts(claim: Claim, where: str) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,7 @@ def _show(found: pd.DataFrame, settings: Settings, out: Console) -> None:
     out.print(Text.assemble((settings.name, "bold"), f": {about}\n"))
     out.print(table.summary(found, out.width))
     out.print()
-    for line in table.footnotes(settings.scenarios):
+    for line in (*table.footnotes(settings.scenarios), *table.framed(settings.scenarios[settings.base])):
         out.print(line)
     out.print()
 

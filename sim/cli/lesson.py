@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from sim.cli.composition import GROUPS, choices, defaults
-from sim.cli.settings import SETTINGS
+from sim.cli.settings import COMMON, SETTINGS
 from sim.cli.verbs import VERBS
 from sim.cli.words import allowed, capital, default, head, pairs
 from sim.scenario import LEVERS, Lever
@@ -31,6 +32,11 @@ STORY = (
     "scenario, so a difference is a difference. It explores assumptions; it is not a forecast."
 )
 
+FRAME = (
+    "what is set holds in every scenario of a run, the base included; to compare: "
+    "tripwire excursions.NAME.LEVER=VALUE, or a sweep: tripwire -m LEVER=VALUE,VALUE"
+)
+
 
 def lesson() -> Iterator[RenderableType]:
     """The parts of the page, from top to bottom."""
@@ -43,17 +49,22 @@ def lesson() -> Iterator[RenderableType]:
     for group, levers in groupby(LEVERS, key=lambda lever: lever.group):
         yield Text(f"  {group}", style="bold italic")
         yield _levers(levers)
+    yield Padding(
+        Text(f"{', '.join(COMMON)}: the frame. {capital(FRAME)}."),
+        (1, 0, 0, 4),
+    )
     yield head("Presets", "several levers at once; levers named beside them win")
     yield pairs([(group, ", ".join(choices(group))) for group in GROUPS])
     yield head("Settings of a run")
-    yield pairs([*_settings(), ("file", "a scenario file, read strictly")])
+    yield pairs([*defaults_of_a_run(), ("file", "a scenario file, read strictly")])
     yield head("Verbs", "tripwire verb …; each has its own --help")
     yield pairs([(name, verb.meaning) for name, verb in VERBS.items()])
     yield Text()
     yield Text("tripwire help LEVER explains one lever; tripwire claims C045 shows a claim.")
 
 
-def _settings() -> Iterator[tuple[str, str]]:
+def defaults_of_a_run() -> Iterator[tuple[str, str]]:
+    """Each setting of a run, what it means, and its value unless said."""
     for name, meaning in SETTINGS.items():
         usual = defaults().get(name)
         yield name, meaning if usual is None else f"{meaning}; default {str(usual).lower()}"

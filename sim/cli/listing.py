@@ -6,10 +6,13 @@ from rich.console import Console
 
 from sim.cli.composition import GROUPS, choices
 from sim.cli.words import head, pairs
+from sim.scenario.errors import choice
 
 
 def scenarios(words: list[str]) -> None:
     """List every group's choices and what each means, or those of the groups named."""
+    for word in words:
+        choice("scenarios", word, GROUPS)
     out = Console(highlight=False)
     for group, meaning in GROUPS.items():
         if not words or group in words:

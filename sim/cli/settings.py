@@ -62,7 +62,7 @@ def read(cfg: Mapping[str, Any]) -> Settings:
         raise ScenarioError(f"out: {show(cfg['out'])} is not a folder; quote a name that looks like a number")
     return Settings(
         scenarios,
-        named or list(scenarios)[-1],
+        named or _called(scenarios),
         whole("replicates", cfg["replicates"], 2, MAX_RUNS // len(scenarios), "runs here, more in a sweep"),
         whole("seed", cfg["seed"], 0, 2**63 - 1),
         None if threads is None else whole("threads", threads, 1, 256, "threads"),
@@ -116,6 +116,25 @@ def _but(mine: Scenario, name: str, changes: Any) -> Scenario:
         return mine.but(**changes)
     except ScenarioError as refusal:
         raise ScenarioError(f"excursions.{name}: {refusal}") from None
+
+
+def frame(base: Scenario) -> list[tuple[str, str, str]]:
+    """What of the frame that all scenarios share is not the usual one: lever, value, usual value."""
+    usual = Scenario()
+    values = [(lever, str(getattr(base, lever)), str(getattr(usual, lever))) for lever in COMMON]
+    return [(lever, here, there) for lever, here, there in values if here != there]
+
+
+def _called(scenarios: dict[str, Scenario]) -> str:
+    """A run without a name: what it changes, or how many excursions it has."""
+    base, *others = scenarios
+    if len(others) > 1:
+        return f"{base} and {len(others)} excursions"
+    if others:
+        return others[0]
+    framed = ", ".join(f"{lever} {here}" for lever, here, _ in frame(scenarios[base]))
+    name = f"{base} with {framed}"
+    return name if framed and NAME.fullmatch(name) else base
 
 
 def describe(base: Scenario, other: Scenario) -> str:

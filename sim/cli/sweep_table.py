@@ -4,75 +4,86 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, RenderableType
 from rich.text import Text
 
+from sim.cli.cells import Column, printed, said
+from sim.plates.figures import finest, half_width
+from sim.plates.words import headed, unit
 from sim.sweep.finish import COMPARISON, FAILURES, RESULTS
 from sim.sweep.store import PARTS, Store
 from sim.version import STATEMENT
 
 MOST = 30
 """Points that are shown; all of them are in the file."""
-HEADS = {"deployed": "troops there", "attacked": "attack, %", "kia": "killed", "direct_war": "direct war, %"}
-PERCENT = ("attacked", "direct_war")
+HEADS = ("deployed", "attacked", "kia", "direct_war")
+LONGEST = 28
+"""Letters of a value that is a text."""
 
 
 def show_store(store: Store) -> None:
     """Print the comparison and the files."""
-    console = Console()
-    said = store.manifest
+    console = Console(highlight=False)
+    told = store.manifest
     comparison = store.folder / COMPARISON
-    if comparison.exists() and said["rows"]:
-        console.print(_table(comparison, store.plan.design.names))
-    left = said["points"] - MOST
+    if comparison.exists() and told["rows"]:
+        for part in _table(comparison, store.plan.design.names, console.width):
+            console.print(part)
+    left = told["points"] - MOST
     if left > 0:
         console.print(Text(f"… and {left:,} more points"))
-    if said["failures"]:
+    if told["failures"]:
         console.print(
-            Text(f"{said['failures']} points failed; `tripwire resume {store.folder} --retry-failures`")
+            Text(f"{told['failures']} points failed; `tripwire resume {store.folder} --retry-failures`")
         )
     for name in (RESULTS, COMPARISON, FAILURES, PARTS):
         if (store.folder / name).exists():
             console.print(Text(f"{store.folder / name}"), soft_wrap=True)
-    plan = said["plan"]
-    console.print(Text(f"seed {plan['seed']}, version {plan['version']}, hash {said['results_hash'][:12]}"))
+    plan = told["plan"]
+    console.print(Text(f"seed {plan['seed']}, version {plan['version']}, hash {told['results_hash'][:12]}"))
     console.print(Text(f"Tripwire {STATEMENT}.", style="italic"))
 
 
-def _table(path: Path, swept: tuple[str, ...]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in swept:
-        table.add_column(name, no_wrap=True, max_width=28)
-    for head in HEADS.values():
-        table.add_column(head, justify="right", no_wrap=True)
+def _table(path: Path, swept: tuple[str, ...], room: int) -> Iterable[RenderableType]:
     with path.open(encoding="utf-8", newline="") as file:
-        for row, _ in zip(csv.DictReader(file), range(MOST), strict=False):
-            table.add_row(*(_lever(row[name]) for name in swept), *(_cell(row, name) for name in HEADS))
-    return table
+        rows = list(islice(csv.DictReader(file), MOST))
+    columns = [Column(headed(name), [_cell(row, name, rows) for row in rows]) for name in HEADS]
+    return printed(_labels(rows, swept), columns, room)
+
+
+def _labels(rows: list[dict[str, str]], swept: tuple[str, ...]) -> Column:
+    """The swept levers' values, one below the other, as one name of a point."""
+    values = [[name, *(_lever(row[name]) for row in rows)] for name in swept]
+    padded = [[text.ljust(max(map(len, column))) for text in column] for column in values]
+    head, *cells = ["  ".join(line) for line in zip(*padded, strict=True)] or [""] * (len(rows) + 1)
+    return Column(head, [Text(cell, no_wrap=True) for cell in cells], firm=True)
 
 
 def _lever(value: str) -> str:
     try:
         return f"{float(value):,.6g}"
     except ValueError:
-        return value
+        return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
 
 
-def _cell(row: dict[str, str], name: str) -> str:
-    """The mean and half its interval, with as many digits as the interval leaves."""
-    mean, low, high = (
-        _number(row[name + end]) * (100 if name in PERCENT else 1) for end in ("", "_low", "_high")
-    )
+def _cell(row: dict[str, str], name: str, rows: list[dict[str, str]]) -> Text:
+    """The mean with its interval, as a run's table writes it."""
+    mean, low, high = _interval(row, name)
     if math.isnan(mean):
-        return "–"
-    reach = (high - low) / 2
-    if not math.isfinite(reach) or reach <= 0:
-        return f"{mean:,.4g}"
-    places = max(0, -math.floor(math.log10(reach)))
-    return f"{mean:,.{places}f} ± {reach:,.{places}f}"
+        return Text("–")
+    if not math.isfinite(high - low):
+        low = high = mean
+    beside = finest((one[0], half_width(*one)) for one in (_interval(row, name) for row in rows))
+    return Text(said(mean, low, high, unit(name), finest=beside))
+
+
+def _interval(row: dict[str, str], name: str) -> tuple[float, float, float]:
+    mean, low, high = (_number(row[name + end]) for end in ("", "_low", "_high"))
+    return mean, low, high
 
 
 def _number(text: str) -> float:

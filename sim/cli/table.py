@@ -12,6 +12,7 @@ from rich.text import Text
 
 from sim.analysis.compare import compare
 from sim.cli.cells import Column, fits, printed, said
+from sim.cli.settings import frame
 from sim.evidence import load
 from sim.plates.figures import finest, half_width
 from sim.plates.words import headed
@@ -75,6 +76,17 @@ def footnotes(scenarios: Mapping[str, Scenario]) -> list[Text]:
     """One line an excursion: what it changes, and the claims that this rests on."""
     base, *others = scenarios
     return [_footnote(name, scenarios[base], scenarios[name]) for name in others]
+
+
+def framed(base: Scenario) -> list[Text]:
+    """How to compare what is set for every scenario alike: it changes the run, and makes no column of its own."""
+    lines = []
+    for lever, here, there in frame(base):
+        about = f" is the frame of every scenario here. To compare it with {there}:"
+        lines.append(Text.assemble((f"{lever} {here}", "bold"), about))
+        lines.append(Text(f"  tripwire excursions.other.{lever}={here}"))
+        lines.append(Text(f"  tripwire -m {lever}={there},{here}"))
+    return lines
 
 
 def _side_by_side(rows: Rows, names: list[str], *, roomy: bool) -> list[Column]:

@@ -27,9 +27,15 @@ VERBS = {
     "run": Verb("sim.cli.app", "[lever=value …]", "one run, or a comparison; the word may be left out"),
     "demo": Verb("sim.cli.demo", "", "what the five articles argue about, side by side"),
     "compare": Verb("sim.cli.comparing", "FOLDER FOLDER …", "runs made earlier, side by side"),
-    "scenarios": Verb("sim.cli.listing", "", "the presets and experiments that have a name"),
+    "scenarios": Verb(
+        "sim.cli.listing",
+        "[mission | force | us | experiment]",
+        "the presets and experiments that have a name",
+    ),
     "sources": Verb("sim.cli.resting", "[lever=value …] [--all]", "what a run rests on, weakest first"),
-    "claims": Verb("sim.cli.claims", "[C045 | word …]", "what the articles claim, and who says so"),
+    "claims": Verb(
+        "sim.cli.claims", "[C045 | word … | --articles]", "what the articles claim, and who says so"
+    ),
     "explain": Verb(
         "sim.cli.insight", "COUNTRY [month=12] [lever=value …]", "why a state decides as it does"
     ),

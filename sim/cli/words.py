@@ -9,6 +9,7 @@ from rich.text import Text
 
 from sim.evidence import load
 from sim.scenario import BY_NAME, Lever
+from sim.scenario.injects import KINDS
 from sim.scenario.levers import ROLES, US_PARTS
 from sim.scenario.scenario import CHOICES
 
@@ -33,7 +34,20 @@ def allowed(lever: Lever) -> str:
         return f"{lever.low:,g} to {lever.high:,g}{unit}" + (f" ({presets})" if presets else "")
     if lever.kind in ("roles", "parts"):
         return "some of " + ", ".join(names(lever))
-    return "one of " + ", ".join(names(lever)) if names(lever) else f"tripwire help {lever.name}"
+    return "one of " + ", ".join(names(lever)) if names(lever) else _free(lever)
+
+
+def _free(lever: Lever) -> str:
+    """What a lever may be that is neither a number nor a name out of a list."""
+    if lever.kind == "injects":
+        return f"a list of events, each with month, kind and, for some, size; kinds: {', '.join(KINDS)}"
+    return {
+        "countries": "a list of states by their three letters, as in [FRA,GBR]",
+        "stances": f"a state and {lever.low:g} to {lever.high:g}, as in stances.POL=2",
+        "publics": "a state and 0 to 1, as in publics.DEU=0.6",
+        "assume": "an assumption and a number, as in assume.V=0.5",
+        "schedule": "a lever that is a number, and pairs of month and value, as in [[0, 0.8], [12, 0.2]]",
+    }[lever.kind]
 
 
 def names(lever: Lever) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ def half_width(value: float, low: float, high: float) -> float:
 def places(value: float, error: float, finest: int | None = None) -> int:
     """Decimal places that an error allows; one more where others beside it have them, so that order can be read."""
     own = digits(value - error, value + error, value)
+    if 0.0 < error < abs(value) and round(abs(value), own) <= round(error, own):
+        own += 1  # what leaves 0 out does not read as touching it
     return own if finest is None or not _told(error) else max(own, min(finest, own + 1))
 
 

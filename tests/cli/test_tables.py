@@ -1,0 +1,93 @@
+"""Printed tables: no figure is cut, whatever the terminal; ± only where it tells the truth."""
+
+import re
+from io import StringIO
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from sim.cli.cells import Column, blocks, printed, said
+
+FIGURE = r"[+−]?[\d,]+(?:\.\d+)?"
+WHOLE = re.compile(rf"{FIGURE}(?: ± {FIGURE}| \({FIGURE} to {FIGURE}\))?|·|none seen")
+WIDTHS = (80, 100, 120)
+SMALL = ("replicates=50", "plate=false", "progress=quiet")
+
+
+def cells(line: str, name: str) -> list[str]:
+    return [cell for cell in re.split(r"  +", line.removeprefix(name).strip()) if cell]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_many_scenarios_are_printed_whole(tripwire, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    table = tripwire("experiment=granted", *SMALL).out.partition("Below the base")[0].splitlines()
+    assert max(map(len, table)) <= width
+    for name in ("base", "no mission at all", "10,000 troops", "50,000 troops", "200,000 troops"):
+        found = [cell for line in table if re.match(rf"{name}  ", line) for cell in cells(line, name)]
+        assert len(found) == 8, found
+        assert all(WHOLE.fullmatch(cell) for cell in found), found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_few_scenarios_are_printed_whole(tripwire, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    words = ("excursions.firm.roe=robust", "excursions.many.force_size=200000")
+    table = tripwire(*words, *SMALL).out.partition("firm: roe")[0].splitlines()
+    assert max(map(len, table)) <= width
+    found = [
+        c for line in table if line.startswith("Troops in place") for c in cells(line, "Troops in place")
+    ]
+    assert len(found) == 5
+    assert all(WHOLE.fullmatch(cell) for cell in found), found
+
+
+def test_columns_that_have_no_room_go_below() -> None:
+    assert blocks(10, [9, 9, 9], [False] * 3, 43) == [[0, 1, 2]]
+    assert blocks(10, [9, 9, 9], [False] * 3, 42) == [[0, 1], [2]]
+    assert blocks(10, [9, 9, 9], [False, False, True], 42) == [[0], [1, 2]]
+
+
+def test_a_head_is_broken_but_no_cell() -> None:
+    console = Console(width=24, file=StringIO())
+    names = Column("", [Text("one")])
+    for part in printed(names, [Column("Risk of attack, %", [Text("12,345 ± 678")])], 24):
+        console.print(part)
+    assert isinstance(console.file, StringIO)
+    text = console.file.getvalue()
+    assert "12,345 ± 678" in text
+    assert "attack, %" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "unit", "text"),
+    [
+        (0.27, 0.25, 0.29, "1", "27 ± 2"),
+        (0.0, 0.0, 0.0713, "1", "0 (0 to 7)"),
+        (0.08, 0.0315, 0.1884, "1", "8 (3 to 19)"),
+        (1.0, 0.9287, 1.0, "1", "100 (93 to 100)"),
+        (0.0005, 0.0001, 0.0028, "1", "0.05 (0.01 to 0.28)"),
+        (9.0, 2.0, 38.0, "persons", "9 (2 to 38)"),
+        (14_812.0, 14_300.0, 15_300.0, "troops", "14,800 ± 500"),
+    ],
+)
+def test_ends_are_told_where_half_an_interval_would_mislead(
+    value: float, low: float, high: float, unit: str, text: str
+) -> None:
+    assert said(value, low, high, unit) == text
+
+
+def test_figures_below_each_other_have_places_in_common() -> None:
+    assert said(0.052, 0.0418, 0.0622, "1", signed=True) == "+5 ± 1"
+    assert said(0.052, 0.0418, 0.0622, "1", signed=True, finest=3) == "+5.2 ± 1.0"
+    assert said(0.052, 0.0418, 0.0622, "1", signed=True, finest=5) == "+5.2 ± 1.0", "one place more at most"
+
+
+def test_a_sweep_is_printed_whole(tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = tripwire("sweep", "force_size=10000,200000", "theory=consensus,security_dilemma", *SMALL).out
+    line = next(line for line in out.splitlines() if line.startswith("200,000     security_dilemma"))
+    found = cells(line, "200,000     security_dilemma")
+    assert len(found) == 4
+    assert all(WHOLE.fullmatch(cell) for cell in found), found
