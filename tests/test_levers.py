@@ -35,6 +35,7 @@ SITES = (
     BUSY,
     BUSY.but(force_size=250_000.0, location=0.3, hostilities=0.0, us_backing=0.1, assume={"b0": 4.0}),
     BUSY.but(hostilities=0.0, location=0.3, injects=[]),
+    BUSY.but(assume={"b0": -4.0}),  # so few join that arms are short of money
 )
 ELSEWHERE: dict[str, Any] = {
     "roles": ("training",),
