@@ -22,6 +22,9 @@ from sim.scenario.errors import number
 
 SIZES = (0, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 60_000, 80_000, 100_000, 150_000, 200_000)
 
+FEWEST = 10
+"""Runs that can be resampled at all."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -123,7 +126,7 @@ def enough(
     """
     asked.measure("measure", target.measure)
     asked.level("at_least" if target.at_least else "at_most", target.measure, target.level)
-    replicates = asked.count("replicates", replicates, 2)
+    replicates = asked.count("replicates", replicates, FEWEST)
     largest = BY_NAME["force_size"].high
     points = np.array(sorted({number("sizes", size, 0.0, largest, "troops") for size in sizes}))
     settings = list(product(roe or (scenario.roe,), us_backing or (scenario.us_backing,)))

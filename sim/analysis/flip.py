@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis import dials, runs, words
+from sim.analysis import asked, dials, runs, words
 from sim.analysis.crossing import Crossing, crossing
 from sim.analysis.dials import Dial
 from sim.analysis.intervals import Reals
@@ -24,6 +24,8 @@ from sim.scenario import Scenario
 
 GRID = np.linspace(0.0, 1.0, 11)[1:]
 ROUNDS = 7
+FEWEST = 10
+"""Runs of which most can be said to end in something."""
 PAIRED = 6
 """So many levers, those that move the willingness most, are tried in pairs."""
 SWITCHES = ("mandate", "reading", "theory")
@@ -119,6 +121,7 @@ def flip(
     The grid has ten steps a lever; what turns within a step is then bisected. Raises `ScenarioError`.
     """
     runs.member(scenario, country)
+    replicates = asked.count("replicates", replicates, FEWEST)
     search = _Search(scenario, country, seed, replicates)
     names = levers or (*dials.numeric_levers(), f"stance.{country}", f"public.{country}")
     turned = [dials.dial(name, scenario) for name in names]

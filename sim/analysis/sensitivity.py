@@ -63,7 +63,8 @@ class Sensitivity:
     def sentence(self) -> str:
         """What moves the outcome most, ties said, and whether the indices have settled."""
         if not self.table["index"].any():
-            return f"Nothing that was turned moves {words.called(self.measure)}."
+            tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
+            return f"Nothing that was turned moves {words.called(self.measure)} in {tried}."
         said = [
             f"{name} {row['index']:.2f} ± {row['error']:.2f}"
             for name, row in self.table.head(SAID).to_dict("index").items()

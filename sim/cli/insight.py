@@ -343,8 +343,10 @@ def _names(listed: str) -> list[str]:
 
 def _table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, gap, 0, 0))
-    for k, head in enumerate(heads):
-        table.add_column(head, justify="right" if k else "left", no_wrap=not k)
+    named = list(heads)
+    for k, head in enumerate(named):
+        # Where a row is a sentence and a figure, the sentence has to wrap.
+        table.add_column(head, justify="right" if k else "left", no_wrap=not k and len(named) > 2)
     for row in rows:
         table.add_row(*row)
     return table

@@ -43,6 +43,8 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
         ("explain", ["threads=7"], "threads: explain does not use it; .* replicate"),
         ("explain", ["excursions.a.roe=0.9"], "excursions: explain does not use it"),
         ("explain", ["experiment=debate"], "excursions: explain looks at one scenario"),
+        ("flip", ["replicates=1"], "replicates: 1 is out of range; allowed: 10"),
+        ("enough", ["replicates=1"], "replicates: 1 is out of range; allowed: 10"),
         ("flip", ["out=zzz"], "out: flip does not use it"),
         ("rank", ["plate=true"], "plate: rank does not use it"),
         ("hindcast", ["name=x"], "name: hindcast does not use it"),
