@@ -17,7 +17,7 @@ from hydra.errors import HydraException
 from sim.cli.composition import GROUPS, MAPPINGS, choices, register
 from sim.cli.settings import SETTINGS
 from sim.scenario import BY_NAME, ScenarioError, files
-from sim.scenario.errors import nearest, show
+from sim.scenario.errors import nearest, show, ungrouped
 
 KEYS = (*BY_NAME, *SETTINGS, *GROUPS, "file")
 GROWING = (*MAPPINGS, "excursions")
@@ -40,6 +40,8 @@ def _checked(word: str, multirun: bool) -> str:
         raise ScenarioError(f"{key[1:]}: cannot be taken away; every lever has a value")
     _known(key, multirun)
     parsed = _parsed(word, key)
+    if (plain := ungrouped(word.partition("=")[2])) and not multirun:
+        raise ScenarioError(f"{key}: write {plain}")
     if parsed.is_sweep_override() and not multirun:
         raise ScenarioError(f"{key}: several values; for all of them: tripwire sweep, or -m")
     if key in (*GROUPS, *SWEEPING):

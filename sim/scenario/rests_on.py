@@ -10,7 +10,7 @@ from sim.evidence import load
 from sim.evidence.sources import SourceRow, rows
 from sim.scenario import differences, roster
 from sim.scenario.levers import BY_NAME, LEVERS
-from sim.scenario.scenario import Scenario
+from sim.scenario.scenario import Scenario, check_scenario
 
 SET = "set by hand in this scenario"
 READ = ("us_backing", "battlefield")
@@ -30,7 +30,7 @@ def sources(scenario: Scenario) -> pd.DataFrame:
     first; a value set by hand stands in place of the ledger's or of the lever's default and counts as an assumption,
     and so does the level of risk, which no source identifies.
     """
-    by_hand = list(_by_hand(scenario))
+    by_hand = list(_by_hand(check_scenario(scenario)))
     replaced = {row.name for row in by_hand}
     countries = [code for code in roster.codes() if code not in scenario.exclude]
     known = rows(load(), reading=scenario.reading, theory=scenario.theory, countries=countries)
@@ -43,10 +43,9 @@ def sources(scenario: Scenario) -> pd.DataFrame:
 
 
 def _by_hand(scenario: Scenario) -> Iterator[SourceRow]:
-    supplied = load().readings[scenario.reading]
     for lever in READ:
-        value = getattr(scenario, lever)
-        if value != getattr(supplied, lever):
+        if lever not in scenario.supplied:
+            value = getattr(scenario, lever)
             yield _row(f"{scenario.reading}.{lever}", f"{value:g}", BY_NAME[lever].unit)
     yield from _levers(scenario)
     for code, value in scenario.stances:

@@ -23,6 +23,8 @@ from sim.scenario.errors import choice, nearest, number, show, whole
 
 DOTTED = ("assume", "stances", "publics")
 MOST_LEVELS = 1_000_000
+LONGEST = {"horizon": BY_NAME["horizon"].high}
+"""A level is read on its own, before it is known how long the base runs: no date is too late yet."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,7 @@ def _given(name: str, value: Any) -> Any:
 
 def _case(name: str, value: Any) -> Case:
     """A level of a lever that is no plain number; its label is the value itself, in one short text."""
-    held = Scenario(**{name: _given(name, value)}).as_dict()[name]
+    held = Scenario(**(LONGEST | {name: _given(name, value)})).as_dict()[name]
     if isinstance(held, list) and all(isinstance(part, str) for part in held):
         return Case("+".join(held) or "none", {name: held})
     if isinstance(held, list | dict):
@@ -222,7 +224,7 @@ def _changes(name: str, held: Any) -> Mapping[str, Any]:
         raise ScenarioError(
             f"{show(name)}: no such lever to sweep, and no cases that change levers; {nearest(name, BY_NAME)}"
         )
-    changed = Scenario(**_names_checked(held)).as_dict()
+    changed = Scenario(**(LONGEST | _names_checked(held))).as_dict()
     return {key: changed[key] for key in held}
 
 

@@ -211,8 +211,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "more_than_asked_for",
         "the force may outgrow the request",
         "sim/ensemble/run.py",
-        "arriving = force.within(w.others_pledged, request) * host",
-        "arriving = host",
+        "arriving = force.within(ready, min(request, ceiling)) * host",
+        "arriving = force.within(ready, ceiling) * host",
         ("P24",),
     ),
     # Ukraine
@@ -294,8 +294,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "always_believed",
         "Moscow is sure of an answer, whatever it sees",
         RULES + "learning.py",
-        "return answered / (answered + ignored)",
-        "return (answered + ignored) / (answered + ignored)",
+        "return (p.n0 * p.faith * roe + answered) / (p.n0 + answered + ignored)",
+        "return 1.0",
         ("P14",),
     ),
     Mutant(
@@ -311,8 +311,8 @@ MUTANTS: tuple[Mutant, ...] = (
         "answers_are_war",
         "every answer leaps to the top of the ladder",
         RULES + "escalation.py",
-        "return max(min(7, start + leap), 4 if killed else 3)",
-        "return 7",
+        "return max(min(DIRECT_WAR, start + leap), DEADLY if killed else EXCHANGE)",
+        "return DIRECT_WAR",
         ("P19",),
     ),
     # Kyiv
