@@ -7,31 +7,17 @@ does not use it refuses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from sim import outcomes
+from sim.cli.asking import levels, names, read
 from sim.results import STATEMENT
-from sim.scenario import BY_NAME, Scenario, ScenarioError
-from sim.scenario.errors import nearest, number, show, whole
+from sim.scenario import Scenario, ScenarioError
 
 COUNTRY = "POL"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the words ask for: a scenario, the verb's own settings, and words without a value."""
-
-    scenario: Scenario
-    settings: dict[str, Any]
-    plain: tuple[str, ...]
-
-    def __getitem__(self, name: str) -> Any:
-        return self.settings[name]
 
 
 def explain(argv: list[str]) -> int:
@@ -66,7 +52,7 @@ def flip(argv: list[str]) -> int:
     found = search(
         asked.scenario,
         country,
-        levers=_names(asked["levers"]) or None,
+        levers=names(asked["levers"]) or None,
         seed=asked["seed"],
         replicates=asked["replicates"],
     )
@@ -93,9 +79,9 @@ def enough(argv: list[str]) -> int:
     found = search(
         asked.scenario,
         target,
-        roe=_levels("rules", "roe", asked["rules"]),
-        us_backing=_levels("backing", "us_backing", asked["backing"]),
-        sizes=_levels("sizes", "force_size", asked["sizes"]) or SIZES,
+        roe=levels("rules", "roe", asked["rules"]),
+        us_backing=levels("backing", "us_backing", asked["backing"]),
+        sizes=levels("sizes", "force_size", asked["sizes"]) or SIZES,
         seed=asked["seed"],
         replicates=asked["replicates"],
     )
@@ -155,7 +141,7 @@ def sensitivity(argv: list[str]) -> int:
         "samples": 256,
     }
     asked = read("sensitivity", argv, settings)
-    chosen = asked.settings | {"factors": _names(asked["factors"]) or FACTORS}
+    chosen = asked.settings | {"factors": names(asked["factors"]) or FACTORS}
     found = measure_it(asked.scenario, **chosen)
     rows = [
         [str(name), *(f"{value:.3f}" for value in row.values())]
@@ -182,7 +168,7 @@ def discover(argv: list[str]) -> int:
         asked["measure"],
         level,
         above=not below,
-        factors=_names(asked["factors"]) or FACTORS,
+        factors=names(asked["factors"]) or FACTORS,
         method=asked["method"],
         cases=asked["cases"],
         replicates=asked["replicates"],
@@ -236,89 +222,6 @@ def hindcast(argv: list[str]) -> int:
     return 0
 
 
-def read(verb: str, argv: Sequence[str], settings: dict[str, Any], *, plain: int = 0) -> Asked:
-    """Split words into levers, a verb's own settings and at most `plain` words without a value."""
-    from sim.cli.composition import compose, register
-    from sim.cli.overrides import check
-    from sim.cli.settings import own
-
-    chosen, levers, bare = dict(settings), [], []
-    for word in argv:
-        name, equals, value = word.partition("=")
-        if not equals:
-            bare.append(word)
-        elif name in settings:
-            chosen[name] = _setting(name, value, settings[name])
-        else:
-            _used(verb, name, settings)
-            levers.append(word)
-    if len(bare) > plain:
-        allowed = "one country only" if plain else f"a value is missing; {verb} takes {_all(settings)}"
-        raise ScenarioError(f"{show(bare[plain])}: {allowed}")
-    register()
-    composed = compose(check(levers))
-    if composed["excursions"]:
-        raise ScenarioError(f"excursions: {verb} looks at one scenario; say its levers instead")
-    return Asked(own(composed), chosen, tuple(bare))
-
-
-def _used(verb: str, name: str, settings: Iterable[str]) -> None:
-    """Refuse a name that is no lever, no group of levers, and no setting of this verb."""
-    from sim.cli.composition import GROUPS
-    from sim.cli.settings import SETTINGS
-
-    root = name.lstrip("+~").partition(".")[0]
-    if root in SETTINGS:
-        raise ScenarioError(f"{root}: {verb} does not use it; beside levers it takes {_all(settings)}")
-    if root.isidentifier() and root not in (*BY_NAME, *GROUPS, "file"):
-        near = nearest(root, (*settings, *(lever for lever in BY_NAME if lever[:2] == root[:2])))
-        hint = f"{near} " if near.startswith("did") else ""
-        raise ScenarioError(
-            f"{root}: no such lever or setting; {hint}{verb} takes {_all(settings)}, and every lever of tripwire --help"
-        )
-
-
-def _all(settings: Iterable[str]) -> str:
-    return ", ".join(settings)
-
-
-def _setting(name: str, value: str, usual: Any) -> Any:
-    """A setting in the type of its default; what has no default is a whole number or a level."""
-    if isinstance(usual, str):
-        return value
-    if name == "seed":
-        return whole(name, _read(value), 0, 2**63 - 1)
-    if isinstance(usual, int) or name in ("month", "replicate"):
-        return whole(name, _read(value), 0 if name in ("month", "replicate") else 1, 1_000_000)
-    return number(name, _read(value), -1e12, 1e12)
-
-
-def _read(value: str) -> Any:
-    """A number if it is one; else the text, which is then refused as such."""
-    for kind in (int, float):
-        try:
-            return kind(value)
-        except ValueError:
-            continue
-    return value
-
-
-def _levels(name: str, lever: str, listed: str) -> list[Any]:
-    """Levels of a lever, as numbers or by the names of its presets."""
-    known = BY_NAME[lever]
-    return [
-        known.names[word] if word in known.names else _at(name, word, known.low, known.high, known.names)
-        for word in _names(listed)
-    ]
-
-
-def _at(name: str, word: str, low: float, high: float, presets: Iterable[str]) -> float:
-    try:
-        return number(name, _read(word), low, high)
-    except ScenarioError as refusal:
-        raise ScenarioError(f"{refusal}, or {_all(presets)}") from None
-
-
 def _level(value: float, measure: str) -> str:
     """A mean in a table: shares as per cent."""
     from sim.analysis.words import PERCENT
@@ -335,10 +238,6 @@ def _stacked(name: str, unit: str) -> str:
     if unit not in UNSPOKEN and unit not in PERCENT:
         return f"{name}\n{unit}"
     return "\n".join(name.rsplit(" ", 1))
-
-
-def _names(listed: str) -> list[str]:
-    return [word.strip() for word in listed.split(",") if word.strip()]
 
 
 def _table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2) -> Table:

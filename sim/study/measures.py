@@ -1,8 +1,9 @@
 """What a study may expect something of: an outcome of a run, or a share or count of states.
 
 `on_the_ground.POL` is whether Poland has soldiers in Ukraine, `willing.POL` whether its government would send
-them, `ground_besides.FRA.GBR` how many states other than these stand there, `at_the_line` which share of the
-states there have their soldiers at the line rather than in the rear or the cities.
+them, were they asked for, at the rung that `explain` looks at, `ground_besides.FRA.GBR` how many states other
+than these stand there, `at_the_line` which share of the states there have their soldiers at the line rather
+than in the rear or the cities.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def called(measure: str) -> str:
     who = words.listed([known[state] for state in states])
     return {
         "on_the_ground": f"chance that {who} has soldiers in Ukraine",
-        "willing": f"chance that the government of {who} is willing",
+        "willing": f"chance that the government of {who} would send soldiers if asked",
         "ground_besides": f"countries on the ground besides {who}",
         "at_the_line": "share of the countries on the ground that stand at the line",
     }[kind]
