@@ -64,7 +64,7 @@ def said(
         to = places(value, half, finest)
         error = f" ± {bare(half, to, unit)}" if high > low else ""
         return bare(value, to, unit, signed=signed) + error
-    to = max(places(value, half, finest), whole_ends(value, low, high, unit))
+    to = whole_ends(value, low, high, unit, finest)
     ends = " to ".join(bare(end, to, unit, signed=signed) for end in (low, high))
     return f"{bare(value, to, unit, signed=signed)} ({ends})"
 

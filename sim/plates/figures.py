@@ -23,15 +23,20 @@ def half_width(value: float, low: float, high: float) -> float:
 
 def places(value: float, error: float, finest: int | None = None) -> int:
     """Decimal places that an error allows; one more where others beside it have them, so that order can be read."""
+    to = _allowed(value, error, finest)
+    # What leaves 0 out does not read as touching it.
+    return to + int(0.0 < error < abs(value) and round(abs(value), to) <= round(error, to))
+
+
+def _allowed(value: float, error: float, finest: int | None) -> int:
     own = digits(value - error, value + error, value)
-    if 0.0 < error < abs(value) and round(abs(value), own) <= round(error, own):
-        own += 1  # what leaves 0 out does not read as touching it
     return own if finest is None or not _told(error) else max(own, min(finest, own + 1))
 
 
 def finest(figures: Iterable[tuple[float, float]]) -> int | None:
-    """The most places that a value with its error allows, among figures that are read one below the other."""
-    return max((places(value, error) for value, error in figures if _told(error)), default=None)
+    """The most places that an error allows, among figures that are read one below the other."""
+    allowed = (digits(value - error, value + error) for value, error in figures if _told(error))
+    return max(allowed, default=None)
 
 
 def amount(value: float, error: float, unit: str, *, signed: bool = False, finest: int | None = None) -> str:
@@ -64,9 +69,9 @@ def leans(value: float, low: float, high: float, unit: str) -> bool:
     return beyond or half > LOPSIDED * min(high - value, value - low)
 
 
-def whole_ends(value: float, low: float, high: float, unit: str) -> int:
+def whole_ends(value: float, low: float, high: float, unit: str, finest: int | None = None) -> int:
     """Decimal places at which both ends say something: no end off 0 reads as 0, no per cent as tens."""
-    to = places(value, half_width(value, low, high))
+    to = _allowed(value, half_width(value, low, high), finest)
     to += int(low * high > 0.0 and round(low, to) * round(high, to) == 0.0)
     return max(to, 2) if unit in PERCENT else to
 

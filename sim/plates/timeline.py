@@ -70,7 +70,7 @@ def title(codes: list[str], shares: Reals, runs: int) -> str:
     first = [state(code) for code in half if half[code] == month]
     later = [state(code) for code in sorted(half, key=lambda code: half[code]) if half[code] > month]
     then = f", later {listed(later)}" if later else "; no other state clearly does"
-    verb = "has" if len(first) == 1 else "have"
+    verb = "has" if len(first) == 1 else "have each"
     return f"{listed(first)} {verb} joined in half of the runs by month {month + 1}{then}"
 
 

@@ -9,8 +9,9 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from sim.plates import comparison, fans, quantile_dots, rung_map, style, theory_matrix
-from sim.plates.figures import amount, tick
+from sim.plates.figures import amount, finest, level, tick
 from sim.plates.lettering import balance, width, wrap
+from sim.plates.words import scenario
 from tests.plates.layout import clashes
 from tests.plates.made_up import results
 
@@ -89,3 +90,42 @@ def test_a_value_is_never_parted_from_its_error() -> None:
     lines = wrap("Risk of attack: without the US +6 ± 1 points, rules as in KFOR −2.8 ± 0.7 %", 2.2, 12.5)
     assert any("+6\u00a0±\u00a01\u00a0points," in line for line in lines)
     assert any("−2.8\u00a0±\u00a00.7\u00a0%" in line for line in lines)
+
+
+def test_figures_in_one_panel_have_places_in_common() -> None:
+    panel = [(0.053, 0.0101), (0.052, 0.0098), (0.2, 0.04)]
+    beside = finest(panel)
+    said = [amount(value, error, "1", signed=True, finest=beside) for value, error in panel]
+    assert said == ["+5.3 ± 1.0 points", "+5.2 ± 1.0 points", "+20.0 ± 4.0 points"]
+    assert amount(0.053, 0.0101, "1", signed=True) == "+5 ± 1 points"
+
+
+def test_a_difference_that_is_seen_does_not_read_as_none() -> None:
+    assert amount(0.0061, 0.0056, "1", signed=True) == "+0.61 ± 0.56 points"
+
+
+def test_a_share_near_nought_has_both_ends() -> None:
+    assert level(0.08, 0.0315, 0.1884, "1") == "8 % (3 to 19)"
+    assert level(0.008, 0.0041, 0.0157, "1") == "0.8 % (0.4 to 1.6)"
+    assert level(0.27, 0.25, 0.29, "1") == "27 ± 2 %"
+
+
+def test_names_of_several_words_are_quoted() -> None:
+    assert [scenario(name) for name in ("base", "in the cities")] == ["base", "“in the cities”"]
+
+
+def test_the_map_counts_the_states_of_a_run() -> None:
+    shares = {"FRA": np.eye(7)[5], "POL": np.eye(7)[1]}
+    assert rung_map.title(shares, np.array([3.0, 5.0] * 200)).endswith("a run has 4.00 ± 0.10 on average")
+    assert rung_map.title(shares, np.ones(400)).startswith(
+        "1 of 2 states is in Ukraine in more than half of the runs: France; a run has 1"
+    )
+
+
+def test_tension_is_drawn_in_whole_rungs() -> None:
+    figure = fans.draw(results({"base": {}, "more": {"rung_path": 2.0}}), outcome="rung_path")
+    ticks = [tick for ax in figure.axes for tick in ax.get_yticks()]
+    assert ticks
+    assert all(float(tick).is_integer() for tick in ticks)
+    assert "7 direct war" in " ".join(text.get_text() for text in figure.texts).replace("\n", " ")
+    assert clashes(figure) == []
