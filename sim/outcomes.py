@@ -39,7 +39,9 @@ RUN = (
     Outcome("attack_month", "months", "month of the attack (none: not a number)"),
     Outcome("incidents", "incidents", "probes of the force before any attack", "count"),
     Outcome("answered", "incidents", "probes the force answered", "count"),
-    Outcome("clashes", "incidents", "exchanges of fire with the force, attacks it answered included", "count"),
+    Outcome(
+        "clashes", "incidents", "exchanges of fire with the force, attacks it answered included", "count"
+    ),
     Outcome("kia", "persons", "soldiers of the force killed", "count"),
     Outcome("direct_war", "1", "direct war between Europe and Russia", "flag"),
     Outcome("bystander", "1", "a force that was tested and answered fewer than one test in five", "flag"),
@@ -63,7 +65,7 @@ COUNTRY = (
     Outcome(
         "willingness_by_country",
         "logit",
-        "willingness at the easiest ground rung on offer; willing above zero",
+        "willingness to send support troops, or others if none are asked for; willing above zero",
     ),
     Outcome("joined_month_by_country", "months", "first month on a ground rung (never: not a number)"),
 )

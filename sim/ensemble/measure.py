@@ -63,7 +63,7 @@ def terms(
     i: int,
     written: Reals,
 ) -> None:
-    """Every term of country i's willingness at the easiest ground rung, in the order of `willingness.TERMS`."""
+    """Every term of country i's willingness at the rung looked at, in the order of `willingness.TERMS`."""
     peers = joined - (own.weight[i] if own.rung[i] >= ladder.SUPPORT else 0.0)
     helping = willingness.helping_terms(p, own.near[i], own.mandate[i] * s.mandate, battlefield, own.doubt[i])
     sending = willingness.sending_terms(

@@ -35,7 +35,7 @@ OWN = np.dtype(
         ("authorised", "f8", SEATS),  # 1 if parliament has consented
         ("helping", "f8", SEATS),  # what bears on helping at all, logit
         ("sending", "f8", SEATS),  # what bears on sending soldiers, logit
-        ("willingness", "f8", SEATS),  # at the easiest ground rung, logit
+        ("willingness", "f8", SEATS),  # at the rung looked at (`ladder.explained`), logit
         ("willing", "f8", SEATS),  # 1 if the executive wants soldiers on the ground
         ("rung", "f8", SEATS),
         ("months", "f8", SEATS),  # months on a ground rung

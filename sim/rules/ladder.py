@@ -142,7 +142,7 @@ def highest(steps: Steps, helping: float, sending: float, barred: bool) -> float
 
 @rule
 def explained(s: Levers) -> int:
-    """The rung that explanations look at: the easiest ground rung on offer, or protection if none is."""
+    """The rung that explanations look at: support troops if they are asked for, else protection or forward troops."""
     if s.logistics > 0.0 and s.force_size > 0.0:
         return SUPPORT
     return FORWARD if s.location >= FORWARD_FROM else PROTECTION
