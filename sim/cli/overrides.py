@@ -40,7 +40,8 @@ def _checked(word: str, multirun: bool) -> str:
         raise ScenarioError(f"{key[1:]}: cannot be taken away; every lever has a value")
     _known(key, multirun)
     parsed = _parsed(word, key)
-    if (plain := ungrouped(word.partition("=")[2])) and not multirun:
+    value = word.partition("=")[2]
+    if "," in value and (plain := ungrouped(value)) and not multirun:
         raise ScenarioError(f"{key}: write {plain}")
     if parsed.is_sweep_override() and not multirun:
         raise ScenarioError(f"{key}: several values; for all of them: tripwire sweep, or -m")

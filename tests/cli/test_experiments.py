@@ -94,6 +94,7 @@ def test_excursions_start_from_the_setting() -> None:
         "exclude=[FRA,GBR]",
         "exclude=POL",
         "roles=[training]",
+        "force_size=200_000",
         "force_size=2e5",
         "us_backing=full",
     ],
