@@ -37,9 +37,11 @@ class Found(NamedTuple):
 def check(at: str, measure: Any) -> str:
     """A measure that exists, or a `ScenarioError`."""
     kind, *states = str(measure).split(".")
+    named = [kind for kind in OF_STATES if kind != "at_the_line"]
     if not states:
-        return choice(at, measure, [*(outcome.name for outcome in outcomes.RUN), *OF_STATES])
-    choice(at, kind, OF_STATES)
+        runs = [outcome.name for outcome in outcomes.RUN]
+        return choice(at, measure, [*runs, "at_the_line", *(f"{kind}.POL" for kind in named)])
+    choice(at, kind, named)
     return ".".join([kind, *(choice(at, state, roster.codes()) for state in states)])
 
 

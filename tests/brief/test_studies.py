@@ -208,3 +208,10 @@ def test_the_documented_python_writes_a_brief(tmp_path: Path, monkeypatch: pytes
 def test_every_entry_and_plate_is_documented() -> None:
     for name in (*KEYS, *IN_EXPECTATION, *BESIDE, *PLATES, *ANALYSES, *measures.OF_STATES):
         assert re.search(rf"`[^`]*\b{name}\b", PAGE), name
+
+
+@pytest.mark.parametrize("measure", ["willing", "ground_besides", "at_the_line.POL", "willing.POLX"])
+def test_a_measure_of_states_names_its_states(measure: str) -> None:
+    with pytest.raises(ScenarioError) as said:
+        measures.check("outcome", measure)
+    assert "\n" not in str(said.value)
