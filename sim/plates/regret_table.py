@@ -6,19 +6,22 @@ option with the least mean regret stands first, and all that cannot be told from
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
 
-from sim.analysis.rank import Ranking
-from sim.analysis.words import called
+from sim.analysis.rank import Criterion, Ranking
+from sim.analysis.words import called, exact
+from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.figures import amount, half_width
 from sim.plates.table import Table
 from sim.plates.words import lever, listed
 
+NO_BREAK = "\u00a0"
 MEAN, MEETS = "mean regret", "meets all limits"
 
 
@@ -33,10 +36,10 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
         [_mean(ranking, option), *(f"{value:.2f}" for value in row), f"{100 * meets:.0f} %"]
         for option, row, meets in zip(options, by_theory, ranking.table["satisfices"], strict=True)
     ]
-    counts = ", ".join(f"{called(c.measure)} {c.weight:g}" for c in ranking.criteria)
+    counts = ", ".join(f"{called(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)
     subtitle = (
         f"Mean regret from 0 to 1 over {ranking.worlds:,} worlds, with a 95 % interval; by theory; and the "
-        f"share of worlds in which all limits are met. Weights: {counts}."
+        f"share of worlds in which all limits are met. Weights and limits: {counts}."
     )
     columns = [MEAN, *map(lever, theories), MEETS]
     shades = np.column_stack([mean, by_theory, np.zeros(len(options))])
@@ -45,6 +48,13 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
     sheet = style.sheet(title(ranking), subtitle, provenance, table.height)
     table.fill(sheet)
     return sheet.figure
+
+
+def _limit(criterion: Criterion) -> str:
+    if not math.isfinite(criterion.limit):
+        return ""
+    limit = exact(criterion.limit, BY_NAME[criterion.measure].unit)
+    return f"{NO_BREAK}(≤{NO_BREAK}{limit.replace(' ', NO_BREAK)})"
 
 
 def title(ranking: Ranking) -> str:
