@@ -72,8 +72,8 @@ def title(table: pd.DataFrame) -> str:
     often = f"all {runs:,}" if yes in (0.0, 1.0) else f"{amount(max(yes, 1 - yes), error, '1')} of"
     term = str(terms.idxmax() if willing else terms.idxmin())
     value = figure(float(terms[term]), digits(0, 0, float(terms[term])) - 1, signed=True)
-    verb = "is willing" if willing else "declines"
-    return f"{name} {verb} in {often} runs; {lever(str(term))} ({value}) weighs most"
+    verb = "is willing to send" if willing else "declines"
+    return f"{name} {verb} {table.attrs['rung']} in {often} runs; {lever(str(term))} ({value}) weighs most"
 
 
 def _error(row: pd.Series, table: pd.DataFrame) -> float:

@@ -63,7 +63,8 @@ def willingness(**terms: float) -> pd.DataFrame:
     table.loc["willingness"] = table["mean"].sum()
     table["sd"] = 0.3 * (table["mean"] != 0.0)
     table["low"], table["high"] = table["mean"] - table["sd"], table["mean"] + table["sd"]
-    table.attrs = {**MARKS, "country": "POL", "willing": float(table["mean"]["willingness"] > 0.0)}
+    willing = float(table["mean"]["willingness"] > 0.0)
+    table.attrs = {**MARKS, "country": "POL", "rung": "support troops in the rear", "willing": willing}
     return table
 
 

@@ -102,7 +102,7 @@ CASES = {
         lambda: waterfall.draw(made_up.willingness(stance=-2.0, us_absence=-1.0, peers=0.5)),
         lambda: waterfall.draw(made_up.willingness(stance=2.0, us_absence=-1.0)),
         lambda: waterfall.draw(made_up.willingness(stance=-0.1)),
-        "Poland declines in all 400 runs",
+        "Poland declines support troops in the rear in all 400 runs",
     ),
 }
 every_plate = pytest.mark.parametrize("name", CASES)
