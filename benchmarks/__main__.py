@@ -40,8 +40,8 @@ rules. Draws take 2.7.
 - Tried and dropped: voting in all parliaments as one vector (the compiler gathers what few countries need: 22 µs);
   pledging as one vector (0.7 µs less, but parliaments then need a list of who asks); asking a parliament again only
   when the offer is better (0.3 µs less, one more thing to remember); draws in single precision.
-- Ten million runs (100,000 points × 100 replicates, 36 months) took 180 s on two threads, by hand on 2026-11-22: about
-  295 MB while running, 415 MB at the peak (while the one tidy file was written), 142 MB on disk.
+- Ten million runs (100,000 points × 100 replicates, 36 months, summaries kept) took 111 s on two threads, by hand on
+  2026-11-22: 267 MB while running, 391 MB at the peak (while the one tidy file was written), 147 MB on disk.
 - More would take several replicates abreast, one in each lane of a vector, with masks in place of every `if`; the rules
   would no longer read as theory.
 """
