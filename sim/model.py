@@ -70,7 +70,7 @@ class DeploymentModel(mesa.Model):  # type: ignore[misc]
     ) -> None:
         """Draw the assumptions, seat the agents. Raises `ScenarioError`."""
         seed = whole("seed", seed, 0, MAX_SEED)
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         self.scenario_played = Scenario() if scenario is None else check_scenario(scenario)
         self.seed_played, self.replicate = seed, whole("replicate", replicate, 0, MAX_REPLICATES)
         deck = deal([self.scenario_played])

@@ -1,6 +1,7 @@
 """Discovery: the EMA Workbench's boxes on public cases, known boxes found again, stability and sentences."""
 
 import dataclasses
+from inspect import signature
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,8 @@ def test_boxes_equal_the_ema_workbench(case, alpha: float) -> None:
     workbench = pytest.importorskip("ema_workbench.analysis.prim")
     x, y = case()
     names = [f"x{j}" for j in range(x.shape[1])]
-    theirs = workbench.Prim(pd.DataFrame(x, columns=names), y, threshold=0.1, peel_alpha=alpha).find_box()
+    older = {"threshold": 0.1} if "threshold" in signature(workbench.Prim).parameters else {}  # before 3.0
+    theirs = workbench.Prim(pd.DataFrame(x, columns=names), y, peel_alpha=alpha, **older).find_box()
     ours = prim.trajectory(x, y, [False] * x.shape[1], alpha=alpha)
     assert len(ours) == len(theirs.box_lims)
     for step, limits in zip(ours, theirs.box_lims, strict=True):
