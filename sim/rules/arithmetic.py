@@ -1,17 +1,15 @@
-"""Exponential, logarithm and logistic from + − × ÷ alone, so that every processor gives the same bits.
+"""Exponential, logarithm and logistic from + − × ÷ alone, so that every machine gives the same bits.
 
-The mathematical library's `exp`, `log` and `pow` differ in their last bits between processor generations;
+The mathematical library's `exp`, `log` and `pow` differ in their last bits between systems and processor generations;
 the basic operations do not (IEEE 754). Accuracy: within two units in the last place of the library's
-(tested), which is far below any assumption in the model.
+(tested), which is far below any assumption in the model. Whole numbers come from real ones through `floor` and `whole`
+alone, which say what happens to what is too large or no number.
 """
 
 from __future__ import annotations
 
 import math
 
-import numpy as np
-
-from sim.rules.compiled import rule
 
 LOG2_E = 1.4426950408889634
 LN2_HIGH = 6.93147180369123816490e-01
@@ -20,13 +18,27 @@ SQRT_HALF = 0.7071067811865476
 UNIFORM_SD = 0.28867513459481287
 """Standard deviation of a uniform draw on [0, 1)."""
 SMALLEST_NORMAL = 2.2250738585072014e-308
+LARGEST = 1.7976931348623157e308
 PARTS = 2.0**36
-"""Sums over countries are counted in whole parts of one, `int(x * PARTS)`, and are therefore exact: they come out the
-same in any order, whatever the engine, the processor and the roster. Good for totals below 100 million.
+"""Sums over countries are counted in whole parts of one, `whole(x * PARTS)`, and are therefore exact: they come out the
+same in any order, whatever the engine, the processor and the roster.
 """
+MOST_PARTS = 2.0**57
+"""Largest whole number that is counted, 2 million × PARTS: 64 of them fit in 64 bits."""
+MOST_STEPS = 2.0**31
+"""Largest whole number that `floor` gives."""
 
 
-@rule
+def floor(x: float) -> int:
+    """The whole number at or below x, held within ± MOST_STEPS; what is no number gives −MOST_STEPS."""
+    return math.floor(min(MOST_STEPS, max(-MOST_STEPS, x)))
+
+
+def whole(x: float) -> int:
+    """x cut to a whole number towards zero, held within ± MOST_PARTS; what is no number gives −MOST_PARTS."""
+    return int(min(MOST_PARTS, max(-MOST_PARTS, x)))
+
+
 def exp(x: float) -> float:
     """Exponential: reduce by whole multiples of ln 2, then a Taylor polynomial of degree 13.
 
@@ -35,29 +47,26 @@ def exp(x: float) -> float:
     Beyond ±700 the argument is held at ±700, which keeps every result finite and positive.
     """
     x = min(700.0, max(-700.0, x))
-    whole = math.floor(x * LOG2_E + 0.5)
-    r = (x - whole * LN2_HIGH) - whole * LN2_LOW
+    doublings = floor(x * LOG2_E + 0.5)
+    r = (x - doublings * LN2_HIGH) - doublings * LN2_LOW
     r2 = r * r
     r4 = r2 * r2
     low = (1.0 + r) + r2 * (1.0 / 2.0 + r * (1.0 / 6.0))
     mid = (1.0 / 24.0 + r * (1.0 / 120.0)) + r2 * (1.0 / 720.0 + r * (1.0 / 5040.0))
     high = (1.0 / 40320.0 + r * (1.0 / 362880.0)) + r2 * (1.0 / 3628800.0 + r * (1.0 / 39916800.0))
     top = 1.0 / 479001600.0 + r * (1.0 / 6227020800.0)
-    scale: float = np.int64((whole + 1023) << 52).view(np.float64)  # 2 to the power `whole`
-    return (low + r4 * (mid + r4 * (high + r4 * top))) * scale
+    return (low + r4 * (mid + r4 * (high + r4 * top))) * math.ldexp(1.0, doublings)
 
 
-@rule
 def log(x: float) -> float:
     """Natural logarithm of a positive x: split off the power of two, then the inverse-tanh series.
 
-    Zero, what lies below and what is too small for full precision give −745, so draws at the edge stay finite.
+    Zero, what lies below and what is too small for full precision give −745, so draws at the edge stay finite; what is
+    no number counts as the largest.
     """
     if x < SMALLEST_NORMAL:
         return -745.0
-    bits = np.float64(x).view(np.int64)
-    e = (bits >> 52) - 1022
-    m = np.int64((bits & 0xFFFFFFFFFFFFF) | 0x3FE0000000000000).view(np.float64)
+    m, e = math.frexp(min(LARGEST, x))
     if m < SQRT_HALF:
         m = m * 2.0
         e = e - 1
@@ -76,31 +85,26 @@ def log(x: float) -> float:
     return e * LN2_HIGH + (2.0 * f + (2.0 * f * q * s + e * LN2_LOW))
 
 
-@rule
 def power(x: float, y: float) -> float:
     """A positive x to the power y."""
     return exp(y * log(x))
 
 
-@rule
 def logistic(x: float) -> float:
     """σ(x) = 1 / (1 + e⁻ˣ), a probability."""
     return 1.0 / (1.0 + exp(-x))
 
 
-@rule
 def logit(probability: float) -> float:
     """The log odds of a probability strictly between 0 and 1."""
     return log(probability / (1.0 - probability))
 
 
-@rule
 def log10_1p(x: float) -> float:
     """log₁₀(1 + x) for x ≥ 0."""
     return log(1.0 + x) * 0.4342944819032518
 
 
-@rule
 def clip(x: float, low: float, high: float) -> float:
     """The nearest value to x between low and high."""
     return min(high, max(low, x))

@@ -11,23 +11,19 @@ C039, C094, C107, C143.
 
 from __future__ import annotations
 
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions
 
 
-@rule
 def deliver(p: Assumptions, delivered: float, arming: float, payers: float) -> float:
     """Gain in Ukrainian strength from arms so far; ratio."""
     return delivered + (arming * min(1.0, payers / p.fund) - delivered) * min(1.0, 1.0 / p.ramp)
 
 
-@rule
 def train(p: Assumptions, trained: float, trainers: float) -> float:
     """Gain in Ukrainian strength from training so far; ratio."""
     return trained * (1.0 - p.wear) + p.dq / 12.0 * trainers
 
 
-@rule
 def ukrainian_strength(
     p: Assumptions, battlefield: float, delivered: float, trained: float, air_effort: float
 ) -> float:
@@ -35,7 +31,6 @@ def ukrainian_strength(
     return p.UA * (1.0 + p.battle_UA * battlefield + delivered + trained + p.air_denial * air_effort)
 
 
-@rule
 def relieved(p: Assumptions, support_troops: float) -> float:
     """Ukrainian soldiers freed for the front; troops."""
     return p.relief * support_troops

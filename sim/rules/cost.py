@@ -8,11 +8,9 @@ arms (C076 against C139) depends on the horizon; that is why both are counted by
 
 from __future__ import annotations
 
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions
 
 
-@rule
 def monthly_cost(p: Assumptions, troops: float, delivered: float, outside: float, above: float) -> float:
     """EUR billion this month. `outside`, `above`: capability share that trains or bases; that flies or sails."""
     return (

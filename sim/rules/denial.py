@@ -14,17 +14,14 @@ from __future__ import annotations
 import math
 
 from sim.rules.arithmetic import power
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions
 
 
-@rule
 def proximity(p: Assumptions, location: float) -> float:
     """Worth of standing where the force stands; 0–1."""
     return p.prox_floor + (1.0 - p.prox_floor) * location
 
 
-@rule
 def effective_force(
     p: Assumptions, troops: float, support_share: float, near: float, ceiling: float, belief: float
 ) -> float:
@@ -35,7 +32,6 @@ def effective_force(
     return troops * (1.0 - support_share) * p.tooth * p.quality * math.sqrt(near * min(enabled, belief))
 
 
-@rule
 def attack_succeeds(p: Assumptions, defenders: float, reinforcement: float) -> float:
     """p_win, Moscow's chance that an attack succeeds against so many defenders; both in troops."""
     return 1.0 / (1.0 + power(defenders / (p.RU + reinforcement), p.k))

@@ -14,36 +14,29 @@ once it is there, is hot: hostilities are full while the tension stands at rung 
 
 from __future__ import annotations
 
-import math
-
-from sim.rules.arithmetic import log
-from sim.rules.compiled import rule
+from sim.rules.arithmetic import floor, log
 from sim.rules.records import Assumptions, Levers
 
 QUIET, HARASSMENT, EXCHANGE, DEADLY, STRIKE, LIMITED_WAR, DIRECT_WAR = range(1, 8)
 
 
-@rule
 def climb_chance(p: Assumptions, s: Levers) -> float:
     """q: chance that an answered incident leaps four rungs; 0–½."""
     return min(0.5, p.clash * (1.0 - p.hotline) * (1.0 + p.esc_nato * s.nato_visibility))
 
 
-@rule
 def after_answer(climb: float, tension: int, killed: bool, draw: float) -> int:
     """Rung reached by an incident that the force answers."""
     start = max(EXCHANGE, tension - 1)
-    leap = math.floor(4.0 * log(max(draw, 1e-12)) / log(climb))
+    leap = floor(4.0 * log(max(draw, 1e-12)) / log(climb))
     return max(min(DIRECT_WAR, start + leap), DEADLY if killed else EXCHANGE)
 
 
-@rule
 def after_silence(killed: bool) -> int:
     """Rung reached by an incident that the force lets pass."""
     return DEADLY if killed else HARASSMENT
 
 
-@rule
 def after_attack(p: Assumptions, s: Levers, fights: bool, draw: float) -> int:
     """Rung reached when an attack hits the force."""
     if not fights:
@@ -52,7 +45,6 @@ def after_attack(p: Assumptions, s: Levers, fights: bool, draw: float) -> int:
     return DIRECT_WAR if draw < war else LIMITED_WAR
 
 
-@rule
 def next_tension(p: Assumptions, tension: int, event: int, draw: float) -> int:
     """Tension next month: the event's rung, or the old one, eased by a rung with chance `cool`."""
     eased = max(QUIET, tension - 1) if draw < p.cool else tension

@@ -14,17 +14,14 @@ Pitfall: rotation is about 4, so 64,000 in place need 256,000.
 from __future__ import annotations
 
 from sim.rules.arithmetic import clip, exp
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Facts
 
 
-@rule
 def felt_threat(p: Assumptions, threat: float, basing: float) -> float:
     """Threat at the border once allies stand next door; ratio. `basing`: capability share that bases there."""
     return threat * (1.0 - p.basing_relief * basing)
 
 
-@rule
 def reserve(p: Assumptions, c: Facts, threat: float) -> float:
     """Share of the army kept at home; grows with border length and threat, falls with army size."""
     if c.border_km <= 0.0:
@@ -33,38 +30,32 @@ def reserve(p: Assumptions, c: Facts, threat: float) -> float:
     return p.hold + (1.0 - p.hold) * (1.0 - exp(-threat * km_per_thousand / p.kappa))
 
 
-@rule
 def capacity(p: Assumptions, c: Facts, reserve_share: float) -> float:
     """Troops a state can keep in Ukraine for as long as needed, with rotation."""
     sustained = c.expeditionary * p.dep * c.army * (1.0 - reserve_share) / p.rotation
     return max(sustained, min(p.token_share * c.personnel, p.token_max))
 
 
-@rule
 def pledge(p: Assumptions, capacity_troops: float, others_pledged: float, request: float) -> float:
     """Troops pledged: the more of the request others cover, the less one adds; never more than it has."""
     return capacity_troops * (1.0 - p.rho_pub * clip(others_pledged / request, 0.0, 1.0))
 
 
-@rule
 def within(total: float, limit: float) -> float:
     """Factor that brings a total down to a limit; 1 if it fits."""
     return limit / total if total > limit else 1.0
 
 
-@rule
 def ceiling(p: Assumptions, us_enablers: float, basing: float) -> float:
     """Largest force that enablers can carry: Europe's own, the US share, hubs next door; troops."""
     return p.E_EU + us_enablers * p.E_US + basing * p.basing_hub
 
 
-@rule
 def pace(months: float) -> float:
     """Share of a gap that closes in a month."""
     return min(1.0, 1.0 / months)
 
 
-@rule
 def build_up(in_place: float, target: float, up: float, down: float) -> float:
     """Troops in place next: slowly up, quickly down, at these paces."""
     return in_place + (target - in_place) * (up if target > in_place else down)

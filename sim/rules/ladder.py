@@ -13,7 +13,6 @@ Pitfall: the rungs above 3 put soldiers in Ukraine and need parliament; rung 3 a
 
 from __future__ import annotations
 
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Levers
 
 NOTHING, ARMS, TRAINING, AIR, SUPPORT, PROTECTION, FORWARD = range(7)
@@ -43,7 +42,6 @@ Steps = tuple[
 """(share of what bears on sending, bonus) of the rungs 1 to 6."""
 
 
-@rule
 def is_open(s: Levers, rung: int) -> bool:
     """Whether the mission offers this rung at all."""
     if rung == 1:
@@ -59,7 +57,6 @@ def is_open(s: Levers, rung: int) -> bool:
     return s.force_size > 0.0 and s.protection > 0.0 and s.location >= FORWARD_FROM
 
 
-@rule
 def bonus(p: Assumptions, rung: int) -> float:
     """How much easier (+) or harder (−) a rung is than protection troops; logit."""
     if rung == 1:
@@ -75,7 +72,6 @@ def bonus(p: Assumptions, rung: int) -> float:
     return p.bonus_forward
 
 
-@rule
 def risk_share(p: Assumptions, rung: int) -> float:
     """Share of what bears on sending soldiers that bears on this rung; protection troops are 1."""
     if rung == 1:
@@ -91,7 +87,6 @@ def risk_share(p: Assumptions, rung: int) -> float:
     return p.risk_forward
 
 
-@rule
 def location_term(p: Assumptions, s: Levers, rung: int) -> float:
     """Aversion to standing nearer the line than the cities; support troops and the rungs below stay back. Logit."""
     if rung < 5:
@@ -99,7 +94,6 @@ def location_term(p: Assumptions, s: Levers, rung: int) -> float:
     return -p.b_loc * max(0.0, s.location - CITIES)
 
 
-@rule
 def step(p: Assumptions, s: Levers, rung: int) -> tuple[float, float]:
     """A rung's share and its bonus with location; a closed rung has a bonus no one can overcome."""
     if not is_open(s, rung):
@@ -107,19 +101,16 @@ def step(p: Assumptions, s: Levers, rung: int) -> tuple[float, float]:
     return risk_share(p, rung), bonus(p, rung) + location_term(p, s, rung)
 
 
-@rule
 def steps(p: Assumptions, s: Levers) -> Steps:
     """All rungs above 0, the lowest first; the same for every country and month of a run."""
     return step(p, s, 1), step(p, s, 2), step(p, s, 3), step(p, s, 4), step(p, s, 5), step(p, s, 6)
 
 
-@rule
 def willing_at(share_and_bonus: tuple[float, float], helping: float, sending: float) -> float:
     """z(r): willingness at one rung; logit, willing above zero."""
     return helping + share_and_bonus[0] * sending + share_and_bonus[1]
 
 
-@rule
 def highest_off_ground(steps: Steps, helping: float, sending: float) -> float:
     """The highest rung without soldiers in Ukraine whose willingness is above zero; 0 if none."""
     rung = 1.0 if willing_at(steps[0], helping, sending) > 0.0 else 0.0
@@ -127,7 +118,6 @@ def highest_off_ground(steps: Steps, helping: float, sending: float) -> float:
     return 3.0 if willing_at(steps[2], helping, sending) > 0.0 else rung
 
 
-@rule
 def highest(steps: Steps, helping: float, sending: float, barred: bool) -> float:
     """The highest rung whose willingness is above zero, 0 if none; off the ground if soldiers are `barred`.
 
@@ -140,7 +130,6 @@ def highest(steps: Steps, helping: float, sending: float, barred: bool) -> float
     return off_ground if barred else rung
 
 
-@rule
 def explained(s: Levers) -> int:
     """The rung that explanations look at: support troops if they are asked for, else protection or forward troops."""
     if s.logistics > 0.0 and s.force_size > 0.0:
@@ -148,20 +137,17 @@ def explained(s: Levers) -> int:
     return FORWARD if s.location >= FORWARD_FROM else PROTECTION
 
 
-@rule
 def explained_step(p: Assumptions, s: Levers) -> tuple[float, float]:
     """Risk share and bonus of that rung, whether or not it is on offer."""
     rung = explained(s)
     return risk_share(p, rung), bonus(p, rung) + location_term(p, s, rung)
 
 
-@rule
 def requested(s: Levers) -> float:
     """Troops asked for, if the mission has a role for them."""
     return s.force_size if s.protection + s.logistics > 0.0 else 0.0
 
 
-@rule
 def support_mix(s: Levers) -> float:
     """Share of support soldiers among protection contingents: half if both roles are on offer."""
     return s.logistics / max(1.0, s.logistics + s.protection)

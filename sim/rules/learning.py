@@ -14,23 +14,19 @@ rules for either.
 from __future__ import annotations
 
 from sim.rules.arithmetic import clip
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions
 
 
-@rule
 def practised(p: Assumptions, roe: float, us: float) -> float:
     """Chance that the force answers an incident; 0–1."""
     return clip(roe * (p.roe_base + p.roe_us * us), 0.0, 1.0)
 
 
-@rule
 def remember(p: Assumptions, count: float, seen: float) -> float:
     """Incidents of one kind after this month: the old ones fade, the new one adds."""
     return (1.0 - p.forget) * count + seen
 
 
-@rule
 def belief(p: Assumptions, roe: float, answered: float, ignored: float) -> float:
     """Moscow's belief that the force answers; 0–1."""
     return (p.n0 * p.faith * roe + answered) / (p.n0 + answered + ignored)

@@ -18,78 +18,54 @@ irrelevant alternatives.
 from __future__ import annotations
 
 from sim.rules.arithmetic import exp, log, logistic
-from sim.rules.compiled import rule
 from sim.rules.ladder import CITIES
-from sim.rules.records import Assumptions, Levers
+from sim.rules.records import Assumptions, Levers, Month
 
 PLANNED_FORCE = 40_000.0
 """Troops of the planning estimate (C080), the unit for mass."""
 
 
-@rule
 def monthly_risk(five_year_risk: float) -> float:
     """h₀: constant monthly chance that gives the five-year risk."""
     return 1.0 - exp(log(1.0 - five_year_risk) / 60.0)
 
 
-@rule
 def provocation(p: Assumptions, s: Levers, exposed_troops: float) -> float:
     """What an exposed force provokes; utility."""
     return p.b_prov * exposed_troops / PLANNED_FORCE * (1.0 + s.nato_visibility) * 0.5
 
 
-@rule
 def attack_chance(
-    p: Assumptions,
-    s: Levers,
-    risk_without_force: float,
-    win: float,
-    win_without_force: float,
-    response: float,
-    us_guarantee: float,
-    exposed_troops: float,
-    hostilities: float,
-    consent: float,
-    deal: float,
+    p: Assumptions, s: Levers, m: Month, risk_without_force: float, win_without_force: float, deal: bool
 ) -> float:
-    """Chance of an attack this month; `risk_without_force` is the logit of h₀."""
-    gain = p.V * (win - win_without_force)
-    punishment = response * (p.C_EU + p.C_US * us_guarantee)
-    utility = gain - punishment + provocation(p, s, exposed_troops)
+    """Chance of an attack this month; `risk_without_force` is the logit of h₀, `win_without_force` is p_win⁰."""
+    gain = p.V * (m.win - win_without_force)
+    punishment = m.response * (p.C_EU + p.C_US * m.guarantee)
+    utility = gain - punishment + provocation(p, s, m.exposed)
     return logistic(
         risk_without_force
         + p.Lambda * utility
-        + p.attack_hot * hostilities
-        - p.b_consent * consent
-        - p.b_deal * deal
+        + p.attack_hot * m.hostilities
+        - p.b_consent * m.consent
+        - p.b_deal * (1.0 if deal else 0.0)
     )
 
 
-@rule
 def probe_chance(
-    p: Assumptions,
-    s: Levers,
-    usual: float,
-    troops: float,
-    exposed_troops: float,
-    location: float,
-    belief: float,
-    hostilities: float,
-    consent: float,
-    watched: float,
+    p: Assumptions, s: Levers, m: Month, usual: float, troops: float, watched: float
 ) -> float:
     """Chance of a probe of the force this month, given no attack; none without a force to meet.
 
-    `usual` is the logit of probe0.
+    `usual` is the logit of probe0, `watched` the capability share that monitors.
     """
     wish = (
         usual
-        - p.b_answer * belief
-        - p.b_mass * min(1.0, exposed_troops / PLANNED_FORCE)
-        + p.probe_near * (location - CITIES)
+        - p.b_answer * m.belief
+        - p.b_mass * min(1.0, m.exposed / PLANNED_FORCE)
+        + p.probe_near * (m.location - CITIES)
         + p.probe_nato * s.nato_visibility
-        + p.probe_hot * hostilities
-        - p.b_consent * consent
+        + p.probe_hot * m.hostilities
+        - p.b_consent * m.consent
         - p.b_watch * watched
     )
     return min(1.0, troops / p.probe_size) * logistic(wish)

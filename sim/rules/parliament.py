@@ -9,11 +9,9 @@ the Baltic states. One draw a country and run, so a better offer can only turn a
 from __future__ import annotations
 
 from sim.rules.arithmetic import logistic
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Facts, Levers
 
 
-@rule
 def consents(p: Assumptions, s: Levers, c: Facts, us: float, draw: float) -> bool:
     """Whether parliament lets ground troops go this month."""
     veto = c.veto * s.parliament

@@ -11,24 +11,20 @@ others and one and a half times the spread. Source: C003, C041, C049, C096.
 from __future__ import annotations
 
 from sim.rules.arithmetic import UNIFORM_SD, clip, log10_1p
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Facts
 
 
-@rule
 def latent_support(p: Assumptions, c: Facts, poll: float, draw: float) -> float:
     """S₀: where a public stands when the run begins; share."""
     spread = p.poll_sd if c.polled > 0.0 else 1.5 * p.poll_sd
     return poll + spread * (draw - 0.5) / UNIFORM_SD
 
 
-@rule
 def grief(own_dead: float) -> float:
     """Tenfolds of own dead, log₁₀(1 + dead)."""
     return log10_1p(own_dead)
 
 
-@rule
 def support(
     p: Assumptions, start: float, month: float, rally: float, tenfolds: float, success: float
 ) -> float:
@@ -36,7 +32,6 @@ def support(
     return clip(start + p.drift * month + rally - p.mu * tenfolds * (1.0 - p.xi * success), 0.02, 0.98)
 
 
-@rule
 def next_rally(p: Assumptions, rally: float, shock: float) -> float:
     """Rally round the flag next month; share."""
     return p.rally_keep * rally + p.rally * shock

@@ -1,21 +1,80 @@
-"""What a rule may read: assumptions `p`, levers `s` and a country's facts `c`, all numbers, all frozen.
+"""Records: named numbers that rules read and phases write.
 
-In the ensemble they are rows of structured arrays or tuples held in registers; in the Mesa model they are named tuples.
-A rule reads each of them as `p.b_us`, so the type that fits them all is Any; what they hold is listed where it says.
+A record is one C structure in the compiled engine, one row of an array in numpy, and in Python an object with these
+fields as attributes. Which fields a record has is listed once, in `sim.engine.layout`.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-Assumptions = Any
-"""One draw of every parameter of `evidence/parameters.csv`, or of those a rule reads, by name and in its unit."""
 
-Levers = Any
-"""One scenario in numbers: the fields of `scenario.deck.LEVERS`, in the units of `scenario.levers`."""
+class Record:
+    """Numbers by name; a record whose fields are all real numbers may also be written by position."""
 
-Facts = Any
-"""What is known of one country: the fields of `scenario.roster.FACTS`."""
+    def __init__(self, **fields: object) -> None:
+        """Hold these fields; a record is not checked, since the engines make millions."""
+        self.__dict__.update(fields)
 
-Row = Any
-"""A row of a structured array, where a compiled function writes."""
+    def __setitem__(self, at: int, value: float) -> None:
+        """Write the field at a position."""
+        self.__dict__[list(self.__dict__)[at]] = value
+
+    if TYPE_CHECKING:  # fields that come from a ledger or a listing are real numbers
+
+        def __getattr__(self, name: str) -> float: ...
+        def __setattr__(self, name: str, value: object) -> None: ...
+
+
+class Assumptions(Record):
+    """One draw of every parameter of `evidence/parameters.csv`, by name and in its unit."""
+
+
+class Levers(Record):
+    """One scenario in numbers, in the units of `scenario.levers`."""
+
+
+class Facts(Record):
+    """What is known of one country: the fields of `scenario.roster.FACTS`."""
+
+
+class Month(Record):
+    """One month as everybody sees it: what the calendar says, and what the month's phases have decided so far."""
+
+    # The calendar
+    battlefield: float  # how the front stands for Ukraine, −1 … 1
+    consent: float  # Moscow's, 0–1
+    roe: float  # declared rules of engagement, 0–1
+    arming: float  # gain in Ukrainian strength from arms once delivered, ratio
+    hostilities: float  # 0 ceasefire … 1 hot war
+    threat: float  # to the border states, 1 is today's
+    rally: float  # shock to publics, share of a full rally
+    dead: float  # soldiers of the force killed in an event, persons
+    reinforcement: float  # of Moscow, troops
+    host: float  # Kyiv's consent to the force, 0–1
+    # Washington
+    level: float  # of backing, before the month's noise, 0–1
+    us: float  # backing as a cabinet feels it, 0–1
+    swing: float  # standard deviation of the signal as a cabinet feels it
+    guarantee: float  # readiness to punish an attack that can be counted on, 0–1
+    # The force
+    ceiling: float  # largest force that enablers carry, troops
+    location: float  # of the force on average, 0–1
+    near: float  # worth of standing there, 0–1
+    exposed: float  # troops that an attack would meet
+    support_troops: float  # troops
+    support_share: float  # of the force, 0–1
+    role: float  # risk of the mix of roles, protection troops are 1
+    # Strength and resolve
+    strength: float  # Ukrainian strength in the field, relief included, troops
+    practised: float  # chance that the force answers, 0–1
+    belief: float  # Moscow's, that it answers, 0–1
+    effective: float  # fighting worth of the force, troops
+    win: float  # chance that an attack succeeds, 0–1
+    response: float  # chance that an attack meets a response, 0–1
+    index: float  # guarantee offered to Kyiv, 0–1
+    demand: float  # guarantee Kyiv asks for, 0–1
+    # Moscow's move
+    attack: bool  # an attack begins
+    killed: float  # soldiers of the force, persons
+    event: int  # rung of escalation of the month's event

@@ -11,23 +11,19 @@ deter. With `presence` at 0 the guarantee alone commits and e is 1 (Fuhrmann & S
 from __future__ import annotations
 
 from sim.rules.arithmetic import exp
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions
 
 
-@rule
 def touched(p: Assumptions, exposed_troops: float) -> float:
     """Chance that an attack hits the force; 0–1."""
     return 1.0 - exp(-exposed_troops / p.F0)
 
 
-@rule
 def exposure(p: Assumptions, exposed_troops: float) -> float:
     """How surely an attack engages those who sent the force or guarantee it; 0–1."""
     return p.presence * touched(p, exposed_troops) + (1.0 - p.presence)
 
 
-@rule
 def response(p: Assumptions, exposure_share: float, belief: float, us_guarantee: float) -> float:
     """π: chance that an attack meets a European or American response; 0–1."""
     europe = p.g_E * belief

@@ -14,48 +14,40 @@ reversal within a month). Pitfall: noise cut off at 0 or 1 would shift the mean,
 from __future__ import annotations
 
 from sim.rules.arithmetic import UNIFORM_SD, clip
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions, Levers
 
 
-@rule
 def moved(p: Assumptions, level: float, contribution: float) -> float:
     """Level after European effort has kept the US in, or let it leave; 0–1. `contribution`: deployed over requested."""
     return clip(level + 4.0 * level * (1.0 - level) * p.r_s * contribution, 0.0, 1.0)
 
 
-@rule
 def swing(s: Levers, level: float) -> float:
     """Standard deviation of this month's signal; index."""
     return min(s.us_volatility, 2.0 * UNIFORM_SD * min(level, 1.0 - level))
 
 
-@rule
 def signal(level: float, swing_sd: float, draw: float) -> float:
     """What Washington says this month; index 0–1."""
     return clip(level + swing_sd * (draw - 0.5) / UNIFORM_SD, 0.0, 1.0)
 
 
-@rule
 def trust(p: Assumptions, before: float, heard: float) -> float:
     """Backing others count on; index 0–1."""
     pace = p.trust_up if heard > before else p.trust_down
     return before + pace * (heard - before)
 
 
-@rule
 def enablers(s: Levers, trusted: float) -> float:
     """US air defence, intelligence and airlift that can be counted on; 0–1."""
     return trusted * s.us_enablers
 
 
-@rule
 def guarantee(s: Levers, trusted: float) -> float:
     """US readiness to punish an attack that can be counted on; 0–1."""
     return trusted * s.us_guarantee
 
 
-@rule
 def felt(s: Levers, trusted: float) -> float:
     """Backing as a cabinet feels it: both channels alike; 0–1."""
     return trusted * 0.5 * (s.us_enablers + s.us_guarantee)

@@ -16,8 +16,7 @@ constants ½ and 0.4 only shift b0; doubt is drawn once a state and run, never e
 from __future__ import annotations
 
 from sim.rules.arithmetic import clip, exp, logit
-from sim.rules.compiled import rule
-from sim.rules.records import Assumptions, Facts
+from sim.rules.records import Assumptions, Facts, Month
 
 HELPING_TERMS = ("inclination", "nearness", "mandate", "battlefield", "doubt")
 SENDING_TERMS = (
@@ -36,13 +35,11 @@ TERMS = HELPING_TERMS + SENDING_TERMS + RUNG_TERMS
 """Every term of a willingness, in the order in which they are added."""
 
 
-@rule
 def nearness(p: Assumptions, distance_km: float) -> float:
     """Stake from nearness: 1 at the front, falling by a factor e every near_km."""
     return exp(-distance_km / p.near_km)
 
 
-@rule
 def norm_reach(p: Assumptions, c: Facts) -> float:
     """How far the border norm binds; 0–1.
 
@@ -51,25 +48,21 @@ def norm_reach(p: Assumptions, c: Facts) -> float:
     return min(1.0, c.army / 1000.0 / p.norm_army) if c.border_km > 0.0 else 0.0
 
 
-@rule
 def doubt(p: Assumptions, draw: float) -> float:
     """What is not known about a cabinet: logistic with scale `doubt`; logit. `draw` is uniform on [0, 1)."""
     return p.doubt * logit(clip(draw, 1e-12, 1.0 - 1e-12))
 
 
-@rule
 def pull_of_peers(p: Assumptions, joined_share: float) -> float:
     """Pull of the others' capability that joined last month, complete at peer_full; 0–1."""
     return min(1.0, joined_share / p.peer_full)
 
 
-@rule
 def lock_in(p: Assumptions, months_deployed: float) -> float:
     """Audience cost of leaving, growing with the months deployed (C034); logit."""
     return p.b_lock * min(1.0, months_deployed / p.lock_months)
 
 
-@rule
 def helping_terms(
     p: Assumptions, near: float, mandate: float, battlefield: float, doubt_drawn: float
 ) -> tuple[float, float, float, float, float]:
@@ -77,42 +70,38 @@ def helping_terms(
     return p.b0, p.b_near * (near - 0.4), p.b_m * mandate, p.b_Q * battlefield, doubt_drawn
 
 
-@rule
 def sending_terms(
     p: Assumptions,
+    m: Month,
     stance: float,
     support: float,
     joined_share: float,
     months_deployed: float,
     dependence: float,
     reach: float,
-    us: float,
-    swing: float,
-    roe: float,
-    hostilities: float,
-    threat: float,
 ) -> tuple[float, float, float, float, float, float, float, float, float]:
-    """The terms named in SENDING_TERMS, for protection troops; logits."""
+    """The terms named in SENDING_TERMS, for protection troops; logits.
+
+    Of the month: backing `us` and its `swing`, rules of engagement `roe`, `hostilities`, `threat`.
+    """
     return (
         p.b_st * stance,
         p.b_pub * (support - 0.5),
         p.b_peer * pull_of_peers(p, joined_share),
         lock_in(p, months_deployed),
-        -p.b_us * dependence * (1.0 - us),
-        -p.zeta * dependence * swing,
-        -p.b_hot * hostilities,
-        -p.b_roe * (roe - 0.5) * (1.0 - us),
-        -p.b_norm * reach * threat,
+        -p.b_us * dependence * (1.0 - m.us),
+        -p.zeta * dependence * m.swing,
+        -p.b_hot * m.hostilities,
+        -p.b_roe * (m.roe - 0.5) * (1.0 - m.us),
+        -p.b_norm * reach * m.threat,
     )
 
 
-@rule
 def total_helping(t: tuple[float, float, float, float, float]) -> float:
     """Sum of the helping terms, in their order."""
     return t[0] + t[1] + t[2] + t[3] + t[4]
 
 
-@rule
 def total_sending(t: tuple[float, float, float, float, float, float, float, float, float]) -> float:
     """Sum of the sending terms, in their order."""
     return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7] + t[8]

@@ -11,11 +11,9 @@ draw a month would unpair runs.
 from __future__ import annotations
 
 from sim.rules.arithmetic import clip
-from sim.rules.compiled import rule
 from sim.rules.records import Assumptions
 
 
-@rule
 def staying(p: Assumptions, chance_so_far: float, tenfolds: float, support: float) -> float:
     """Chance that a state is still in after this month; 0–1. `tenfolds`: `publics.grief` of the month's own dead."""
     return chance_so_far * (1.0 - clip(p.exit0 * tenfolds * (1.0 - support), 0.0, 1.0))

@@ -5,7 +5,6 @@ The engines only read the table, so a new kind of event is a row here and no new
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -227,7 +226,7 @@ def _apply(effect: Effect, size: float, column: NDArray[np.float64]) -> None:
     elif effect.manner == "lasting":
         column += shift
     else:
-        column += shift * np.array([math.pow(FADE, k) for k in range(len(column))])
+        column += shift * np.cumprod([1.0, *[FADE] * (len(column) - 1)])
 
 
 def elections(injects: tuple[Inject, ...], countries: tuple[str, ...]) -> list[tuple[int, int, float]]:

@@ -1,0 +1,292 @@
+"""The layout: which fields each record has, listed once, for Python, numpy and C.
+
+Fields are real numbers, whole numbers, yes or no, and tuples of these; `Annotated[list[…], n]` is a row of n of them,
+`Annotated[Record, 1]` a record held inside another, and a bare record or a `Sequence` a reference to what is held
+elsewhere. Records that stand for what is listed elsewhere (parameters, levers, facts, channels, draws, outcomes, terms)
+take their fields from there, in that order.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, Any
+
+import numpy as np
+
+from sim import outcomes
+from sim.engine import chance
+from sim.engine.assumptions import PARAMETERS
+from sim.rules.ladder import Steps
+from sim.rules.records import Assumptions, Facts, Levers, Month, Record
+from sim.rules.willingness import TERMS
+from sim.scenario import roster
+from sim.scenario.injects import CHANNELS
+from sim.scenario.levers import ROLES
+
+PLAIN = (
+    "force_size",
+    "roe",
+    "location",
+    "nato_visibility",
+    "us_backing",
+    "us_volatility",
+    "hostilities",
+    "battlefield",
+    "arming",
+    "russian_consent",
+    "baseline_attack_risk",
+    "border_threat",
+    "parliament",
+)
+"""Levers that the rules read as they are."""
+LEVERS = (*PLAIN, "mandate", "us_enablers", "us_guarantee", "granted", *ROLES)
+"""All that the rules read of a scenario's levers, each a real number."""
+
+ABREAST = 8
+"""Countries that a processor may take in one step."""
+SEATS = -(-len(roster.codes()) // ABREAST) * ABREAST
+"""Seats for all countries: a multiple of ABREAST, the last ones empty; fixed, so that loops need no checks."""
+Seats = Annotated[list[float], SEATS]
+"""A number for each country, in the roster's order."""
+EachParameter = Annotated[list[float], len(PARAMETERS)]
+"""A number for each parameter, in the ledger's order."""
+
+
+# What is handed to a run
+
+
+class Prior(Record):
+    """The triangular priors of a theory."""
+
+    low: EachParameter
+    mode: EachParameter
+    high: EachParameter
+
+
+class Panel(Record):
+    """What a scenario says of the countries."""
+
+    stance: Seats  # −3 … 3
+    poll: Seats  # public support before the draw, share
+    member: Seats  # 1 if it takes part, 0 if it is left out
+
+
+class Known(Record):
+    """What is known of the countries and needed of all at once; the same numbers as in `Facts`."""
+
+    weight: Seats  # share of all contributors' defence spending
+    dependence: Seats  # on the US, 0–1
+    sensitivity: Seats  # to a mandate, multiplier
+
+
+class Now(Record):
+    """A month of the calendar: dated values (NaN: the scenario's own) and shocks."""
+
+
+class Election(Record):
+    """A new stance from a month on."""
+
+    month: int
+    country: int  # position in the roster
+    stance: float
+
+
+class CountryDraws(Record):
+    """A country's own draws."""
+
+
+class RunDraws(Record):
+    """What is drawn once a run."""
+
+
+class MonthDraws(Record):
+    """A month's draws."""
+
+
+class Draws(Record):
+    """All draws of one replicate, laid out as in `engine.chance`."""
+
+    parameters: Annotated[list[float], chance.ASSUMPTIONS]
+    countries: Annotated[list[CountryDraws], chance.COUNTRIES]
+    run: Annotated[RunDraws, 1]
+    spare: Annotated[list[float], chance.RUN - len(chance.RUN_PURPOSES)]
+    months: Annotated[list[MonthDraws], 0]  # as many as the horizon has, in whole years
+
+
+class Given(Record):
+    """All that a run is given."""
+
+    levers: Levers
+    fixed: Sequence[float]  # by parameter, NaN where the prior is drawn
+    prior: Prior
+    panel: Panel
+    known: Known
+    facts: Sequence[Facts]
+    calendar: Sequence[Now]
+    elections: Sequence[Election]
+    draws: Draws
+
+
+# What a run remembers
+
+
+class Constants(Record):
+    """What follows from levers and assumptions and stays the same all run."""
+
+    request: float  # troops asked for
+    role_mix: float  # share of support soldiers among protection contingents
+    climb: float  # chance that an answered incident leaps four rungs
+    risk_without_force: float  # logit of the monthly chance of an attack without a force
+    usual_probe: float  # logit of the monthly chance of a probe
+    win_without_force: float  # chance that an attack on Ukraine alone succeeds
+    up: float  # share of the gap by which contingents grow in a month
+    down: float  # or shrink
+    steps: Steps
+    explained: tuple[float, float]  # risk share and bonus of the rung that explanations look at
+
+
+class World(Record):
+    """What the run remembers from month to month, countries aside."""
+
+    trust: float  # US backing others count on
+    joined: float  # capability share on a ground rung last month
+    payers: float  # capability share on a rung that pays for arms
+    trainers: float  # capability share on the training rung or above
+    airmen: float  # capability share on the air and sea rung or above
+    others_pledged: float  # all pledges last month, troops
+    announced: float  # most troops announced in peace
+    pledged: float  # most troops pledged in peace
+    troops: float  # in Ukraine
+    rear: float  # of these on the support rung
+    delivered: float  # gain in Ukrainian strength from arms
+    trained: float  # gain in Ukrainian strength from training
+    answered: float  # incidents that Moscow remembers as answered
+    ignored: float  # or as let pass
+    seen_answered: float  # this month's incident: 1 if it was answered
+    seen_ignored: float  # or 1 if it was let pass
+    peace: float  # chance of no attack so far
+    attack_month: float  # NaN: none
+    mustered: float  # threat at which reserves were last set
+    rally: float  # round the flag, share
+    calmed: float  # how far a deal has calmed the war, 0–1
+    incidents: float
+    answers: float  # incidents answered
+    clashes: float
+    tests: float  # incidents and attacks that met the force
+    kia: float  # soldiers of the force killed
+    withdrawals: float  # countries that left after losses
+    cost: float  # EUR bn
+    tension: int  # rung of escalation
+    peak: int  # highest rung so far
+    attacked: bool
+    deal: bool
+
+
+class Countries(Record):
+    """What countries remember, one seat each, for every quantity.
+
+    Reals throughout, 1 for yes and 0 for no, so that the processor can take several countries in a step. A country
+    left out, or a seat that nobody has, has a doubt so large that it never joins, and nothing to send.
+    """
+
+    near: Seats  # stake from nearness
+    reach: Seats  # how far the border norm binds
+    doubt: Seats  # private doubt, logit
+    stance: Seats  # −3 … 3
+    start: Seats  # public support at the start, share
+    support: Seats  # public support now, share
+    fallen: Seats  # own soldiers killed in the last month that cost lives
+    dead: Seats  # own soldiers killed
+    grief: Seats  # tenfolds of own dead
+    staying: Seats  # chance of not having left after losses
+    barred: Seats  # 1 if it has no army, or left after losses for good
+    authorised: Seats  # 1 if parliament has consented
+    helping: Seats  # what bears on helping at all, logit
+    sending: Seats  # what bears on sending soldiers, logit
+    willingness: Seats  # at the rung that explanations look at, logit
+    willing: Seats  # 1 if the executive wants soldiers on the ground
+    rung: Seats  # of commitment
+    months: Seats  # on a ground rung
+    joined: Seats  # first month on a ground rung, NaN if never
+    reserve: Seats  # share of the army held back
+    capacity: Seats  # troops it can keep in Ukraine
+    announced: Seats  # troops
+    pledged: Seats  # troops
+    troops: Seats  # in Ukraine
+
+
+# What a run leaves behind
+
+
+class Outcomes(Record):
+    """The outcomes of a run."""
+
+
+class CountryOutcomes(Record):
+    """The outcomes of a run for one country."""
+
+
+class MonthOutcomes(Record):
+    """The outcomes of a run for one month."""
+
+
+class Terms(Record):
+    """Every term of one country's willingness in one month."""
+
+
+class Results(Record):
+    """Where a run writes; a sequence that was not asked for is empty."""
+
+    run: Outcomes
+    countries: Sequence[CountryOutcomes]
+    months: Sequence[MonthOutcomes]
+    terms: Sequence[Terms]
+
+
+LISTED: dict[type[Record], tuple[str, ...]] = {
+    Assumptions: PARAMETERS,
+    Levers: LEVERS,
+    Facts: roster.FACTS.names or (),
+    Now: CHANNELS,
+    CountryDraws: chance.COUNTRY_PURPOSES,
+    RunDraws: chance.RUN_PURPOSES,
+    MonthDraws: chance.MONTH_PURPOSES,
+    Outcomes: tuple(outcome.name for outcome in outcomes.RUN),
+    CountryOutcomes: tuple(outcome.name for outcome in outcomes.COUNTRY),
+    MonthOutcomes: tuple(outcome.name for outcome in outcomes.MONTH),
+    Terms: TERMS,
+}
+"""Records of real numbers whose names are listed elsewhere."""
+COUNTED = frozenset({Election})
+"""Records whose whole numbers are counts from zero: they are checked where they are made, and may be indices."""
+
+
+@cache
+def fields(record: type[Record]) -> dict[str, Any]:
+    """Names and types of a record's fields, in their order."""
+    if record in LISTED:
+        return dict.fromkeys(LISTED[record], float)
+    return typing.get_type_hints(record, include_extras=True)
+
+
+@cache
+def dtype(record: type[Record]) -> np.dtype[Any]:
+    """The record as a row of a numpy array, laid out as in C."""
+    return np.dtype([(name, *_numpy(kind)) for name, kind in fields(record).items()], align=True)
+
+
+def _numpy(kind: Any) -> tuple[Any, ...]:
+    if kind in (float, int, bool):
+        return ({float: np.float64, int: np.int64, bool: np.bool_}[kind],)
+    if typing.get_origin(kind) is Annotated:
+        row, length = typing.get_args(kind)
+        return (*_numpy(typing.get_args(row)[0]), length)
+    return (dtype(kind),)
+
+
+def rows(record: type[Record], array: np.ndarray[Any, Any]) -> list[Record]:
+    """Rows of numbers, shape (…, fields), as records."""
+    names = tuple(fields(record))
+    return [record(**dict(zip(names, row, strict=True))) for row in array.tolist()]

@@ -1,0 +1,1 @@
+def find(): return "/tmp/x-O3-march=native.so"

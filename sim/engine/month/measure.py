@@ -1,0 +1,93 @@
+"""What a run leaves behind: outcomes, rows by country and by month, and the terms of one country's willingness."""
+
+from __future__ import annotations
+
+import math
+
+from sim.engine.layout import (
+    Countries,
+    Known,
+    MonthOutcomes,
+    Outcomes,
+    Panel,
+    Results,
+    Terms,
+    World,
+)
+from sim.engine.month.countries import mood
+from sim.engine.layout import SEATS
+from sim.rules import escalation, ladder, willingness
+from sim.rules.records import Assumptions, Levers, Month
+
+
+def coalition(w: World, m: Month, panel: Panel, own: Countries, results: Results) -> None:
+    """The states in the last month of peace, and what both sides think of the force."""
+    out = results.run
+    out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
+    out.belief, out.practised_roe, out.response = m.belief, m.practised, m.response
+    out.ukraine_strength, out.effective_force = m.strength, m.effective
+    out.guarantee_index, out.guarantee_demand = m.index, m.demand
+    out.deal = 1.0 if w.deal else 0.0
+    out.us_backing_end = w.trust
+    ground = roles = willing = blocked = 0.0
+    for i in range(SEATS):
+        ground += 1.0 if own.rung[i] >= ladder.SUPPORT else 0.0
+        roles += 1.0 if own.rung[i] >= ladder.TRAINING else 0.0
+        willing += own.willing[i]
+        blocked += own.willing[i] if own.rung[i] < ladder.SUPPORT else 0.0
+    out.ground_contributors, out.any_role_contributors = ground, roles
+    out.willing_governments, out.blocked_by_parliament = willing, blocked
+    for i in range(len(results.countries)):
+        row = results.countries[i]
+        row.rung_by_country, row.troops_by_country = own.rung[i], own.troops[i]
+        row.reserve_by_country = own.reserve[i]
+        row.willingness_by_country = own.willingness[i] if panel.member[i] > 0.0 else math.nan
+        row.joined_month_by_country = own.joined[i]
+
+
+def account(w: World, out: Outcomes) -> None:
+    """What all months add up to."""
+    out.attacked = 1.0 if w.attacked else 0.0
+    out.attack_month = w.attack_month
+    out.incidents, out.answered, out.clashes = w.incidents, w.answers, w.clashes
+    out.kia = w.kia
+    out.direct_war = 1.0 if w.peak >= escalation.DIRECT_WAR else 0.0
+    out.bystander = 1.0 if w.tests > 0.0 and w.clashes < 0.2 * w.tests else 0.0
+    out.peak_rung = float(w.peak)
+    out.withdrawals = w.withdrawals
+    out.cost_eur_bn = w.cost
+
+
+def path(w: World, panel: Panel, known: Known, own: Countries, row: MonthOutcomes) -> None:
+    """The month just played."""
+    row.deployed_path = w.troops
+    row.rung_path = float(w.tension)
+    row.support_path = mood(panel, known, own)
+    row.us_backing_path = w.trust
+
+
+def terms(
+    p: Assumptions,
+    s: Levers,
+    m: Month,
+    joined: float,
+    known: Known,
+    own: Countries,
+    i: int,
+    row: Terms,
+) -> None:
+    """Every term of country i's willingness at the rung that explanations look at."""
+    peers = joined - (known.weight[i] if own.rung[i] >= ladder.SUPPORT else 0.0)
+    mandate = known.sensitivity[i] * s.mandate
+    helping = willingness.helping_terms(p, own.near[i], mandate, m.battlefield, own.doubt[i])
+    sending = willingness.sending_terms(
+        p, m, own.stance[i], own.support[i], peers, own.months[i], known.dependence[i], own.reach[i]
+    )
+    share, _ = ladder.explained_step(p, s)
+    rung = ladder.explained(s)
+    for n in range(len(helping)):
+        row[n] = helping[n]
+    for n in range(len(sending)):
+        row[len(helping) + n] = share * sending[n]
+    row[len(helping) + len(sending)] = ladder.bonus(p, rung)
+    row[len(helping) + len(sending) + 1] = ladder.location_term(p, s, rung)

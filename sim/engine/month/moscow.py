@@ -1,0 +1,69 @@
+"""Moscow moves: attack first, then probe; what happens when that meets the force."""
+
+from __future__ import annotations
+
+from sim.engine.layout import Constants, MonthDraws, RunDraws, World
+from sim.rules import casualties, escalation, moscow, tripwire
+from sim.rules.records import Assumptions, Levers, Month
+
+
+def choose(p: Assumptions, s: Levers, k: Constants, draw: float, w: World, m: Month) -> None:
+    """9. Moscow chooses: an attack begins once the chance that it has come exceeds the one draw of the run."""
+    m.attack = False
+    if not w.attacked:
+        risk = moscow.attack_chance(p, s, m, k.risk_without_force, k.win_without_force, w.deal)
+        w.peace = w.peace * (1.0 - risk)
+        m.attack = 1.0 - w.peace > draw
+
+
+def confront(
+    p: Assumptions,
+    s: Levers,
+    k: Constants,
+    once: RunDraws,
+    drawn: MonthDraws,
+    month: int,
+    w: World,
+    m: Month,
+) -> None:
+    """10. An attack or a probe meets the force; tension follows."""
+    m.killed = min(m.dead, w.troops)
+    m.event = escalation.STRIKE if m.killed > 0.0 else escalation.QUIET
+    w.seen_answered = w.seen_ignored = 0.0
+    if m.attack:
+        w.attacked = True
+        w.attack_month = float(month)
+        if once.meet < tripwire.touched(p, m.exposed):
+            meet_attack(p, s, once, w, m)
+    elif not w.attacked:
+        watched = w.airmen * s.monitoring
+        if drawn.probe < moscow.probe_chance(p, s, m, k.usual_probe, w.troops, watched):
+            meet_probe(p, k, drawn, w, m)
+    w.tension = escalation.next_tension(p, w.tension, m.event, drawn.cool)
+    w.peak = max(w.peak, w.tension)
+
+
+def meet_attack(p: Assumptions, s: Levers, once: RunDraws, w: World, m: Month) -> None:
+    """An attack reaches the force, which fights or stands by."""
+    fights = once.fight < m.practised
+    w.tests += 1.0
+    w.clashes += 1.0 if fights else 0.0
+    m.killed += casualties.killed_in_attack(p, m.exposed, m.role, casualties.severity(p, once.loss))
+    m.event = max(m.event, escalation.after_attack(p, s, fights, once.war))
+
+
+def meet_probe(p: Assumptions, k: Constants, drawn: MonthDraws, w: World, m: Month) -> None:
+    """A probe tests the force, which answers or lets it pass; Moscow takes note."""
+    w.incidents += 1.0
+    w.tests += 1.0
+    deadly = drawn.kill < casualties.kill_chance(p, m.practised, m.location, m.role)
+    if deadly:
+        m.killed += casualties.killed_in_incident(w.troops, casualties.severity(p, drawn.severity))
+    if drawn.answer < m.practised:
+        w.seen_answered = 1.0
+        w.answers += 1.0
+        w.clashes += 1.0
+        m.event = max(m.event, escalation.after_answer(k.climb, w.tension, deadly, drawn.climb))
+    else:
+        w.seen_ignored = 1.0
+        m.event = max(m.event, escalation.after_silence(deadly))

@@ -1,0 +1,94 @@
+"""The order of a month: thirteen phases.
+
+`engine.model.DeploymentModel.step` has the same phases, in the same words and order, with agents. Every number comes from
+a rule. Levers `s`, assumptions `p` and what follows from both, `k`, stay the same all run; the world `w` and the
+countries `own` remember; `m` is the month as everybody sees it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from sim.engine.layout import Constants, Countries, Draws, Given, Prior, Results, World
+from sim.engine.month import countries, deployment, measure, moscow, phases
+from sim.rules import denial, escalation, force, ladder, priors
+from sim.rules import moscow as choice
+from sim.rules.arithmetic import logit
+from sim.rules.records import Assumptions, Levers, Month
+
+
+def run(given: Given, horizon: int, watched: int, results: Results) -> None:
+    """One replicate of one scenario; `watched` is the country whose terms are written, if any are."""
+    p, k, w, own, m = Assumptions(), Constants(), World(), Countries(), Month()
+    s, panel, known, facts, draws = given.levers, given.panel, given.known, given.facts, given.draws
+    assume(given.fixed, given.prior, draws, p)
+    settle(s, p, k)
+    begin(s, w)
+    countries.seat(p, facts, panel, draws, own)
+    for month in range(horizon):
+        # 1. The calendar turns.
+        phases.turn_calendar(p, s, w, given.calendar[month], m)
+        countries.hold_elections(given.elections, month, own)
+        # 2. Washington sends its signal.
+        phases.send_signal(p, s, k, w, draws.months[month].signal, m)
+        # 3. All decide.
+        countries.set_reserves(p, facts, panel, w, m, own)
+        if month < len(results.terms):
+            measure.terms(p, s, m, w.joined, known, own, watched, results.terms[month])
+        countries.weigh(p, s, m, w.joined, k, known, own)
+        countries.ratify(p, s, k, m, facts, draws, own)
+        countries.pledge(p, k, w.others_pledged, month, own)
+        # 4. All commit.
+        countries.commit(k, known, w, own)
+        # 5. The force moves.
+        deployment.deploy(p, s, k, w, m, own)
+        # 6. Ukraine grows stronger.
+        phases.arm(p, s, w, m)
+        # 7. Moscow assesses force and resolve.
+        phases.assess(p, w, m)
+        # 8. Kyiv weighs the guarantee.
+        phases.negotiate(p, w, m)
+        # 9. Moscow chooses whether to attack.
+        moscow.choose(p, s, k, draws.run.attack, w, m)
+        if not w.attacked and (m.attack or month == horizon - 1):
+            measure.coalition(w, m, panel, own, results)
+        # 10. An attack or a probe meets the force.
+        moscow.confront(p, s, k, draws.run, draws.months[month], month, w, m)
+        # 11. Moscow learns.
+        phases.learn(p, w)
+        # 12. Publics react, and some states leave.
+        countries.react(p, w, m, draws, month, own)
+        # 13. The bill comes in.
+        phases.pay(p, s, w)
+        if month < len(results.months):
+            measure.path(w, panel, known, own, results.months[month])
+    measure.account(w, results.run)
+
+
+def assume(fixed: Sequence[float], prior: Prior, draws: Draws, p: Assumptions) -> None:
+    """Draw every parameter of this replicate, or take the value the scenario fixes."""
+    for i in range(len(fixed)):
+        drawn = priors.triangular(prior.low[i], prior.mode[i], prior.high[i], draws.parameters[i])
+        p[i] = drawn if math.isnan(fixed[i]) else fixed[i]
+
+
+def settle(s: Levers, p: Assumptions, k: Constants) -> None:
+    """Work out what stays the same all run."""
+    k.request = ladder.requested(s)
+    k.role_mix = ladder.support_mix(s)
+    k.climb = escalation.climb_chance(p, s)
+    k.risk_without_force = logit(choice.monthly_risk(s.baseline_attack_risk))
+    k.usual_probe = logit(p.probe0)
+    k.win_without_force = denial.attack_succeeds(p, p.UA, 0.0)
+    k.up, k.down = force.pace(p.tau), force.pace(p.tau_out)
+    k.steps, k.explained = ladder.steps(p, s), ladder.explained_step(p, s)
+
+
+def begin(s: Levers, w: World) -> None:
+    """Set the world as it is before the first month; what is not named here is zero."""
+    w.trust = s.us_backing
+    w.peace = 1.0
+    w.attack_month = math.nan
+    w.mustered = math.nan
+    w.tension = w.peak = escalation.QUIET

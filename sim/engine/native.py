@@ -1,0 +1,97 @@
+"""The native engine: a library of C, called through ctypes with the lock released."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine import chance, library
+from sim.engine.inputs import Inputs, known
+from sim.engine.results import Block
+from sim.engine.source import ABREAST, JOB
+from sim.scenario import roster
+
+C_NUMBERS = {"uint64_t": ctypes.c_uint64, "int64_t": ctypes.c_int64}
+
+
+class Job(ctypes.Structure):
+    """What is asked of the engine at once (`source.JOB`)."""
+
+    _fields_ = [(name, C_NUMBERS.get(kind, ctypes.c_void_p)) for name, kind in JOB.items()]  # noqa: RUF012
+
+
+@functools.cache
+def _runs() -> Any:
+    """The entry of the library for this rulebook and processor, built first if need be."""
+    entry = ctypes.CDLL(str(library.find())).tripwire_runs
+    entry.argtypes, entry.restype = [ctypes.POINTER(Job)], None
+    return entry
+
+
+def run_into(
+    block: Block,
+    inputs: Inputs,
+    *,
+    seed: int,
+    first: int,
+    scenarios: slice,
+    replicates: slice,
+    watched: int = 0,
+    draws: NDArray[np.float64] | None = None,
+) -> None:
+    """Run some scenarios on some replicates and write their rows of a block.
+
+    Parameters
+    ----------
+    block
+        Results of all scenarios and replicates of the call; only the named rows are written.
+    inputs
+        All scenarios.
+    seed, first
+        Seed of the draws, and number of the block's first replicate.
+    scenarios, replicates
+        Which rows: start and stop within the block.
+    watched
+        Position of the country whose terms are kept, if the block has room for terms.
+    draws
+        Draws of exactly these replicates, as `chance.tape` makes them; left out, the engine makes them itself.
+    """
+    part = inputs.take(scenarios)
+    rows = [array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.trace)]
+    arrays: dict[str, NDArray[Any] | None] = {
+        "horizons": part.horizons,
+        "theory": part.theory,
+        "calendar": part.calendar,
+        "votes": part.votes,
+        "levers": part.levers,
+        "panel": part.panel,
+        "fixed": part.fixed,
+        "prior": part.priors,
+        "calendars": part.calendars,
+        "elections": part.elections,
+        "facts": roster.facts(),
+        "known": known(),
+        "draws": draws,
+        "scratch": np.empty(ABREAST * chance.width(inputs.horizon)),
+    }
+    held = {name: None if array is None else np.ascontiguousarray(array) for name, array in arrays.items()}
+    job = Job(
+        seed=seed,
+        first=first + replicates.start,
+        replicates=replicates.stop - replicates.start,
+        stride=block.run.shape[1],
+        scenarios=len(part),
+        months=inputs.horizon,
+        countries=len(roster.codes()),
+        countries_kept=block.by_country.shape[2],
+        months_kept=block.by_month.shape[2],
+        terms_kept=block.trace.shape[2],
+        watched=watched,
+        **{name: None if array is None else array.ctypes.data for name, array in held.items()},
+        **dict(zip(("run", "by_country", "by_month", "terms"), (row.ctypes.data for row in rows), strict=True)),
+    )
+    _runs()(ctypes.byref(job))

@@ -1,0 +1,40 @@
+"""A block of results: what the engines hand back, as plain arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import outcomes
+from sim.engine.inputs import Inputs
+from sim.rules.willingness import TERMS
+from sim.scenario import roster
+
+
+@dataclass(frozen=True)
+class Block:
+    """Results of P scenarios × R replicates; an array that was not asked for has no countries, months or terms."""
+
+    run: NDArray[Any]  # (P, R), outcomes.RUN_ROW
+    by_country: NDArray[np.float64]  # (P, R, countries, len(outcomes.COUNTRY))
+    by_month: NDArray[np.float64]  # (P, R, months, len(outcomes.MONTH))
+    trace: NDArray[np.float64]  # (P, R, months, len(TERMS))
+
+
+def empty(inputs: Inputs, replicates: int, *, detail: bool = False, traced: bool = False) -> Block:
+    """Arrays for results: NaN where a run writes nothing.
+
+    `detail` makes room for results by country and month, `traced` for the terms of one country's willingness.
+    """
+    shape = len(inputs), replicates
+    countries = len(roster.codes()) if detail else 0
+    months = inputs.horizon if detail else 0
+    return Block(
+        np.zeros(shape, outcomes.RUN_ROW),
+        np.full((*shape, countries, len(outcomes.COUNTRY)), np.nan),
+        np.full((*shape, months, len(outcomes.MONTH)), np.nan),
+        np.full((*shape, inputs.horizon if traced else 0, len(TERMS)), np.nan),
+    )
