@@ -1,1 +1,121 @@
-def find(): return "/tmp/x-O3-march=native.so"
+"""The native library for this rulebook and processor: shipped with the package, kept from before, or built now.
+
+Its file is named after the rulebook, the machine and its own contents, and holds the rulebook's digest; all three are
+checked before it is loaded, so that a library of other rules, or a damaged one, is never run.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sim.engine import processor
+from sim.engine.rulebook import rulebook_digest
+from sim.scenario.errors import ScenarioError
+
+SHIPPED = Path(__file__).parent / "libraries"
+"""Where a wheel carries libraries for its platform."""
+DIGITS = 16
+"""Hexadecimal digits of a digest in a file's name."""
+
+
+def find() -> Path:
+    """The library's file, built first if there is none. Raises `ScenarioError` where none can be built."""
+    return ready() or _built()
+
+
+def ready() -> Path | None:
+    """The most able library at hand for this processor, or None."""
+    folders = [SHIPPED, *([kept] if (kept := _kept()) else [])]
+    # What was built here is for this processor's own level; what is shipped may stop below it.
+    at_hand = (path for level in processor.levels() for folder in folders for path in _sound(folder, level))
+    return next(at_hand, None)
+
+
+def name(level: str, contents: bytes, ending: str) -> str:
+    """The file name of a library with these contents."""
+    return f"{_stem(level)}-{hashlib.sha256(contents).hexdigest()[:DIGITS]}{ending}"
+
+
+def _stem(level: str) -> str:
+    return f"{rulebook_digest()[:DIGITS]}-{processor.system()}-{level}"
+
+
+def _sound(folder: Path, level: str) -> Iterator[Path]:
+    """Libraries in a folder that are what their names say."""
+    for path in sorted(folder.glob(f"{_stem(level)}-{'?' * DIGITS}.*")):
+        try:
+            contents = path.read_bytes()
+        except OSError:
+            continue
+        if path.name == name(level, contents, path.suffix) and rulebook_digest().encode() in contents:
+            yield path
+
+
+def _built() -> Path:
+    """Build the library with the first compiler that can, and keep it."""
+    from sim.engine import compilers
+
+    folder = _kept() or Path(_temporary().name)
+    sys.stderr.write("building the engine for this rulebook, once: a few seconds\n")
+    refusals = []
+    with tempfile.TemporaryDirectory(dir=folder, prefix="build-") as room:
+        for compiler in compilers.found():
+            for level in processor.levels():
+                target = compilers.here(level)
+                try:
+                    made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
+                except compilers.CompileError as refusal:
+                    refusals.append(str(refusal))
+                    continue
+                path = folder / name(level, made.read_bytes(), target.ending)
+                os.replace(made, path)  # whole or not at all, whoever else builds at the same time
+                return path
+    why = f"the compilers failed ({refusals[0]})" if refusals else "there is no C compiler"
+    raise ScenarioError(
+        f"engine: {why}; allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa"
+    )
+
+
+@functools.cache
+def _kept() -> Path | None:
+    """Where libraries are kept (`TRIPWIRE_CACHE` moves it); None where that is not possible or not safe."""
+    try:
+        folder = _usual() / "engine"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+        if not _own(folder):
+            raise PermissionError(f"{folder} belongs to somebody else, or others may write to it")
+    except (OSError, RuntimeError) as reason:  # RuntimeError: nobody knows where home is
+        sys.stderr.write(
+            f"TRIPWIRE_CACHE: the engine cannot be kept ({reason}), so this process builds its own; "
+            "allowed: a folder of yours that can be written\n"
+        )
+        return None
+    return folder
+
+
+def _own(folder: Path) -> bool:
+    """Whether only this user can have put there what is there."""
+    if not hasattr(os, "geteuid"):
+        return True
+    found = folder.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+
+
+def _usual() -> Path:
+    set_by_user = os.environ.get("TRIPWIRE_CACHE")
+    if set_by_user:
+        return Path(set_by_user).absolute()
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tripwire"
+
+
+@functools.cache
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    """Removed when the process ends."""
+    return tempfile.TemporaryDirectory(prefix="tripwire-", ignore_cleanup_errors=True)

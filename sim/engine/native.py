@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import math
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from sim.engine import chance, library
 from sim.engine.inputs import Inputs, known
 from sim.engine.results import Block
-from sim.engine.source import ABREAST, JOB
+from sim.engine.source import MOST_LANES, JOB
 from sim.scenario import roster
 
 C_NUMBERS = {"uint64_t": ctypes.c_uint64, "int64_t": ctypes.c_int64}
@@ -42,6 +43,7 @@ def run_into(
     replicates: slice,
     watched: int = 0,
     draws: NDArray[np.float64] | None = None,
+    lanes: bool = True,
 ) -> None:
     """Run some scenarios on some replicates and write their rows of a block.
 
@@ -61,6 +63,7 @@ def run_into(
         Draws of exactly these replicates, as `chance.tape` makes them; left out, the engine makes them itself.
     """
     part = inputs.take(scenarios)
+    room = sum(math.prod(array.shape[2:]) for array in (block.by_country, block.by_month, block.trace))
     rows = [array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.trace)]
     arrays: dict[str, NDArray[Any] | None] = {
         "horizons": part.horizons,
@@ -76,7 +79,7 @@ def run_into(
         "facts": roster.facts(),
         "known": known(),
         "draws": draws,
-        "scratch": np.empty(ABREAST * chance.width(inputs.horizon)),
+        "scratch": _scratch(room + 2 * chance.width(inputs.horizon)),
     }
     held = {name: None if array is None else np.ascontiguousarray(array) for name, array in arrays.items()}
     job = Job(
@@ -91,7 +94,16 @@ def run_into(
         months_kept=block.by_month.shape[2],
         terms_kept=block.trace.shape[2],
         watched=watched,
+        lanes=int(lanes),
+        room=room,
         **{name: None if array is None else array.ctypes.data for name, array in held.items()},
         **dict(zip(("run", "by_country", "by_month", "terms"), (row.ctypes.data for row in rows), strict=True)),
     )
     _runs()(ctypes.byref(job))
+
+
+def _scratch(numbers: int) -> NDArray[np.float64]:
+    """Room for the vectors of one run, aligned as the widest vector needs."""
+    room = np.empty(MOST_LANES * (numbers + 1))
+    start = -room.ctypes.data // room.itemsize % MOST_LANES
+    return room[start : start + MOST_LANES * numbers]

@@ -1,7 +1,13 @@
-"""The engine's C: the translated rules and month, the draws, and the loop over runs, as one text."""
+"""The engine's C: the translated rules and month, the draws, and the loop over runs.
+
+The same text is translated once for each way of running: one run at a time, and several abreast, one in each lane of a
+vector, which may be replicates of one scenario or scenarios on one replicate. A way says which records differ between
+lanes.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +16,10 @@ from sim.engine.assumptions import PARAMETERS
 from sim.engine.month.run import run
 from sim.engine.translate.program import Program
 from sim.engine.translate.types import COUNT, Number, Reference
+from sim.rules.records import Assumptions, Levers, Month, Record
 
 C_FILES = Path(__file__).parent / "c"
+POINTER = "void *"
 JOB = {
     "seed": "uint64_t",
     "first": "int64_t",  # number of the first replicate
@@ -24,58 +32,98 @@ JOB = {
     "months_kept": "int64_t",
     "terms_kept": "int64_t",
     "watched": "int64_t",  # country whose terms are kept
+    "lanes": "int64_t",  # 0: one run at a time, whatever the processor can do
+    "room": "int64_t",  # numbers that one run's results by country and month need
     "horizons": "int64_t *",
     "theory": "int64_t *",
     "calendar": "int64_t *",
     "votes": "int64_t *",
-    "levers": "Levers *",
-    "panel": "Panel *",
-    "fixed": "double *",
-    "prior": "Prior *",
-    "calendars": "Now *",
-    "elections": "Election *",
-    "facts": "Facts *",
-    "known": "Known *",
-    "draws": "double *",  # of all replicates, or nothing: they are made as they are needed
-    "scratch": "double *",  # room for the draws of ABREAST replicates
-    "run": "Outcomes *",
-    "by_country": "CountryOutcomes *",
-    "by_month": "MonthOutcomes *",
-    "terms": "Terms *",
+    "levers": POINTER,
+    "panel": POINTER,
+    "fixed": POINTER,
+    "prior": POINTER,
+    "calendars": POINTER,
+    "elections": POINTER,
+    "facts": POINTER,
+    "known": POINTER,
+    "draws": POINTER,  # of all replicates, or nothing: they are made as they are needed
+    "scratch": POINTER,  # room for MOST_LANES times `room` and a tape
+    "run": POINTER,
+    "by_country": POINTER,
+    "by_month": POINTER,
+    "terms": POINTER,
 }
 """What is asked of the engine at once, field by field: one listing for C, for Python and for the page."""
-ABREAST = 8
+MOST_LANES = 8
 """Replicates whose draws are made at once; they stay in the processor's nearest cache."""
+DIFFERING: frozenset[type[Record]] = frozenset(
+    {
+        # what is said of a scenario, and drawn for a replicate
+        Levers,
+        layout.Panel,
+        layout.Given,
+        layout.Draws,
+        layout.CountryDraws,
+        layout.RunDraws,
+        layout.MonthDraws,
+        # what a run remembers and leaves behind
+        Assumptions,
+        Month,
+        layout.Constants,
+        layout.World,
+        layout.Countries,
+        layout.Outcomes,
+        layout.CountryOutcomes,
+        layout.MonthOutcomes,
+        layout.Terms,
+    }
+)
+"""Records of which every lane has its own; they share a theory's priors, a calendar, and what is known."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of running: what differs between lanes, and the files of C around the translated text."""
+
+    differing: frozenset[type[Record]]
+    before: str
+    after: str
+
+
+WAYS = {
+    "one": Way(frozenset(), "numbers.h", "runs.h"),
+    "lanes": Way(DIFFERING, "lanes.h", "lane_runs.h"),
+}
 
 
 @cache
-def scalar() -> str:
-    """The engine that takes one run at a time."""
-    program = Program()
+def source(way: str) -> str:
+    """The whole text of one way of running."""
+    made = WAYS[way]
+    program = Program(made.differing)
     count = Number(COUNT)
-    entry = program.instance(
-        run, (Reference(layout.Given), count, count, Reference(layout.Results)), masked=False
-    )
+    arguments = (Reference(layout.Given), count, count, Reference(layout.Results))
+    entry = program.instance(run, arguments, masked=False)
     numbers = {
         "STREAM": f"UINT64_C({chance.STREAM})",
         "RUN_PAGE": chance.MONTH_AT,
         "YEAR_PAGE": chance.YEAR,
         "PARAMETERS": len(PARAMETERS),
-        "ABREAST": ABREAST,
+        "MOST_LANES": MOST_LANES,
         "RUN": entry.name,
     }
     job = " ".join(f"{kind}{'' if kind.endswith('*') else ' '}{name};" for name, kind in JOB.items())
-    return "\n".join(
-        [
-            "/* Generated from sim/rules and sim/engine/month by sim/engine/translate; not edited. */",
-            *(f"#define {name} {value}" for name, value in numbers.items()),
-            '#include "numbers.h"',
-            '#include "random.h"',
-            *program.typedefs,
-            f"typedef struct {{ {job} }} Job;",
-            *program.functions,
-            '#line 1 "runs.h"',
-            '#include "runs.h"',
-            "",
-        ]
-    )
+    lines = [
+        "/* Generated from sim/rules and sim/engine/month by sim/engine/translate; not edited. */",
+        *(f"#define {name} {value}" for name, value in numbers.items()),
+        f'#include "{made.before}"',
+        '#include "random.h"',
+        *program.typedefs,
+        f"typedef struct {{ {job} }} Job;",
+        *program.functions,
+        '#line 1 "part.h"',
+        '#include "part.h"',
+        f'#include "{made.after}"',
+        "",
+    ]
+    return "\n".join(lines)

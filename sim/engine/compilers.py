@@ -1,0 +1,160 @@
+"""Compilers of C: which there are, and how the engine is built with them.
+
+Flags: no contraction of a product and a sum into one rounding, and never fast-math, or engines would differ in their last
+bits; whole numbers wrap as two's complement.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.engine import processor
+from sim.engine.source import C_FILES, WAYS, source
+
+FLAGS = (
+    "-O3",
+    "-std=gnu11",
+    "-ffp-contract=off",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-fwrapv",
+    "-fvisibility=hidden",
+    "-w",
+)
+SECONDS = 300
+"""After so long a compiler is taken to hang."""
+
+
+class CompileError(Exception):
+    """A compiler failed; the message is its first line."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is built: for which system, processor and level."""
+
+    system: str
+    machine: str
+    level: str
+
+    @property
+    def ending(self) -> str:
+        """How the library's file ends."""
+        return {"windows": ".dll", "darwin": ".dylib"}.get(self.system, ".so")
+
+    @property
+    def lanes(self) -> bool:
+        """Whether runs go abreast on it."""
+        return self.level in processor.LANES
+
+
+@dataclass(frozen=True)
+class Compiler:
+    """A command that compiles C, and what it calls a target."""
+
+    command: tuple[str, ...]
+    zig: bool = False
+
+    def flags(self, target: Target) -> list[str]:
+        """How to say for which processor, and what only this compiler needs."""
+        level = target.level if target.level in processor.X86 else ""
+        if not self.zig:
+            fast = [f"-march={level}"] if level else []
+            return [*fast, *([] if target.system == "windows" else ["-fPIC"])]
+        system = {"linux": "linux-gnu", "darwin": "macos", "windows": "windows-gnu"}[target.system]
+        kind = {"arm64": "aarch64"}.get(target.machine, target.machine)
+        # Zig adds checks to C of its own accord; they would stop where the text wraps.
+        return ["-target", f"{kind}-{system}", f"-mcpu={level.replace('-', '_') or 'baseline'}", "-fno-sanitize=all", "-fPIC"]
+
+
+def here(level: str) -> Target:
+    """This machine at one of its levels."""
+    return Target(processor.system(), processor.machine(), level)
+
+
+def found() -> Iterator[Compiler]:
+    """Compilers on this machine, the preferred first: CC, cc, gcc, clang, then ziglang."""
+    for name in (os.environ.get("CC", ""), "cc", "gcc", "clang"):
+        command = name.split()
+        if command and shutil.which(command[0]):
+            yield Compiler(tuple(command))
+    if importlib.util.find_spec("ziglang"):
+        yield zig()
+
+
+def zig() -> Compiler:
+    """The compiler of the ziglang package, which builds for every system."""
+    return Compiler((sys.executable, "-m", "ziglang", "cc"), zig=True)
+
+
+def build(compiler: Compiler, target: Target, folder: Path, *, rulebook: str, more: Sequence[str] = ()) -> Path:
+    """Build the library for a target in a folder.
+
+    Parameters
+    ----------
+    compiler
+        One of `found()`, or `zig()` to build for another machine.
+    target
+        System, processor and level.
+    folder
+        Where texts, objects and the library are written; created by the caller and used for nothing else.
+    rulebook
+        The rulebook's digest, which the library then holds.
+    more
+        Further flags.
+
+    Returns
+    -------
+    Path
+        The library's file.
+
+    Raises
+    ------
+    CompileError
+        With the first line of what the compiler said.
+    """
+    ways = [way for way, made in WAYS.items() if way == "one" or target.lanes]
+    flags = [*compiler.command, *FLAGS, *compiler.flags(target), *more, f"-I{C_FILES}", f'-DRULEBOOK="{rulebook}"']
+    flags += ["-DWITH_LANES"] if target.lanes else []
+
+    def compile_way(way: str) -> Path:
+        text = folder / f"{way}.c"
+        text.write_text(source(way), encoding="utf-8")
+        _call([*flags, "-c", str(text), "-o", str(text.with_suffix(".o"))], folder)
+        return text.with_suffix(".o")
+
+    with ThreadPoolExecutor() as pool:
+        objects = list(pool.map(compile_way, ways))
+    library = folder / f"engine{target.ending}"
+    link = [*compiler.command, *compiler.flags(target), "-shared", "-o", str(library), *map(str, objects)]
+    _call([*link, *(["-nostdlib"] if compiler.zig else [])], folder)
+    return library
+
+
+def _call(command: Sequence[str], folder: Path) -> None:
+    # Zig keeps what it builds on the way; the user's home may not be writable.
+    caches = {"ZIG_GLOBAL_CACHE_DIR": str(folder / "zig"), "ZIG_LOCAL_CACHE_DIR": str(folder / "zig")}
+    try:
+        done = subprocess.run(
+            command,
+            env=os.environ | caches,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=SECONDS,
+        )
+    except (OSError, subprocess.SubprocessError) as reason:
+        raise CompileError(f"{command[0]}: {reason}") from None
+    if done.returncode:
+        lines = [line for line in done.stderr.splitlines() if "error" in line] or done.stderr.splitlines()
+        raise CompileError(f"{command[0]}: {(lines or [f'exit status {done.returncode}'])[0].strip()}")
