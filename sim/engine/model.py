@@ -1,0 +1,337 @@
+"""The Mesa model: the reference engine, for looking, teaching and playing.
+
+`step` is one month: the thirteen phases of `engine.month.run`, in the same words and order, with agents. Both ask the
+same rules and read the same draws, and their outcomes agree bit for bit.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import mesa
+import numpy as np
+import xarray as xr
+from mesa.datacollection import DataCollector
+
+from sim import outcomes
+from sim.engine import chance, layout
+from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, View, Washington
+from sim.engine.assumptions import PARAMETERS
+from sim.engine.inputs import Inputs, known, lay_out
+from sim.engine.month import measure
+from sim.engine.month.phases import dated
+from sim.engine.month.run import settle
+from sim.engine.results import Block
+from sim.rules import casualties, cost, denial, escalation, force, ladder, learning, priors, publics, tripwire
+from sim.rules import washington as backing
+from sim.rules.arithmetic import PARTS, clip, whole
+from sim.rules.records import Assumptions, Facts, Levers, Record
+from sim.scenario import Scenario, ScenarioError, check_scenario, roster
+from sim.scenario.errors import check_seed
+from sim.scenario.errors import whole as whole_number
+
+NO_TERMS = np.empty((1, 1, 0, len(layout.TERMS)))
+
+
+class Replicate(mesa.Model):  # type: ignore[misc]
+    """One replicate of one row of inputs, month by month."""
+
+    def __init__(self, inputs: Inputs, at: int, *, seed: int, replicate: int, collect: bool = False) -> None:
+        """Draw the assumptions and seat the agents of scenario `at`; `collect` keeps Mesa's data collector."""
+        super().__init__(rng=seed)
+        self.horizon = int(inputs.horizons[at])
+        self._read(inputs, at)
+        draws = chance.tape(seed, replicate, replicate + 1, self.horizon)[0]
+        self.once, self.draws = _drawn(draws)
+        self.view = view = self._first_view(inputs, at, draws.tolist())
+        self.washington, self.force = Washington(self, view.s.us_backing), Force(self)
+        self.kyiv, self.moscow = Kyiv(self), Moscow(self)
+        self.seats = self._seat(inputs, at, draws)
+        self.countries = self.agents_by_type.get(Country, ())
+        self.mustered = math.nan
+        self.announced = self.pledged = self.rally = self.withdrawals = self.cost = 0.0
+        self.outcomes = layout.Outcomes()
+        self.by_country: list[layout.CountryOutcomes] = []
+        self.path: list[layout.MonthOutcomes] = []
+        self.collect = collect
+        self.datacollector = DataCollector(
+            model_reporters={
+                "deployed": lambda m: m.force.troops,
+                "tension": lambda m: m.force.tension,
+                "us_backing": lambda m: m.washington.trust,
+                "belief": lambda m: m.view.m.belief,
+                "attacked": lambda m: m.moscow.attacked,
+            },
+            agenttype_reporters={Country: {"rung": "rung", "troops": "troops", "willingness": "willingness"}},
+        )
+
+    def _read(self, inputs: Inputs, at: int) -> None:
+        """Take what is given: the calendar, elections, the panel, and what is known of the countries."""
+        calendar = int(inputs.calendar[at])
+        votes = slice(inputs.votes[calendar], inputs.votes[calendar + 1])
+        self.calendar = layout.rows(layout.Now, inputs.calendars[calendar])
+        self.elections = inputs.elections[votes].tolist()
+        names = tuple(layout.fields(layout.Panel))
+        self.panel = layout.Panel(**{name: inputs.panel[at][name].tolist() for name in names})
+        self.known = layout.Known(**{name: known()[name][0].tolist() for name in layout.fields(layout.Known)})
+
+    def _first_view(self, inputs: Inputs, at: int, draws: list[float]) -> View:
+        """What every agent sees before the first month."""
+        prior, fixed = inputs.priors[inputs.theory[at]], inputs.fixed[at].tolist()
+        spans = zip(prior["low"].tolist(), prior["mode"].tolist(), prior["high"].tolist(), strict=True)
+        values = [
+            priors.triangular(*span, draw) if math.isnan(value) else value
+            for span, value, draw in zip(spans, fixed, draws, strict=False)
+        ]
+        p = Assumptions(**dict(zip(PARAMETERS, values, strict=True)))
+        s = Levers(**dict(zip(layout.LEVERS, inputs.levers[at].item(), strict=True)))
+        k = layout.Constants()
+        settle(s, p, k)
+        return View(p, s, k)
+
+    def _seat(self, inputs: Inputs, at: int, draws: Any) -> list[Country | None]:
+        """A country in every seat that takes part."""
+        own = draws[chance.COUNTRY_AT : chance.RUN_AT].reshape(chance.COUNTRIES, -1)
+        seats: list[Country | None] = [None] * layout.SEATS
+        facts = layout.rows(Facts, np.array(roster.facts().tolist()))
+        for i, (code, fact, drawn) in enumerate(
+            zip(roster.codes(), facts, layout.rows(layout.CountryDraws, own), strict=False)
+        ):
+            if self.panel.member[i] > 0.0:
+                stance, poll = self.panel.stance[i], self.panel.poll[i]
+                seats[i] = Country(self, code, fact, self.view, stance, poll, drawn)
+        return seats
+
+    # Months
+
+    def play(self) -> Block:
+        """Play all months that are left; returns the outcomes as a block of one run."""
+        while self.running:
+            self.step()
+        run = np.array([[tuple(_numbers(self.outcomes))]], outcomes.RUN_ROW)
+        by_country, by_month = (np.array([[list(map(_numbers, rows))]]) for rows in (self.by_country, self.path))
+        return Block(run, by_country, by_month, NO_TERMS)
+
+    def step(self) -> None:
+        """One month. Raises `ScenarioError` when there is none left."""
+        view, m = self.view, self.view.m
+        if view.month >= self.horizon - 1:
+            raise ScenarioError(f"step: no month is left; this run has {self.horizon} (horizon)")
+        view.month += 1
+        p, s, draws = view.p, view.s, self.draws[view.month]
+        # 1. The calendar turns.
+        self._turn_calendar(self.calendar[view.month])
+        self._hold_elections()
+        # 2. Washington sends its signal.
+        signal = self.washington.send_signal(view, self.force.troops, draws.signal)
+        m.level, m.us, m.swing, m.guarantee = signal
+        # 3. All decide.
+        if m.threat != self.mustered:
+            self.mustered = m.threat
+            self._all("set_reserve", view)
+        self._all("decide", view)
+        # 4. All commit.
+        view.coalition = self._commit()
+        # 5. The force moves.
+        self._deploy()
+        # 6. Ukraine grows stronger.
+        m.strength = self.kyiv.grow(view)
+        # 7. Moscow assesses force and resolve.
+        m.practised = learning.practised(p, m.roe, m.us)
+        m.belief = self.moscow.belief(view)
+        m.effective = self.force.effective(view)
+        m.win = denial.attack_succeeds(p, m.strength + m.effective, m.reinforcement)
+        m.response = tripwire.response(p, tripwire.exposure(p, m.exposed), m.belief, m.guarantee)
+        # 8. Kyiv weighs the guarantee.
+        m.index, m.demand = self.kyiv.negotiate(view)
+        # 9. Moscow chooses whether to attack.
+        m.attack = self.moscow.chooses_attack(view, deal=self.kyiv.deal, draw=self.once.attack)
+        if not self.moscow.attacked and (m.attack or view.month == self.horizon - 1):
+            self._leave_coalition()
+        # 10. An attack or a probe meets the force.
+        self._confront(draws)
+        # 11. Moscow learns.
+        self.moscow.learn(view, answered=self.force.seen_answered, ignored=self.force.seen_ignored)
+        # 12. Publics react, and some states leave.
+        self.rally = publics.next_rally(p, self.rally, m.rally + (1.0 if m.attack else 0.0))
+        stayed = sum(not country.barred for country in self.countries)
+        self._all("react", view, self.force.troops, self.rally)
+        self.withdrawals += stayed - sum(not country.barred for country in self.countries)
+        # 13. The bill comes in.
+        outside = view.coalition.trainers * max(s.training, s.basing)
+        above = view.coalition.airmen * max(s.air_sea, s.monitoring)
+        self.cost += cost.monthly_cost(p, self.force.troops, self.kyiv.delivered, outside, above)
+        self._leave_month()
+        self.running = view.month < self.horizon - 1
+        if not self.running:
+            measure.account(self._world(), self.outcomes)
+
+    def _all(self, deed: str, *arguments: Any) -> None:
+        if self.countries:
+            self.countries.do(deed, *arguments)
+
+    def _turn_calendar(self, now: layout.Now) -> None:
+        """Dated levers and shocks."""
+        p, s, m = self.view.p, self.view.s, self.view.m
+        m.battlefield = dated(now.battlefield, s.battlefield)
+        m.consent = dated(now.russian_consent, s.russian_consent)
+        m.roe = dated(now.roe, s.roe)
+        m.arming = dated(now.arming, s.arming)
+        m.level = dated(now.us_backing, s.us_backing)
+        basing = self.view.coalition.trainers * s.basing
+        m.threat = force.felt_threat(p, s.border_threat + now.threat, basing)
+        if self.moscow.attacked or self.force.tension >= escalation.LIMITED_WAR:
+            m.hostilities = 1.0
+        else:
+            at_war = dated(now.hostilities, s.hostilities) - self.kyiv.calmed + now.breach
+            m.hostilities = clip(at_war, 0.0, 1.0)
+        m.rally, m.dead = now.rally, now.dead
+        m.reinforcement, m.host = now.reinforcement, now.host_consent
+
+    def _hold_elections(self) -> None:
+        """New governments take their stance."""
+        for month, seat, stance in self.elections:
+            country = self.seats[seat]
+            if month == self.view.month and country is not None:
+                country.stance = stance
+
+    def _commit(self) -> Coalition:
+        """All have decided: add up who is in, what is announced and pledged."""
+        joined = payers = trainers = airmen = announced = pledged = 0
+        for country in self.countries:
+            payers += country.share if country.rung >= ladder.ARMS else 0
+            trainers += country.share if country.rung >= ladder.TRAINING else 0
+            airmen += country.share if country.rung >= ladder.AIR else 0
+            joined += country.share if country.rung >= ladder.SUPPORT else 0
+            announced += whole(country.announced * PARTS)
+            pledged += whole(country.pledged * PARTS)
+        sums = (joined, payers, trainers, airmen, pledged, announced)
+        states = Coalition(*(total / PARTS for total in sums))
+        if not self.moscow.attacked:
+            request = self.view.k.request
+            self.announced = max(self.announced, min(states.announced, request))
+            self.pledged = max(self.pledged, min(states.pledged, request))
+        return states
+
+    def _deploy(self) -> None:
+        """Contingents move, and the force takes its place."""
+        view, m = self.view, self.view.m
+        p, s, k, states = view.p, view.s, view.k, view.coalition
+        m.ceiling = force.ceiling(p, backing.enablers(s, self.washington.trust), states.trainers * s.basing)
+        if s.granted > 0.0:
+            capacity = sum(whole(country.capacity * PARTS) for country in self.countries) / PARTS
+            self._all("take_share", view, k.request * m.host / max(1.0, capacity))
+            self.announced = self.pledged = k.request * m.host
+        else:
+            fits = force.within(p.conv * states.pledged, min(k.request, m.ceiling))
+            self._all("deploy", view, fits * m.host)
+        self.force.count(view, self.countries)
+        troops, rear = self.force.troops, self.force.rear
+        m.location = self.force.location(view)
+        m.near = denial.proximity(p, m.location)
+        m.exposed = troops * m.near
+        m.support_troops = rear + (troops - rear) * k.role_mix
+        m.support_share = m.support_troops / max(1.0, troops)
+        m.role = casualties.role_risk(p, m.support_share)
+
+    def _confront(self, draws: layout.MonthDraws) -> None:
+        """An attack or a probe meets the force; tension follows."""
+        view, m = self.view, self.view.m
+        m.killed = min(m.dead, self.force.troops)
+        m.event = escalation.STRIKE if m.killed > 0.0 else escalation.QUIET
+        self.force.seen_answered = self.force.seen_ignored = 0.0
+        killed, rung = 0.0, escalation.QUIET
+        if m.attack:
+            self.moscow.attack(view.month)
+            killed, rung = self.force.meet_attack(view, self.once)
+        elif not self.moscow.attacked and self.moscow.probes(
+            view, troops=self.force.troops, draw=draws.probe
+        ):
+            killed, rung = self.force.meet_probe(view, draws)
+        m.killed, m.event = m.killed + killed, max(m.event, rung)
+        self.force.ease(view, draws.cool)
+
+    # What is left behind
+
+    def _world(self) -> layout.World:
+        """What the agents remember, as the compiled engine lays it out."""
+        force, kyiv, moscow = self.force, self.kyiv, self.moscow
+        return layout.World(
+            trust=self.washington.trust,
+            announced=self.announced,
+            pledged=self.pledged,
+            troops=force.troops,
+            attack_month=moscow.attack_month,
+            incidents=force.incidents,
+            answers=force.answers,
+            clashes=force.clashes,
+            tests=force.tests,
+            kia=force.kia,
+            withdrawals=self.withdrawals,
+            cost=self.cost,
+            tension=force.tension,
+            peak=force.peak,
+            attacked=moscow.attacked,
+            deal=kyiv.deal,
+        )
+
+    def _countries(self) -> layout.Countries:
+        """What the countries remember, seat by seat; nothing where nobody takes part."""
+        own = layout.Countries(joined=[math.nan if c is None else c.joined for c in self.seats])
+        for name in ("rung", "willing", "troops", "reserve", "willingness", "support"):
+            setattr(own, name, [0.0 if c is None else float(getattr(c, name)) for c in self.seats])
+        return own
+
+    def _leave_coalition(self) -> None:
+        """The states in the last month of peace."""
+        self.by_country = [layout.CountryOutcomes() for _ in roster.codes()]
+        results = layout.Results(run=self.outcomes, countries=self.by_country)
+        measure.coalition(self._world(), self.view.m, self.panel, self._countries(), results)
+
+    def _leave_month(self) -> None:
+        """The month just played."""
+        row = layout.MonthOutcomes()
+        measure.path(self._world(), self.panel, self.known, self._countries(), row)
+        self.path.append(row)
+        if self.collect:
+            self.datacollector.collect(self)
+
+
+def _drawn(draws: Any) -> tuple[layout.RunDraws, list[layout.MonthDraws]]:
+    """What is drawn once a run, and month by month."""
+    once = draws[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
+    months = draws[chance.MONTH_AT :].reshape(-1, len(chance.MONTH_PURPOSES))
+    return layout.rows(layout.RunDraws, once[None])[0], layout.rows(layout.MonthDraws, months)  # type: ignore[return-value]
+
+
+def _numbers(record: Record) -> list[float]:
+    """A record's numbers in the order of its fields."""
+    return [getattr(record, name) for name in layout.fields(type(record))]
+
+
+class DeploymentModel(Replicate):
+    """One replicate of one scenario, month by month.
+
+    `DeploymentModel(scenario, seed=1, replicate=7).run()` gives the same numbers as
+    `simulate(scenario, seed=1).isel(scenario=0).sel(replicate=7)`. `collect=False` leaves Mesa's data collector
+    out, for speed.
+    """
+
+    def __init__(
+        self, scenario: Scenario | None = None, *, seed: int = 1, replicate: int = 0, collect: bool = True
+    ) -> None:
+        """Draw the assumptions, seat the agents. Raises `ScenarioError`."""
+        self.seed_played = check_seed(seed)
+        self.replicate = whole_number("replicate", replicate, 0, MAX_REPLICATES)
+        self.scenario_played = Scenario() if scenario is None else check_scenario(scenario)
+        inputs = lay_out([self.scenario_played])
+        super().__init__(inputs, 0, seed=self.seed_played, replicate=self.replicate, collect=collect)
+
+    def run(self) -> xr.Dataset:
+        """Play all months that are left; returns the outcomes as `simulate` labels them, for this one run."""
+        from sim.results import labelled
+
+        named = {"scenario": self.scenario_played}
+        block = self.play()
+        return labelled(named, block, seed=self.seed_played, first=self.replicate).isel(scenario=0, replicate=0)
