@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sim.model import DeploymentModel
     from sim.results import simulate
     from sim.scenario import Scenario, ScenarioError
-    from sim.scenario.rests_on import sources
+    from sim.scenario.provenance import sources
 
 __all__ = [
     "DeploymentModel",
@@ -34,7 +34,7 @@ _HOME = {
     "simulate": "sim.results",
     "compare": "sim.analysis.compare",
     "explain": "sim.analysis.explain",
-    "sources": "sim.scenario.rests_on",
+    "sources": "sim.scenario.provenance",
     "DeploymentModel": "sim.model",
 }
 

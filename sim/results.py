@@ -16,12 +16,12 @@ from sim.evidence import load
 from sim.rules.compiled import rulebook_digest
 from sim.scenario import Scenario, ScenarioError, roster
 from sim.scenario.deck import deal
-from sim.scenario.errors import show, whole
+from sim.scenario.errors import MAX_SEED as MAX_SEED
+from sim.scenario.errors import check_seed, show, whole
 from sim.version import STATEMENT as STATEMENT
 from sim.version import __version__
 
 MAX_REPLICATES = 100_000_000
-MAX_SEED = 2**63 - 1
 MAX_THREADS = 256
 MAX_BYTES = 8 * 2**30
 """Results of one call are held in memory; a sweep streams more to disk."""
@@ -47,7 +47,7 @@ def simulate(
     """
     named = _named(scenarios)
     replicates = whole("replicates", replicates, 1, MAX_REPLICATES)
-    seed = whole("seed", seed, 0, MAX_SEED)
+    seed = check_seed(seed)
     first = whole("first", first, 0, MAX_REPLICATES)
     threads = None if threads is None else whole("threads", threads, 1, MAX_THREADS)
     _check_room(named, replicates, detail)

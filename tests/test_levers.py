@@ -162,7 +162,7 @@ def test_a_reading_supplies_what_is_left_alone() -> None:
     assert Scenario(reading="mar2025").us_backing == spring.us_backing
     assert Scenario().but(reading="mar2025").battlefield == spring.battlefield
     assert Scenario(us_backing=0.9).but(reading="mar2025").us_backing == 0.9
-    assert Scenario(roe="robust").roe == BY_NAME["roe"].names["robust"]
+    assert Scenario(roe="robust").roe == BY_NAME["roe"].presets["robust"]
 
 
 def test_a_scenario_is_frozen_and_survives_a_journey() -> None:

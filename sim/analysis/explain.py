@@ -21,8 +21,8 @@ from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained
 from sim.rules.willingness import SENDING_TERMS, TERMS
 from sim.scenario import Scenario
 from sim.scenario.deck import deal
-from sim.scenario.errors import whole
-from sim.version import __version__
+from sim.scenario.errors import check_seed, whole
+from sim.version import STATEMENT, __version__
 
 WILLINGNESS = "willingness"
 BAND = (0.05, 0.95)
@@ -148,7 +148,7 @@ def explain(
         "replicates": found.replicates,
         "version": __version__,
         "scenario_hash": found.scenario_hash,
-        "statement": "explores assumptions; not a forecast",
+        "statement": STATEMENT,
     }
     return table
 
@@ -168,7 +168,7 @@ def explanation(
     rung = explained(levers)
     return Explanation(
         country=country,
-        name=next(c.name for c in load().contributors if c.code == country),
+        name=load().names[country],
         rung=RUNG_NAMES[rung],
         on_offer=any(is_open(levers, ground) for ground in (SUPPORT, PROTECTION, FORWARD)),
         month=month,
@@ -195,7 +195,7 @@ def trace(
     """Terms of every run, shape (runs, terms), and the rung held, both in the last month of peace up to `month`."""
     first = 0 if replicate is None else whole("replicate", replicate, 0, MOST_REPLICATES)
     count = 1 if replicate is not None else whole("replicates", replicates, 1, MOST_RUNS, "runs")
-    seed = whole("seed", seed, 0, 2**63 - 1)
+    seed = check_seed(seed)
     block = watch(scenario, country, seed=seed, replicates=count, first=first, month=month)
     struck = block.run["attack_month"][0]
     end = scenario.horizon - 1 if month is None else int(month)

@@ -134,7 +134,7 @@ def bounds(name: str) -> tuple[float, float, str]:
         parameter = load().parameters[choice("assume", tail, load().parameters)]
         return parameter.floor, parameter.ceiling, parameter.unit
     if tail:
-        choice(head, tail, [country.code for country in load().contributors])
+        choice(head, tail, load().codes)
     return BY_NAME[head].low, BY_NAME[head].high, BY_NAME[head].unit
 
 

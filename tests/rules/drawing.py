@@ -176,7 +176,7 @@ def _levers(read: set[str]) -> Record:
     usual = {name: LEVERS[name].item() for name in LEVERS.dtype.names}
     free = {
         name: _number(BY_NAME[name].low, BY_NAME[name].high)
-        if name in BY_NAME and BY_NAME[name].kind == "number"
+        if name in BY_NAME and BY_NAME[name].column
         else st.sampled_from((0.0, 1.0))
         for name in sorted(read & usual.keys() - {"horizon", "theory", "calendar"})
     }
