@@ -43,5 +43,5 @@ def pairs(rows: Iterable[tuple[str, str]], style: str = "cyan") -> Table:
     table.add_column(style=style, no_wrap=True)
     table.add_column()
     for left, right in rows:
-        table.add_row("  " + left, right)
+        table.add_row("  " + left, Text(right))  # as it stands: [FRA,GBR] is no markup
     return table

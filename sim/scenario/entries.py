@@ -64,6 +64,8 @@ class ByCountry(ByName):
 
     low: float = 0.0
     high: float = 1.0
+    shown: float = 0.6
+    """Value in the example."""
 
     def names(self) -> tuple[str, ...]:
         """Codes of the contributors."""
@@ -85,8 +87,8 @@ class ByCountry(ByName):
         return {str(code): float(rng.uniform(self.low, self.high)) for code in chosen}
 
     def example(self, name: str) -> str:
-        """Poland at the upper end."""
-        return f"{name}.POL={self.high:g}"
+        """One country."""
+        return f"{name}.POL={self.shown:g}"
 
     def help(self) -> Iterator[tuple[str, str]]:
         """The codes."""

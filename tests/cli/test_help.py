@@ -1,6 +1,7 @@
 """The lesson in the levers: complete, and fit for a terminal of 80 columns."""
 
 import re
+import shlex
 
 import pytest
 
@@ -8,8 +9,29 @@ from sim.cli.composition import GROUPS, choices
 from sim.cli.settings import SETTINGS
 from sim.cli.verbs import VERBS
 from sim.evidence import load
-from sim.scenario import LEVERS
+from sim.scenario import LEVERS, Scenario
 from sim.version import __version__
+from tests.cli.test_experiments import composed
+
+
+@pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.name)
+def test_the_example_of_a_lever_can_be_typed_and_changes_it(tripwire, lever) -> None:
+    assert f"tripwire {lever.example} " in " ".join(tripwire("help", lever.name).out.split()) + " "
+    changed = list(composed(*shlex.split(lever.example)).scenarios.values())[-1]
+    assert getattr(changed, lever.name) != getattr(Scenario(), lever.name)
+
+
+def test_the_front_page_counts_articles_and_states(tripwire) -> None:
+    page = " ".join(tripwire("--help").out.split())
+    assert f"The {len(load().articles)} articles behind this model" in page
+    assert f"The {len(load().codes)} states that could send soldiers" in page
+
+
+def test_claims_are_listed_with_their_kind(tripwire) -> None:
+    listed = " ".join(tripwire("claims").out.split())
+    assert {f"[{claim.evidence_kind}]" for claim in load().claims.values()} <= set(
+        re.findall(r"\[.*?\]", listed)
+    )
 
 
 def test_version(tripwire) -> None:
