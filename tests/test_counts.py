@@ -13,7 +13,7 @@ from sim import outcomes
 from sim.cli.verbs import VERBS
 from sim.evidence import load
 from sim.scenario import LEVERS, Scenario
-from sim.scenario.levers import FROM_READING
+from sim.scenario.row import FROM_READING
 from sim.study import names
 from sim.sweep.estimate import BYTES_A_RUN
 from sim.version import STATEMENT

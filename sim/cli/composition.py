@@ -10,7 +10,7 @@ from sim.cli.settings import SETTINGS
 from sim.paths import configs
 from sim.scenario import LEVERS, Lever
 from sim.scenario.files import Study
-from sim.scenario.levers import FROM_READING
+from sim.scenario.row import FROM_READING
 
 GROUPS = {
     "mission": "what the force is for, or what is done instead",

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sim.evidence import load
 from sim.scenario import BY_NAME, Lever
-from sim.scenario.levers import FROM_READING
+from sim.scenario.row import FROM_READING
 
 
 def default(lever: Lever) -> str:

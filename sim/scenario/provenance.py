@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from sim.evidence import Evidence, EvidenceError, load
 from sim.scenario.differences import changed, text
 from sim.scenario.injects import EVENT_KINDS
-from sim.scenario.levers import BY_NAME, FROM_READING, LEVERS, Lever
+from sim.scenario.levers import BY_NAME, LEVERS
+from sim.scenario.row import FROM_READING, Lever
 from sim.scenario.scenario import Scenario, check_scenario
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from sim.evidence import load
 from sim.scenario.dated import check_in_time
 from sim.scenario.errors import ScenarioError, choice, nearest, show
-from sim.scenario.levers import BY_NAME, FROM_READING, LEVERS, Levers
+from sim.scenario.levers import BY_NAME, LEVERS, Levers
+from sim.scenario.row import FROM_READING
 
 
 def check_names(levers: Iterable[Any]) -> None:

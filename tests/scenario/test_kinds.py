@@ -10,7 +10,8 @@ import pytest
 from sim.scenario import BY_NAME, LEVERS, Lever, Scenario, ScenarioError
 from sim.scenario.deck import PLAIN
 from sim.scenario.kinds import Choice, Names, Number, Whole
-from sim.scenario.levers import COLUMNS, FROM_READING, Levers
+from sim.scenario.levers import COLUMNS, Levers
+from sim.scenario.row import FROM_READING
 
 every_lever = pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.name)
 MONTHS = 36
