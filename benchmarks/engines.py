@@ -12,7 +12,7 @@ from benchmarks.clock import Times, in_turn
 from benchmarks.report import Chapter, speed, spell, verdict
 from sim import chance, ensemble, rules
 from sim.ensemble.state import ASSUMED
-from sim.model import DeploymentModel
+from sim.engine.model import DeploymentModel
 from sim.rules.plain import plain
 from sim.scenario import Scenario
 from sim.scenario.deck import deal

@@ -12,10 +12,10 @@ from sim.version import __version__
 if TYPE_CHECKING:
     from sim.analysis.compare import compare
     from sim.analysis.explain import explain
-    from sim.model import DeploymentModel
+    from sim.engine.model import DeploymentModel
     from sim.results import simulate
     from sim.scenario import Scenario, ScenarioError
-    from sim.scenario.rests_on import sources
+    from sim.scenario.provenance import sources
 
 __all__ = [
     "DeploymentModel",
@@ -34,8 +34,8 @@ _HOME = {
     "simulate": "sim.results",
     "compare": "sim.analysis.compare",
     "explain": "sim.analysis.explain",
-    "sources": "sim.scenario.rests_on",
-    "DeploymentModel": "sim.model",
+    "sources": "sim.scenario.provenance",
+    "DeploymentModel": "sim.engine.model",
 }
 
 

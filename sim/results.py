@@ -11,17 +11,18 @@ import numpy as np
 import xarray as xr
 
 from sim import outcomes
-from sim.ensemble import CHUNK, Block, run_deck
+from sim.engine.results import Block
+from sim.engine.run import CHUNK, run_inputs
 from sim.evidence import load
-from sim.rules.compiled import rulebook_digest
+from sim.engine.rulebook import rulebook_digest
 from sim.scenario import Scenario, ScenarioError, roster
-from sim.scenario.deck import deal
-from sim.scenario.errors import show, whole
+from sim.engine.inputs import lay_out
+from sim.scenario.errors import MAX_SEED as MAX_SEED
+from sim.scenario.errors import check_seed, show, whole
 from sim.version import STATEMENT as STATEMENT
 from sim.version import __version__
 
 MAX_REPLICATES = 100_000_000
-MAX_SEED = 2**63 - 1
 MAX_THREADS = 256
 MAX_BYTES = 8 * 2**30
 """Results of one call are held in memory; a sweep streams more to disk."""
@@ -47,12 +48,12 @@ def simulate(
     """
     named = _named(scenarios)
     replicates = whole("replicates", replicates, 1, MAX_REPLICATES)
-    seed = whole("seed", seed, 0, MAX_SEED)
+    seed = check_seed(seed)
     first = whole("first", first, 0, MAX_REPLICATES)
     threads = None if threads is None else whole("threads", threads, 1, MAX_THREADS)
     _check_room(named, replicates, detail)
-    block = run_deck(
-        deal(list(named.values())),
+    block = run_inputs(
+        lay_out(list(named.values())),
         replicates=replicates,
         seed=seed,
         first=first,

@@ -9,10 +9,10 @@ import pytest
 
 from benchmarks import c_loop
 from sim import chance, outcomes
-from sim.ensemble import run_piece
+from sim.engine.run import run_inputs
 from sim.rules import ladder
 from sim.scenario import Scenario
-from sim.scenario.deck import deal
+from sim.engine.inputs import lay_out
 from tests import sampling
 
 POINTS, REPLICATES = 300, 3
@@ -26,7 +26,7 @@ def test_the_c_loop_gives_the_same_bits() -> None:
     rng = np.random.default_rng(20_261_122)
     for point in range(POINTS):
         scenario = sampling.scenario(rng)
-        deck = deal([scenario])
+        deck = lay_out([scenario])
         ours = run_piece(deck, seed=point, first=point, replicates=REPLICATES).run
         theirs = c_loop.c_loop()(deck, chance.tape(point, point, point + REPLICATES, deck.horizon))
         differ = [
@@ -37,7 +37,7 @@ def test_the_c_loop_gives_the_same_bits() -> None:
 
 def test_the_c_loop_takes_many_scenarios_at_once() -> None:
     rng = np.random.default_rng(7)
-    deck = deal([sampling.scenario(rng) for _ in range(20)] + [Scenario()])
+    deck = lay_out([sampling.scenario(rng) for _ in range(20)] + [Scenario()])
     theirs = c_loop.c_loop()(deck, chance.tape(3, 10, 30, deck.horizon))
     assert run_piece(deck, seed=3, first=10, replicates=20).run.tobytes() == theirs.tobytes()
 

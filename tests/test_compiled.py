@@ -17,7 +17,7 @@ UNDECIDING = {"sim", "sim.version"}
 """Modules that the engine loads and that hold nothing it computes with."""
 PROBE = """
 from sim import chance
-from sim.assumptions import PARAMETERS
+from sim.engine.assumptions import PARAMETERS
 from sim.rules.compiled import rule
 
 FIRST = int.from_bytes(PARAMETERS[0][:2].encode(), "big")
@@ -29,13 +29,13 @@ print(frozen(), chance.RUN_AT * 100_000 + FIRST, sum(frozen.stats.cache_hits.val
 """
 ENGINES = """
 from sim import DeploymentModel, Scenario
-from sim.ensemble import run_piece
+from sim.engine.run import run_inputs
 from sim.ensemble.block import run_block
-from sim.scenario.deck import deal
+from sim.engine.inputs import lay_out
 
 s = Scenario(horizon=12)
 mesa = [float(DeploymentModel(s, seed=1, replicate=r, collect=False).play().run["pledged"].item()) for r in range(20)]
-ensemble = run_piece(deal([s]), seed=1, first=0, replicates=20).run["pledged"][0].tolist()
+ensemble = run_piece(lay_out([s]), seed=1, first=0, replicates=20).run["pledged"][0].tolist()
 print(json.dumps([mesa, ensemble, sum(run_block.stats.cache_hits.values())]))
 """
 

@@ -15,7 +15,7 @@ from sim.ensemble import room, run_piece
 from sim.ensemble.block import run_block
 from sim.rules.escalation import LIMITED_WAR
 from sim.scenario import Scenario, ScenarioError, roster
-from sim.scenario.deck import deal
+from sim.engine.inputs import lay_out
 from tests import sampling
 
 BATCH = 250
@@ -36,7 +36,7 @@ def disagreements(batch: int) -> list[str]:
     found = []
     for scenario, replicate in zip(scenarios, replicates.tolist(), strict=True):
         mesa = sim.DeploymentModel(scenario, seed=batch, replicate=replicate, collect=False).play()
-        ensemble = run_piece(deal([scenario]), seed=batch, first=replicate, replicates=1, detail=True)
+        ensemble = run_piece(lay_out([scenario]), seed=batch, first=replicate, replicates=1, detail=True)
         found += [
             f"{name} of {scenario} replicate {replicate}"
             for name in ("by_country", "by_month")
@@ -139,7 +139,7 @@ def test_addresses_hold_every_parameter_and_country() -> None:
 
 def test_nothing_looks_at_a_name() -> None:
     """Shuffle the roster together with everything that is known and drawn of a country: every bit stays the same."""
-    deck, facts, tape = deal([Scenario()]), roster.facts(), chance.tape(1, 0, 30, 36)
+    deck, facts, tape = lay_out([Scenario()]), roster.facts(), chance.tape(1, 0, 30, 36)
     order = np.random.default_rng(1).permutation(len(facts))
     purposes = len(chance.COUNTRY_PURPOSES)
     at = chance.COUNTRY_AT + purposes * order[:, None] + np.arange(purposes)
@@ -165,7 +165,7 @@ def test_the_same_machine_repeats_itself() -> None:
 def test_the_engines_agree_for_seeds_that_no_float_holds(seed: int) -> None:
     mesa = sim.DeploymentModel(seed=seed, replicate=3, collect=False)
     played = mesa.play().run
-    ensemble = run_piece(deal([Scenario()]), seed=seed, first=3, replicates=1).run
+    ensemble = run_piece(lay_out([Scenario()]), seed=seed, first=3, replicates=1).run
     assert mesa.seed_played == sim.simulate(Scenario(), 1, seed).attrs["seed"] == seed
     assert all(np.array_equal(played[o.name], ensemble[o.name], equal_nan=True) for o in outcomes.RUN)
     assert not np.array_equal(chance.tape(seed, 3, 4, 36), chance.tape(seed - 1, 3, 4, 36))

@@ -19,7 +19,7 @@ import sim.evidence
 from sim.evidence import Evidence, EvidenceError, load
 from sim.evidence.ledgers import COLUMNS
 from sim.evidence.records import MAY_SET
-from sim.evidence.sources import SourceRow, rows
+from sim.scenario.provenance import SourceRow, rows
 
 PACKAGED = Path(sim.evidence.__file__).parent
 ROOT = PACKAGED.parent.parent
@@ -414,15 +414,9 @@ def test_silence_is_listed_as_silence(folder: Path) -> None:
     assert (found["PRT.stance"].value, found["PRT.stance"].grade) == ("0", "D")
 
 
-def test_sources_can_be_narrowed_and_sorted(folder: Path) -> None:
-    assert "b_us" not in sources(folder, parameters=["F0"])
-    grades = [row.grade for row in sources(folder, weakest_first=True).values()]
-    assert grades == sorted(grades, reverse=True)
-
-
 @pytest.mark.parametrize(
     "wrong",
-    [{"reading": "may2026"}, {"theory": "guesswork"}, {"countries": ["NO"]}, {"parameters": ["b_xyz"]}],
+    [{"reading": "may2026"}, {"theory": "guesswork"}, {"countries": ["NO"]}],
 )
 def test_sources_refuse_unknown_names_and_list_the_known(folder: Path, wrong: dict[str, object]) -> None:
     with pytest.raises(EvidenceError, match="known"):

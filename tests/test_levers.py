@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 import sim
-from sim.assumptions import PARAMETERS
-from sim.ensemble import Block, run_deck
+from sim.engine.assumptions import PARAMETERS
+from sim.engine.results import Block
+from sim.engine.run import run_inputs
 from sim.evidence import load
 from sim.scenario import BY_NAME, LEVERS, Scenario, ScenarioError
-from sim.scenario.deck import deal
+from sim.engine.inputs import lay_out
 from sim.scenario.differences import changed
 
 BUSY = Scenario(
@@ -55,7 +56,7 @@ ELSEWHERE: dict[str, Any] = {
 
 
 def figures(scenario: Scenario) -> Block:
-    return run_deck(deal([scenario]), replicates=200, detail=True)
+    return run_inputs(lay_out([scenario]), replicates=200, detail=True)
 
 
 def same(a: Block, b: Block) -> bool:
@@ -162,7 +163,7 @@ def test_a_reading_supplies_what_is_left_alone() -> None:
     assert Scenario(reading="mar2025").us_backing == spring.us_backing
     assert Scenario().but(reading="mar2025").battlefield == spring.battlefield
     assert Scenario(us_backing=0.9).but(reading="mar2025").us_backing == 0.9
-    assert Scenario(roe="robust").roe == BY_NAME["roe"].names["robust"]
+    assert Scenario(roe="robust").roe == BY_NAME["roe"].presets["robust"]
 
 
 def test_a_scenario_is_frozen_and_survives_a_journey() -> None:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim.assumptions import PARAMETERS, priors
+from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
 from sim.scenario import BY_NAME, LEVERS, Scenario, ScenarioError, roster
 from sim.scenario.errors import nearest, show
-from sim.scenario.levers import MANDATES, ROLES
+from sim.scenario.kinds import Choice
+from sim.scenario.levers import ROLES
 
 PAIRS = {"stance": "stances", "public": "publics", "assume": "assume"}
 """First word of a dial's name, and the lever that holds such values by name."""
@@ -80,30 +81,20 @@ def dial(name: str, scenario: Scenario) -> Dial:
         low, mode, high = map(float, priors(scenario.theory)[PARAMETERS.index(tail)])
         return Dial(name, low, high, load().parameters[tail].unit, usual=mode)
     lever = BY_NAME.get(name)
-    if lever is None or lever.kind not in ("number", "choice"):
+    if lever is None or not (lever.column or isinstance(lever.kind, Choice)):
         raise ScenarioError(f"dial: {show(name)} cannot be turned; {nearest(name, known())}")
-    if lever.kind == "choice":
-        return Dial(name, settings=choices(name))
+    if isinstance(lever.kind, Choice):
+        return Dial(name, settings=lever.kind.names)
     return Dial(name, lever.low, lever.high, lever.unit)
 
 
 def known() -> tuple[str, ...]:
     """Names of all levers that are dials, and one example of each other form."""
-    switches = tuple(lever.name for lever in LEVERS if lever.kind == "choice")
+    switches = tuple(lever.name for lever in LEVERS if isinstance(lever.kind, Choice))
     roles = tuple(f"roles.{role}" for role in ROLES)
     return (*numeric_levers(), *switches, *roles, "stance.POL", "public.POL", "assume.b_us")
 
 
 def numeric_levers() -> tuple[str, ...]:
     """Names of all levers with a range."""
-    return tuple(lever.name for lever in LEVERS if lever.kind == "number")
-
-
-def choices(name: str) -> tuple[str, ...]:
-    """The settings of a lever that is a choice."""
-    return {
-        "mandate": tuple(MANDATES),
-        "force_generation": ("pledged", "granted"),
-        "theory": tuple(load().theories),
-        "reading": tuple(load().readings),
-    }[name]
+    return tuple(lever.name for lever in LEVERS if lever.column)

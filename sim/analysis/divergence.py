@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.analysis import words
 from sim.analysis.explain import watch
 from sim.evidence import load
-from sim.model import DeploymentModel
+from sim.engine.model import DeploymentModel
 from sim.rules.ladder import RUNG_NAMES
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
@@ -91,7 +91,7 @@ def _deed(model: DeploymentModel, before: tuple[bool, float]) -> str:
 
 def _country(pair: list[DeploymentModel], month: int) -> Parting | None:
     """The largest difference of rungs among countries; who is left out of a run stands on rung 0."""
-    names = [country.name for country in load().contributors]
+    names = [load().names[code] for code in load().codes]
     found: list[tuple[int, Parting]] = []
     for name, a, b in zip(names, pair[0].roster, pair[1].roster, strict=True):
         rungs = [0 if country is None else int(country.rung) for country in (a, b)]
@@ -102,7 +102,7 @@ def _country(pair: list[DeploymentModel], month: int) -> Parting | None:
 
 
 def _with_term(parting: Parting, one: Scenario, other: Scenario, seed: int, replicate: int) -> Parting:
-    code = next(c.code for c in load().contributors if c.name == parting.actor)
+    code = next(code for code in load().codes if load().names[code] == parting.actor)
     if code in (*one.exclude, *other.exclude):
         return parting
     month = parting.month

@@ -15,14 +15,15 @@ import pandas as pd
 
 from sim.analysis import intervals, runs, words
 from sim.analysis.intervals import Reals
-from sim.ensemble import Block, run_deck
+from sim.engine.results import Block
+from sim.engine.run import run_inputs
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
 from sim.rules.willingness import SENDING_TERMS, TERMS
 from sim.scenario import Scenario
-from sim.scenario.deck import deal
-from sim.scenario.errors import whole
-from sim.version import __version__
+from sim.engine.inputs import lay_out
+from sim.scenario.errors import check_seed, whole
+from sim.version import STATEMENT, __version__
 
 WILLINGNESS = "willingness"
 BAND = (0.05, 0.95)
@@ -148,7 +149,7 @@ def explain(
         "replicates": found.replicates,
         "version": __version__,
         "scenario_hash": found.scenario_hash,
-        "statement": "explores assumptions; not a forecast",
+        "statement": STATEMENT,
     }
     return table
 
@@ -164,11 +165,11 @@ def explanation(
     """As `explain`, with the decision, its interval and a sentence."""
     terms, rungs = trace(scenario, country, seed, replicates, month, replicate)
     willing = intervals.share((terms.sum(axis=-1) > 0.0).astype(float))
-    levers = deal([scenario]).levers[0]
+    levers = lay_out([scenario]).levers[0]
     rung = explained(levers)
     return Explanation(
         country=country,
-        name=next(c.name for c in load().contributors if c.code == country),
+        name=load().names[country],
         rung=RUNG_NAMES[rung],
         on_offer=any(is_open(levers, ground) for ground in (SUPPORT, PROTECTION, FORWARD)),
         month=month,
@@ -195,7 +196,7 @@ def trace(
     """Terms of every run, shape (runs, terms), and the rung held, both in the last month of peace up to `month`."""
     first = 0 if replicate is None else whole("replicate", replicate, 0, MOST_REPLICATES)
     count = 1 if replicate is not None else whole("replicates", replicates, 1, MOST_RUNS, "runs")
-    seed = whole("seed", seed, 0, 2**63 - 1)
+    seed = check_seed(seed)
     block = watch(scenario, country, seed=seed, replicates=count, first=first, month=month)
     struck = block.run["attack_month"][0]
     end = scenario.horizon - 1 if month is None else int(month)
@@ -214,10 +215,10 @@ def watch(
 ) -> Block:
     """Runs of one scenario up to a month, or to the end, with the terms of one country in every month."""
     at = runs.member(scenario, country)
-    deck = deal([scenario])
+    inputs = lay_out([scenario])
     if month is not None:
-        deck.levers["horizon"] = whole("month", month, 0, scenario.horizon - 1, "months") + 1
-    return run_deck(deck, replicates=replicates, seed=seed, first=first, detail=True, watched=at)
+        inputs.horizons[:] = whole("month", month, 0, scenario.horizon - 1, "months") + 1
+    return run_inputs(inputs, replicates=replicates, seed=seed, first=first, detail=True, watched=at)
 
 
 def basis(term: str, rung: int) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def flip(
     pairs = [pair for pair in search.along(couples)[0] if _worth_it(pair, singles)]
     return Flip(
         country=country,
-        name=next(c.name for c in load().contributors if c.code == country),
+        name=load().names[country],
         on_the_ground=search.share,
         seed=seed,
         replicates=replicates,
@@ -204,7 +204,7 @@ class _Search:
 
     def switched(self, levers: list[str]) -> tuple[tuple[str, str, float], ...]:
         """Settings of the switches that turn the decision, each alone."""
-        options = [(name, setting) for name in levers for setting in dials.choices(name)]
+        options = [(name, setting) for name in levers for setting in dials.dial(name, self.scenario).settings]
         if not options:
             return ()
         ground, _ = self._run([self.scenario.but(**{name: setting}) for name, setting in options])

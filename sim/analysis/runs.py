@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import chance, outcomes
+from sim import outcomes
 from sim.analysis.intervals import Reals
-from sim.assumptions import PARAMETERS
-from sim.ensemble import Block, run_deck
-from sim.ensemble.run import assume
+from sim.engine import chance
+from sim.engine.assumptions import PARAMETERS, quantiles
+from sim.engine.results import Block
+from sim.engine.run import run_inputs
 from sim.rules.ladder import SUPPORT
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
-from sim.scenario.deck import Deck, deal
+from sim.engine.inputs import Inputs, lay_out
 from sim.scenario.errors import choice
 
 AT_ONCE = 100_000
@@ -26,18 +27,18 @@ def measured(
     scenarios: Sequence[Scenario], measures: Sequence[str], *, replicates: int, seed: int, first: int = 0
 ) -> Reals:
     """Outcomes of runs, shape (measures, scenarios, replicates), all on the same assumptions and chance."""
-    return measured_deck(deal(scenarios), measures, replicates=replicates, seed=seed, first=first)
+    return measured_inputs(lay_out(scenarios), measures, replicates=replicates, seed=seed, first=first)
 
 
-def measured_deck(
-    deck: Deck, measures: Sequence[str], *, replicates: int, seed: int, first: int = 0
+def measured_inputs(
+    inputs: Inputs, measures: Sequence[str], *, replicates: int, seed: int, first: int = 0
 ) -> Reals:
-    """As `measured`, for a deck whose assumptions may have been fixed."""
+    """As `measured`, for inputs whose assumptions may have been fixed."""
     known = [outcome.name for outcome in outcomes.RUN]
     for measure in measures:
         choice("measure", measure, known)
-    found = np.empty((len(measures), len(deck.levers), replicates))
-    for top, block in _batches(deck, replicates=replicates, seed=seed, first=first):
+    found = np.empty((len(measures), len(inputs), replicates))
+    for top, block in _batches(inputs, replicates=replicates, seed=seed, first=first):
         for k, measure in enumerate(measures):
             found[k, top : top + len(block.run)] = block.run[measure]
     return found
@@ -51,10 +52,10 @@ def decisions(
     Shapes (scenarios, replicates) and (scenarios,).
     """
     at = position(country)
-    deck = deal(scenarios)
+    inputs = lay_out(scenarios)
     ground = np.empty((len(scenarios), replicates), bool)
     willing = np.empty(len(scenarios))
-    for top, block in _batches(deck, replicates=replicates, seed=seed, detail=True):
+    for top, block in _batches(inputs, replicates=replicates, seed=seed, detail=True):
         rows = slice(top, top + len(block.run))
         ground[rows] = block.by_country[:, :, at, 0] >= SUPPORT
         willing[rows] = block.by_country[:, :, at, 3].mean(axis=1)
@@ -77,11 +78,10 @@ def member(scenario: Scenario, country: str) -> int:
 
 def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0) -> Reals:
     """What the replicates from `first` on assume in a scenario, shape (count, parameters)."""
-    deck = deal([scenario])
-    drawn = np.empty((count, len(PARAMETERS)))
-    for values, row in zip(drawn, chance.tape(seed, first, first + count, 1), strict=True):
-        assume(values, deck.priors[0], deck.fixed[0], row)
-    return drawn
+    inputs = lay_out([scenario])
+    tape = chance.tape(seed, first, first + count, 1)
+    drawn = quantiles(*(inputs.priors[0][name] for name in ("low", "mode", "high")), tape[:, : len(PARAMETERS)])
+    return np.where(np.isnan(inputs.fixed[0]), drawn, inputs.fixed[0])
 
 
 def nested(
@@ -98,19 +98,19 @@ def nested(
     Shape (measures, scenarios, draws, tapes). The tapes are the same for all scenarios, and another set for each
     draw: or the luck of a few tapes would pass for a finding.
     """
-    deck = deal(scenarios)
+    inputs = lay_out(scenarios)
     assumed = np.stack([draws(scenario, count=count, seed=seed) for scenario in scenarios])
     found = np.empty((len(measures), len(scenarios), count, tapes))
     for a in range(count):
-        world = dataclasses.replace(deck, fixed=assumed[:, a])
-        found[:, :, a] = measured_deck(world, measures, replicates=tapes, seed=seed, first=first + a * tapes)
+        world = dataclasses.replace(inputs, fixed=assumed[:, a])
+        found[:, :, a] = measured_inputs(world, measures, replicates=tapes, seed=seed, first=first + a * tapes)
     return found
 
 
 def _batches(
-    deck: Deck, *, replicates: int, seed: int, first: int = 0, detail: bool = False
+    inputs: Inputs, *, replicates: int, seed: int, first: int = 0, detail: bool = False
 ) -> Iterator[tuple[int, Block]]:
     height = max(1, AT_ONCE // replicates)
-    for top in range(0, len(deck.levers), height):
-        part = deck.rows(top, min(len(deck.levers), top + height))
-        yield top, run_deck(part, replicates=replicates, seed=seed, first=first, detail=detail)
+    for top in range(0, len(inputs), height):
+        part = inputs.take(slice(top, top + height))
+        yield top, run_inputs(part, replicates=replicates, seed=seed, first=first, detail=detail)

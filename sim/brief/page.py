@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from matplotlib.figure import Figure
 
-from sim.brief import resting, sections
+from sim.brief import appendix, sections
 from sim.brief.again import again
 from sim.brief.markup import Markup, join, tag
 from sim.plates import style
@@ -37,10 +37,10 @@ def of(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
         _section("Plates", join(_plate(*plate) for plate in plates.items())),
         _section("Numbers", sections.numbers(answer)),
         _section("Chance, parameters, structure", sections.sure(answer)),
-        _section("What it rests on: claims", resting.claims(answer)),
-        _section("What it rests on: articles", resting.articles()),
-        _section("What it rests on: numbers", resting.rests_on(answer)),
-        _section("What is not modelled", resting.not_modelled()),
+        _section("What it rests on: claims", appendix.claims(answer)),
+        _section("What it rests on: articles", appendix.articles()),
+        _section("What it rests on: numbers", appendix.numbers(answer)),
+        _section("What is not modelled", appendix.not_modelled()),
         _section("Run it again", again(answer, command)),
         tag("p", f"Tripwire {STATEMENT}.", class_="statement"),
     ]

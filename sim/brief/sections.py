@@ -10,7 +10,7 @@ from sim.brief.markup import Markup, items, join, table, tag
 from sim.plates.words import headed, lever
 from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario
-from sim.scenario.differences import changed, changes, said
+from sim.scenario.differences import changed, changes, text
 from sim.study.answer import Answer
 
 SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "≈"}
@@ -49,7 +49,7 @@ def scenarios(answer: Answer) -> Markup:
     if not moved:
         return items(lines)
     rows = [
-        [name, *(said(one, getattr(scenario, one)) for one in moved)]
+        [name, *(text(one, getattr(scenario, one)) for one in moved)]
         for name, scenario in answer.study.scenarios.items()
     ]
     meanings = "; ".join(f"{lever(name)}: {LEVERS[name].meaning}" for name in moved)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario import BY_NAME, Scenario, ScenarioError
-from sim.scenario.errors import nearest, number, show, whole
+from sim.scenario.errors import check_seed, nearest, number, show, whole
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _setting(name: str, value: str, usual: Any) -> Any:
     if isinstance(usual, str):
         return value
     if name == "seed":
-        return whole(name, _read(value), 0, 2**63 - 1)
+        return check_seed(_read(value))
     if isinstance(usual, int) or name in ("month", "replicate"):
         return whole(name, _read(value), 0 if name in ("month", "replicate") else 1, 1_000_000)
     return number(name, _read(value), -1e12, 1e12)
@@ -93,7 +93,9 @@ def levels(name: str, lever: str, listed: str) -> list[Any]:
     """Levels of a lever, as numbers or by the names of its presets."""
     known = BY_NAME[lever]
     return [
-        known.names[word] if word in known.names else _at(name, word, known.low, known.high, known.names)
+        known.presets[word]
+        if word in known.presets
+        else _at(name, word, known.low, known.high, known.presets)
         for word in names(listed)
     ]
 

@@ -91,7 +91,7 @@ def _facts(claim: Claim, where: str) -> Iterator[tuple[str, str]]:
     yield "says", claim.magnitude or claim.direction
     if claim.condition:
         yield "if", claim.condition
-    levers = [lever.name for lever in LEVERS if claim.claim_id in lever.source]
+    levers = [lever.name for lever in LEVERS if claim.claim_id in lever.claims]
     yield "bears on", ", ".join([claim.bears_on, *levers])
     if claim.note:
         yield "note", claim.note

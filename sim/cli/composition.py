@@ -10,6 +10,7 @@ from sim.cli.settings import SETTINGS
 from sim.paths import configs
 from sim.scenario import LEVERS, Lever
 from sim.scenario.files import Study
+from sim.scenario.row import FROM_READING
 
 GROUPS = {
     "mission": "what the force is for, or what is done instead",
@@ -17,7 +18,7 @@ GROUPS = {
     "us": "what Washington adds",
     "experiment": "a question the articles raise, as a few changed levers",
 }
-MAPPINGS = ("stances", "publics", "assume", "schedule")
+MAPPINGS = tuple(lever.name for lever in LEVERS if lever.kind.by_entry)
 """Levers whose entries can be set one by one, as in `stances.POL=2`."""
 
 
@@ -69,6 +70,4 @@ def _in_order(name: str) -> tuple[int, str]:
 
 
 def _default(lever: Lever) -> Any:
-    if lever.name in MAPPINGS:
-        return {}
-    return list(lever.default) if isinstance(lever.default, tuple) else lever.default
+    return FROM_READING if lever.default is FROM_READING else lever.kind.plain(lever.default)

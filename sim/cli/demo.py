@@ -1,4 +1,4 @@
-"""`tripwire demo`: what the five articles argue about, question by question."""
+"""`tripwire demo`: what the articles argue about, question by question."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from sim.cli.composition import GROUPS, choices, defaults
 from sim.cli.settings import COMMON, SETTINGS
 from sim.cli.verbs import VERBS
 from sim.cli.words import allowed, capital, default, head, pairs
+from sim.evidence import load
 from sim.scenario import LEVERS, Lever
 
 EXAMPLES = (
@@ -26,10 +27,10 @@ EXAMPLES = (
     ("a scenario from a file", "tripwire file=mine.yaml"),
 )
 STORY = (
-    "Should European soldiers go to Ukraine? Five articles argue about it; here you can pull the levers they "
-    "argue about. Thirty-one states decide month by month whether to join, with what and how far forward; "
-    "parliaments, publics, Washington, Kyiv and Moscow answer. Each run meets the same chance in every "
-    "scenario, so a difference is a difference. It explores assumptions; it is not a forecast."
+    "Should European soldiers go to Ukraine? The {articles} articles behind this model argue about it; here you can "
+    "pull the levers they argue about. The {states} states that could send soldiers decide month by month whether to "
+    "join, with what and how far forward; parliaments, publics, Washington, Kyiv and Moscow answer. Each run meets "
+    "the same chance in every scenario, so a difference is a difference. It explores assumptions; it is not a forecast."
 )
 
 FRAME = (
@@ -42,7 +43,7 @@ def lesson() -> Iterator[RenderableType]:
     """The parts of the page, from top to bottom."""
     yield Text.assemble(("Tripwire", "bold"), "  ", ("tripwire [verb] [lever=value …]", "dim"))
     yield Text()
-    yield Text(STORY)
+    yield Text(STORY.format(articles=len(load().articles), states=len(load().codes)))
     yield head("To begin")
     yield pairs(EXAMPLES, "")
     yield head("Levers", "lever=value; a preset's name may stand for its number")
@@ -75,7 +76,7 @@ def _levers(levers: Iterable[Lever]) -> Table:
     table.add_column(style="cyan", no_wrap=True, min_width=24)
     table.add_column()
     for lever in levers:
-        values = Text.assemble(f"default {default(lever)}; {allowed(lever)}  ", (lever.source, "dim"))
+        values = Text.assemble(f"default {default(lever)}; {allowed(lever)}  ", (lever.cited, "dim"))
         table.add_row(f"    {lever.name}", Text(capital(lever.meaning), "bold"))
         table.add_row("", values)
     return table

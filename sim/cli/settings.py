@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.scenario import LEVERS, Scenario, ScenarioError, check_names, from_mapping
 from sim.scenario.differences import changes
-from sim.scenario.errors import choice, show, whole
+from sim.scenario.errors import check_seed, choice, show, whole
 
 SETTINGS = {
     "name": "what the run is called, in figures and in its folder",
@@ -64,7 +64,7 @@ def read(cfg: Mapping[str, Any]) -> Settings:
         scenarios,
         named or _called(scenarios),
         whole("replicates", cfg["replicates"], 2, MAX_RUNS // len(scenarios), "runs here, more in a sweep"),
-        whole("seed", cfg["seed"], 0, 2**63 - 1),
+        check_seed(cfg["seed"]),
         None if threads is None else whole("threads", threads, 1, 256, "threads"),
         Path(cfg["out"]),
         cfg["plate"],

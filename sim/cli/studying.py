@@ -12,7 +12,7 @@ from rich.text import Text
 from sim.cli import folder
 from sim.cli.words import pairs
 from sim.scenario import ScenarioError
-from sim.scenario.errors import nearest, show, whole
+from sim.scenario.errors import check_seed, nearest, show, whole
 from sim.version import STATEMENT
 
 if TYPE_CHECKING:
@@ -115,15 +115,16 @@ def _read(words: list[str]) -> tuple[list[str], list[str], dict[str, Any]]:
         flags,
         names,
         {
-            "replicates": _whole("replicates", said["replicates"], 2, 16_000),
-            "seed": _whole("seed", said["seed"], 0, 2**63 - 1),
+            "replicates": whole("replicates", _digits(said["replicates"]), 2, 16_000),
+            "seed": check_seed(_digits(said["seed"])),
             "out": Path(said["out"]),
         },
     )
 
 
-def _whole(name: str, value: str, low: int, high: int) -> int:
-    return whole(name, int(value) if value.isdecimal() else value, low, high)
+def _digits(value: str) -> int | str:
+    """A whole number if the text is one; any other text is refused as it stands."""
+    return int(value) if value.isdecimal() else value
 
 
 def _question(names: list[str]) -> str:

@@ -13,12 +13,10 @@ from rich.text import Text
 from sim.analysis.compare import compare
 from sim.cli.cells import Column, fits, printed, said
 from sim.cli.settings import frame
-from sim.evidence import load
 from sim.plates.figures import finest, half_width
 from sim.plates.words import headed
-from sim.scenario import BY_NAME, Scenario
-from sim.scenario.differences import changed, changes
-from sim.scenario.injects import KINDS
+from sim.scenario import Scenario, provenance
+from sim.scenario.differences import changes
 
 OUTCOMES = (
     "announced",
@@ -141,10 +139,6 @@ def _half(row: Row, value: str, low: str, high: str) -> tuple[float, float]:
 
 
 def _footnote(name: str, base: Scenario, other: Scenario) -> Text:
-    levers = changed(base, other)
-    sources = [BY_NAME[lever].source for lever in levers if lever != "injects"]
-    sources += [KINDS[event.kind].source for event in other.injects if event not in base.injects]
-    cited = {word.strip(";,") for source in sources for word in source.split()}
-    claims = " ".join(sorted(cited & load().claims.keys()))
+    claims = " ".join(provenance.claims(base, other))
     what = changes(base, other)
     return Text.assemble((name, "bold"), "" if name == what else f": {what}", (f"  {claims}", "dim"))

@@ -25,14 +25,14 @@ class Verb:
 
 VERBS = {
     "run": Verb("sim.cli.app", "[lever=value …]", "one run, or a comparison; the word may be left out"),
-    "demo": Verb("sim.cli.demo", "", "what the five articles argue about, side by side"),
+    "demo": Verb("sim.cli.demo", "", "what the articles argue about, side by side"),
     "compare": Verb("sim.cli.comparing", "FOLDER FOLDER …", "runs made earlier, side by side"),
     "scenarios": Verb(
         "sim.cli.listing",
         "[mission | force | us | experiment]",
         "the presets and experiments that have a name",
     ),
-    "sources": Verb("sim.cli.resting", "[lever=value …] [--all]", "what a run rests on, weakest first"),
+    "sources": Verb("sim.cli.sources", "[lever=value …] [--all]", "what a run rests on, weakest first"),
     "claims": Verb(
         "sim.cli.claims", "[C045 | word … | --articles]", "what the articles claim, and who says so"
     ),

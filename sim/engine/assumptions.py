@@ -25,3 +25,16 @@ def priors(theory: str) -> NDArray[np.float64]:
     rows = np.array([replaced.get(p.name, (p.low, p.mode, p.high)) for p in evidence.parameters.values()])
     rows.flags.writeable = False
     return rows
+
+
+def quantiles(
+    low: NDArray[np.float64],
+    mode: NDArray[np.float64],
+    high: NDArray[np.float64],
+    share: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Values below which these shares of triangular priors lie: `rules.priors.triangular` for arrays, the same bits."""
+    width = high - low
+    rising = low + np.sqrt(share * width * (mode - low))
+    falling = high - np.sqrt((1.0 - share) * width * (high - mode))
+    return np.where(share * width < mode - low, rising, falling)

@@ -19,7 +19,7 @@ from sim.evidence import load
 from sim.rules.records import Levers
 from sim.scenario import roster
 from sim.scenario.injects import elections, table
-from sim.scenario.levers import MANDATES, ROLES
+from sim.scenario.levers import COLUMNS, MANDATES, ROLES
 from sim.scenario.scenario import Scenario, check_scenario
 
 ENABLERS = ("air_defence", "intelligence", "airlift")
@@ -93,7 +93,7 @@ def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
 
 def _levers(s: Scenario, row: Any) -> None:
     """Write a scenario's levers into a row of numbers."""
-    for name in layout.PLAIN:
+    for name in COLUMNS:
         row[name] = getattr(s, name)
     row["mandate"] = MANDATES[s.mandate]
     row["us_enablers"] = sum(part in s.us_parts for part in ENABLERS) / len(ENABLERS)

@@ -23,25 +23,9 @@ from sim.rules.records import Assumptions, Facts, Levers, Month, Record
 from sim.rules.willingness import TERMS
 from sim.scenario import roster
 from sim.scenario.injects import CHANNELS
-from sim.scenario.levers import ROLES
+from sim.scenario.levers import COLUMNS, ROLES
 
-PLAIN = (
-    "force_size",
-    "roe",
-    "location",
-    "nato_visibility",
-    "us_backing",
-    "us_volatility",
-    "hostilities",
-    "battlefield",
-    "arming",
-    "russian_consent",
-    "baseline_attack_risk",
-    "border_threat",
-    "parliament",
-)
-"""Levers that the rules read as they are."""
-LEVERS = (*PLAIN, "mandate", "us_enablers", "us_guarantee", "granted", *ROLES)
+LEVERS = (*COLUMNS, "mandate", "us_enablers", "us_guarantee", "granted", *ROLES)
 """All that the rules read of a scenario's levers, each a real number."""
 
 ABREAST = 8

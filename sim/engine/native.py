@@ -15,6 +15,7 @@ from sim.engine.inputs import Inputs, known
 from sim.engine.results import Block
 from sim.engine.source import MOST_LANES, JOB
 from sim.scenario import roster
+from sim.scenario.errors import ScenarioError
 
 C_NUMBERS = {"uint64_t": ctypes.c_uint64, "int64_t": ctypes.c_int64}
 
@@ -28,9 +29,18 @@ class Job(ctypes.Structure):
 @functools.cache
 def _runs() -> Any:
     """The entry of the library for this rulebook and processor, built first if need be."""
-    entry = ctypes.CDLL(str(library.find())).tripwire_runs
+    path = library.find()
+    try:
+        entry = ctypes.CDLL(str(path)).tripwire_runs
+    except (OSError, AttributeError) as reason:
+        raise ScenarioError(f"engine: {path} cannot be loaded ({reason}); allowed: remove it, or engine=mesa") from None
     entry.argtypes, entry.restype = [ctypes.POINTER(Job)], None
     return entry
+
+
+def prepare() -> None:
+    """Have the library at hand, so that threads need not wait for one another; raises `ScenarioError`."""
+    _runs()
 
 
 def run_into(

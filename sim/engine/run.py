@@ -1,17 +1,27 @@
-"""Runs on the engine that was asked for, over threads; pieces and threads only decide when a run is done."""
+"""Runs, on the engine that is asked for.
+
+`native` is the compiled engine, over threads; pieces and threads only decide when a run is done, never what it gives.
+`mesa` plays the same runs with agents, one after the other, and gives the same bits. `auto` is `native`; where there is
+no library for it and none can be built, it says what to install rather than taking minutes unasked.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from sim.engine import native
 from sim.engine.inputs import Inputs
 from sim.engine.results import Block, empty
+from sim.scenario.errors import ScenarioError, choice
 
+ENGINES = ("auto", "native", "mesa")
 CHUNK = 256
 """Replicates in a piece."""
+Progress = Callable[[int], None]
 
 
 def run_inputs(
@@ -24,16 +34,62 @@ def run_inputs(
     watched: int | None = None,
     threads: int | None = None,
     chunk: int = CHUNK,
-    progress: Callable[[int], None] | None = None,
+    engine: str = "auto",
+    progress: Progress | None = None,
 ) -> Block:
-    """Run every scenario on the replicates from `first` on, over threads."""
+    """Run every scenario on the replicates from `first` on.
+
+    Parameters
+    ----------
+    inputs
+        Scenarios in numbers (`engine.inputs.lay_out`).
+    replicates, first
+        How many, and the number of the first.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    detail
+        Keep results by country and by month too.
+    watched
+        Position of the country whose terms of willingness are kept, month by month.
+    threads, chunk
+        Threads of the native engine (left out: one a processor), and replicates in a piece; neither changes a result.
+    engine
+        One of `ENGINES`.
+    progress
+        Told after each piece how many runs it held.
+
+    Returns
+    -------
+    Block
+        Results of P scenarios × R replicates.
+
+    Raises
+    ------
+    ScenarioError
+        If the engine is none of these, or cannot be had here.
+
+    Examples
+    --------
+    >>> from sim.engine.inputs import lay_out
+    >>> from sim.scenario import Scenario
+    >>> run_inputs(lay_out([Scenario()]), replicates=3).run["deployed"].shape
+    (1, 3)
+    """
+    if choice("engine", engine, ENGINES) == "mesa":
+        if watched is not None:
+            raise ScenarioError("engine: mesa keeps no terms of a country; allowed: auto, native")
+        return _played(inputs, replicates, seed=seed, first=first, detail=detail, progress=progress)
     block = empty(inputs, replicates, detail=detail, traced=watched is not None)
 
     def work(piece: tuple[slice, slice]) -> int:
-        native.run_into(block, inputs, seed=seed, first=first, scenarios=piece[0], replicates=piece[1], watched=watched or 0)
-        return (piece[0].stop - piece[0].start) * (piece[1].stop - piece[1].start)
+        scenarios, part = piece
+        native.run_into(
+            block, inputs, seed=seed, first=first, scenarios=scenarios, replicates=part, watched=watched or 0
+        )
+        return (scenarios.stop - scenarios.start) * (part.stop - part.start)
 
     pieces = list(_pieces(len(inputs), replicates, chunk))
+    native.prepare()
     with ThreadPoolExecutor(max(1, min(threads or cores(), len(pieces)))) as pool:
         for done in pool.map(work, pieces):
             if progress:
@@ -53,3 +109,33 @@ def _pieces(scenarios: int, replicates: int, chunk: int) -> Iterator[tuple[slice
     for left in range(0, replicates, width):
         for top in range(0, scenarios, height):
             yield slice(top, min(scenarios, top + height)), slice(left, min(replicates, left + width))
+
+
+def _played(
+    inputs: Inputs, replicates: int, *, seed: int, first: int, detail: bool, progress: Progress | None
+) -> Block:
+    """The same runs in the Mesa model, which says its price once it knows it."""
+    from sim.engine.model import Replicate
+
+    block = empty(inputs, replicates, detail=detail)
+    total, began = len(inputs) * replicates, time.perf_counter()
+    for done in range(total):
+        i, r = divmod(done, replicates)
+        played = Replicate(inputs, i, seed=seed, replicate=first + r).play()
+        block.run[i, r] = played.run[0, 0]
+        if detail:
+            block.by_country[i, r] = played.by_country[0, 0]
+            block.by_month[i, r, : played.by_month.shape[2]] = played.by_month[0, 0]
+        if done == 0:
+            _say_price(total, time.perf_counter() - began)
+        if progress:
+            progress(1)
+    return block
+
+
+def _say_price(runs: int, seconds: float) -> None:
+    """How long the Mesa model will take, from its first run."""
+    if runs * seconds > 1.0:
+        sys.stderr.write(
+            f"engine=mesa: {1e3 * seconds:.0f} ms a run, about {runs * seconds:.0f} s for {runs:,} runs\n"
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "expert"})
 """Kinds of evidence that may set a stance or a reading; opinion and reader comments may only motivate."""
@@ -11,7 +12,7 @@ MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "e
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One of the five seed articles; articles with the same `observation` count as one witness."""
+    """One of the seed articles; articles with the same `observation` count as one witness."""
 
     article: str
     what: str
@@ -203,6 +204,16 @@ class Evidence:
     def contributors(self) -> tuple[Country, ...]:
         """The states that could send soldiers, in file order."""
         return tuple(country for country in self.countries if country.kind == "contributor")
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Alpha-3 codes of the contributors, in file order."""
+        return tuple(country.code for country in self.contributors)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of all countries by their code."""
+        return {country.code: country.name for country in self.countries}
 
     def fact(self, code: str, name: str) -> Fact | None:
         """Return a number about a country, or None: unknown stays unknown."""

@@ -65,7 +65,7 @@ def scenario(name: str, most: int = 36) -> str:
 
 def state(code: str) -> str:
     """The name of a state."""
-    return next((c.name for c in load().contributors if c.code == code), code)
+    return load().names.get(code, code)
 
 
 def listed(names: Iterable[str], most: int = 5) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.scenario.errors import ScenarioError
-from sim.scenario.levers import BY_NAME, LEVERS, Lever
+from sim.scenario.levers import BY_NAME, LEVERS
+from sim.scenario.row import Lever
 from sim.scenario.scenario import Scenario, check_names, check_scenario, from_mapping
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""How two scenarios differ, lever by lever and in words."""
+"""How two scenarios differ, lever by lever, as text."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import Any
 
 from sim.scenario.levers import BY_NAME
 from sim.scenario.scenario import Scenario
-
-PLAIN = str.maketrans("", "", "'()[],")
 
 
 def changed(base: Scenario, other: Scenario) -> tuple[str, ...]:
@@ -21,16 +19,9 @@ def changed(base: Scenario, other: Scenario) -> tuple[str, ...]:
 
 def changes(base: Scenario, other: Scenario) -> str:
     """What another scenario changes, lever by lever."""
-    return ", ".join(f"{lever} {said(lever, getattr(other, lever))}" for lever in changed(base, other))
+    return ", ".join(f"{lever} {text(lever, getattr(other, lever))}" for lever in changed(base, other))
 
 
-def said(lever: str, value: Any) -> str:
-    """A lever's value in a few words: an index by its preset's name if it has one."""
-    if isinstance(value, float):
-        presets = BY_NAME[lever].names.items() if BY_NAME[lever].unit != "troops" else ()
-        return next((word for word, level in presets if level == value), f"{value:,g}")
-    if lever == "injects":
-        return " and ".join(f"{event.kind} in month {event.month}" for event in value) or "none"
-    if isinstance(value, tuple):
-        return " ".join(str(entry) for entry in value).translate(PLAIN) or "none"
-    return str(value)
+def text(lever: str, value: Any) -> str:
+    """A lever's value in a few words: a level by its preset's name if it has one."""
+    return BY_NAME[lever].kind.text(value)

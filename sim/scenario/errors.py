@@ -1,4 +1,4 @@
-"""What is said when a scenario cannot be: one line that names the field and what is allowed."""
+"""Checks of single values: what cannot be is refused in one line that names the field and what is allowed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 NEAR = 0.65
 """How alike two names must be for one to be suggested for the other: POL for PLO, but not g_floor for foo."""
+MAX_SEED = 2**63 - 1
 THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}([ ,_'][0-9]{3})+", re.ASCII)
 
 
@@ -79,6 +80,11 @@ def whole(field: str, value: Any, low: int, high: int, unit: str = "") -> int:
     if not low <= result <= high:
         raise ScenarioError(f"{field}: {show(result)} is out of range; allowed: {bounds}")
     return result
+
+
+def check_seed(value: Any) -> int:
+    """A seed of common random numbers, or a `ScenarioError`."""
+    return whole("seed", value, 0, MAX_SEED)
 
 
 def _without_fraction(field: str, value: Any, bounds: str) -> int:

@@ -5,16 +5,13 @@ The engines only read the table, so a new kind of event is a row here and no new
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario.errors import ScenarioError, choice, nearest, number, show, whole
-from sim.scenario.levers import BY_NAME
+from sim.scenario.kinds import cited
 
 SCHEDULED = ("us_backing", "hostilities", "battlefield", "arming", "russian_consent", "roe")
 """Levers that may change by the month; the first channels of the table, NaN where the scenario's own value holds."""
@@ -34,64 +31,85 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of event: what it shifts, its usual size, the range of sizes, and the claims behind it."""
+class EventKind:
+    """A kind of event: what it shifts, its usual size, the range of sizes, and the claims behind it.
+
+    `source` names what it rests on beside claims.
+    """
 
     meaning: str
-    source: str
-    effects: tuple[Effect, ...]
+    effects: tuple[Effect, ...] = ()
+    claims: tuple[str, ...] = ()
+    source: str = ""
     size: float = 1.0
     low: float = 0.0
     high: float = 1.0
     unit: str = ""
+    of_country: bool = False
+    """Whether it happens in one country, which it then has to name."""
+
+    @property
+    def cited(self) -> str:
+        """Claims and source in one line."""
+        return cited(self.claims, self.source)
 
 
-KINDS: dict[str, Kind] = {
-    "drone_incursion": Kind(
+EVENT_KINDS: dict[str, EventKind] = {
+    "drone_incursion": EventKind(
         "drones enter a NATO state: a rally, and fear at the border",
-        "C053",
         (Effect("rally", "once"), Effect("threat", "fading", 0.5)),
+        claims=("C053",),
         high=3.0,
         unit="strength",
     ),
-    "us_walkout": Kind(
+    "us_walkout": EventKind(
         "Washington withdraws its backing for good",
-        "C031 C106",
         (Effect("us_backing", "set"),),
+        claims=("C031", "C106"),
         size=0.0,
         unit="backing left",
     ),
-    "ceasefire_breach": Kind(
-        "fighting flares up and fades", "C137", (Effect("breach", "fading"),), size=0.5, unit="hostilities"
+    "ceasefire_breach": EventKind(
+        "fighting flares up and fades",
+        (Effect("breach", "fading"),),
+        claims=("C137",),
+        size=0.5,
+        unit="hostilities",
     ),
-    "mass_casualty_strike": Kind(
+    "mass_casualty_strike": EventKind(
         "one strike kills many of the force",
-        "C009 C020",
         (Effect("dead", "once"),),
+        claims=("C009", "C020"),
         size=50.0,
         high=5000.0,
         unit="dead",
     ),
-    "election": Kind(
-        "a new government with a new stance", "C068", (), size=0.0, low=-3.0, high=3.0, unit="stance"
+    "election": EventKind(
+        "a new government with a new stance",
+        claims=("C068",),
+        size=0.0,
+        low=-3.0,
+        high=3.0,
+        unit="stance",
+        of_country=True,
     ),
-    "north_korean_reinforcement": Kind(
+    "north_korean_reinforcement": EventKind(
         "troops join Moscow",
-        "C052",
         (Effect("reinforcement", "lasting"),),
+        claims=("C052",),
         size=12_000.0,
         high=200_000.0,
         unit="troops",
     ),
-    "consent_withdrawn": Kind(
+    "consent_withdrawn": EventKind(
         "Kyiv asks the force to leave",
-        "missions.csv: UNEF I 1967",
         (Effect("host_consent", "set"),),
+        source="missions.csv: UNEF I 1967",
         size=0.0,
         high=0.0,
     ),
 }
-"""An election is the one event of a single country; it changes that country's stance (see `elections`)."""
+"""An election has no effect in the table; it changes its country's stance (see `elections`)."""
 
 
 @dataclass(frozen=True)
@@ -105,95 +123,13 @@ class Inject:
 
     def as_dict(self) -> dict[str, Any]:
         """The event in words, as it may stand in a scenario file."""
-        said: dict[str, Any] = {"kind": self.kind, "month": self.month, "size": self.size}
-        return said | ({"country": self.country} if self.country else {})
+        event: dict[str, Any] = {"kind": self.kind, "month": self.month, "size": self.size}
+        return event | ({"country": self.country} if self.country else {})
 
 
-def read_injects(values: Iterable[Any], countries: Iterable[str]) -> tuple[Inject, ...]:
-    """Check events and put them in one order; raises `ScenarioError`."""
-    codes = list(countries)
-    events = sorted(
-        (read_inject(value, codes) for value in values), key=lambda e: (e.month, e.kind, e.country, e.size)
-    )
-    for one, other in pairwise(events):
-        same = (one.month, one.kind, one.country) == (other.month, other.kind, other.country)
-        if same and _sets(one.kind):  # what is set holds one value; what adds up may come twice
-            of = f" of {one.country}" if one.country else ""
-            raise ScenarioError(f"injects: {one.kind}{of} is said twice in month {one.month}; allowed: once")
-    return tuple(events)
-
-
-def _sets(kind: str) -> bool:
-    return kind == "election" or any(effect.manner == "set" for effect in KINDS[kind].effects)
-
-
-def read_inject(value: Any, countries: Iterable[str]) -> Inject:
-    """Check one event; raises `ScenarioError`."""
-    if isinstance(value, Inject):
-        value = value.as_dict()
-    if not hasattr(value, "keys"):
-        raise ScenarioError(f"injects: {show(value)} is not a mapping with kind and month")
-    value = dict(value)
-    for key in value:
-        if key not in ("kind", "month", "size", "country"):
-            raise ScenarioError(
-                f"injects: unknown {show(key)}; {nearest(key, ('kind', 'month', 'size', 'country'))}"
-            )
-    name = choice("injects.kind", value.get("kind"), KINDS)
-    kind = KINDS[name]
-    month = whole("injects.month", value.get("month"), 0, 119, "months")
-    size = number(f"injects.size of {name}", value.get("size", kind.size), kind.low, kind.high, kind.unit)
-    country = ""
-    if name == "election":
-        country = choice("injects.country", value.get("country"), list(countries))
-    elif value.get("country"):
-        raise ScenarioError(f"injects.country: only an election names a country, not {name}")
-    return Inject(name, month, size, country)
-
-
-def read_schedule(value: Any) -> tuple[tuple[str, tuple[tuple[int, float], ...]], ...]:
-    """Check dated values of levers; raises `ScenarioError`."""
-    pairs = value.items() if hasattr(value, "items") else value
-    read: dict[str, tuple[tuple[int, float], ...]] = {}
-    try:
-        listed = [(name, list(steps)) for name, steps in pairs]
-    except (TypeError, ValueError):
-        raise ScenarioError(
-            f"schedule: {show(value)} is not a mapping of levers to (month, value) pairs"
-        ) from None
-    for name, steps in listed:
-        lever = BY_NAME[choice("schedule", name, SCHEDULED)]
-        if name in read:
-            raise ScenarioError(f"schedule.{name}: said twice; allowed: one list of (month, value) pairs")
-        row: dict[int, float] = {}
-        for step in steps:
-            try:
-                month, level = step
-            except (TypeError, ValueError):
-                raise ScenarioError(f"schedule.{name}: {show(step)} is not a (month, value) pair") from None
-            if isinstance(level, str) and level in lever.names:
-                level = lever.names[level]
-            month = whole(f"schedule.{name}", month, 0, 119, "months")
-            if month in row:
-                raise ScenarioError(f"schedule.{name}: month {month} has two values; allowed: one")
-            row[month] = number(f"schedule.{name}", level, lever.low, lever.high, lever.unit)
-        read[name] = tuple(sorted(row.items()))
-    return tuple(sorted(read.items()))
-
-
-def check_in_time(
-    horizon: int,
-    schedule: tuple[tuple[str, tuple[tuple[int, float], ...]], ...],
-    injects: tuple[Inject, ...],
-) -> None:
-    """Refuse what is dated after the last month, where it would do nothing; raises `ScenarioError`."""
-    dated = [(f"injects: {event.kind}", event.month) for event in injects]
-    dated += [(f"schedule.{name}: the value", month) for name, steps in schedule for month, _ in steps]
-    for what, month in dated:
-        if month >= horizon:
-            raise ScenarioError(
-                f"{what} in month {month} would never come; horizon={horizon} allows: 0 to {horizon - 1}"
-            )
+def sets(kind: str) -> bool:
+    """Whether an event of this kind sets a value, which it can do once a month, rather than adding to one."""
+    return EVENT_KINDS[kind].of_country or any(effect.manner == "set" for effect in EVENT_KINDS[kind].effects)
 
 
 def table(
@@ -211,7 +147,7 @@ def table(
             months[month:, at[name]] = level
     for event in injects:
         after = months[event.month :]
-        for effect in KINDS[event.kind].effects:
+        for effect in EVENT_KINDS[event.kind].effects:
             _apply(effect, event.size, after[:, at[effect.channel]])
     return months
 

@@ -1,246 +1,226 @@
-"""The levers a user may pull: name, default, range, unit and meaning, listed once.
+"""The levers a user may set: one row each, with kind, default, meaning, claims and source.
 
-`Scenario` takes its fields from this list, the help page prints it, the documentation quotes it, and the tests pull
-every one of them. A default of `FROM_READING` is supplied by the dated reading.
+A row of `Levers` is also a typed field, so `sim.Scenario`, the engine's columns, Hydra's configuration, the help pages,
+the table in the README and the random scenarios of the tests all follow from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import Any
 
-FROM_READING = None
-"""Default of a lever that the chosen reading supplies."""
+from sim.evidence import load
+from sim.scenario.dated import Events, Schedule
+from sim.scenario.entries import ByCountry, ByParameter, Countries
+from sim.scenario.injects import SCHEDULED, Inject
+from sim.scenario.kinds import Choice, Names, Number, Whole
+from sim.scenario.row import FROM_READING, Lever, lever
 
 ROLES = ("protection", "logistics", "training", "air_sea", "monitoring", "basing")
 US_PARTS = ("air_defence", "intelligence", "airlift", "guarantee")
 MANDATES = MappingProxyType({"none": 0.0, "coalition": 0.25, "eu": 0.5, "un": 1.0})
 """International standing of the mission as an index (coding, grade D; C084, C112, C138)."""
+FORCE, WASHINGTON, WAR, READING, STATES, CALENDAR = (
+    "the force",
+    "Washington",
+    "the war",
+    "the reading",
+    "the states",
+    "the calendar",
+)
+"""Groups of levers, as the help page heads them."""
+
+
+def _theories() -> dict[str, str]:
+    return {name: f"{theory.summary} {theory.source}" for name, theory in load().theories.items()}
+
+
+def _readings() -> dict[str, str]:
+    return {name: f"{reading.label}. {reading.note}" for name, reading in load().readings.items()}
 
 
 @dataclass(frozen=True)
-class Lever:
-    """One lever. `names` are presets that stand for numbers; `source` says where range and presets come from."""
+class Levers:
+    """Every lever with its default, listed once."""
 
-    name: str
-    group: str
-    kind: str
-    default: Any
-    meaning: str
-    source: str
-    low: float = 0.0
-    high: float = 1.0
-    unit: str = ""
-    names: Mapping[str, float] = field(default_factory=dict)
-
-
-def _level(name: str, group: str, default: Any, meaning: str, source: str, **more: Any) -> Lever:
-    return Lever(name, group, "number", default, meaning, source, **more)
-
-
-LEVERS: tuple[Lever, ...] = (
-    _level(
-        "force_size",
-        "the force",
+    force_size: float = lever(
+        FORCE,
+        Number(
+            high=300_000.0,
+            unit="troops",
+            presets={"thousands": 10_000.0, "planning": 40_000.0, "viable": 50_000.0, "zelenskyy": 200_000.0},
+        ),
         40_000.0,
         "troops asked for",
-        "C061 C063 C080 C134",
-        high=300_000.0,
-        unit="troops",
-        names={"thousands": 10_000.0, "planning": 40_000.0, "viable": 50_000.0, "zelenskyy": 200_000.0},
-    ),
-    _level(
-        "roe",
-        "the force",
+        claims=("C061", "C063", "C080", "C134"),
+    )
+    roe: float = lever(
+        FORCE,
+        Number(unit="index", presets={"monitor": 0.1, "self_defence": 0.3, "robust": 0.7, "combat": 0.95}),
         0.5,
         "declared rules of engagement, from watching only to fighting",
-        "C026 C028 C085 C088 C089",
-        unit="index",
-        names={"monitor": 0.1, "self_defence": 0.3, "robust": 0.7, "combat": 0.95},
-    ),
-    _level(
-        "location",
-        "the force",
+        claims=("C026", "C028", "C085", "C088", "C089"),
+    )
+    location: float = lever(
+        FORCE,
+        Number(unit="index", presets={"rear": 0.05, "cities": 0.3, "belarus_border": 0.5, "line": 0.9}),
         0.3,
         "where it stands: 0 is 1,000 km back, 1 is at the line",
-        "C012 C016 C069 C087 C117",
-        unit="index",
-        names={"rear": 0.05, "cities": 0.3, "belarus_border": 0.5, "line": 0.9},
-    ),
-    Lever(
-        "roles",
-        "the force",
-        "roles",
+        claims=("C012", "C016", "C069", "C087", "C117"),
+    )
+    roles: tuple[str, ...] = lever(
+        FORCE,
+        Names(lambda: ROLES),
         ("protection", "logistics", "training", "air_sea"),
         "what is on offer; leave out protection and logistics for a mission without troops in Ukraine",
-        "C069 C107 C108 C113 C118",
-    ),
-    _level(
-        "nato_visibility",
-        "the force",
+        claims=("C069", "C107", "C108", "C113", "C118"),
+    )
+    nato_visibility: float = lever(
+        FORCE,
+        Number(unit="index", presets={"hidden": 0.0, "visible": 1.0}),
         0.2,
         "how much it looks like NATO",
-        "C079 C083",
-        unit="index",
-        names={"hidden": 0.0, "visible": 1.0},
-    ),
-    Lever("mandate", "the force", "choice", "coalition", "who stands behind it in law", "C084 C112 C138"),
-    Lever(
-        "force_generation",
-        "the force",
-        "choice",
+        claims=("C079", "C083"),
+    )
+    mandate: str = lever(
+        FORCE,
+        Choice(lambda: {name: f"standing {standing:g} of 1" for name, standing in MANDATES.items()}),
+        "coalition",
+        "who stands behind it in law",
+        claims=("C084", "C112", "C138"),
+    )
+    force_generation: str = lever(
+        FORCE,
+        Choice(lambda: {"pledged": "the coalition must raise it", "granted": "it is simply there"}),
         "pledged",
         "pledged: the coalition must raise it; granted: it is simply there",
-        "C062 C090; granted is a thought experiment",
-    ),
-    _level(
-        "us_backing",
-        "Washington",
+        claims=("C062", "C090"),
+        source="granted is a thought experiment",
+    )
+    us_backing: float = lever(
+        WASHINGTON,
+        Number(unit="index", presets={"none": 0.0, "wavering": 0.35, "enabling": 0.75, "full": 1.0}),
         FROM_READING,
         "how far the US backs the force",
-        "readings.csv; C058 C106 C123",
-        unit="index",
-        names={"none": 0.0, "wavering": 0.35, "enabling": 0.75, "full": 1.0},
-    ),
-    _level(
-        "us_volatility",
-        "Washington",
+        claims=("C058", "C106", "C123"),
+        source="readings.csv",
+    )
+    us_volatility: float = lever(
+        WASHINGTON,
+        Number(high=0.5, unit="index", presets={"steady": 0.0, "mixed": 0.2, "erratic": 0.35}),
         0.2,
         "standard deviation of the monthly signal; capped where the level leaves no room: .20 at .35, .29 at .5",
-        "C135",
-        high=0.5,
-        unit="index",
-        names={"steady": 0.0, "mixed": 0.2, "erratic": 0.35},
-    ),
-    Lever("us_parts", "Washington", "parts", US_PARTS, "which parts of the backing exist", "C123 C129"),
-    _level(
-        "hostilities",
-        "the war",
+        claims=("C135",),
+    )
+    us_parts: tuple[str, ...] = lever(
+        WASHINGTON,
+        Names(lambda: US_PARTS),
+        US_PARTS,
+        "which parts of the backing exist",
+        claims=("C123", "C129"),
+    )
+    hostilities: float = lever(
+        WAR,
+        Number(unit="index", presets={"ceasefire": 0.0, "uneasy": 0.3, "hot_war": 1.0}),
         0.0,
         "0 settlement or ceasefire, 1 hot war",
-        "C060 C095",
-        unit="index",
-        names={"ceasefire": 0.0, "uneasy": 0.3, "hot_war": 1.0},
-    ),
-    _level(
-        "battlefield",
-        "the war",
+        claims=("C060", "C095"),
+    )
+    battlefield: float = lever(
+        WAR,
+        Number(low=-1.0, unit="index"),
         FROM_READING,
         "how the front stands for Ukraine",
-        "readings.csv; C056 C133",
-        low=-1.0,
-        unit="index",
-    ),
-    _level(
-        "arming",
-        "the war",
+        claims=("C056", "C133"),
+        source="readings.csv",
+    )
+    arming: float = lever(
+        WAR,
+        Number(unit="ratio", presets={"as_now": 0.0, "more": 0.2, "surge": 0.4}),
         0.0,
         "relative gain in Ukrainian strength from new arms once delivered",
-        "C038 C039 C094",
-        unit="ratio",
-        names={"as_now": 0.0, "more": 0.2, "surge": 0.4},
-    ),
-    _level(
-        "russian_consent",
-        "the war",
+        claims=("C038", "C039", "C094"),
+    )
+    russian_consent: float = lever(
+        WAR,
+        Number(unit="index"),
         0.0,
         "how far Moscow accepts the force",
-        "C092 C126 C144",
-        unit="index",
-    ),
-    _level(
-        "baseline_attack_risk",
-        "the war",
+        claims=("C092", "C126", "C144"),
+    )
+    baseline_attack_risk: float = lever(
+        WAR,
+        Number(low=0.01, high=0.99, unit="probability"),
         0.6,
         "five-year chance of an attack with no force, at an even battlefield and with no arming, training or air "
         "effort; not identified by any source, only differences mean something",
-        "C030; Fortna 2003; public polls 2025",
-        low=0.01,
-        high=0.99,
-        unit="probability",
-    ),
-    _level(
-        "border_threat",
-        "the war",
+        claims=("C030",),
+        source="Fortna 2003; public polls 2025",
+    )
+    border_threat: float = lever(
+        WAR,
+        Number(high=3.0, unit="ratio"),
         1.0,
         "threat to the border states, 1 is today's",
-        "C045",
-        high=3.0,
-        unit="ratio",
-    ),
-    Lever(
-        "theory",
-        "the reading",
-        "choice",
+        claims=("C045",),
+    )
+    theory: str = lever(
+        READING,
+        Choice(_theories),
         "consensus",
         "which theory of deterrence and alliances holds",
-        "theories.csv",
-    ),
-    Lever(
-        "reading",
-        "the reading",
-        "choice",
+        source="theories.csv",
+    )
+    reading: str = lever(
+        READING,
+        Choice(_readings),
         "sep2025",
         "the moment whose articles are believed: stances, US signal, battlefield",
-        "readings.csv, stances.csv",
-    ),
-    Lever(
-        "horizon",
-        "the reading",
-        "whole",
-        36,
-        "months simulated",
-        "five-year measures need 60",
-        1,
-        120,
-        "months",
-    ),
-    _level(
-        "parliament",
-        "the states",
+        source="readings.csv, stances.csv",
+    )
+    horizon: int = lever(
+        READING, Whole(1, 120, "months"), 36, "months simulated", source="five-year measures need 60"
+    )
+    parliament: float = lever(
+        STATES,
+        Number(unit="ratio"),
         1.0,
         "strength of parliaments' vetoes, 1 as in law, 0 none",
-        "C096",
-        unit="ratio",
-    ),
-    Lever("exclude", "the states", "countries", (), "countries left out", "thought experiment"),
-    Lever(
-        "stances",
-        "the states",
-        "stances",
+        claims=("C096",),
+    )
+    exclude: tuple[str, ...] = lever(
+        STATES, Countries(), (), "countries left out", source="thought experiment"
+    )
+    stances: tuple[tuple[str, float], ...] = lever(
+        STATES,
+        ByCountry(-3.0, 3.0, shown=2.0),
         (),
         "stances set by hand, country to -3 … 3",
-        "replaces stances.csv",
-        -3,
-        3,
-    ),
-    Lever(
-        "publics",
-        "the states",
-        "publics",
-        (),
-        "public support set by hand, country to share",
-        "replaces facts.csv",
-    ),
-    Lever(
-        "assume",
-        "the states",
-        "assume",
+        source="replaces stances.csv",
+    )
+    publics: tuple[tuple[str, float], ...] = lever(
+        STATES, ByCountry(), (), "public support set by hand, country to share", source="replaces facts.csv"
+    )
+    assume: tuple[tuple[str, float], ...] = lever(
+        STATES,
+        ByParameter(),
         (),
         "assumptions fixed by hand, name to value",
-        "replaces parameters.csv",
-    ),
-    Lever("injects", "the calendar", "injects", (), "dated events", "C052 C053 C068 C135 C137"),
-    Lever(
-        "schedule",
-        "the calendar",
-        "schedule",
+        source="replaces parameters.csv",
+    )
+    injects: tuple[Inject, ...] = lever(
+        CALENDAR, Events(), (), "dated events", claims=("C052", "C053", "C068", "C135", "C137")
+    )
+    schedule: tuple[tuple[str, tuple[tuple[int, float], ...]], ...] = lever(
+        CALENDAR,
+        Schedule(lambda: {name: BY_NAME[name].kind for name in SCHEDULED}),
         (),
         "dated values of a lever: lever to (month, value) pairs",
-        "C106 C135",
-    ),
-)
+        claims=("C106", "C135"),
+    )
 
-BY_NAME = {lever.name: lever for lever in LEVERS}
+
+LEVERS: tuple[Lever, ...] = tuple(Lever(row.name, row.default, **row.metadata) for row in fields(Levers))
+BY_NAME: dict[str, Lever] = {lever.name: lever for lever in LEVERS}
+COLUMNS = tuple(lever.name for lever in LEVERS if lever.column)
+"""Levers that the engine reads as one number, as they are."""

@@ -50,8 +50,7 @@ def called(measure: str) -> str:
     kind, *states = measure.split(".")
     if kind not in OF_STATES:
         return words.called(measure)
-    known = {country.code: country.name for country in load().contributors}
-    who = words.listed([known[state] for state in states])
+    who = words.listed([load().names[state] for state in states])
     return {
         "on_the_ground": f"chance that {who} has soldiers in Ukraine",
         "willing": f"chance that the government of {who} would send soldiers if asked",

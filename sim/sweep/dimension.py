@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from sim.evidence import load
 from sim.scenario import BY_NAME, Scenario, ScenarioError, from_mapping
-from sim.scenario.deck import PLAIN
+from sim.scenario.levers import COLUMNS
 from sim.scenario.errors import choice, nearest, number, show, whole
 
 DOTTED = ("assume", "stances", "publics")
@@ -94,7 +94,7 @@ def read_dimension(name: str, said: Any) -> Dimension:
     if isinstance(said, Mapping) and {"low", "high"} & set(said):
         return _span(name, said)
     values = list(said) if isinstance(said, list | tuple) else [said]
-    if name in PLAIN:
+    if name in COLUMNS:
         return _numbers(
             name, [float(getattr(Scenario(**{name: _given(name, value)}), name)) for value in values]
         )
@@ -134,7 +134,7 @@ def bounds(name: str) -> tuple[float, float, str]:
         parameter = load().parameters[choice("assume", tail, load().parameters)]
         return parameter.floor, parameter.ceiling, parameter.unit
     if tail:
-        choice(head, tail, [country.code for country in load().contributors])
+        choice(head, tail, load().codes)
     return BY_NAME[head].low, BY_NAME[head].high, BY_NAME[head].unit
 
 
@@ -161,7 +161,7 @@ def _span(name: str, said: Mapping[Any, Any]) -> Dimension:
     for key in said:
         choice(name, key, ("low", "high", "steps", "mode"))
     low, high, unit = bounds(name)
-    if name not in PLAIN and "." not in name and name != "horizon":
+    if name not in COLUMNS and "." not in name and name != "horizon":
         raise ScenarioError(f"{name}: has no range; give a list of values")
     first, last = (number(f"{name}.{end}", said.get(end), low, high, unit) for end in ("low", "high"))
     if first > last:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.ensemble import cores
+from sim.engine.run import cores
+from sim.outcomes import RUN_ROW
 from sim.sweep.part import encode
 from sim.sweep.plan import MOST_ROWS, Chunk, Plan
 from sim.sweep.work import Results, compute, joined
@@ -16,7 +17,7 @@ PROBES = 8
 RUNS_A_PROBE = 64
 BASE_MB = 260.0
 """Memory of the program itself, with its libraries loaded."""
-BYTES_A_RUN = 4 * 27 * 8
+BYTES_A_RUN = 4 * RUN_ROW.itemsize
 """Memory of one run of a chunk in work: its outcomes, and the copies that are sorted and encoded."""
 
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from sim import outcomes
 from sim.evidence import load
-from sim.rules.compiled import rulebook_digest
+from sim.engine.rulebook import rulebook_digest
 from sim.scenario import ScenarioError
-from sim.scenario.errors import choice, number, whole
+from sim.scenario.errors import check_seed, choice, number, whole
 from sim.sweep.design import Design, from_plain
 from sim.version import __version__
 
@@ -128,7 +128,7 @@ def read_plan(design: Design, told: Mapping[str, Any]) -> Plan:
     plan = Plan(
         design,
         replicates,
-        whole("seed", told.get("seed", 1), 0, 2**63 - 1),
+        check_seed(told.get("seed", 1)),
         choice("keep", keep, KEEP),
         whole("chunk", told.get("chunk") or usual, 1, 10_000_000, "runs"),
         precision,

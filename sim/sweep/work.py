@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.ensemble import CHUNK, run_piece
-from sim.scenario.deck import Deck
-from sim.sweep.expand import deck_of, take
+from sim.engine.run import run_inputs
+from sim.engine.inputs import Inputs
+from sim.sweep.expand import inputs_of
 from sim.sweep.interval import half_width
 from sim.sweep.plan import Chunk, Plan, Precision
 
 POINTS_AT_ONCE = 2_048
-"""Points whose decks are in memory at once: about 3 MB."""
+"""Points whose inputs are in memory at once: about 3 MB."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def joined(pieces: list[Results]) -> Results:
 def _halved(plan: Plan, number: NDArray[np.int64], points: NDArray[Any], chunk: Chunk) -> list[Results]:
     stage = "expand"
     try:
-        deck = deck_of(plan.design, points)
+        inputs = inputs_of(plan.design, points)
         stage = "run"
-        return [_run(plan, number, deck, chunk)]
+        return [_run(plan, number, inputs, chunk)]
     except Exception as error:  # noqa: BLE001  whatever a point raises is its result; the others must finish
         if len(points) == 1:
             return [
@@ -83,14 +83,14 @@ def _failed(failure: Failure) -> Results:
     return Results(none, none, np.zeros(0, outcomes.RUN_ROW), (failure,))
 
 
-def _run(plan: Plan, number: NDArray[np.int64], deck: Deck, chunk: Chunk) -> Results:
+def _run(plan: Plan, number: NDArray[np.int64], inputs: Inputs, chunk: Chunk) -> Results:
     if plan.precision is not None:
-        return _until_precise(plan, plan.precision, number, deck)
-    run = _replicated(deck, plan.seed, chunk.left, chunk.right)
+        return _until_precise(plan, plan.precision, number, inputs)
+    run = _replicated(plan, inputs, chunk.left, chunk.right)
     return _flat(number, chunk.left, run)
 
 
-def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], deck: Deck) -> Results:
+def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], inputs: Inputs) -> Results:
     """Doubling batches; a point that is precise enough drops out."""
     share = outcomes.BY_NAME[precision.outcome].kind == "flag"
     open_points = np.arange(len(number))
@@ -98,7 +98,7 @@ def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], 
     rounds: list[Results] = []
     done, target = 0, precision.batch
     while len(open_points) and done < plan.replicates:
-        run = _replicated(take(deck, open_points), plan.seed, done, target)
+        run = _replicated(plan, inputs.take(open_points), done, target)
         rounds.append(_flat(number[open_points], done, run))
         held = np.concatenate([held, run[precision.outcome]], axis=1)
         wide = half_width(held, share=share) > precision.half_width
@@ -109,15 +109,11 @@ def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], 
     return Results(whole.point[order], whole.replicate[order], whole.run[order], ())
 
 
-def _replicated(deck: Deck, seed: int, left: int, right: int) -> NDArray[Any]:
-    """Replicates `left` to `right` of a deck, with the draws of a few hundred in memory at a time."""
-    run = np.empty((len(deck.levers), right - left), outcomes.RUN_ROW)
-    for first in range(left, right, CHUNK):
-        last = min(right, first + CHUNK)
-        run[:, first - left : last - left] = run_piece(
-            deck, seed=seed, first=first, replicates=last - first
-        ).run
-    return run
+def _replicated(plan: Plan, inputs: Inputs, left: int, right: int) -> NDArray[Any]:
+    """Replicates `left` to `right`, in this thread."""
+    return run_inputs(
+        inputs, replicates=right - left, seed=plan.seed, first=left, threads=1, engine=plan.engine
+    ).run
 
 
 def _flat(number: NDArray[np.int64], first: int, run: NDArray[Any]) -> Results:

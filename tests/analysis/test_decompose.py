@@ -8,7 +8,7 @@ import pytest
 import sim
 from sim.analysis import runs
 from sim.analysis.decompose import components, decompose
-from sim.assumptions import PARAMETERS
+from sim.engine.assumptions import PARAMETERS
 from sim.scenario import ScenarioError
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.analysis.explain import BASIS, MOST_RUNS, WILLINGNESS, basis, explanation, trace
-from sim.assumptions import PARAMETERS, priors
+from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, SUPPORT
 from sim.rules.willingness import TERMS

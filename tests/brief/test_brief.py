@@ -9,7 +9,7 @@ import xarray as xr
 from answers import answer, is_among, numbers_in, printed
 
 from sim import Scenario, brief, study
-from sim.brief import page, resting, sections
+from sim.brief import appendix, page, sections
 from sim.brief.again import python
 from sim.brief.markup import Markup, join, table, tag
 from sim.study import Answer
@@ -137,19 +137,19 @@ def test_the_spread_says_what_it_rests_on() -> None:
 
 
 def test_the_weakest_numbers_come_first() -> None:
-    grades = re.findall(r'data-head="grade">([A-D])<', resting.rests_on(answer()))
+    grades = re.findall(r'data-head="grade">([A-D])<', appendix.numbers(answer()))
     assert grades == sorted(grades, reverse=True)
     assert set(grades) == set("ABCD")
 
 
 def test_claims_stand_with_article_date_and_paragraph() -> None:
-    said = resting.claims(answer())
-    assert "C122" in resting.cited(answer())
+    said = appendix.claims(answer())
+    assert "C122" in appendix.cited(answer())
     assert re.search(r"article 003, 2025-03-28/2025-04-10, par\. 5", said)
 
 
 def test_what_is_not_modelled_is_what_the_model_page_says() -> None:
-    listed = re.findall(r"<li>(.*?)</li>", resting.not_modelled())
+    listed = re.findall(r"<li>(.*?)</li>", appendix.not_modelled())
     model = " ".join((Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8").split())
     assert len(listed) >= 8
     assert all(item[1:] in model for item in listed)

@@ -1,6 +1,7 @@
 """The lesson in the levers: complete, and fit for a terminal of 80 columns."""
 
 import re
+import shlex
 
 import pytest
 
@@ -8,8 +9,29 @@ from sim.cli.composition import GROUPS, choices
 from sim.cli.settings import SETTINGS
 from sim.cli.verbs import VERBS
 from sim.evidence import load
-from sim.scenario import LEVERS
+from sim.scenario import LEVERS, Scenario
 from sim.version import __version__
+from tests.cli.test_experiments import composed
+
+
+@pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.name)
+def test_the_example_of_a_lever_can_be_typed_and_sets_it(tripwire, lever) -> None:
+    assert f"tripwire {lever.example} " in " ".join(tripwire("help", lever.name).out.split()) + " "
+    scenario = list(composed(*shlex.split(lever.example)).scenarios.values())[-1]
+    assert scenario == Scenario().but(**{lever.name: getattr(scenario, lever.name)})
+
+
+def test_the_front_page_counts_articles_and_states(tripwire) -> None:
+    page = " ".join(tripwire("--help").out.split())
+    assert f"The {len(load().articles)} articles behind this model" in page
+    assert f"The {len(load().codes)} states that could send soldiers" in page
+
+
+def test_claims_are_listed_with_their_kind(tripwire) -> None:
+    listed = " ".join(tripwire("claims").out.split())
+    assert {f"[{claim.evidence_kind}]" for claim in load().claims.values()} <= set(
+        re.findall(r"\[.*?\]", listed)
+    )
 
 
 def test_version(tripwire) -> None:
@@ -29,8 +51,8 @@ def test_every_lever_with_meaning_presets_and_claims(tripwire) -> None:
     for lever in LEVERS:
         assert f" {lever.name} " in page
         assert lever.meaning[1:] in page
-        assert all(name in page for name in lever.names)
-        assert all(word in page for word in lever.source.split())
+        assert all(name in page for name in lever.presets)
+        assert all(word in page for word in lever.cited.split())
 
 
 def test_every_group_choice_setting_and_verb(tripwire) -> None:
@@ -44,7 +66,7 @@ def test_every_group_choice_setting_and_verb(tripwire) -> None:
 def test_a_lever_in_depth(tripwire, lever) -> None:
     page = " ".join(tripwire("help", lever.name).out.split())
     assert lever.meaning in page
-    for claim in re.findall(r"C\d{3}", lever.source):
+    for claim in lever.claims:
         assert load().claims[claim].paraphrase in page
 
 

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.ensemble import run_deck
+from sim.engine.run import run_inputs
 from sim.scenario import Scenario, roster
-from sim.scenario.deck import deal
+from sim.engine.inputs import lay_out
 
 REPLICATES = int(os.environ.get("PATTERN_REPLICATES", "8000"))
 """Enough that noise does not decide; broken variants, which miss by far, are shown on fewer."""
@@ -54,7 +54,7 @@ class Runs:
 @cache
 def runs(scenario: Scenario, replicates: int = REPLICATES) -> Runs:
     """Run a scenario once and keep it: many patterns look at the same one."""
-    block = run_deck(deal([scenario]), replicates=replicates, seed=SEED, detail=True)
+    block = run_inputs(lay_out([scenario]), replicates=replicates, seed=SEED, detail=True)
     return Runs(block.run[0], block.by_country[0])
 
 

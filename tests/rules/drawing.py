@@ -19,12 +19,12 @@ from sim.evidence import load
 from sim.rules import arithmetic
 from sim.rules.plain import plain
 from sim.scenario import Scenario, roster
-from sim.scenario.deck import deal
+from sim.engine.inputs import lay_out
 from sim.scenario.levers import BY_NAME
 
 Arguments = dict[str, Any]
 MECHANISMS = [importlib.import_module(f"sim.rules.{name}") for name in rules.__all__]
-LEVERS = deal([Scenario()]).levers[0]
+LEVERS = lay_out([Scenario()]).levers[0]
 """The base scenario in numbers."""
 ROWS = {"Assumptions": ASSUMED, "Levers": LEVERS.dtype, "Facts": roster.FACTS}
 """What the compiled engine hands over for each kind of record."""
@@ -176,7 +176,7 @@ def _levers(read: set[str]) -> Record:
     usual = {name: LEVERS[name].item() for name in LEVERS.dtype.names}
     free = {
         name: _number(BY_NAME[name].low, BY_NAME[name].high)
-        if name in BY_NAME and BY_NAME[name].kind == "number"
+        if name in BY_NAME and BY_NAME[name].column
         else st.sampled_from((0.0, 1.0))
         for name in sorted(read & usual.keys() - {"horizon", "theory", "calendar"})
     }

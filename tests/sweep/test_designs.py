@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from sweep_plans import OVER, plan
 
-from sim.assumptions import PARAMETERS
+from sim.engine.assumptions import PARAMETERS
 from sim.evidence import load
 from sim.rules.priors import triangular
 from sim.scenario import Scenario, ScenarioError
-from sim.scenario.deck import deal
+from sim.engine.inputs import lay_out
 from sim.sweep.design import Design, from_plain, read_design
 from sim.sweep.dimension import Range, read_dimension
 from sim.sweep.expand import deck_of
@@ -105,7 +105,7 @@ def test_points_are_the_scenarios_they_say() -> None:
                 **changes,
             )
         )
-    expected = deal(scenarios)
+    expected = lay_out(scenarios)
     for name in made.levers.dtype.names:
         assert np.array_equal(made.levers[name], expected.levers[name]), name
     for name in ("stance", "poll", "member", "fixed", "priors", "calendars", "elections"):

@@ -15,7 +15,7 @@ from sweep_plans import failures, plan, sweep
 
 import sim
 from sim import outcomes
-from sim.ensemble import run_piece
+from sim.engine.run import run_inputs
 from sim.sweep import work
 from sim.sweep.driver import resume
 from sim.sweep.estimate import estimate

@@ -7,15 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.cli.settings import own
-from sim.scenario.rests_on import sources as rests_on
+from sim.scenario.provenance import GRADES
+from sim.scenario.provenance import sources as listed_sources
 
 SHOWN = 20
-GRADES = {
-    "A": "measured",
-    "B": "literature or coded",
-    "C": "an article, an expert, or recalled",
-    "D": "assumed",
-}
 
 
 def sources(words: list[str]) -> None:
@@ -25,7 +20,7 @@ def sources(words: list[str]) -> None:
 
     register()
     scenario = own(compose(check(word for word in words if word != "--all")))
-    listed = rests_on(scenario)
+    listed = listed_sources(scenario)
     out = Console(highlight=False)
     out.print(Text.assemble(("This run rests on ", "bold"), (f"{len(listed)} numbers", "bold")))
     for grade, count in listed["grade"].value_counts().sort_index().items():

@@ -1,26 +1,16 @@
-"""What a brief rests on: the claims with their paragraphs, and the numbers with their grades, weakest first."""
+"""The end of a brief: claims with their paragraphs, articles, numbers with their grades, and what is not modelled."""
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 
 import pandas as pd
 
 from sim.brief.markup import Markup, items, join, table, tag
 from sim.evidence import load
-from sim.scenario import BY_NAME, Scenario
-from sim.scenario.differences import changed
-from sim.scenario.injects import KINDS
-from sim.scenario.rests_on import sources
+from sim.scenario import provenance
 from sim.study.answer import Answer
 
-GRADES = {
-    "A": "measured",
-    "B": "from the literature, or coded by rule",
-    "C": "from an article or an expert, or recalled",
-    "D": "assumed",
-}
 COLUMNS = ("name", "value", "grade", "source")
 
 
@@ -36,21 +26,21 @@ def claims(answer: Answer) -> Markup:
 
 
 def articles() -> Markup:
-    """The five articles, and which count as one witness."""
+    """The articles, and which count as one witness."""
     rows = [(a.article, a.what, a.outlet, a.dated, a.observation) for a in load().articles.values()]
     return table(("article", "what", "where", "date", "witness"), rows)
 
 
-def rests_on(answer: Answer) -> Markup:
+def numbers(answer: Answer) -> Markup:
     """The base's numbers: a count by grade, then readings, stances and parameters, the weakest first."""
-    listed = sources(answer.study.scenarios[answer.study.base])
+    listed = provenance.sources(answer.study.scenarios[answer.study.base])
     counts = listed["grade"].value_counts().sort_index(ascending=False)
-    said = [f"{count} of grade {grade}: {GRADES[str(grade)]}" for grade, count in counts.items()]
+    grades = [f"{count} of grade {grade}: {provenance.GRADES[str(grade)]}" for grade, count in counts.items()]
     facts = int((listed["kind"] == "fact").sum())
     return join(
         [
             tag("p", f"The base rests on {len(listed)} numbers, the weakest first:"),
-            items(said),
+            items(grades),
             tag(
                 "p",
                 f"The {facts} facts about countries are left to the ledger; parameters are low / likely / high.",
@@ -67,17 +57,10 @@ def not_modelled() -> Markup:
 
 
 def cited(answer: Answer) -> list[str]:
-    """Claims behind the expectations and behind every lever that an excursion moves, in order."""
-    named = {claim for expectation in answer.study.expected for claim in expectation.claims}
+    """Claims behind the expectations and behind whatever an excursion changes, in order."""
     base, *others = answer.study.scenarios.values()
-    for other in others:
-        named |= set(re.findall(r"\bC\d{3}\b", " ".join(_sources(base, other))))
-    return sorted(named & load().claims.keys())
-
-
-def _sources(base: Scenario, other: Scenario) -> list[str]:
-    levers = [BY_NAME[name].source for name in changed(base, other) if name != "injects"]
-    return levers + [KINDS[event.kind].source for event in other.injects if event not in base.injects]
+    expected = {claim for expectation in answer.study.expected for claim in expectation.claims}
+    return sorted(expected.union(*(provenance.claims(base, other) for other in others)))
 
 
 def _weakest(listed: pd.DataFrame) -> list[tuple[str, ...]]:

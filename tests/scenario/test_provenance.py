@@ -3,9 +3,11 @@
 import pytest
 
 import sim
-from sim.evidence.sources import COUNTRY_FACTS
+from sim.evidence import load
+from sim.scenario import Scenario, provenance
+from sim.scenario.injects import EVENT_KINDS
 from sim.scenario.levers import LEVERS
-from sim.scenario.rests_on import BY_NAME_AND_VALUE, CHOSEN
+from sim.scenario.provenance import CHOOSING, COUNTRY_FACTS, REPLACING
 
 OTHER = {
     "mandate": "un",
@@ -35,7 +37,7 @@ def test_levers_off_their_defaults_are_listed() -> None:
     assert found == {"roe": "0.9", "baseline_attack_risk": "0.3", "location": "0.9"}
 
 
-@pytest.mark.parametrize("lever", [lever for lever in LEVERS if lever.name not in BY_NAME_AND_VALUE + CHOSEN])
+@pytest.mark.parametrize("lever", [lever for lever in LEVERS if lever.name not in (*REPLACING, *CHOOSING)])
 def test_every_lever_is_listed_once_it_is_moved(lever: sim.scenario.Lever) -> None:
     moved = OTHER[lever.name] if lever.name in OTHER else lever.low + 0.77 * (lever.high - lever.low)
     names = [name.removeprefix("sep2025.") for name in by_hand(sim.Scenario(**{lever.name: moved}))]
@@ -52,3 +54,23 @@ def test_the_level_of_risk_is_always_listed_as_unidentified(scenario: sim.Scenar
 def test_facts_that_no_run_reads_are_left_out() -> None:
     assert "border_ukraine" not in COUNTRY_FACTS
     assert not sim.sources(sim.Scenario())["name"].str.contains("border_ukraine").any()
+
+
+def test_every_claim_of_a_lever_or_an_event_is_in_the_ledger() -> None:
+    cited = {claim for row in (*LEVERS, *EVENT_KINDS.values()) for claim in row.claims}
+    assert cited <= load().claims.keys()
+    assert all(row.claims or row.source for row in (*LEVERS, *EVENT_KINDS.values()))
+
+
+def test_no_source_hides_a_claim_in_its_text() -> None:
+    for row in (*LEVERS, *EVENT_KINDS.values()):
+        assert not load().claims.keys() & set(row.source.replace(";", " ").replace(",", " ").split())
+
+
+def test_a_change_rests_on_the_claims_of_its_levers_and_of_its_new_events() -> None:
+    walkout, breach = {"kind": "us_walkout", "month": 3}, {"kind": "ceasefire_breach", "month": 5}
+    base = Scenario(injects=[walkout])
+    assert provenance.claims(base, base) == ()
+    assert provenance.claims(base, base.but(border_threat=2.0)) == ("C045",)
+    assert provenance.claims(base, base.but(injects=[walkout, breach])) == ("C137",)
+    assert provenance.claims(base, base.but(injects=[])) == ()
