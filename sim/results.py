@@ -123,7 +123,7 @@ def _coordinate(name: str, labels: ArrayLike) -> xr.Coordinates:
 def _variable(outcome: outcomes.Outcome, values: NDArray[Any], *inner: str) -> xr.Variable:
     """An outcome over scenario, replicate and what is inner; what is an array already is not asked what else it is.
 
-    Without `fastpath`, xarray would import dask, where it is installed, to ask that: a sixth of a second.
+    Without `fastpath`, xarray would import dask, where it is installed, to ask that: a fifth of a second.
     """
     dims = ("scenario", "replicate", *inner)
     return xr.Variable(dims, values, _attributes(outcome), fastpath=True)

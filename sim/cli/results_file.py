@@ -6,7 +6,6 @@ Outcomes of a run are kept to the last bit; results by country and month to seve
 from __future__ import annotations
 
 from pathlib import Path
-
 from typing import Any
 
 import numpy as np
@@ -30,7 +29,7 @@ def write(ds: xr.Dataset, folder: Path) -> Path:
     # `ds.to_netcdf` would import dask, where it is installed, to ask whether the arrays are its own.
     with netcdf_file(str(path), "w", version=LARGE_FILE) as file:
         for name, size in ds.sizes.items():
-            file.createDimension(name, size)
+            file.createDimension(str(name), size)
         for name, variable in ds.variables.items():
             _put(file, str(name), variable)
         _describe(file, ds.attrs)
@@ -39,10 +38,11 @@ def write(ds: xr.Dataset, folder: Path) -> Path:
 
 def _put(file: netcdf_file, name: str, variable: xr.Variable) -> None:
     """Add a variable as xarray reads it: text as rows of letters, NaN where there is no value."""
-    values, dims, about = variable.values, variable.dims, {}
+    values, dims = variable.values, [str(dimension) for dimension in variable.dims]
+    about: dict[str, Any] = {}
     if values.dtype.kind == "U":
         values, about = _letters(values), {"_Encoding": "utf-8"}
-        dims += (f"string{values.shape[-1]}",)
+        dims.append(f"string{values.shape[-1]}")
         if dims[-1] not in file.dimensions:
             file.createDimension(dims[-1], values.shape[-1])
     elif values.dtype.kind == "i":
