@@ -115,15 +115,16 @@ def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: i
 
 
 def _coordinate(name: str, labels: ArrayLike) -> xr.Coordinates:
-    """The labels of a dimension; made from an index, for the reason given in `_variable`."""
+    """The labels of a dimension, as an index: xarray takes it as it is, as `_variable` explains for values."""
     values = np.asarray(labels)
     return xr.Coordinates.from_xindex(PandasIndex(pd.Index(values), name, coord_dtype=values.dtype))
 
 
 def _variable(outcome: outcomes.Outcome, values: NDArray[Any], *inner: str) -> xr.Variable:
-    """An outcome over scenario, replicate and what is inner; what is an array already is not asked what else it is.
+    """An outcome as a variable over scenario, replicate and perhaps country or month.
 
-    Without `fastpath`, xarray would import dask, where it is installed, to ask that: a fifth of a second.
+    `fastpath` says that the values are a numpy array; to find out, xarray would import dask where it is installed: a
+    fifth of a second.
     """
     dims = ("scenario", "replicate", *inner)
     return xr.Variable(dims, values, _attributes(outcome), fastpath=True)

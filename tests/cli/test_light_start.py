@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 PLATE = {
-    "dask": "a fifth of a second; xarray imports it to ask whether an array is its own: see `_variable` in sim/results.py",
+    "dask": "a fifth of a second; why xarray would import it stands in `_variable` of sim/results.py",
     "SALib": "half a second; for sensitivity and designs",
     "scipy.stats": "half a second; scipy.special has the quantiles that intervals need",
     "scipy.optimize": "for hindcasts",
