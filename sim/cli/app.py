@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from sim.cli import collector
 from sim.cli.verbs import VERBS
 from sim.version import __version__
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
-
-    from sim.cli.settings import Settings
 
 REFUSED = 2
 INTERRUPTED = 130
@@ -33,6 +32,9 @@ FLAGS = {
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Do what the words say; exit with 2 and one line on stderr if they cannot be."""
+    if argv is None:
+        # The process is ours, and this is all it does.
+        collector.skip_at_exit()
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -55,18 +57,22 @@ def run(words: list[str]) -> None:
     install=bash` prints the completion of words for a shell.
     """
     flags, said = _split(words)
+    if flags:
+        _leave_to_hydra(flags, said)
+    else:
+        _run_here(said)
+
+
+@collector.paused()
+def _run_here(said: list[str]) -> None:
+    """A single run needs Hydra's composition but not its job."""
     from sim.cli import composition, overrides, settings
 
     composition.register()
-    multirun = any(flag in MULTIRUN for flag in flags)
-    checked = overrides.check(said, multirun=multirun)
-    if multirun:
-        # The sweeper reads the words as they were said.
-        _leave_to_hydra([*flags, *said])
-    elif flags:
-        _leave_to_hydra([*flags, *checked])
-    else:
-        _execute(settings.read(composition.compose(checked)))
+    checked = settings.read(composition.compose(overrides.check(said)))
+    from sim.cli.execution import execute  # after the checks, which need neither engine nor pandas
+
+    execute(checked)
 
 
 def _dispatch(words: list[str]) -> int | None:
@@ -85,12 +91,6 @@ def _dispatch(words: list[str]) -> int | None:
 
         raise ScenarioError(f"{first}: no such verb; {nearest(first, VERBS)}")
     return VERBS["run"].load("run")(words)
-
-
-def _execute(checked: Settings) -> None:
-    from sim.cli.execution import execute
-
-    execute(checked)
 
 
 def _nothing(_: DictConfig) -> None:
@@ -126,12 +126,18 @@ def _after(flag: str, word: str | None) -> str:
     return choice(flag, word, FLAGS[flag])
 
 
-def _leave_to_hydra(words: list[str]) -> None:
+def _leave_to_hydra(flags: list[str], said: list[str]) -> None:
     """Open Hydra's own front door on checked words, and have it hand back its errors, not print them."""
     import hydra
 
+    from sim.cli import composition, overrides
     from sim.paths import configs
 
+    composition.register()
+    multirun = any(flag in MULTIRUN for flag in flags)
+    checked = overrides.check(said, multirun=multirun)
+    # The sweeper reads the words as they were said.
+    words = [*flags, *(said if multirun else checked)]
     given, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR", "0")
     sys.argv = [given[0], *words]
     os.environ["HYDRA_FULL_ERROR"] = "1"

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sim.analysis.compare import findings
 from sim.cli import composition, overrides, settings
+from sim.cli.collector import paused
 from sim.cli.execution import execute
 
 STUDY = "experiment=debate"
@@ -54,6 +55,7 @@ STORY = (
 )
 
 
+@paused()
 def demo(words: list[str]) -> None:
     """Run the debate and tell it; settings may be added, as in `tripwire demo replicates=500`."""
     composition.register()

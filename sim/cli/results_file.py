@@ -6,10 +6,12 @@ Outcomes of a run are kept to the last bit; results by country and month to seve
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import xarray as xr
-from xarray.backends import ScipyDataStore
+from numpy.typing import NDArray
+from scipy.io import netcdf_file
 
 from sim.scenario import ScenarioError
 from sim.scenario.errors import show
@@ -17,18 +19,52 @@ from sim.scenario.errors import show
 NAME = "results.nc"
 COUNTED = ("seed", "replicates")
 """Provenance that is a whole number; NetCDF 3 holds none beyond 32 bits, so it is written as text."""
+LARGE_FILE = 2
+"""NetCDF 3 with 64-bit offsets: more than 2 GB."""
 
 
 def write(ds: xr.Dataset, folder: Path) -> Path:
     """Write results into a run's folder."""
     path = folder / NAME
-    detail = [name for name, variable in ds.data_vars.items() if len(variable.dims) > 2]
-    kept = ds.assign({name: ds[name].astype(np.float32) for name in detail})
-    kept.attrs = {name: str(value) if name in COUNTED else value for name, value in ds.attrs.items()}
-    # `to_netcdf` would import dask, where it is installed, to ask it for a lock.
-    with ScipyDataStore(str(path), mode="w", lock=False) as store:
-        kept.dump_to_store(store)
+    # `ds.to_netcdf` would import dask, where it is installed, to ask whether the arrays are its own.
+    with netcdf_file(str(path), "w", version=LARGE_FILE) as file:
+        for name, size in ds.sizes.items():
+            file.createDimension(str(name), size)
+        for name, variable in ds.variables.items():
+            _put(file, str(name), variable)
+        _describe(file, ds.attrs)
     return path
+
+
+def _put(file: netcdf_file, name: str, variable: xr.Variable) -> None:
+    """Add a variable as xarray reads it: text as rows of letters, NaN where there is no value."""
+    values, dims = variable.values, [str(dimension) for dimension in variable.dims]
+    about: dict[str, Any] = {}
+    if values.dtype.kind == "U":
+        values, about = _letters(values), {"_Encoding": "utf-8"}
+        dims.append(f"string{values.shape[-1]}")
+        if dims[-1] not in file.dimensions:
+            file.createDimension(dims[-1], values.shape[-1])
+    elif values.dtype.kind == "i":
+        values = values.astype(np.int32)
+    else:
+        values = values.astype(np.float32) if values.ndim > 2 else values
+        about = {"_FillValue": values.dtype.type(np.nan)}
+    kept = file.createVariable(name, values.dtype, dims)
+    kept[:] = values
+    _describe(kept, {**variable.attrs, **about})
+
+
+def _letters(texts: NDArray[np.str_]) -> NDArray[np.bytes_]:
+    encoded = np.char.encode(texts, "utf-8")
+    return encoded.view("S1").reshape(*texts.shape, encoded.dtype.itemsize)
+
+
+def _describe(part: Any, attributes: dict[str, Any]) -> None:
+    """Set the attributes of a file or variable."""
+    for name, value in attributes.items():
+        text = str(value) if name in COUNTED else value
+        setattr(part, name, text.encode() if isinstance(text, str) else text)
 
 
 def read(path: Path) -> xr.Dataset:

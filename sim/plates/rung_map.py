@@ -38,9 +38,12 @@ ASPECT, KEY = 1.12, 1.38
 @style.house_style
 def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     """Draw one scenario of the results, the first unless named."""
-    name = str(ds["scenario"].values[0]) if scenario is None else scenario
-    rungs = ds["rung_by_country"].sel(scenario=name)
-    shares = dict(zip(map(str, ds["country"].values), frequencies(rungs.values), strict=True))
+    names = list(map(str, ds["scenario"].values))
+    name = names[0] if scenario is None else scenario
+    # `ds.sel` would import dask, where it is installed.
+    of_all = ds["rung_by_country"].transpose("scenario", "replicate", "country").values
+    rungs = dict(zip(names, of_all, strict=True))[name]
+    shares = dict(zip(map(str, ds["country"].values), frequencies(rungs), strict=True))
     subtitle = (
         f"Scenario {scenario_name(name)}: each state's most frequent rung of commitment over "
         f"{ds.attrs['replicates']:,} runs, in the last month of peace. Hatched: fewer than half of the runs "
@@ -49,7 +52,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     )
     high = style.BODY / ASPECT
     sheet = style.sheet(
-        title(shares, _ground(rungs.values)),
+        title(shares, _ground(rungs)),
         subtitle,
         ds.attrs,
         high + KEY,

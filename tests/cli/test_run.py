@@ -42,6 +42,15 @@ def test_results_reopen_as_they_were(tripwire, tmp_path: Path) -> None:
         assert plain.sizes["replicate"] == 50
 
 
+def test_the_file_is_the_one_that_xarray_would_write(tmp_path: Path) -> None:
+    ds = sim.simulate({"base": sim.Scenario(), "Größe": sim.Scenario(force_size=0)}, replicates=20, first=9)
+    ours = results_file.write(ds, tmp_path)
+    single = ds.assign({n: v.astype("f4") for n, v in ds.data_vars.items() if v.ndim > 2})
+    theirs = tmp_path / "theirs.nc"
+    single.assign_attrs(seed="1", replicates="20").to_netcdf(theirs, engine="scipy")
+    assert ours.read_bytes() == theirs.read_bytes()
+
+
 @pytest.mark.parametrize("seed", [3, 2**62])
 def test_a_run_can_be_repeated_from_its_folder(tripwire, tmp_path: Path, seed: int) -> None:
     words = (
