@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import asked, intervals, runs, words
-from sim.analysis.intervals import LEVEL, Reals
+from sim.analysis import asked, runs, words
 from sim.evidence import load
 from sim.scenario import Scenario
+from sim.stats import intervals, resampling
+from sim.stats.intervals import Reals
 
 SHARES = ("chance", "parameters", "structure")
 SAID = ("chance", "parameters", "theory (structure)")
@@ -120,7 +121,7 @@ def decompose(
     found = components(values)
     rows = np.random.default_rng(seed).integers(draws, size=(RESAMPLES, draws))
     resampled = [_shares(components(values[:, again])) for again in rows]
-    low, high = np.quantile(resampled, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=0)
+    low, high = resampling.ends(resampled, axis=0)
     by_draw = values.mean(axis=2)
     means = by_draw.mean(axis=1)
     ends = intervals.mean(by_draw)

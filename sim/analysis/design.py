@@ -13,8 +13,8 @@ import numpy as np
 
 from sim.analysis import asked, dials, runs
 from sim.analysis.dials import Dial
-from sim.analysis.intervals import Reals
 from sim.scenario import Scenario
+from sim.stats.intervals import Reals
 
 Function = Callable[[Reals], Reals]
 """Points of the unit cube (points × factors) to one figure a point."""

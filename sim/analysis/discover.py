@@ -15,9 +15,9 @@ from scipy.stats import qmc
 from sim import outcomes
 from sim.analysis import asked, prim, runs, words
 from sim.analysis.design import FACTORS, Space, space
-from sim.analysis.intervals import Reals
 from sim.analysis.prim import Box, Flags, Limit, Step
 from sim.scenario import Scenario, ScenarioError
+from sim.stats.intervals import Reals
 
 RESAMPLES = 20
 FEWEST = 20

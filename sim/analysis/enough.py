@@ -16,9 +16,9 @@ import pandas as pd
 from sim import outcomes
 from sim.analysis import asked, runs, words
 from sim.analysis.crossing import Crossing, crossing
-from sim.analysis.intervals import Reals
 from sim.scenario import BY_NAME, Scenario
 from sim.scenario.errors import number
+from sim.stats.intervals import Reals
 
 SIZES = (0, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 60_000, 80_000, 100_000, 150_000, 200_000)
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis import intervals, runs, words
-from sim.analysis.intervals import Reals
+from sim.analysis import runs, words
 from sim.ensemble import Block, run_deck
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
@@ -22,6 +21,8 @@ from sim.rules.willingness import SENDING_TERMS, TERMS
 from sim.scenario import Scenario
 from sim.scenario.deck import deal
 from sim.scenario.errors import whole
+from sim.stats import intervals
+from sim.stats.intervals import Reals
 from sim.version import __version__
 
 WILLINGNESS = "willingness"
@@ -129,7 +130,7 @@ def explain(
     month: int | None = None,
     replicate: int | None = None,
 ) -> pd.DataFrame:
-    """The terms of a country's willingness: mean, spread, 90 % band, and the parameters behind each.
+    """The terms of a country's willingness: mean with its 95 % interval, spread, 90 % band, parameters behind each.
 
     One row a term, and a last row `willingness`, their sum, at the rung in `.attrs["rung"]`. `month` counts from 0;
     each run is taken in its last month of peace up to then, or of all. With `replicate` one run is explained alone.
@@ -143,6 +144,8 @@ def explain(
         "country": country,
         "rung": found.rung,
         "willing": found.willing,
+        "willing_low": found.willing_low,
+        "willing_high": found.willing_high,
         "on_the_ground": found.on_the_ground,
         "seed": seed,
         "replicates": found.replicates,
@@ -231,8 +234,17 @@ def _table(terms: Reals, rung: int) -> pd.DataFrame:
     rows = np.column_stack([terms, terms.sum(axis=-1)])
     low, high = np.quantile(rows, BAND, axis=0)
     spread = rows.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
+    sure = intervals.mean(rows.T)
     table = pd.DataFrame(
-        {"mean": rows.mean(axis=0), "sd": spread, "low": low, "high": high, "unit": "logit"},
+        {
+            "mean": rows.mean(axis=0),
+            "mean_low": sure.low,
+            "mean_high": sure.high,
+            "sd": spread,
+            "low": low,
+            "high": high,
+            "unit": "logit",
+        },
         index=pd.Index([*TERMS, WILLINGNESS], name="term"),
     )
     known = load().parameters

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from sim.analysis import asked, dials, runs, words
 from sim.analysis.crossing import Crossing, crossing
 from sim.analysis.dials import Dial
-from sim.analysis.intervals import Reals
 from sim.evidence import load
 from sim.scenario import Scenario
+from sim.stats.intervals import Reals
 
 GRID = np.linspace(0.0, 1.0, 11)[1:]
 ROUNDS = 7

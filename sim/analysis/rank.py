@@ -17,9 +17,10 @@ import pandas as pd
 
 from sim import outcomes
 from sim.analysis import asked, runs, words
-from sim.analysis.intervals import LEVEL, Reals
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
+from sim.stats import resampling
+from sim.stats.intervals import Reals
 
 RESAMPLES = 400
 
@@ -185,7 +186,7 @@ def _ranked(
     limits = np.array([c.limit for c in criteria])
     good = (levels <= limits[:, None]).all(axis=1)
     resampled = _resample(np.stack([regret, good]), draws, seed)
-    low, high = np.quantile(resampled[0], (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=1)
+    low, high = resampling.ends(resampled[0])
     table = pd.DataFrame(
         {
             "regret": regret.mean(axis=1),
@@ -218,8 +219,7 @@ def _ranked(
 def _resample(values: Reals, draws: int, seed: int) -> Reals:
     """Means over resampled draws, the same draws in every theory and reading; shape (…, resamples)."""
     cells = values.reshape(*values.shape[:-1], -1, draws).mean(axis=-2)
-    weights = np.random.default_rng(seed).multinomial(draws, np.full(draws, 1.0 / draws), RESAMPLES)
-    return np.asarray(cells @ weights.T / draws)
+    return np.asarray(cells @ resampling.weights(draws, RESAMPLES, seed).T / draws)
 
 
 def _leaders(names: list[str], cells: Reals, theories: list[str], seed: int) -> dict[str, tuple[str, ...]]:
@@ -235,5 +235,5 @@ def _leaders(names: list[str], cells: Reals, theories: list[str], seed: int) -> 
 def _tied(resampled: Reals, means: Reals) -> list[int]:
     """Positions of the best (lowest) option and of those no worse beyond the noise, best first."""
     best = int(means.argmin())
-    low = np.quantile(resampled - resampled[best], 0.5 - LEVEL / 2, axis=-1)
+    low, _ = resampling.ends(resampled - resampled[best])
     return [int(k) for k in np.argsort(means, kind="stable") if k == best or low[k] <= 0.0]

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import chance, outcomes
-from sim.analysis.intervals import Reals
 from sim.assumptions import PARAMETERS
 from sim.ensemble import Block, run_deck
 from sim.ensemble.run import assume
@@ -17,6 +16,7 @@ from sim.rules.ladder import SUPPORT
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
 from sim.scenario.deck import Deck, deal
 from sim.scenario.errors import choice
+from sim.stats.intervals import Reals
 
 AT_ONCE = 100_000
 """Runs held in memory at a time: about 20 MB, or 100 MB by country."""

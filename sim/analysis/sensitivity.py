@@ -20,8 +20,8 @@ from SALib.sample import sobol as sobol_sample
 
 from sim.analysis import asked, words
 from sim.analysis.design import FACTORS, Function, outcome, space
-from sim.analysis.intervals import Reals
 from sim.scenario import Scenario, ScenarioError
+from sim.stats.intervals import Reals
 
 SETTLED = 0.05
 """Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.design import Space
-from sim.analysis.intervals import Reals
 from sim.analysis.prim import Flags
 from sim.scenario import ScenarioError
+from sim.stats.intervals import Reals
 
 DEPTH = 3
 SMALLEST = 0.05

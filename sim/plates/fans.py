@@ -14,12 +14,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, MultipleLocator
 from numpy.typing import NDArray
 
-from sim.analysis import intervals
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.figures import amount, half_width, scale, tick
 from sim.plates.lettering import wrap
 from sim.plates.words import TENSION, headed, in_sentence, scenario
+from sim.stats import intervals
 
 BAND = (0.05, 0.25, 0.5, 0.75, 0.95)
 PANEL, HEAD, FOOT, GAP, TICKS = 1.35, 0.3, 0.3, 0.22, 0.5

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from sim import outcomes
 from sim.ensemble import CHUNK, run_piece
 from sim.scenario.deck import Deck
+from sim.stats.intervals import half_width
 from sim.sweep.expand import deck_of, take
-from sim.sweep.interval import half_width
 from sim.sweep.plan import Chunk, Plan, Precision
 
 POINTS_AT_ONCE = 2_048
@@ -92,7 +92,7 @@ def _run(plan: Plan, number: NDArray[np.int64], deck: Deck, chunk: Chunk) -> Res
 
 def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], deck: Deck) -> Results:
     """Doubling batches; a point that is precise enough drops out."""
-    share = outcomes.BY_NAME[precision.outcome].kind == "flag"
+    flag = outcomes.BY_NAME[precision.outcome].kind == "flag"
     open_points = np.arange(len(number))
     held = np.zeros((len(number), 0))
     rounds: list[Results] = []
@@ -101,7 +101,7 @@ def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], 
         run = _replicated(take(deck, open_points), plan.seed, done, target)
         rounds.append(_flat(number[open_points], done, run))
         held = np.concatenate([held, run[precision.outcome]], axis=1)
-        wide = half_width(held, share=share) > precision.half_width
+        wide = half_width(held, flag=flag) > precision.half_width
         open_points, held = open_points[wide], held[wide]
         done, target = target, min(2 * target, plan.replicates)
     whole = joined(rounds)
