@@ -21,6 +21,7 @@ from sim.scenario.errors import choice, nearest, show
 from sim.stats import intervals
 from sim.stats.intervals import Estimate, Reals
 from sim.stats.quantiles import quantiles
+from sim.wording import numbers
 
 Columns = tuple[Reals, Estimate, Estimate, NDArray[np.bool_]]
 """Quantiles, levels, differences to the base, and whether these stand out of the noise."""
@@ -118,8 +119,8 @@ def _table(
         "diff_high": change.high,
         "pairs": change.n.astype(int),
         "separated": clear,
-        "digits": np.vectorize(words.digits)(level.low, level.high, level.mean),
-        "diff_digits": np.vectorize(words.digits)(change.low, change.high, change.mean),
+        "digits": np.vectorize(numbers.digits)(level.low, level.high, level.mean),
+        "diff_digits": np.vectorize(numbers.digits)(change.low, change.high, change.mean),
     }
     labels = [(name, o.name, o.unit, o.kind) for o in chosen for name in names]
     table = pd.DataFrame(labels, columns=["scenario", "outcome", "unit", "kind"])
@@ -132,7 +133,7 @@ def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
         runs = int(rows["n"].max())
         return f"{name} and {base} cannot be told apart in {runs:,} paired runs."
     said = [
-        words.said(
+        numbers.said(
             words.called(row["outcome"]),
             row["difference"],
             row["diff_low"],

@@ -18,6 +18,7 @@ from sim.analysis.design import FACTORS, Space, space
 from sim.analysis.prim import Box, Flags, Limit, Step
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 RESAMPLES = 20
 FEWEST = 20
@@ -112,7 +113,7 @@ def discover(
     else:
         raise ScenarioError(f"method: {method!r}; allowed: prim, cart")
     unit = outcomes.BY_NAME[measure].unit
-    bound = words.exact(level, unit)
+    bound = numbers.exact(level, unit)
     searched = f"{words.called(measure)} {'above' if above else 'at most'} {bound}"
     return Discovery(method, searched, float(y.mean()), cases, rules, seed, replicates)
 

@@ -19,6 +19,7 @@ from sim.analysis.crossing import Crossing, crossing
 from sim.scenario import BY_NAME, Scenario
 from sim.scenario.errors import number
 from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 SIZES = (0, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 60_000, 80_000, 100_000, 150_000, 200_000)
 
@@ -37,7 +38,7 @@ class Target:
     def __str__(self) -> str:
         outcome = outcomes.BY_NAME[self.measure]
         bound = "at least" if self.at_least else "at most"
-        return f"{words.called(self.measure)} {bound} {words.exact(self.level, outcome.unit)}"
+        return f"{words.called(self.measure)} {bound} {numbers.exact(self.level, outcome.unit)}"
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,12 @@ class Curve:
         if self.smallest.point <= 0.0:
             return f"at {at} the target is met without a force"
         high = self.smallest.high if np.isfinite(self.smallest.high) else self.sizes[-1]
-        places = words.digits(self.smallest.low, high, self.smallest.point)
-        low = words.bare(self.smallest.low, places)
-        end = words.bare(high, places) if np.isfinite(self.smallest.high) else "no size at all"
+        places = numbers.digits(self.smallest.low, high, self.smallest.point)
+        low, end = numbers.ends(self.smallest.low, high, places)
+        end = end if np.isfinite(self.smallest.high) else "no size at all"
         lasting = "" if self.lasting else ", though some larger forces miss it again"
         return (
-            f"at {at} about {words.figure(self.smallest.point, places, 'troops')} ({low} to {end}){lasting}"
+            f"at {at} about {numbers.figure(self.smallest.point, places, 'troops')} ({low} to {end}){lasting}"
         )
 
     @staticmethod

@@ -24,6 +24,7 @@ from sim.scenario.errors import whole
 from sim.stats import intervals
 from sim.stats.intervals import Reals
 from sim.version import __version__
+from sim.wording import numbers
 
 WILLINGNESS = "willingness"
 BAND = (0.05, 0.95)
@@ -104,11 +105,11 @@ class Explanation:
             aside = ground if self.on_offer and yes != bool(self.on_the_ground) else ""
             return f"{said} in replicate {self.replicate}{aside}"
         ends = (self.willing_low, self.willing_high) if yes else (1 - self.willing_high, 1 - self.willing_low)
-        often = words.estimate(self.willing if yes else 1 - self.willing, *ends, "1") + " of"
+        often = numbers.estimate(self.willing if yes else 1 - self.willing, *ends, "1") + " of"
         often = "all" if self.willing in (0.0, 1.0) else often
         verdict = f"{said} in {often} {self.replicates:,} runs"
         if self.on_offer and self.on_the_ground != self.willing:
-            verdict += f" and is on the ground in {words.figure(self.on_the_ground, 2, '1')}"
+            verdict += f" and is on the ground in {numbers.figure(self.on_the_ground, 2, '1')}"
         return verdict
 
     def _weighs(self, terms: list[str]) -> str:
@@ -116,7 +117,7 @@ class Explanation:
         return f"{'weighs' if len(terms) == 1 else 'weigh'} most {words.listed(named)}"
 
     def _figure(self, term: str) -> str:
-        return words.bare(float(self.table["mean"][term]), 2, signed=True)
+        return numbers.bare(float(self.table["mean"][term]), 2, signed=True)
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(2).to_html()}"

@@ -21,6 +21,7 @@ from sim.analysis.dials import Dial
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 GRID = np.linspace(0.0, 1.0, 11)[1:]
 ROUNDS = 7
@@ -69,8 +70,9 @@ class Turn:
 
     def __str__(self) -> str:
         changes = [f"{name} from {_value(before)} to {_value(after)}" for name, before, after in self.levers]
-        high = f"{100 * self.high:.0f}" if np.isfinite(self.high) else "beyond the range"
-        size = f"{100 * self.share:.0f} % of the range, {100 * self.low:.0f} to {high}"
+        low, high = numbers.ends(self.low, self.high, 2, "share")
+        high = high if np.isfinite(self.high) else "beyond the range"
+        size = f"{numbers.bare(self.share, 2, 'share')} % of the range, {low} to {high}"
         return f"{words.listed(changes)} ({size})"
 
 
@@ -225,5 +227,5 @@ def _worth_it(pair: Turn, singles: Sequence[Turn]) -> bool:
 
 def _value(value: Any) -> str:
     if isinstance(value, float):
-        return words.bare(value, words.digits(0.0, 0.0, value))
+        return numbers.bare(value, numbers.digits(0.0, 0.0, value))
     return str(value)

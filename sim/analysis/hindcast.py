@@ -15,12 +15,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import optimize, stats
 
-from sim.analysis import runs, words
+from sim.analysis import runs
 from sim.evidence import Mission, load
 from sim.scenario import BY_NAME, Scenario
 from sim.scenario.injects import Inject
 from sim.stats import resampling
 from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 PARITY = 360_000.0
 """Both sides' strength when the adversary's relative capability is one half: the model's own figure."""
@@ -53,10 +54,10 @@ class Hindcast:
         """Skill, or that there is none, with the warning that belongs to it."""
         rows = self.table.to_dict("index")
         auc = {
-            name: words.estimate(row["auc"], row["auc_low"], row["auc_high"]) for name, row in rows.items()
+            name: numbers.estimate(row["auc"], row["auc_low"], row["auc_high"]) for name, row in rows.items()
         }
         brier = ", ".join(f"{name} {row['brier']:.3f}" for name, row in rows.items())
-        gain = f"{self.gain[0]:+.3f} ({self.gain[1]:+.3f} to {self.gain[2]:+.3f})".replace("-", "−")
+        gain = numbers.estimate(*self.gain, signed=True)
         verdict = "skill beyond the base rate" if self.skilful else "no skill beyond what noise could give"
         if not self.skilful and rows[MODEL]["auc_low"] > 0.5:
             verdict = f"the model ranks them better than chance, but its probabilities show {verdict}"

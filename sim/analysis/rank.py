@@ -21,6 +21,7 @@ from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
 from sim.stats import resampling
 from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 RESAMPLES = 400
 
@@ -81,7 +82,7 @@ class Ranking:
         """The least regret, ties said, what satisfices most often, and whether the theories agree."""
         best = str(self.table.index[0])
         regret = self.table.to_dict("index")[best]
-        figure = words.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
+        figure = numbers.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
         said = f"Least mean regret over {self.worlds} worlds: {best} ({figure})"
         if len(self.tied) > 1:
             tied = words.listed(self.tied)
@@ -91,7 +92,7 @@ class Ranking:
 
     def _limits(self) -> str:
         limits = [
-            f"{words.called(c.measure)} at most {words.exact(c.limit, outcomes.BY_NAME[c.measure].unit)}"
+            f"{words.called(c.measure)} at most {numbers.exact(c.limit, outcomes.BY_NAME[c.measure].unit)}"
             for c in self.criteria
             if np.isfinite(c.limit)
         ]

@@ -22,6 +22,7 @@ from sim.analysis import asked, words
 from sim.analysis.design import FACTORS, Function, outcome, space
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 SETTLED = 0.05
 """Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""
@@ -66,7 +67,7 @@ class Sensitivity:
             tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
             return f"Nothing that was turned moves {words.called(self.measure)} in {tried}."
         said = [
-            f"{name} {row['index']:.2f} ± {row['error']:.2f}"
+            f"{name} {numbers.amount(row['index'], row['error'])}"
             for name, row in self.table.head(SAID).to_dict("index").items()
         ]
         ties = "" if len(self.leaders) == 1 else f"; {words.listed(self.leaders)} cannot be told apart"

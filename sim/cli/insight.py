@@ -16,8 +16,11 @@ from sim import outcomes
 from sim.cli.asking import levels, names, read
 from sim.results import STATEMENT
 from sim.scenario import Scenario, ScenarioError
+from sim.wording.numbers import PERCENT, UNSPOKEN, amount, ends, interval
 
 COUNTRY = "POL"
+MORRIS = ("effect", "spread")
+"""What Morris screening has beside its index."""
 
 
 def explain(argv: list[str]) -> int:
@@ -31,7 +34,8 @@ def explain(argv: list[str]) -> int:
     rows = [
         (
             term,
-            *(f"{row[column]:+.2f}" for column in ("mean", "sd", "low", "high")),
+            *(f"{row[column]:+.2f}" for column in ("mean", "sd")),
+            *ends(row["low"], row["high"], 2, signed=True),
             row["grade"],
             row["parameters"],
         )
@@ -106,7 +110,6 @@ def rank(argv: list[str]) -> int:
     heads = [
         "option",
         "regret",
-        "±",
         "worst",
         "limits\nmet",
         *(_stacked(words.called(c.measure), outcomes.BY_NAME[c.measure].unit) for c in found.criteria),
@@ -114,8 +117,7 @@ def rank(argv: list[str]) -> int:
     rows = [
         [
             str(name),
-            f"{row['regret']:.3f}",
-            f"{(row['regret_high'] - row['regret_low']) / 2:.3f}",
+            interval(row["regret"], row["regret_low"], row["regret_high"]),
             f"{row['worst_regret']:.2f}",
             f"{100 * row['satisfices']:.0f} %",
             *(_level(row[c.measure], c.measure) for c in found.criteria),
@@ -143,12 +145,18 @@ def sensitivity(argv: list[str]) -> int:
     asked = read("sensitivity", argv, settings)
     chosen = asked.settings | {"factors": names(asked["factors"]) or FACTORS}
     found = measure_it(asked.scenario, **chosen)
+    alone = "first" in found.table
     rows = [
-        [str(name), *(f"{value:.3f}" for value in row.values())]
+        (
+            str(name),
+            amount(row["index"], row["error"]),
+            *((amount(row["first"], row["first_error"]),) if alone else (f"{row[c]:.3f}" for c in MORRIS)),
+        )
         for name, row in found.table.to_dict("index").items()
     ]
     about = f"{found.samples:,} samples × {found.runs_a_point} runs, seed {found.seed}"
-    _say(found.sentence(), _table(("factor", *found.table.columns), rows), about)
+    heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
+    _say(found.sentence(), _table(heads, rows), about)
     return 0
 
 
@@ -185,7 +193,11 @@ def decompose(argv: list[str]) -> int:
     asked = read("decompose", argv, {"seed": 1, "measure": "attacked", "draws": 150, "tapes": 40})
     found = part(asked.scenario, **asked.settings)
     rows = [
-        (str(name), *(f"{100 * row[column]:.0f} %" for column in ("share", "low", "high")))
+        (
+            str(name),
+            f"{100 * row['share']:.0f} %",
+            *(f"{end} %" for end in ends(row["low"], row["high"], 2, "share")),
+        )
         for name, row in found.table().to_dict("index").items()
     ]
     table = _table(("part of the spread", "share", "from", "to (95 %)"), rows)
@@ -213,9 +225,8 @@ def hindcast(argv: list[str]) -> int:
         raise ScenarioError(f"hindcast: the past sets the levers; only {' and '.join(settings)} may be given")
     found = score(**asked.settings)
     heads = ("score", "AUC", "from", "to (95 %)", "Brier")
-    columns = ("auc", "auc_low", "auc_high", "brier")
     rows = [
-        (str(name), *(f"{row[column]:.3f}" for column in columns))
+        (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
         for name, row in found.table.to_dict("index").items()
     ]
     _say(found.sentence(), _table(heads, rows), f"{found.replicates} runs an episode, seed {found.seed}")
@@ -224,8 +235,6 @@ def hindcast(argv: list[str]) -> int:
 
 def _level(value: float, measure: str) -> str:
     """A mean in a table: shares as per cent."""
-    from sim.analysis.words import PERCENT
-
     if outcomes.BY_NAME[measure].unit in PERCENT:
         return f"{100 * value:.1f} %"
     return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"
@@ -233,8 +242,6 @@ def _level(value: float, measure: str) -> str:
 
 def _stacked(name: str, unit: str) -> str:
     """A head of a narrow column in two lines, with its unit if it has one to say."""
-    from sim.analysis.words import PERCENT, UNSPOKEN
-
     if unit not in UNSPOKEN and unit not in PERCENT:
         return f"{name}\n{unit}"
     return "\n".join(name.rsplit(" ", 1))

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from sim.evidence import load
 from sim.plates import map_data, style
-from sim.plates.figures import amount, half_width, level
 from sim.plates.words import listed, state
 from sim.plates.words import scenario as scenario_name
 from sim.rules.ladder import RUNG_NAMES, SUPPORT
 from sim.stats import intervals
+from sim.wording.numbers import level
 
 FILLS = ("#f7f7f7", "#ffe9c4", "#fdd08a", style.SAND, style.SKY, style.BLUE, "#053061")
 """By rung: sand outside Ukraine, blue on its soil; the figure in each state says the same."""
@@ -75,7 +75,7 @@ def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64])
     ends = {code: (float(a), float(b)) for code, a, b in zip(ground, often.low, often.high, strict=True)}
     sure = sorted((code for code in ground if ends[code][0] > AGREED), key=lambda code: -ground[code])
     mean = intervals.mean(together)
-    average = amount(float(mean.mean), half_width(*map(float, (mean.mean, mean.low, mean.high))), "")
+    average = level(float(mean.mean), float(mean.low), float(mean.high), "")
     run = f"a run has {average} on average"
     if sure:
         verb = "is" if len(sure) == 1 else "are"

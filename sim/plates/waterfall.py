@@ -13,11 +13,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.words import digits, figure, listed
+from sim.analysis.words import listed
 from sim.plates import style
-from sim.plates.figures import amount, half_width, level, tick
 from sim.plates.lettering import width
 from sim.plates.words import lever, state
+from sim.wording.numbers import digits, figure, level, tick
 
 TOTAL = "willingness"
 ROW, FOOT, FIGURES = 0.235, 0.42, 1.0
@@ -46,8 +46,7 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
         y = FOOT + high - (i + 0.5) * ROW
         weight = "bold" if term == TOTAL else "normal"
         sheet.text(0, y, lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
-        error = half_width(row["mean"], row["mean_low"], row["mean_high"])
-        value = amount(row["mean"], error, "logit", signed=True)
+        value = level(row["mean"], row["mean_low"], row["mean_high"], "logit", signed=True)
         sheet.text(style.BODY, y, value, size=style.SMALL, va="center_baseline", ha="right", weight=weight)
         start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
     _axis(ax, len(rows))

@@ -7,7 +7,6 @@ import pytest
 import xarray as xr
 
 import sim
-from sim.analysis import words
 from sim.analysis.compare import compare, findings
 from sim.outcomes import RUN
 from sim.scenario import ScenarioError
@@ -95,30 +94,3 @@ def test_ten_scenarios_of_two_thousand_runs_take_a_moment(ds: xr.Dataset) -> Non
     start = time.perf_counter()
     compare(big)
     assert time.perf_counter() - start < 1.0
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "places"), [(0.21, 0.25, 2), (14_000.0, 14_900.0, -2), (1.0, 1.0, 2), (0.0, 0.0, 0)]
-)
-def test_digits_follow_the_error(low: float, high: float, places: int) -> None:
-    assert words.digits(low, high, low) == places
-
-
-def test_figures_read_well() -> None:
-    assert words.figure(0.2290, 2, "1") == "23 %"
-    assert words.figure(-0.122, 2, "1", signed=True) == "−12 points"
-    assert words.figure(14_874.0, -2, "troops") == "14,900 troops"
-    assert words.listed(["a", "b", "c"]) == "a, b and c"
-    assert words.listed(["a"]) == "a"
-
-
-def test_a_sentence_says_a_unit_once() -> None:
-    assert words.said("troops in place", 14_874.0, 14_500.0, 15_200.0, "troops") == (
-        "troops in place 14,900 (14,500 to 15,200)"
-    )
-    assert words.said("cost", 5.5, 5.1, 5.9, "EUR bn") == "cost 5.5 EUR bn (5.1 to 5.9)"
-
-
-def test_an_interval_that_leaves_zero_out_does_not_show_it() -> None:
-    assert words.estimate(-35.0, -68.0, -1.6, signed=True) == "−35 (−68 to −2)"
-    assert words.estimate(-34.0, -68.0, 1.6, signed=True) == "−30 (−70 to +0)"
