@@ -13,12 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from sim import outcomes
-from sim.cli.asking import levels, names, read
+from sim.cli.asking import listed, read
 from sim.results import STATEMENT
 from sim.scenario import Scenario, ScenarioError
 from sim.wording.numbers import PERCENT, UNSPOKEN, amount, ends, interval
 
 COUNTRY = "POL"
+GRID = ("roe", "us_backing", "force_size")
+"""Levers of which `enough` takes several values."""
+OLD = {"rules": "roe", "backing": "us_backing", "sizes": "force_size"}
+"""What these were once called there."""
 MORRIS = ("effect", "spread")
 """What Morris screening has beside its index."""
 
@@ -56,7 +60,7 @@ def flip(argv: list[str]) -> int:
     found = search(
         asked.scenario,
         country,
-        levers=names(asked["levers"]) or None,
+        levers=listed(asked["levers"]) or None,
         seed=asked["seed"],
         replicates=asked["replicates"],
     )
@@ -68,13 +72,19 @@ def flip(argv: list[str]) -> int:
 
 
 def enough(argv: list[str]) -> int:
-    """`tripwire enough [measure=attacked] [at_most=0.2 | at_least=…] [rules=a,b] [backing=0.3,0.8]`."""
+    """`tripwire enough [measure=attacked] [at_most=0.2 | at_least=…] [roe=a,b] [us_backing=0.3,0.8] [force_size=a,b]`.
+
+    Several values of `roe` or `us_backing` are each tried; one value sets the scenario, as with every other lever.
+    Several values of `force_size` are the sizes to try.
+    """
     from sim.analysis import words
     from sim.analysis.enough import SIZES, Target
     from sim.analysis.enough import enough as search
 
     settings = {"seed": 1, "replicates": 1_000, "measure": "attacked", "at_most": None, "at_least": None}
-    asked = read("enough", argv, settings | {"rules": "", "backing": "", "sizes": ""})
+    asked = read("enough", argv, settings, grid=GRID, old=OLD)
+    if "force_size" not in asked.grid and any(word.startswith("force_size=") for word in argv):
+        raise ScenarioError("force_size: enough looks for it; say several sizes to try, as in 10000,40000")
     low, high = asked["at_least"], asked["at_most"]
     if low is not None and high is not None:
         raise ScenarioError("enough: at_most or at_least, not both")
@@ -83,9 +93,9 @@ def enough(argv: list[str]) -> int:
     found = search(
         asked.scenario,
         target,
-        roe=levels("rules", "roe", asked["rules"]),
-        us_backing=levels("backing", "us_backing", asked["backing"]),
-        sizes=levels("sizes", "force_size", asked["sizes"]) or SIZES,
+        roe=asked.grid.get("roe", ()),
+        us_backing=asked.grid.get("us_backing", ()),
+        force_size=asked.grid.get("force_size", SIZES),
         seed=asked["seed"],
         replicates=asked["replicates"],
     )
@@ -94,7 +104,7 @@ def enough(argv: list[str]) -> int:
         for curve in found.curves
         for size, mean in zip(curve.sizes, curve.means, strict=True)
     ]
-    heads = ("rules", "backing", "force", words.called(target.measure))
+    heads = (*GRID, words.called(target.measure))
     _say(found.sentence(), _table(heads, rows), f"{found.replicates:,} runs a point, seed {found.seed}")
     return 0
 
@@ -131,7 +141,7 @@ def rank(argv: list[str]) -> int:
 
 def sensitivity(argv: list[str]) -> int:
     """`tripwire sensitivity [measure=…] [method=sobol|morris] [factors=roe,assume.b_us] [samples=256]`."""
-    from sim.analysis.design import FACTORS
+    from sim.analysis.response import FACTORS
     from sim.analysis.sensitivity import sensitivity as measure_it
 
     settings = {
@@ -143,7 +153,7 @@ def sensitivity(argv: list[str]) -> int:
         "samples": 256,
     }
     asked = read("sensitivity", argv, settings)
-    chosen = asked.settings | {"factors": names(asked["factors"]) or FACTORS}
+    chosen = asked.settings | {"factors": listed(asked["factors"]) or FACTORS}
     found = measure_it(asked.scenario, **chosen)
     alone = "first" in found.table
     rows = [
@@ -162,7 +172,7 @@ def sensitivity(argv: list[str]) -> int:
 
 def discover(argv: list[str]) -> int:
     """`tripwire discover [measure=…] [above=0.25 | at_most=…] [method=prim|cart] [cases=1000]`."""
-    from sim.analysis.design import FACTORS
+    from sim.analysis.response import FACTORS
     from sim.analysis.discover import discover as search
 
     settings = {"seed": 1, "replicates": 64, "measure": "attacked", "above": None, "at_most": None}
@@ -176,7 +186,7 @@ def discover(argv: list[str]) -> int:
         asked["measure"],
         level,
         above=not below,
-        factors=names(asked["factors"]) or FACTORS,
+        factors=listed(asked["factors"]) or FACTORS,
         method=asked["method"],
         cases=asked["cases"],
         replicates=asked["replicates"],

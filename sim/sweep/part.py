@@ -16,7 +16,7 @@ from sim import outcomes
 from sim.stats.intervals import half_width
 from sim.sweep.errors import SweepError
 from sim.sweep.plan import Plan, canonical, from_text
-from sim.sweep.table import tabulate
+from sim.sweep.tidy import tabulate
 from sim.sweep.work import Failure, Results, compute
 from sim.version import STATEMENT
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.ensemble import CHUNK, run_piece
+from sim.factors.space import take
 from sim.scenario.deck import Deck
 from sim.stats.intervals import half_width
-from sim.sweep.expand import deck_of, take
 from sim.sweep.plan import Chunk, Plan, Precision
 
 POINTS_AT_ONCE = 2_048
@@ -64,7 +64,7 @@ def joined(pieces: list[Results]) -> Results:
 def _halved(plan: Plan, number: NDArray[np.int64], points: NDArray[Any], chunk: Chunk) -> list[Results]:
     stage = "expand"
     try:
-        deck = deck_of(plan.design, points)
+        deck = plan.design.deck(points)
         stage = "run"
         return [_run(plan, number, deck, chunk)]
     except Exception as error:  # noqa: BLE001  whatever a point raises is its result; the others must finish

@@ -9,11 +9,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.factors.levels import Listed
 from sim.outcomes import Outcome
 from sim.stats import intervals
 from sim.stats.quantiles import quantiles
 from sim.sweep.design import Design
-from sim.sweep.dimension import Listed
 from sim.sweep.plan import Plan
 from sim.sweep.work import Results
 
@@ -55,13 +55,13 @@ def _levers(design: Design, point: NDArray[np.int64]) -> dict[str, Any]:
     first, last = (int(point[0]), int(point[-1]) + 1) if len(point) else (0, 0)
     points = design.slice(first, last)[point - first]
     labels = design.labelled(points)
-    for dimension in design.dimensions:
-        if isinstance(dimension, Listed) and labels[dimension.name].dtype.kind == "U":
-            names = pa.array([str(case.label) for case in dimension.cases])
-            index = pa.array(points[dimension.name].astype(np.int32))
-            columns[dimension.name] = pa.DictionaryArray.from_arrays(index, names)
+    for factor in design.factors:
+        if isinstance(factor, Listed) and labels[factor.name].dtype.kind == "U":
+            names = pa.array([str(case.label) for case in factor.cases])
+            index = pa.array(points[factor.name].astype(np.int32))
+            columns[factor.name] = pa.DictionaryArray.from_arrays(index, names)
         else:
-            columns[dimension.name] = labels[dimension.name]
+            columns[factor.name] = labels[factor.name]
     return columns
 
 

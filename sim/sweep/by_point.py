@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim import outcomes
 from sim.stats.intervals import changes_from
 from sim.sweep.plan import MOST_ROWS, Plan
-from sim.sweep.table import summaries
+from sim.sweep.tidy import summaries
 from sim.sweep.work import Results
 
 HEADLINES = ("announced", "deployed", "attacked", "kia", "direct_war")
