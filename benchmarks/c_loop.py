@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import chance, outcomes
-from sim.assumptions import PARAMETERS
+from sim.engine.assumptions import PARAMETERS
 from sim.scenario import roster
-from sim.scenario.deck import LEVERS, Deck
+from sim.scenario.deck import LEVERS, Inputs
 from sim.scenario.injects import CHANNELS
 
 HERE = Path(__file__).parent
@@ -25,7 +25,7 @@ SOURCE = HERE / "loop.c"
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math")
 """Everything that speeds C up and leaves every bit of the results as it is."""
 
-Loop = Callable[[Deck, NDArray[np.float64]], NDArray[Any]]
+Loop = Callable[[Inputs, NDArray[np.float64]], NDArray[Any]]
 
 
 class Work(NamedTuple):
@@ -53,7 +53,7 @@ def c_loop() -> Loop:
     return _caller(_built(_needed(compiler(), "cc"), SOURCE, *FLAGS))
 
 
-def work(deck: Deck, tape: NDArray[np.float64]) -> Work:
+def work(deck: Inputs, tape: NDArray[np.float64]) -> Work:
     """Operations of a run on average: the same C loop, compiled with numbers that count."""
     library = _built(
         _needed(shutil.which("c++") or shutil.which("g++"), "c++"),
@@ -131,7 +131,7 @@ def _built(command: str, source: Path, *flags: str) -> ctypes.CDLL:
 
 
 def _caller(library: ctypes.CDLL) -> Loop:
-    def run(deck: Deck, tape: NDArray[np.float64]) -> NDArray[Any]:
+    def run(deck: Inputs, tape: NDArray[np.float64]) -> NDArray[Any]:
         out = np.zeros((len(deck.levers), len(tape)), outcomes.RUN_ROW)
         arrays = (
             deck.levers,

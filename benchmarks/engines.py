@@ -15,7 +15,7 @@ from sim.ensemble.state import ASSUMED
 from sim.engine.model import DeploymentModel
 from sim.rules.plain import plain
 from sim.scenario import Scenario
-from sim.scenario.deck import deal
+from sim.engine.inputs import lay_out
 
 RUNS = 256
 """Runs of the compiled engines in one repeat: one chunk."""
@@ -40,7 +40,7 @@ def play(model: DeploymentModel) -> None:
 
 def ratios(repeats: int) -> list[Chapter]:
     """Runs a second; ensemble against Mesa, against C, two threads against one; the work of a run."""
-    deck, tape = deal([Scenario()]), chance.tape(1, 0, RUNS, Scenario().horizon)
+    deck, tape = lay_out([Scenario()]), chance.tape(1, 0, RUNS, Scenario().horizon)
     tasks: dict[str, Any] = {
         "ensemble": lambda: ensemble.run_piece(deck, seed=1, first=0, replicates=RUNS),
         "tape": lambda: chance.tape(1, 0, RUNS, deck.horizon),
@@ -130,7 +130,7 @@ def _against_c(ours: Times, drawn: Times, theirs: Times) -> Chapter:
 
 
 def _limit(took: dict[str, Times], ours: Times) -> Chapter:
-    deck = deal([Scenario()])
+    deck = lay_out([Scenario()])
     work = c_loop.work(deck, chance.tape(1, 0, RUNS, deck.horizon))
     peak = c_loop.peak()() / took["peak"].least
     months = deck.levers["horizon"][0]
@@ -160,10 +160,10 @@ def _limit(took: dict[str, Times], ours: Times) -> Chapter:
 
 
 def _threads(repeats: int) -> Chapter:
-    deck, runs = deal([Scenario()]), 16 * RUNS
+    deck, runs = lay_out([Scenario()]), 16 * RUNS
     took = in_turn(
         {
-            str(threads): lambda threads=threads: ensemble.run_deck(deck, replicates=runs, threads=threads)  # type: ignore[misc]
+            str(threads): lambda threads=threads: ensemble.run_inputs(deck, replicates=runs, threads=threads)  # type: ignore[misc]
             for threads in (1, 2)
         },
         repeats,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim import outcomes
-from sim.analysis.words import PERCENT
 from sim.scenario.errors import ScenarioError, choice, number, show, whole
+from sim.wording.numbers import PERCENT
 
 ABSENT = ("attack_month",)
 """Outcomes that only some runs have: a mean over all runs would be of nothing."""

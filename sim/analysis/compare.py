@@ -14,11 +14,14 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.analysis import intervals, words
-from sim.analysis.intervals import Estimate, Reals
+from sim.analysis import words
 from sim.outcomes import Outcome
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice, nearest, show
+from sim.stats import intervals
+from sim.stats.intervals import Estimate, Reals
+from sim.stats.quantiles import quantiles
+from sim.wording import numbers
 
 Columns = tuple[Reals, Estimate, Estimate, NDArray[np.bool_]]
 """Quantiles, levels, differences to the base, and whether these stand out of the noise."""
@@ -40,14 +43,10 @@ def compare(ds: xr.Dataset, base: str = "base", measures: Iterable[str] | None =
     if base not in names:
         raise ScenarioError(f"base: no scenario {show(base)} in these results; {nearest(base, names)}")
     chosen = _chosen(ds, measures)
-    flags = [o for o in chosen if o.kind == "flag"]
-    numbers = [o for o in chosen if o.kind != "flag"]
-    at = names.index(base)
-    parts = []
-    if numbers:
-        parts.append(_table(numbers, names, *_of_numbers(_values(ds, numbers), at)))
-    if flags:
-        parts.append(_table(flags, names, *_of_flags(_values(ds, flags), at)))
+    alike = [[o for o in chosen if (o.kind == "flag") is flag] for flag in (False, True)]
+    parts = [
+        _table(some, names, *_columns(_values(ds, some), names.index(base), some)) for some in alike if some
+    ]
     rows = pd.concat(parts).set_index(["scenario", "outcome"])
     order = pd.MultiIndex.from_product([names, [o.name for o in chosen]], names=rows.index.names)
     table = rows.loc[order].reset_index()
@@ -92,25 +91,17 @@ def _values(ds: xr.Dataset, chosen: list[Outcome]) -> Reals:
     return np.stack([ds[o.name].transpose(*AXES).values.astype(float) for o in chosen])
 
 
-def _of_numbers(values: Reals, base: int) -> Columns:
-    differences = values - values[:, base : base + 1]
-    quantiles = intervals.quantiles(values, (0.5, 0.05, 0.95))
-    change = intervals.mean(differences)
-    return quantiles, intervals.mean(values), change, intervals.separated(differences, change)
-
-
-def _of_flags(values: Reals, base: int) -> Columns:
-    differences = values - values[:, base : base + 1]
-    change = intervals.share_difference(differences)
-    change.low[:, base] = change.high[:, base] = 0.0
-    none = np.full((3, *values.shape[:2]), np.nan)
-    return none, intervals.share(values), change, intervals.separated(differences, change)
+def _columns(values: Reals, base: int, chosen: list[Outcome]) -> Columns:
+    """The columns of outcomes that are all flags, which have no quantiles, or all numbers."""
+    flag = chosen[0].kind == "flag"
+    spread = np.full((3, *values.shape[:2]), np.nan) if flag else quantiles(values, (0.5, 0.05, 0.95))
+    return spread, intervals.level(values, flag=flag), *intervals.changes_from(values, base, flag=flag)
 
 
 def _table(
     chosen: list[Outcome],
     names: list[str],
-    quantiles: Reals,
+    spread: Reals,
     level: Estimate,
     change: Estimate,
     clear: NDArray[np.bool_],
@@ -119,17 +110,17 @@ def _table(
         "estimate": level.mean,
         "low": level.low,
         "high": level.high,
-        "median": quantiles[0],
-        "q05": quantiles[1],
-        "q95": quantiles[2],
+        "median": spread[0],
+        "q05": spread[1],
+        "q95": spread[2],
         "n": level.n.astype(int),
         "difference": change.mean,
         "diff_low": change.low,
         "diff_high": change.high,
         "pairs": change.n.astype(int),
         "separated": clear,
-        "digits": np.vectorize(words.digits)(level.low, level.high, level.mean),
-        "diff_digits": np.vectorize(words.digits)(change.low, change.high, change.mean),
+        "digits": np.vectorize(numbers.digits)(level.low, level.high, level.mean),
+        "diff_digits": np.vectorize(numbers.digits)(change.low, change.high, change.mean),
     }
     labels = [(name, o.name, o.unit, o.kind) for o in chosen for name in names]
     table = pd.DataFrame(labels, columns=["scenario", "outcome", "unit", "kind"])
@@ -142,7 +133,7 @@ def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
         runs = int(rows["n"].max())
         return f"{name} and {base} cannot be told apart in {runs:,} paired runs."
     said = [
-        words.said(
+        numbers.said(
             words.called(row["outcome"]),
             row["difference"],
             row["diff_low"],

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.intervals import LEVEL, Reals
+from sim.stats import resampling
+from sim.stats.intervals import LEVEL, Reals
 
 RESAMPLES = 400
 
@@ -55,7 +56,7 @@ def crossing(points: Reals, values: Reals, target: float, *, rising: bool = True
     order = np.argsort(points)
     points, values = points[order], values[order].astype(float)
     count = values.shape[1]
-    weights = np.random.default_rng(seed).multinomial(count, np.full(count, 1.0 / count), RESAMPLES)
+    weights = resampling.weights(count, RESAMPLES, seed)
     found = first(points, weights @ values.T / count, target, rising=rising)
     ends = np.sort(np.where(np.isnan(found), np.inf, found))
     tail = int(RESAMPLES * (1.0 - LEVEL) / 2)

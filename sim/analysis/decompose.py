@@ -14,10 +14,12 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import asked, intervals, runs, words
-from sim.analysis.intervals import LEVEL, Reals
+from sim.analysis import asked, runs, words
 from sim.evidence import load
 from sim.scenario import Scenario
+from sim.stats import intervals, resampling
+from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 SHARES = ("chance", "parameters", "structure")
 SAID = ("chance", "parameters", "theory (structure)")
@@ -52,8 +54,7 @@ class Decomposition:
             return f"{words.called(self.measure)} does not vary."
         order = np.argsort(self.shares)[::-1]
         said = [
-            f"{SAID[k]} {100 * self.shares[k]:.0f} % ({100 * self.low[k]:.0f} to {100 * self.high[k]:.0f})"
-            for k in order
+            f"{SAID[k]} {numbers.estimate(self.shares[k], self.low[k], self.high[k], 'share')}" for k in order
         ]
         first, second = order[0], order[1]
         clear = self.low[first] > self.high[second]
@@ -69,7 +70,7 @@ class Decomposition:
         """What is left when chance is averaged out; a flag's spread in one run is nearly all chance."""
         unit = outcomes.BY_NAME[self.measure].unit
         _, draws, theories = (
-            words.figure(s, words.digits(0.0, 0.0, s) - 1, unit).replace(" %", " points")
+            numbers.figure(s, numbers.digits(0.0, 0.0, s) - 1, unit).replace(" %", " points")
             for s in self.spreads
         )
         return (
@@ -87,7 +88,7 @@ class Decomposition:
     def under(self, theory: str) -> str:
         """The mean under a theory with its interval, in words."""
         unit = outcomes.BY_NAME[self.measure].unit
-        return words.estimate(self.by_theory[theory], *self.theory_ends[theory], unit)
+        return numbers.estimate(self.by_theory[theory], *self.theory_ends[theory], unit)
 
     def table(self) -> pd.DataFrame:
         """One row a source of variance: its share and interval, and the standard deviation it makes."""
@@ -120,7 +121,7 @@ def decompose(
     found = components(values)
     rows = np.random.default_rng(seed).integers(draws, size=(RESAMPLES, draws))
     resampled = [_shares(components(values[:, again])) for again in rows]
-    low, high = np.quantile(resampled, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=0)
+    low, high = resampling.ends(resampled, axis=0)
     by_draw = values.mean(axis=2)
     means = by_draw.mean(axis=1)
     ends = intervals.mean(by_draw)

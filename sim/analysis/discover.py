@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
-from scipy.stats import qmc
 
 from sim import outcomes
-from sim.analysis import asked, prim, runs, words
-from sim.analysis.design import FACTORS, Space, space
-from sim.analysis.intervals import Reals
+from sim.analysis import asked, prim, words
 from sim.analysis.prim import Box, Flags, Limit, Step
+from sim.analysis.response import FACTORS, means
+from sim.factors.levels import Listed
+from sim.factors.sampling import unit_points
+from sim.factors.space import Space, around
 from sim.scenario import Scenario, ScenarioError
+from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 RESAMPLES = 20
 FEWEST = 20
@@ -89,7 +92,7 @@ def discover(
     replicates: int = 64,
     seed: int = 1,
 ) -> Discovery:
-    """Find where an outcome's mean is above (or at most) a level, over a Latin hypercube of dials.
+    """Find where an outcome's mean is above (or at most) a level, over a Latin hypercube of factors.
 
     `method` is prim (one box, with stability) or cart (leaves of a small tree; needs the `analysis` extra).
     Raises `ScenarioError`.
@@ -98,26 +101,24 @@ def discover(
     level = asked.level("above" if above else "at_most", measure, level)
     cases = asked.count("cases", cases, FEWEST)
     replicates = asked.count("replicates", replicates, 1)
-    around = space(scenario, factors)
-    points = qmc.LatinHypercube(len(around.dials), rng=np.random.default_rng(seed)).random(cases)
-    means = runs.measured(around.scenarios(points), [measure], replicates=replicates, seed=seed)[0].mean(
-        axis=1
-    )
-    y = means > level if above else means <= level
-    x = around.coded(points)
+    space = around(scenario, factors)
+    points = unit_points("lhs", cases, len(space.factors), seed)
+    found = means(space, measure, replicates, seed, points)
+    y = found > level if above else found <= level
+    x = space.at(points)
     if method == "prim":
-        rules = box_rules(x, y, around.nominal, around, seed=seed)
+        rules = box_rules(x, y, space.nominal, space, seed=seed)
     elif method == "cart":
-        rules = tree_rules(x, y, around, seed=seed)
+        rules = tree_rules(x, y, space, seed=seed)
     else:
         raise ScenarioError(f"method: {method!r}; allowed: prim, cart")
     unit = outcomes.BY_NAME[measure].unit
-    bound = words.exact(level, unit)
+    bound = numbers.exact(level, unit)
     searched = f"{words.called(measure)} {'above' if above else 'at most'} {bound}"
     return Discovery(method, searched, float(y.mean()), cases, rules, seed, replicates)
 
 
-def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], around: Space, *, seed: int) -> tuple[Rule, ...]:
+def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], space: Space, *, seed: int) -> tuple[Rule, ...]:
     """The chosen box as a rule, with its stability over resamples of the cases; none if there is no box."""
     if not y.any() or y.all():
         return ()
@@ -136,10 +137,10 @@ def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], around: Space, *, see
     stable = [j for j in limited if again[j] >= STABLE]
     box = tuple(box[j] if j in stable else whole[j] for j in range(len(box)))
     inside = prim.within(x, box)
-    names = around.names
+    names = space.names
     low, high = np.quantile(densities, (0.05, 0.95))
     rule = Rule(
-        {names[j]: _named(box[j], around, j) for j in stable},
+        {names[j]: _named(box[j], space, j) for j in stable},
         float(y[inside].sum() / y.sum()),
         float(y[inside].mean()),
         int(inside.sum()),
@@ -170,7 +171,7 @@ def _chance_explains(x: Reals, y: Flags, step: Step, box: Box, open_: Limit, j: 
     return float(stats.binom.sf(hits - 1, held, float(y[without].mean()))) > BELIEVED
 
 
-def tree_rules(x: Reals, y: Flags, around: Space, *, seed: int) -> tuple[Rule, ...]:
+def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ...]:
     """Leaves of a classification tree in which most cases show the outcome, those of most coverage first.
 
     A limit is found again where some such leaf of a resampled tree limits the same factor.
@@ -180,11 +181,11 @@ def tree_rules(x: Reals, y: Flags, around: Space, *, seed: int) -> tuple[Rule, .
     from sim.analysis.tree import leaves
 
     generator = np.random.default_rng(seed)
-    again: dict[str, float] = dict.fromkeys(around.names, 0.0)
+    again: dict[str, float] = dict.fromkeys(space.names, 0.0)
     densities = []
     for _ in range(RESAMPLES):
         rows = generator.integers(len(y), size=len(y))
-        grown = [leaf for leaf in leaves(x, y, around, seed, rows) if y[leaf[1]].mean() > 0.5]
+        grown = [leaf for leaf in leaves(x, y, space, seed, rows) if y[leaf[1]].mean() > 0.5]
         for name in {name for limits, _ in grown for name in limits}:
             again[name] += 1 / RESAMPLES
         densities.append(max((float(y[inside].mean()) for _, inside in grown), default=0.0))
@@ -199,19 +200,18 @@ def tree_rules(x: Reals, y: Flags, around: Space, *, seed: int) -> tuple[Rule, .
             low,
             high,
         )
-        for limits, inside in leaves(x, y, around, seed)
+        for limits, inside in leaves(x, y, space, seed)
         if y[inside].mean() > 0.5
     ]
     return tuple(sorted(found, key=lambda rule: -rule.coverage))
 
 
-def _named(limit: Limit, around: Space, j: int) -> tuple[float, float] | tuple[str, ...]:
-    if isinstance(limit, frozenset):
-        return tuple(str(around.dials[j].settings[k]) for k in sorted(limit))
-    dial = around.dials[j]
-    edge = 0.01 * (dial.high - dial.low)
-    low = -np.inf if limit[0] <= dial.low + edge else limit[0]
-    return low, np.inf if limit[1] >= dial.high - edge else limit[1]
+def _named(limit: Limit, space: Space, j: int) -> tuple[float, float] | tuple[str, ...]:
+    factor = space.factors[j]
+    if isinstance(factor, Listed):
+        return tuple(str(factor.cases[int(k)].label) for k in sorted(limit))
+    edge, (low, high) = 0.01 * (factor.high - factor.low), sorted(limit)
+    return -np.inf if low <= factor.low + edge else low, np.inf if high >= factor.high - edge else high
 
 
 def _limit(name: str, limit: tuple[float, float] | tuple[str, ...]) -> str:

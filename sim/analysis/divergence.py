@@ -15,6 +15,7 @@ from sim.engine.model import DeploymentModel
 from sim.rules.ladder import RUNG_NAMES
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
+from sim.wording import numbers
 
 WASHINGTON, MOSCOW = "Washington", "Moscow"
 DEEDS = ("waits", "probes", "attacks")
@@ -34,7 +35,7 @@ class Parting:
     def __str__(self) -> str:
         said = f"{self.actor} in month {self.month} ({self.one} against {self.other}"
         if self.term:
-            said += f"; {self.term} changed most, by {words.bare(self.change, 2, signed=True)}"
+            said += f"; {self.term} changed most, by {numbers.bare(self.change, 2, signed=True)}"
         return f"{said})"
 
 
@@ -69,7 +70,7 @@ def divergence(one: Scenario, other: Scenario, *, seed: int = 1, replicate: int 
         for model in pair:
             model.step()
         if WASHINGTON not in partings and pair[0].washington.trust != pair[1].washington.trust:
-            heard = [words.bare(model.washington.trust, 2) for model in pair]
+            heard = [numbers.bare(model.washington.trust, 2) for model in pair]
             partings[WASHINGTON] = Parting(month, WASHINGTON, f"backing {heard[0]}", heard[1])
         if "country" not in partings and (found := _country(pair, month)):
             partings["country"] = _with_term(found, one, other, seed, replicate)

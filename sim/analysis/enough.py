@@ -1,4 +1,4 @@
-"""How much is enough: the smallest force that meets a target, at given rules and backing.
+"""How much is enough: the smallest force that meets a target, at given rules of engagement and US backing.
 
 The curve runs over sizes on the same assumptions and chance. Where it never meets the target, no size in
 range suffices, and that is the answer.
@@ -16,9 +16,10 @@ import pandas as pd
 from sim import outcomes
 from sim.analysis import asked, runs, words
 from sim.analysis.crossing import Crossing, crossing
-from sim.analysis.intervals import Reals
 from sim.scenario import BY_NAME, Scenario
 from sim.scenario.errors import number
+from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 SIZES = (0, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 60_000, 80_000, 100_000, 150_000, 200_000)
 
@@ -37,12 +38,12 @@ class Target:
     def __str__(self) -> str:
         outcome = outcomes.BY_NAME[self.measure]
         bound = "at least" if self.at_least else "at most"
-        return f"{words.called(self.measure)} {bound} {words.exact(self.level, outcome.unit)}"
+        return f"{words.called(self.measure)} {bound} {numbers.exact(self.level, outcome.unit)}"
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A target over force sizes for one setting of rules and backing; `smallest` is where it is first met.
+    """A target over force sizes for one setting of `roe` and `us_backing`; `smallest` is where it is first met.
 
     `lasting` is False if a larger force in range misses the target again.
     """
@@ -55,7 +56,7 @@ class Curve:
     lasting: bool
 
     def __str__(self) -> str:
-        at = f"rules {self.roe:g} and US backing {self.us_backing:g}"
+        at = f"roe {self.roe:g} and us_backing {self.us_backing:g}"
         if not self.smallest.found:
             return (
                 f"at {at} no size up to {self.sizes[-1]:,.0f} suffices{self._doubt(1 - self.smallest.never)}"
@@ -63,12 +64,12 @@ class Curve:
         if self.smallest.point <= 0.0:
             return f"at {at} the target is met without a force"
         high = self.smallest.high if np.isfinite(self.smallest.high) else self.sizes[-1]
-        places = words.digits(self.smallest.low, high, self.smallest.point)
-        low = words.bare(self.smallest.low, places)
-        end = words.bare(high, places) if np.isfinite(self.smallest.high) else "no size at all"
+        places = numbers.digits(self.smallest.low, high, self.smallest.point)
+        low, end = numbers.ends(self.smallest.low, high, places)
+        end = end if np.isfinite(self.smallest.high) else "no size at all"
         lasting = "" if self.lasting else ", though some larger forces miss it again"
         return (
-            f"at {at} about {words.figure(self.smallest.point, places, 'troops')} ({low} to {end}){lasting}"
+            f"at {at} about {numbers.figure(self.smallest.point, places, 'troops')} ({low} to {end}){lasting}"
         )
 
     @staticmethod
@@ -78,7 +79,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class Enough:
-    """One curve for each setting of rules and backing."""
+    """One curve for each setting of `roe` and `us_backing`."""
 
     target: Target
     curves: tuple[Curve, ...]
@@ -114,21 +115,49 @@ def enough(
     *,
     roe: Sequence[float | str] = (),
     us_backing: Sequence[float | str] = (),
-    sizes: Sequence[float] = SIZES,
+    force_size: Sequence[float] = SIZES,
     seed: int = 1,
     replicates: int = 1_000,
 ) -> Enough:
-    """Find the smallest force that meets a target for every pair of rules and backing.
+    """Find the smallest force that meets a target for every pair of `roe` and `us_backing`.
 
     Between the sizes tried the curve is taken as linear. Set `force_generation="granted"` in the scenario to
-    ask what a force of that size would do if it were there, and `horizon=60` for five-year risks. Raises
-    `ScenarioError`.
+    ask what a force of that size would do if it were there, and `horizon=60` for five-year risks.
+
+    Parameters
+    ----------
+    scenario
+        Everything but the force size; its own `roe` and `us_backing` count where none are listed.
+    target
+        The outcome and the level it is held to.
+    roe, us_backing
+        Values to try, each with each.
+    force_size
+        Sizes to try.
+    seed, replicates
+        Chance and how often each point runs.
+
+    Returns
+    -------
+    Enough
+        One curve a setting.
+
+    Raises
+    ------
+    ScenarioError
+        For a target that no run can meet, or what a lever cannot be.
+
+    Examples
+    --------
+    >>> found = enough(Scenario(), Target("kia", 1.0), force_size=[0, 40_000], replicates=20)
+    >>> found.curves[0].smallest.point
+    0.0
     """
     asked.measure("measure", target.measure)
     asked.level("at_least" if target.at_least else "at_most", target.measure, target.level)
     replicates = asked.count("replicates", replicates, FEWEST)
     largest = BY_NAME["force_size"].high
-    points = np.array(sorted({number("sizes", size, 0.0, largest, "troops") for size in sizes}))
+    points = np.array(sorted({number("force_size", size, 0.0, largest, "troops") for size in force_size}))
     settings = list(product(roe or (scenario.roe,), us_backing or (scenario.us_backing,)))
     tried = [
         scenario.but(roe=rules, us_backing=backing, force_size=size)

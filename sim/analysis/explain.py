@@ -13,17 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis import intervals, runs, words
-from sim.analysis.intervals import Reals
+from sim.analysis import runs, words
+from sim.engine.inputs import lay_out
 from sim.engine.results import Block
 from sim.engine.run import run_inputs
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
 from sim.rules.willingness import SENDING_TERMS, TERMS
 from sim.scenario import Scenario
-from sim.engine.inputs import lay_out
 from sim.scenario.errors import check_seed, whole
+from sim.stats import intervals
+from sim.stats.intervals import Reals
 from sim.version import STATEMENT, __version__
+from sim.wording import numbers
 
 WILLINGNESS = "willingness"
 BAND = (0.05, 0.95)
@@ -104,11 +106,11 @@ class Explanation:
             aside = ground if self.on_offer and yes != bool(self.on_the_ground) else ""
             return f"{said} in replicate {self.replicate}{aside}"
         ends = (self.willing_low, self.willing_high) if yes else (1 - self.willing_high, 1 - self.willing_low)
-        often = words.estimate(self.willing if yes else 1 - self.willing, *ends, "1") + " of"
+        often = numbers.estimate(self.willing if yes else 1 - self.willing, *ends, "1") + " of"
         often = "all" if self.willing in (0.0, 1.0) else often
         verdict = f"{said} in {often} {self.replicates:,} runs"
         if self.on_offer and self.on_the_ground != self.willing:
-            verdict += f" and is on the ground in {words.figure(self.on_the_ground, 2, '1')}"
+            verdict += f" and is on the ground in {numbers.figure(self.on_the_ground, 2, '1')}"
         return verdict
 
     def _weighs(self, terms: list[str]) -> str:
@@ -116,7 +118,7 @@ class Explanation:
         return f"{'weighs' if len(terms) == 1 else 'weigh'} most {words.listed(named)}"
 
     def _figure(self, term: str) -> str:
-        return words.bare(float(self.table["mean"][term]), 2, signed=True)
+        return numbers.bare(float(self.table["mean"][term]), 2, signed=True)
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(2).to_html()}"
@@ -130,7 +132,7 @@ def explain(
     month: int | None = None,
     replicate: int | None = None,
 ) -> pd.DataFrame:
-    """The terms of a country's willingness: mean, spread, 90 % band, and the parameters behind each.
+    """The terms of a country's willingness: mean with its 95 % interval, spread, 90 % band, parameters behind each.
 
     One row a term, and a last row `willingness`, their sum, at the rung in `.attrs["rung"]`. `month` counts from 0;
     each run is taken in its last month of peace up to then, or of all. With `replicate` one run is explained alone.
@@ -144,6 +146,8 @@ def explain(
         "country": country,
         "rung": found.rung,
         "willing": found.willing,
+        "willing_low": found.willing_low,
+        "willing_high": found.willing_high,
         "on_the_ground": found.on_the_ground,
         "seed": seed,
         "replicates": found.replicates,
@@ -232,8 +236,17 @@ def _table(terms: Reals, rung: int) -> pd.DataFrame:
     rows = np.column_stack([terms, terms.sum(axis=-1)])
     low, high = np.quantile(rows, BAND, axis=0)
     spread = rows.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
+    sure = intervals.mean(rows.T)
     table = pd.DataFrame(
-        {"mean": rows.mean(axis=0), "sd": spread, "low": low, "high": high, "unit": "logit"},
+        {
+            "mean": rows.mean(axis=0),
+            "mean_low": sure.low,
+            "mean_high": sure.high,
+            "sd": spread,
+            "low": low,
+            "high": high,
+            "unit": "logit",
+        },
         index=pd.Index([*TERMS, WILLINGNESS], name="term"),
     )
     known = load().parameters

@@ -7,7 +7,7 @@ in: on the ground, or not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -15,12 +15,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis import asked, dials, runs, words
+from sim.analysis import asked, runs, words
 from sim.analysis.crossing import Crossing, crossing
-from sim.analysis.dials import Dial
-from sim.analysis.intervals import Reals
 from sim.evidence import load
+from sim.factors import names
+from sim.factors.levels import Range, whole
 from sim.scenario import Scenario
+from sim.scenario.levers import COLUMNS
+from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 GRID = np.linspace(0.0, 1.0, 11)[1:]
 ROUNDS = 7
@@ -34,26 +37,28 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Move:
-    """Dials turned together, each up or down by the same share of its range."""
+    """Factors moved together, each up or down by the same share of its range."""
 
-    dials: tuple[Dial, ...]
+    factors: tuple[Range, ...]
     signs: tuple[int, ...]
 
     def applied(self, scenario: Scenario, share: float) -> Scenario:
-        """The scenario after a move; a dial stops at the end of its range."""
-        goals = [
-            min(max(dial.read(scenario) + sign * share * (dial.high - dial.low), dial.low), dial.high)
-            for dial, sign in zip(self.dials, self.signs, strict=True)
-        ]
-        return dials.turned(scenario, self.dials, goals)
+        """The scenario after a move; a factor stops at the end of its range."""
+        goals = {
+            f.name: min(max(names.value(scenario, f.name) + sign * share * (f.high - f.low), f.low), f.high)
+            for f, sign in zip(self.factors, self.signs, strict=True)
+        }
+        return names.but(scenario, goals)
 
     def reach(self, scenario: Scenario) -> float:
         """The share after which nothing moves any more."""
-        room = (
-            (d.high - d.read(scenario) if sign > 0 else d.read(scenario) - d.low) / (d.high - d.low)
-            for d, sign in zip(self.dials, self.signs, strict=True)
-        )
-        return float(max(room))
+        return float(max(self._room(scenario)))
+
+    def _room(self, scenario: Scenario) -> Iterator[float]:
+        """What of each factor's range lies ahead of it, as a share."""
+        for f, sign in zip(self.factors, self.signs, strict=True):
+            here = names.value(scenario, f.name)
+            yield (f.high - here if sign > 0 else here - f.low) / (f.high - f.low)
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,9 @@ class Turn:
 
     def __str__(self) -> str:
         changes = [f"{name} from {_value(before)} to {_value(after)}" for name, before, after in self.levers]
-        high = f"{100 * self.high:.0f}" if np.isfinite(self.high) else "beyond the range"
-        size = f"{100 * self.share:.0f} % of the range, {100 * self.low:.0f} to {high}"
+        low, high = numbers.ends(self.low, self.high, 2, "share")
+        high = high if np.isfinite(self.high) else "beyond the range"
+        size = f"{numbers.bare(self.share, 2, 'share')} % of the range, {low} to {high}"
         return f"{words.listed(changes)} ({size})"
 
 
@@ -123,13 +129,15 @@ def flip(
     runs.member(scenario, country)
     replicates = asked.count("replicates", replicates, FEWEST)
     search = _Search(scenario, country, seed, replicates)
-    names = levers or (*dials.numeric_levers(), f"stance.{country}", f"public.{country}")
-    turned = [dials.dial(name, scenario) for name in names]
-    moves = [Move((d,), (sign,)) for d in turned if not d.settings for sign in (1, -1)]
+    listed = levers or (*COLUMNS, f"stances.{country}", f"publics.{country}")
+    ranges = [factor for name in listed if isinstance(factor := whole(name, scenario), Range)]
+    moves = [Move((factor,), (sign,)) for factor in ranges for sign in (1, -1)]
     singles, gains = search.along([move for move in moves if move.reach(scenario) > 1e-9])
     best = [move for move, _ in sorted(gains, key=lambda gain: -gain[1])[:PAIRED]]
     couples = [
-        Move(a.dials + b.dials, a.signs + b.signs) for a, b in combinations(best, 2) if a.dials != b.dials
+        Move(a.factors + b.factors, a.signs + b.signs)
+        for a, b in combinations(best, 2)
+        if a.factors != b.factors
     ]
     pairs = [pair for pair in search.along(couples)[0] if _worth_it(pair, singles)]
     return Flip(
@@ -141,7 +149,7 @@ def flip(
         scenario_hash=scenario.digest,
         singles=singles,
         pairs=tuple(pairs),
-        switches=search.switched([s for s in SWITCHES if not levers or s in levers]),
+        switches=search.switched([name for name in levers or SWITCHES if names.settings(name)]),
     )
 
 
@@ -194,7 +202,9 @@ class _Search:
             low, high = (low, middle) if self._turned(ground) else (middle, high)
         where = self._interval(points, values)
         after = move.applied(self.scenario, high)
-        levers = tuple((d.name, d.read(self.scenario), d.read(after)) for d in move.dials)
+        levers = tuple(
+            (f.name, names.value(self.scenario, f.name), names.value(after, f.name)) for f in move.factors
+        )
         share = float(values[points.index(high)].mean())
         return Turn(levers, high, where.low, where.high, share, after)
 
@@ -204,13 +214,13 @@ class _Search:
 
     def switched(self, levers: list[str]) -> tuple[tuple[str, str, float], ...]:
         """Settings of the switches that turn the decision, each alone."""
-        options = [(name, setting) for name in levers for setting in dials.dial(name, self.scenario).settings]
+        options = [(name, setting) for name in levers for setting in names.settings(name)]
         if not options:
             return ()
-        ground, _ = self._run([self.scenario.but(**{name: setting}) for name, setting in options])
+        ground, _ = self._run([names.but(self.scenario, {name: setting}) for name, setting in options])
         turned = self._turned(ground)
         return tuple(
-            (name, setting, float(seen.mean()))
+            (name, str(setting), float(seen.mean()))
             for (name, setting), seen, turns in zip(options, ground, turned, strict=True)
             if turns
         )
@@ -225,5 +235,5 @@ def _worth_it(pair: Turn, singles: Sequence[Turn]) -> bool:
 
 def _value(value: Any) -> str:
     if isinstance(value, float):
-        return words.bare(value, words.digits(0.0, 0.0, value))
+        return numbers.bare(value, numbers.digits(0.0, 0.0, value))
     return str(value)

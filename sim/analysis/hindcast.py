@@ -8,7 +8,6 @@ logistic curve fitted on the other clusters turns scores into probabilities.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +15,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import optimize, stats
 
-from sim.analysis import runs, words
-from sim.analysis.intervals import LEVEL, Reals
+from sim.analysis import runs
 from sim.evidence import Mission, load
 from sim.scenario import BY_NAME, Scenario
 from sim.scenario.injects import Inject
+from sim.stats import resampling
+from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 PARITY = 360_000.0
 """Both sides' strength when the adversary's relative capability is one half: the model's own figure."""
@@ -53,10 +54,10 @@ class Hindcast:
         """Skill, or that there is none, with the warning that belongs to it."""
         rows = self.table.to_dict("index")
         auc = {
-            name: words.estimate(row["auc"], row["auc_low"], row["auc_high"]) for name, row in rows.items()
+            name: numbers.estimate(row["auc"], row["auc_low"], row["auc_high"]) for name, row in rows.items()
         }
         brier = ", ".join(f"{name} {row['brier']:.3f}" for name, row in rows.items())
-        gain = f"{self.gain[0]:+.3f} ({self.gain[1]:+.3f} to {self.gain[2]:+.3f})".replace("-", "−")
+        gain = numbers.estimate(*self.gain, signed=True)
         verdict = "skill beyond the base rate" if self.skilful else "no skill beyond what noise could give"
         if not self.skilful and rows[MODEL]["auc_low"] > 0.5:
             verdict = f"the model ranks them better than chance, but its probabilities show {verdict}"
@@ -158,19 +159,14 @@ def _scored(
     drawn = [_rows(clusters, generator) for _ in range(RESAMPLES)]
     rows = []
     for name, score in scores.items():
-        low, high = _ends([auc(score[at], happened[at]) for at in drawn])
+        low, high = map(float, resampling.ends([auc(score[at], happened[at]) for at in drawn]))
         brier = float(((forecasts[name] - happened) ** 2).mean())
         rows.append({"auc": auc(score, happened), "auc_low": low, "auc_high": high, "brier": brier})
     better = (forecasts[BASE] - happened) ** 2 - (forecasts[MODEL] - happened) ** 2
-    low, high = _ends([float(better[at].mean()) for at in drawn])
+    low, high = map(float, resampling.ends([float(better[at].mean()) for at in drawn]))
     return pd.DataFrame(rows, index=list(scores)), (float(better.mean()), low, high)
 
 
 def _rows(clusters: NDArray[np.str_], generator: np.random.Generator) -> NDArray[np.int64]:
     names = np.unique(clusters)
     return np.concatenate([np.flatnonzero(clusters == name) for name in generator.choice(names, len(names))])
-
-
-def _ends(values: Sequence[float]) -> tuple[float, float]:
-    low, high = np.nanquantile(values, (0.5 - LEVEL / 2, 0.5 + LEVEL / 2))
-    return float(low), float(high)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.intervals import Reals
+from sim.stats.intervals import Reals
 
 Flags = NDArray[np.bool_]
 Limit = tuple[float, float] | frozenset[int]

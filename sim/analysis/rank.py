@@ -17,9 +17,11 @@ import pandas as pd
 
 from sim import outcomes
 from sim.analysis import asked, runs, words
-from sim.analysis.intervals import LEVEL, Reals
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
+from sim.stats import resampling
+from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 RESAMPLES = 400
 
@@ -80,7 +82,7 @@ class Ranking:
         """The least regret, ties said, what satisfices most often, and whether the theories agree."""
         best = str(self.table.index[0])
         regret = self.table.to_dict("index")[best]
-        figure = words.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
+        figure = numbers.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
         said = f"Least mean regret over {self.worlds} worlds: {best} ({figure})"
         if len(self.tied) > 1:
             tied = words.listed(self.tied)
@@ -90,7 +92,7 @@ class Ranking:
 
     def _limits(self) -> str:
         limits = [
-            f"{words.called(c.measure)} at most {words.exact(c.limit, outcomes.BY_NAME[c.measure].unit)}"
+            f"{words.called(c.measure)} at most {numbers.exact(c.limit, outcomes.BY_NAME[c.measure].unit)}"
             for c in self.criteria
             if np.isfinite(c.limit)
         ]
@@ -185,7 +187,7 @@ def _ranked(
     limits = np.array([c.limit for c in criteria])
     good = (levels <= limits[:, None]).all(axis=1)
     resampled = _resample(np.stack([regret, good]), draws, seed)
-    low, high = np.quantile(resampled[0], (0.5 - LEVEL / 2, 0.5 + LEVEL / 2), axis=1)
+    low, high = resampling.ends(resampled[0])
     table = pd.DataFrame(
         {
             "regret": regret.mean(axis=1),
@@ -218,8 +220,7 @@ def _ranked(
 def _resample(values: Reals, draws: int, seed: int) -> Reals:
     """Means over resampled draws, the same draws in every theory and reading; shape (…, resamples)."""
     cells = values.reshape(*values.shape[:-1], -1, draws).mean(axis=-2)
-    weights = np.random.default_rng(seed).multinomial(draws, np.full(draws, 1.0 / draws), RESAMPLES)
-    return np.asarray(cells @ weights.T / draws)
+    return np.asarray(cells @ resampling.weights(draws, RESAMPLES, seed).T / draws)
 
 
 def _leaders(names: list[str], cells: Reals, theories: list[str], seed: int) -> dict[str, tuple[str, ...]]:
@@ -235,5 +236,5 @@ def _leaders(names: list[str], cells: Reals, theories: list[str], seed: int) -> 
 def _tied(resampled: Reals, means: Reals) -> list[int]:
     """Positions of the best (lowest) option and of those no worse beyond the noise, best first."""
     best = int(means.argmin())
-    low = np.quantile(resampled - resampled[best], 0.5 - LEVEL / 2, axis=-1)
+    low, _ = resampling.ends(resampled - resampled[best])
     return [int(k) for k in np.argsort(means, kind="stable") if k == best or low[k] <= 0.0]

@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.analysis.intervals import Reals
 from sim.engine import chance
 from sim.engine.assumptions import PARAMETERS, quantiles
+from sim.engine.inputs import Inputs, lay_out
 from sim.engine.results import Block
 from sim.engine.run import run_inputs
 from sim.rules.ladder import SUPPORT
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
-from sim.engine.inputs import Inputs, lay_out
 from sim.scenario.errors import choice
+from sim.stats.intervals import Reals
 
 AT_ONCE = 100_000
 """Runs held in memory at a time: about 20 MB, or 100 MB by country."""

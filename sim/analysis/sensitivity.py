@@ -15,18 +15,18 @@ import numpy as np
 import pandas as pd
 from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
-from SALib.sample import morris as morris_sample
-from SALib.sample import sobol as sobol_sample
 
 from sim.analysis import asked, words
-from sim.analysis.design import FACTORS, Function, outcome, space
-from sim.analysis.intervals import Reals
+from sim.analysis.response import FACTORS, Function, response
+from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
+from sim.factors.space import around
 from sim.scenario import Scenario, ScenarioError
+from sim.stats.intervals import Reals
+from sim.wording import numbers
 
 SETTLED = 0.05
 """Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""
 RESAMPLES = 200
-LEVELS = 4
 FEWEST_PATHS = 4
 """Half of them are looked at alone, and one path has no spread."""
 SAID = 5
@@ -64,9 +64,9 @@ class Sensitivity:
         """What moves the outcome most, ties said, and whether the indices have settled."""
         if not self.table["index"].any():
             tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
-            return f"Nothing that was turned moves {words.called(self.measure)} in {tried}."
+            return f"Nothing that was varied moves {words.called(self.measure)} in {tried}."
         said = [
-            f"{name} {row['index']:.2f} ± {row['error']:.2f}"
+            f"{name} {numbers.amount(row['index'], row['error'])}"
             for name, row in self.table.head(SAID).to_dict("index").items()
         ]
         ties = "" if len(self.leaders) == 1 else f"; {words.listed(self.leaders)} cannot be told apart"
@@ -102,16 +102,16 @@ def sensitivity(
     `samples` is a power of two for Sobol, the number of paths for Morris. Costs samples × (factors + 2) ×
     replicates runs for Sobol, samples × (factors + 1) × replicates for Morris. Raises `ScenarioError`.
     """
-    around = space(scenario, factors)
-    function = outcome(around, measure, replicates=replicates, seed=seed)
+    space = around(scenario, factors)
+    function = response(space, measure, replicates=replicates, seed=seed)
     if method == "sobol":
-        return sobol(function, around.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
+        return sobol(function, space.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
     if method == "morris":
         return morris(
             function,
-            around.names,
+            space.names,
             samples,
-            around.nominal,
+            space.nominal,
             seed=seed,
             measure=measure,
             runs_a_point=replicates,
@@ -130,13 +130,10 @@ def sobol(
 ) -> Sensitivity:
     """First-order and total indices (Saltelli 2010; Jansen 1999) of a function of the unit cube."""
     samples = asked.count("samples", samples, 8)
-    if samples & (samples - 1):
-        raise ScenarioError(f"samples: {samples} is not a power of two; allowed: 8, 16, 32 and so on")
-    problem = _problem(names)
-    points = sobol_sample.sample(problem, samples, calc_second_order=False, seed=seed)
-    values = function(points)
-    whole = _sobol(problem, values, seed)
-    half = _sobol(problem, values[: len(values) // 2], seed)
+    power_of_two("samples", samples)
+    values = function(unit_points("saltelli", samples, len(names), seed))
+    whole = _sobol(names, values, seed)
+    half = _sobol(names, values[: len(values) // 2], seed)
     moved = float((whole["index"] - half["index"]).abs().max())
     table = whole.sort_values("index", ascending=False)
     return Sensitivity("Sobol, total index", measure, table, samples, moved, seed, runs_a_point)
@@ -157,12 +154,11 @@ def morris(
     `effect` is in the outcome's unit, over the full range of a factor; `spread` tells interactions and bends.
     """
     samples = asked.count("samples", samples, FEWEST_PATHS)
-    problem = _problem(names)
-    paths = morris_sample.sample(problem, samples, num_levels=LEVELS, seed=seed)
+    paths = unit_points("morris", samples, len(names), seed)
     values = function(_shuffled(paths, nominal or [False] * len(names), seed))
-    whole = _morris(problem, paths, values, seed)
+    whole = _morris(names, paths, values, seed)
     cut = samples // 2 * (len(names) + 1)
-    half = _morris(problem, paths[:cut], values[:cut], seed)
+    half = _morris(names, paths[:cut], values[:cut], seed)
     moved = float((whole["index"] - half["index"]).abs().max())
     table = whole.sort_values("index", ascending=False)
     return Sensitivity(
@@ -170,17 +166,13 @@ def morris(
     )
 
 
-def _problem(names: Sequence[str]) -> dict[str, object]:
-    return {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
-
-
-def _sobol(problem: dict[str, object], values: Reals, seed: int) -> pd.DataFrame:
+def _sobol(names: Sequence[str], values: Reals, seed: int) -> pd.DataFrame:
     columns = ("S1", "S1_conf", "ST", "ST_conf")
     if np.ptp(values) == 0.0:
-        found = {column: np.zeros(problem["num_vars"]) for column in columns}
+        found = {column: np.zeros(len(names)) for column in columns}
     else:
         found = sobol_analysis.analyze(
-            problem, values, calc_second_order=False, num_resamples=RESAMPLES, seed=seed
+            problem(names), values, calc_second_order=False, num_resamples=RESAMPLES, seed=seed
         )
     return pd.DataFrame(
         {
@@ -189,19 +181,19 @@ def _sobol(problem: dict[str, object], values: Reals, seed: int) -> pd.DataFrame
             "first": found["S1"],
             "first_error": found["S1_conf"],
         },
-        index=pd.Index(problem["names"], name="factor"),  # type: ignore[call-overload]
+        index=pd.Index(names, name="factor"),
     )
 
 
-def _morris(problem: dict[str, object], paths: Reals, values: Reals, seed: int) -> pd.DataFrame:
+def _morris(names: Sequence[str], paths: Reals, values: Reals, seed: int) -> pd.DataFrame:
     found = morris_analysis.analyze(
-        problem, paths, values, num_levels=LEVELS, num_resamples=RESAMPLES, seed=seed
+        problem(names), paths, values, num_levels=MORRIS_LEVELS, num_resamples=RESAMPLES, seed=seed
     )
     effect, error = np.asarray(found["mu_star"], float), np.asarray(found["mu_star_conf"], float)
     largest = effect.max() or 1.0
     return pd.DataFrame(
         {"index": effect / largest, "error": error / largest, "effect": effect, "spread": found["sigma"]},
-        index=pd.Index(problem["names"], name="factor"),  # type: ignore[call-overload]
+        index=pd.Index(names, name="factor"),
     )
 
 

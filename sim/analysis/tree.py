@@ -1,4 +1,4 @@
-"""Leaves of a small classification tree as limits on dials; scikit-learn grows it."""
+"""Leaves of a small classification tree as limits on factors; scikit-learn grows it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.design import Space
-from sim.analysis.intervals import Reals
 from sim.analysis.prim import Flags
+from sim.factors.levels import Listed
+from sim.factors.space import Space
 from sim.scenario import ScenarioError
+from sim.stats.intervals import Reals
 
 DEPTH = 3
 SMALLEST = 0.05
@@ -19,7 +20,7 @@ Limits = dict[str, tuple[float, float] | tuple[str, ...]]
 
 
 def leaves(
-    x: Reals, y: Flags, around: Space, seed: int, rows: Rows | None = None
+    x: Reals, y: Flags, space: Space, seed: int, rows: Rows | None = None
 ) -> Iterator[tuple[Limits, Flags]]:
     """The limits of each leaf and the cases in it, of a tree grown on all cases or on some rows of them.
 
@@ -29,28 +30,28 @@ def leaves(
         from sklearn.tree import DecisionTreeClassifier
     except ImportError:
         raise ScenarioError("method: cart needs scikit-learn; install tripwire-sim[analysis]") from None
-    columns, places = _columns(x, around)
+    columns, places = _columns(x, space)
     taken = np.arange(len(y)) if rows is None else rows
     tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=SMALLEST, random_state=seed)
     grown = tree.fit(columns[taken], y[taken])
     at = grown.apply(columns)
     for leaf in np.unique(at):
         inside = at == leaf
-        yield _limits(x, inside, around, _used(grown.tree_, int(leaf), places)), inside
+        yield _limits(x, inside, space, _used(grown.tree_, int(leaf), places)), inside
 
 
-def _columns(x: Reals, around: Space) -> tuple[Reals, list[int]]:
-    """Columns for the tree, and the dial that each belongs to."""
+def _columns(x: Reals, space: Space) -> tuple[Reals, list[int]]:
+    """Columns for the tree, and the factor that each belongs to."""
     columns, places = [], []
-    for j, dial in enumerate(around.dials):
-        parts = [x[:, j] == k for k in range(len(dial.settings))] if dial.settings else [x[:, j]]
+    for j, factor in enumerate(space.factors):
+        parts = [x[:, j] == k for k in factor.values] if isinstance(factor, Listed) else [x[:, j]]
         columns += parts
         places += [j] * len(parts)
     return np.column_stack(columns).astype(float), places
 
 
 def _used(tree: object, leaf: int, places: list[int]) -> list[int]:
-    """Dials that are split on along the way to a leaf."""
+    """Factors that are split on along the way to a leaf."""
     left, right, feature = (getattr(tree, name) for name in ("children_left", "children_right", "feature"))
     used, node = [], leaf
     while node:
@@ -59,14 +60,14 @@ def _used(tree: object, leaf: int, places: list[int]) -> list[int]:
     return list(dict.fromkeys(reversed(used)))
 
 
-def _limits(x: Reals, inside: Flags, around: Space, used: list[int]) -> Limits:
+def _limits(x: Reals, inside: Flags, space: Space, used: list[int]) -> Limits:
     limits: Limits = {}
     for j in used:
-        dial, held = around.dials[j], x[inside, j]
-        if dial.settings:
-            limits[dial.name] = tuple(str(dial.settings[int(k)]) for k in np.unique(held))
+        factor, held = space.factors[j], x[inside, j]
+        if isinstance(factor, Listed):
+            limits[factor.name] = tuple(str(factor.cases[int(k)].label) for k in np.unique(held))
         else:
-            edge = 0.02 * (dial.high - dial.low)
-            low = -np.inf if held.min() <= dial.low + edge else float(held.min())
-            limits[dial.name] = (low, np.inf if held.max() >= dial.high - edge else float(held.max()))
+            edge = 0.02 * (factor.high - factor.low)
+            low = -np.inf if held.min() <= factor.low + edge else float(held.min())
+            limits[factor.name] = (low, np.inf if held.max() >= factor.high - edge else float(held.max()))
     return limits

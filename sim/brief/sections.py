@@ -12,6 +12,7 @@ from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario
 from sim.scenario.differences import changed, changes, text
 from sim.study.answer import Answer
+from sim.wording.numbers import estimate
 
 SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "≈"}
 """A mark beside each verdict, so that none rests on colour."""
@@ -70,12 +71,12 @@ def numbers(answer: Answer) -> Markup:
 
 def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:
     unit = str(row["unit"])
-    level = words.estimate(row["estimate"], row["low"], row["high"], unit)
+    level = estimate(row["estimate"], row["low"], row["high"], unit)
     if not paired:
         return join([level])
     change = "difference inside the noise"
     if row["separated"]:
-        change = words.estimate(row["difference"], row["diff_low"], row["diff_high"], unit, signed=True)
+        change = estimate(row["difference"], row["diff_low"], row["diff_high"], unit, signed=True)
     return join([level, tag("small", change)])
 
 
@@ -83,7 +84,7 @@ def sure(answer: Answer) -> Markup:
     """The bands: how much of the spread is chance, parameters, theory, and on how many runs that rests."""
     found = answer.bands
     rows = [
-        (str(name), words.estimate(row["share"], row["low"], row["high"], "share"))
+        (str(name), estimate(row["share"], row["low"], row["high"], "share"))
         for name, row in found.table().iterrows()
     ]
     theories = [(lever(name), found.under(name)) for name in found.by_theory]

@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
+from sim.factors import names
+from sim.factors.names import RENAMED
 from sim.scenario import BY_NAME, Scenario, ScenarioError
-from sim.scenario.errors import check_seed, nearest, number, show, whole
+from sim.scenario.errors import check_seed, nearest, number, show, ungrouped, whole
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the words ask for: a scenario, the verb's own settings, and words without a value."""
+    """A scenario, the verb's own settings, words without a value, and levers that have several values."""
 
     scenario: Scenario
     settings: dict[str, Any]
     plain: tuple[str, ...]
+    grid: dict[str, tuple[float, ...]]
 
     def __getitem__(self, name: str) -> Any:
         return self.settings[name]
 
 
-def read(verb: str, argv: Sequence[str], settings: dict[str, Any], *, plain: int = 0) -> Asked:
-    """Split words into levers, a verb's own settings and at most `plain` words without a value."""
+def read(
+    verb: str,
+    argv: Sequence[str],
+    settings: dict[str, Any],
+    *,
+    plain: int = 0,
+    grid: Sequence[str] = (),
+    old: Mapping[str, str] = MappingProxyType({}),
+) -> Asked:
+    """Split words into levers, a verb's own settings, and words without a value.
+
+    Parameters
+    ----------
+    verb
+        Its name, for refusals.
+    argv
+        The words.
+    settings
+        The verb's own settings with their defaults; everything else that has a value is a lever.
+    plain
+        How many words without a value there may be.
+    grid
+        Levers of which the verb takes several values; one value sets the scenario, as everywhere.
+    old
+        What settings were once called, and what they are called now.
+
+    Raises
+    ------
+    ScenarioError
+        For what the verb does not use, in one line.
+    """
     from sim.cli.composition import compose, register
     from sim.cli.overrides import check
     from sim.cli.settings import own
 
     chosen, pulled, bare = dict(settings), [], []
+    levels: dict[str, tuple[float, ...]] = {}
     for word in argv:
         name, equals, value = word.partition("=")
         if not equals:
             bare.append(word)
         elif name in settings:
             chosen[name] = _setting(name, value, settings[name])
+        elif name in old:
+            raise ScenarioError(f"{name}: is called {old[name]}")
+        elif name in grid and (several := _several(word)):
+            levels[name] = several
         else:
             _used(verb, name, settings)
             pulled.append(word)
@@ -45,7 +83,26 @@ def read(verb: str, argv: Sequence[str], settings: dict[str, Any], *, plain: int
     composed = compose(check(pulled))
     if composed["excursions"]:
         raise ScenarioError(f"excursions: {verb} looks at one scenario; say its levers instead")
-    return Asked(own(composed), chosen, tuple(bare))
+    return Asked(own(composed), chosen, tuple(bare), levels)
+
+
+def _several(word: str) -> tuple[float, ...]:
+    """The values of a lever that is said to have several; nothing for one that has one."""
+    from sim.cli import several
+    from sim.cli.overrides import parsed
+    from sim.factors.levels import Listed
+    from sim.factors.reading import read_factor
+
+    name, _, value = word.partition("=")
+    said = parsed(word, name)
+    if not said.is_sweep_override():
+        return ()
+    if plain := ungrouped(value):
+        raise ScenarioError(f"{name}: write {plain}")
+    factor = read_factor(name, several.values(name, said))
+    if not isinstance(factor, Listed):
+        raise ScenarioError(f"{name}: interval(…) has no values to try; say range(low,high,step)")
+    return factor.values
 
 
 def _used(verb: str, name: str, settings: Iterable[str]) -> None:
@@ -54,6 +111,8 @@ def _used(verb: str, name: str, settings: Iterable[str]) -> None:
     from sim.cli.settings import SETTINGS
 
     root = name.lstrip("+~").partition(".")[0]
+    if root in RENAMED:
+        names.check(name)
     if root in SETTINGS:
         raise ScenarioError(f"{root}: {verb} does not use it; beside levers it takes {_all(settings)}")
     if root.isidentifier() and root not in (*BY_NAME, *GROUPS, "file"):
@@ -89,24 +148,6 @@ def _read(value: str) -> Any:
     return value
 
 
-def levels(name: str, lever: str, listed: str) -> list[Any]:
-    """Levels of a lever, as numbers or by the names of its presets."""
-    known = BY_NAME[lever]
-    return [
-        known.presets[word]
-        if word in known.presets
-        else _at(name, word, known.low, known.high, known.presets)
-        for word in names(listed)
-    ]
-
-
-def _at(name: str, word: str, low: float, high: float, presets: Iterable[str]) -> float:
-    try:
-        return number(name, _read(word), low, high)
-    except ScenarioError as refusal:
-        raise ScenarioError(f"{refusal}, or {_all(presets)}") from None
-
-
-def names(listed: str) -> list[str]:
+def listed(text: str) -> list[str]:
     """The entries of `a,b,c`."""
-    return [word.strip() for word in listed.split(",") if word.strip()]
+    return [word.strip() for word in text.split(",") if word.strip()]

@@ -1,4 +1,4 @@
-"""A printed table whose figures are never cut: what a cell says, and how many columns stand side by side.
+"""A printed table whose figures are never cut: how many columns stand side by side.
 
 Columns are as wide as their cells. What has no room beside the others goes into a further block below, under the
 same names of the rows.
@@ -14,9 +14,6 @@ from typing import Any
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
-
-from sim.analysis.words import bare
-from sim.plates.figures import half_width, leans, places, whole_ends
 
 STYLE: dict[str, Any] = {"box": None, "pad_edge": False, "header_style": "bold", "padding": (0, 2, 0, 0)}
 GAP = 2
@@ -45,28 +42,6 @@ class Column:
 
 def _bound(head: str) -> str:
     return head.replace(", %", f",{NO_BREAK}%")
-
-
-def said(
-    value: float,
-    low: float,
-    high: float,
-    unit: str,
-    *,
-    roomy: bool = False,
-    signed: bool = False,
-    finest: int | None = None,
-) -> str:
-    """A value without its unit, ± the longer half of its interval, or `(low to high)` where that says more."""
-    half = half_width(value, low, high)
-    bent = half >= abs(value) if signed else leans(value, low, high, unit)
-    if not high > low or not (roomy or bent):
-        to = places(value, half, finest)
-        error = f" ± {bare(half, to, unit)}" if high > low else ""
-        return bare(value, to, unit, signed=signed) + error
-    to = whole_ends(value, low, high, unit, finest)
-    ends = " to ".join(bare(end, to, unit, signed=signed) for end in (low, high))
-    return f"{bare(value, to, unit, signed=signed)} ({ends})"
 
 
 def blocks(name: int, needs: Sequence[int], tied: Sequence[bool], room: int) -> list[list[int]]:

@@ -13,11 +13,18 @@ from rich.table import Table
 from rich.text import Text
 
 from sim import outcomes
-from sim.cli.asking import levels, names, read
+from sim.cli.asking import listed, read
 from sim.results import STATEMENT
 from sim.scenario import Scenario, ScenarioError
+from sim.wording.numbers import PERCENT, UNSPOKEN, amount, ends, interval
 
 COUNTRY = "POL"
+GRID = ("roe", "us_backing", "force_size")
+"""Levers of which `enough` takes several values."""
+OLD = {"rules": "roe", "backing": "us_backing", "sizes": "force_size"}
+"""What these were once called there."""
+MORRIS = ("effect", "spread")
+"""What Morris screening has beside its index."""
 
 
 def explain(argv: list[str]) -> int:
@@ -31,7 +38,8 @@ def explain(argv: list[str]) -> int:
     rows = [
         (
             term,
-            *(f"{row[column]:+.2f}" for column in ("mean", "sd", "low", "high")),
+            *(f"{row[column]:+.2f}" for column in ("mean", "sd")),
+            *ends(row["low"], row["high"], 2, signed=True),
             row["grade"],
             row["parameters"],
         )
@@ -52,7 +60,7 @@ def flip(argv: list[str]) -> int:
     found = search(
         asked.scenario,
         country,
-        levers=names(asked["levers"]) or None,
+        levers=listed(asked["levers"]) or None,
         seed=asked["seed"],
         replicates=asked["replicates"],
     )
@@ -64,13 +72,19 @@ def flip(argv: list[str]) -> int:
 
 
 def enough(argv: list[str]) -> int:
-    """`tripwire enough [measure=attacked] [at_most=0.2 | at_least=…] [rules=a,b] [backing=0.3,0.8]`."""
+    """`tripwire enough [measure=attacked] [at_most=0.2 | at_least=…] [roe=a,b] [us_backing=0.3,0.8] [force_size=a,b]`.
+
+    Several values of `roe` or `us_backing` are each tried; one value sets the scenario, as with every other lever.
+    Several values of `force_size` are the sizes to try.
+    """
     from sim.analysis import words
     from sim.analysis.enough import SIZES, Target
     from sim.analysis.enough import enough as search
 
     settings = {"seed": 1, "replicates": 1_000, "measure": "attacked", "at_most": None, "at_least": None}
-    asked = read("enough", argv, settings | {"rules": "", "backing": "", "sizes": ""})
+    asked = read("enough", argv, settings, grid=GRID, old=OLD)
+    if "force_size" not in asked.grid and any(word.startswith("force_size=") for word in argv):
+        raise ScenarioError("force_size: enough looks for it; say several sizes to try, as in 10000,40000")
     low, high = asked["at_least"], asked["at_most"]
     if low is not None and high is not None:
         raise ScenarioError("enough: at_most or at_least, not both")
@@ -79,9 +93,9 @@ def enough(argv: list[str]) -> int:
     found = search(
         asked.scenario,
         target,
-        roe=levels("rules", "roe", asked["rules"]),
-        us_backing=levels("backing", "us_backing", asked["backing"]),
-        sizes=levels("sizes", "force_size", asked["sizes"]) or SIZES,
+        roe=asked.grid.get("roe", ()),
+        us_backing=asked.grid.get("us_backing", ()),
+        force_size=asked.grid.get("force_size", SIZES),
         seed=asked["seed"],
         replicates=asked["replicates"],
     )
@@ -90,7 +104,7 @@ def enough(argv: list[str]) -> int:
         for curve in found.curves
         for size, mean in zip(curve.sizes, curve.means, strict=True)
     ]
-    heads = ("rules", "backing", "force", words.called(target.measure))
+    heads = (*GRID, words.called(target.measure))
     _say(found.sentence(), _table(heads, rows), f"{found.replicates:,} runs a point, seed {found.seed}")
     return 0
 
@@ -106,7 +120,6 @@ def rank(argv: list[str]) -> int:
     heads = [
         "option",
         "regret",
-        "±",
         "worst",
         "limits\nmet",
         *(_stacked(words.called(c.measure), outcomes.BY_NAME[c.measure].unit) for c in found.criteria),
@@ -114,8 +127,7 @@ def rank(argv: list[str]) -> int:
     rows = [
         [
             str(name),
-            f"{row['regret']:.3f}",
-            f"{(row['regret_high'] - row['regret_low']) / 2:.3f}",
+            interval(row["regret"], row["regret_low"], row["regret_high"]),
             f"{row['worst_regret']:.2f}",
             f"{100 * row['satisfices']:.0f} %",
             *(_level(row[c.measure], c.measure) for c in found.criteria),
@@ -129,7 +141,7 @@ def rank(argv: list[str]) -> int:
 
 def sensitivity(argv: list[str]) -> int:
     """`tripwire sensitivity [measure=…] [method=sobol|morris] [factors=roe,assume.b_us] [samples=256]`."""
-    from sim.analysis.design import FACTORS
+    from sim.analysis.response import FACTORS
     from sim.analysis.sensitivity import sensitivity as measure_it
 
     settings = {
@@ -141,20 +153,26 @@ def sensitivity(argv: list[str]) -> int:
         "samples": 256,
     }
     asked = read("sensitivity", argv, settings)
-    chosen = asked.settings | {"factors": names(asked["factors"]) or FACTORS}
+    chosen = asked.settings | {"factors": listed(asked["factors"]) or FACTORS}
     found = measure_it(asked.scenario, **chosen)
+    alone = "first" in found.table
     rows = [
-        [str(name), *(f"{value:.3f}" for value in row.values())]
+        (
+            str(name),
+            amount(row["index"], row["error"]),
+            *((amount(row["first"], row["first_error"]),) if alone else (f"{row[c]:.3f}" for c in MORRIS)),
+        )
         for name, row in found.table.to_dict("index").items()
     ]
     about = f"{found.samples:,} samples × {found.runs_a_point} runs, seed {found.seed}"
-    _say(found.sentence(), _table(("factor", *found.table.columns), rows), about)
+    heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
+    _say(found.sentence(), _table(heads, rows), about)
     return 0
 
 
 def discover(argv: list[str]) -> int:
     """`tripwire discover [measure=…] [above=0.25 | at_most=…] [method=prim|cart] [cases=1000]`."""
-    from sim.analysis.design import FACTORS
+    from sim.analysis.response import FACTORS
     from sim.analysis.discover import discover as search
 
     settings = {"seed": 1, "replicates": 64, "measure": "attacked", "above": None, "at_most": None}
@@ -168,7 +186,7 @@ def discover(argv: list[str]) -> int:
         asked["measure"],
         level,
         above=not below,
-        factors=names(asked["factors"]) or FACTORS,
+        factors=listed(asked["factors"]) or FACTORS,
         method=asked["method"],
         cases=asked["cases"],
         replicates=asked["replicates"],
@@ -185,7 +203,11 @@ def decompose(argv: list[str]) -> int:
     asked = read("decompose", argv, {"seed": 1, "measure": "attacked", "draws": 150, "tapes": 40})
     found = part(asked.scenario, **asked.settings)
     rows = [
-        (str(name), *(f"{100 * row[column]:.0f} %" for column in ("share", "low", "high")))
+        (
+            str(name),
+            f"{100 * row['share']:.0f} %",
+            *(f"{end} %" for end in ends(row["low"], row["high"], 2, "share")),
+        )
         for name, row in found.table().to_dict("index").items()
     ]
     table = _table(("part of the spread", "share", "from", "to (95 %)"), rows)
@@ -213,9 +235,8 @@ def hindcast(argv: list[str]) -> int:
         raise ScenarioError(f"hindcast: the past sets the levers; only {' and '.join(settings)} may be given")
     found = score(**asked.settings)
     heads = ("score", "AUC", "from", "to (95 %)", "Brier")
-    columns = ("auc", "auc_low", "auc_high", "brier")
     rows = [
-        (str(name), *(f"{row[column]:.3f}" for column in columns))
+        (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
         for name, row in found.table.to_dict("index").items()
     ]
     _say(found.sentence(), _table(heads, rows), f"{found.replicates} runs an episode, seed {found.seed}")
@@ -224,8 +245,6 @@ def hindcast(argv: list[str]) -> int:
 
 def _level(value: float, measure: str) -> str:
     """A mean in a table: shares as per cent."""
-    from sim.analysis.words import PERCENT
-
     if outcomes.BY_NAME[measure].unit in PERCENT:
         return f"{100 * value:.1f} %"
     return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"
@@ -233,8 +252,6 @@ def _level(value: float, measure: str) -> str:
 
 def _stacked(name: str, unit: str) -> str:
     """A head of a narrow column in two lines, with its unit if it has one to say."""
-    from sim.analysis.words import PERCENT, UNSPOKEN
-
     if unit not in UNSPOKEN and unit not in PERCENT:
         return f"{name}\n{unit}"
     return "\n".join(name.rsplit(" ", 1))

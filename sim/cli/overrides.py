@@ -16,10 +16,14 @@ from hydra.errors import HydraException
 
 from sim.cli.composition import GROUPS, MAPPINGS, choices, register
 from sim.cli.settings import SETTINGS
+from sim.factors import names
+from sim.factors.names import LISTS, RENAMED
 from sim.scenario import BY_NAME, ScenarioError, files
 from sim.scenario.errors import nearest, show, ungrouped
 
 KEYS = (*BY_NAME, *SETTINGS, *GROUPS, "file")
+ENTRIES = "entries"
+"""Where the configuration keeps what is said of single entries of lists, as in `roles.training=false`."""
 GROWING = (*MAPPINGS, "excursions")
 """Mappings that take entries of any name, which Hydra has to be told."""
 SWEEPING = ("sweep", "executor")
@@ -39,20 +43,22 @@ def _checked(word: str, multirun: bool) -> str:
     if key.startswith("~"):
         raise ScenarioError(f"{key[1:]}: cannot be taken away; every lever has a value")
     _known(key, multirun)
-    parsed = _parsed(word, key)
+    said = parsed(word, key)
     value = word.partition("=")[2]
     if "," in value and (plain := ungrouped(value)) and not multirun:
         raise ScenarioError(f"{key}: write {plain}")
-    if parsed.is_sweep_override() and not multirun:
+    if said.is_sweep_override() and not multirun:
         raise ScenarioError(f"{key}: several values; for all of them: tripwire sweep, or -m")
     if key in (*GROUPS, *SWEEPING):
-        _choice(key, parsed)
-    if key in GROWING and not isinstance(parsed.value(), dict):
+        _choice(key, said)
+    if key in GROWING and not isinstance(said.value(), dict):
         raise ScenarioError(
-            f"{key}: {show(parsed.value())} is not a mapping; say {key}.NAME=… or '{key}={{NAME: …}}'"
+            f"{key}: {show(said.value())} is not a mapping; say {key}.NAME=… or '{key}={{NAME: …}}'"
         )
     if key == "file":
-        return _file(parsed)
+        return _file(said)
+    if "." in key and key.partition(".")[0] in LISTS and not multirun:
+        return f"++{ENTRIES}.{word.lstrip('+')}"
     return f"{'++' if key.partition('.')[0] in GROWING else ''}{word.lstrip('+')}"
 
 
@@ -66,13 +72,23 @@ def _known(key: str, multirun: bool) -> None:
         return
     if not root:
         raise ScenarioError(f"{show(key)}: no lever is named; say lever=value")
+    if root in RENAMED:
+        names.check(key)
     if root not in KEYS:
         hint = nearest(root, KEYS)
         raise ScenarioError(
             f"{show(root).strip(chr(39))}: no such lever; "
             f"{hint if hint.startswith('did') else 'tripwire --help lists them'}"
         )
-    if inner and root not in GROWING:
+    if inner:
+        _entry(key, root, inner)
+
+
+def _entry(key: str, root: str, inner: list[str]) -> None:
+    """Refuse what cannot stand behind the dot."""
+    if root in LISTS:
+        names.check(key)
+    elif root not in GROWING:
         raise ScenarioError(f"{key}: {root} is one value; say {root}=…")
     if not all(inner) or any(part.startswith("_") for part in inner):
         raise ScenarioError(f"{key}: not a name")
@@ -80,7 +96,8 @@ def _known(key: str, multirun: bool) -> None:
         raise ScenarioError(f"{key}: no such lever; {nearest(inner[1], BY_NAME)}")
 
 
-def _parsed(word: str, key: str) -> Override:
+def parsed(word: str, key: str) -> Override:
+    """A word as Hydra's grammar reads it, or a `ScenarioError`."""
     if "=" not in word:
         raise ScenarioError(f"{key}: a value is missing; say {key}=…")
     try:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sim.factors.names import but
+from sim.factors.reading import checked
 from sim.scenario import LEVERS, Scenario, ScenarioError, check_names, from_mapping
 from sim.scenario.differences import changes
 from sim.scenario.errors import check_seed, choice, show, whole
@@ -73,8 +75,11 @@ def read(cfg: Mapping[str, Any]) -> Settings:
 
 
 def own(cfg: Mapping[str, Any]) -> Scenario:
-    """The scenario that the levers of a configuration make."""
-    return from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
+    """The scenario that the levers of a configuration make, and what is said of single entries of lists."""
+    scenario = from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
+    said = cfg.get("entries", {})
+    entries = {f"{lever}.{entry}": there for lever, held in said.items() for entry, there in held.items()}
+    return but(scenario, checked(entries))
 
 
 def label(field: str, name: Any) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from sim.cli.cells import Column, printed, said
-from sim.plates.figures import finest, half_width
+from sim.cli.cells import Column, printed
 from sim.plates.words import headed, unit
 from sim.sweep.finish import COMPARISON, FAILURES, RESULTS
 from sim.sweep.store import PARTS, Store
 from sim.version import STATEMENT
+from sim.wording.numbers import finest, half_width, interval
 
 MOST = 30
 """Points that are shown; all of them are in the file."""
@@ -78,7 +78,7 @@ def _cell(row: dict[str, str], name: str, rows: list[dict[str, str]]) -> Text:
     if not math.isfinite(high - low):
         low = high = mean
     beside = finest((one[0], half_width(*one)) for one in (_interval(row, name) for row in rows))
-    return Text(said(mean, low, high, unit(name), finest=beside))
+    return Text(interval(mean, low, high, unit(name), beside=beside))
 
 
 def _interval(row: dict[str, str], name: str) -> tuple[float, float, float]:

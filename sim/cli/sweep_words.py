@@ -8,21 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import (
-    ChoiceSweep,
-    Glob,
-    IntervalSweep,
-    Override,
-    QuotedString,
-    RangeSweep,
-)
+from hydra.core.override_parser.types import Override
 
-from sim.cli import composition, overrides, settings
-from sim.cli.composition import GROUPS, MAPPINGS
+from sim.cli import composition, overrides, settings, several
+from sim.cli.composition import GROUPS
+from sim.factors import names
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import choice, nearest, show
 from sim.sweep.design import KEYS, read_design
-from sim.sweep.dimension import DOTTED
 from sim.sweep.driver import Executor
 from sim.sweep.executors import read_executor
 from sim.sweep.plan import Plan, read_plan
@@ -53,7 +46,7 @@ def read(words: Iterable[str], compose: Compose = composition.compose) -> Order:
     told = dict(cfg["sweep"])
     over = dict(told.get("over") or {})
     for word in fixed:  # what is said outright is not swept, whatever the named design sweeps
-        over.pop(word.partition("=")[0].lstrip("+"), None)
+        over.pop(word.partition("=")[0].lstrip("+").removeprefix(f"{overrides.ENTRIES}."), None)
     if cfg["excursions"]:
         over["excursion"] = {"base": {}, **cfg["excursions"]}
     for key, values in swept.items():
@@ -98,7 +91,7 @@ def _sorted(words: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
         overrides.check([word], multirun=True)
         said = OverridesParser.create().parse_override(word)
         if said.is_sweep_override() or _is_prior(key, said):
-            swept[_sweepable(key)] = _values(key, said)
+            swept[_sweepable(key)] = several.values(key, said)
         else:
             fixed += overrides.check([word])
     return swept, fixed
@@ -121,33 +114,12 @@ def _is_prior(key: str, said: Override) -> bool:
 
 
 def _sweepable(key: str) -> str:
-    head = key.partition(".")[0]
-    if key in GROUPS or key in BY_NAME or (head in DOTTED and head in MAPPINGS):
+    if key in GROUPS or key in BY_NAME:
+        return key
+    if "." in key:
+        names.check(key)
         return key
     raise ScenarioError(f"{key}: cannot be swept; {nearest(key, (*BY_NAME, *GROUPS))}")
-
-
-def _values(key: str, said: Override) -> Any:
-    value: Any = said.value()
-    if isinstance(value, ChoiceSweep):
-        return [_plain(part) for part in value.list]
-    if isinstance(value, RangeSweep):
-        return [float(part) for part in value.range()]
-    if isinstance(value, IntervalSweep):
-        return {"low": value.start, "high": value.end}
-    if isinstance(value, Glob):
-        raise ScenarioError(f"{key}: glob(…) cannot be swept; list the names")
-    return _plain(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, QuotedString):
-        return value.text
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    if isinstance(value, dict):
-        return {str(_plain(name)): _plain(part) for name, part in value.items()}
-    return value
 
 
 def _cases(group: str, names: list[Any], fixed: list[str], compose: Compose) -> dict[str, dict[str, Any]]:

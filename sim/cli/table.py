@@ -11,12 +11,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sim.analysis.compare import compare
-from sim.cli.cells import Column, fits, printed, said
+from sim.cli.cells import Column, fits, printed
 from sim.cli.settings import frame
-from sim.plates.figures import finest, half_width
 from sim.plates.words import headed
 from sim.scenario import Scenario, provenance
-from sim.scenario.differences import changes
+from sim.scenario.differences import changed, changes
+from sim.wording.numbers import finest, half_width, interval
 
 OUTCOMES = (
     "announced",
@@ -120,7 +120,8 @@ def _stacked(rows: Rows, names: list[str], width: int) -> list[RenderableType]:
 def _level(rows: Rows, outcome: str, name: str, among: list[str], roomy: bool) -> Text:
     row = rows[outcome, name]
     beside = finest(_half(rows[outcome, one], "estimate", "low", "high") for one in among)
-    return Text(said(row["estimate"], row["low"], row["high"], row["unit"], roomy=roomy, finest=beside))
+    text = interval(row["estimate"], row["low"], row["high"], row["unit"], roomy=roomy, beside=beside)
+    return Text(text)
 
 
 def _change(rows: Rows, outcome: str, name: str, roomy: bool) -> Text | None:
@@ -131,7 +132,7 @@ def _change(rows: Rows, outcome: str, name: str, roomy: bool) -> Text | None:
     others = (one for (what, _), one in rows.items() if what == outcome)
     beside = finest(_half(one, "difference", "diff_low", "diff_high") for one in others)
     value, low, high = row["difference"], row["diff_low"], row["diff_high"]
-    return Text(said(value, low, high, row["unit"], roomy=roomy, signed=True, finest=beside))
+    return Text(interval(value, low, high, row["unit"], roomy=roomy, signed=True, beside=beside))
 
 
 def _half(row: Row, value: str, low: str, high: str) -> tuple[float, float]:

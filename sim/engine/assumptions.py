@@ -28,9 +28,9 @@ def priors(theory: str) -> NDArray[np.float64]:
 
 
 def quantiles(
-    low: NDArray[np.float64],
-    mode: NDArray[np.float64],
-    high: NDArray[np.float64],
+    low: NDArray[np.float64] | float,
+    mode: NDArray[np.float64] | float,
+    high: NDArray[np.float64] | float,
     share: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Values below which these shares of triangular priors lie: `rules.priors.triangular` for arrays, the same bits."""

@@ -17,10 +17,10 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.compare import compare
 from sim.plates import style
-from sim.plates.figures import amount, finest, level, scale, tick
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
 from sim.plates.words import headed, in_sentence, scenario, unit
+from sim.wording.numbers import finest, interval, level, scale, tick
 
 OUTCOMES = (
     "deployed",
@@ -103,9 +103,12 @@ def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
 
 
 def _change(outcome: str, row: Row, panel: list[Row]) -> str:
-    """A difference as its panel writes it."""
-    beside = finest((one.difference, one.noise) for one in panel)
-    return amount(row.difference, row.noise, unit(outcome), signed=True, finest=beside)
+    """A difference with its unit, to the places that its panel has."""
+    return level(row.difference, row.low, row.high, unit(outcome), signed=True, beside=_beside(panel))
+
+
+def _beside(panel: list[Row]) -> int | None:
+    return finest((row.difference, row.noise) for row in panel)
 
 
 def _middles(bottom: float, high: float, rows: int) -> list[float]:
@@ -134,7 +137,7 @@ def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: st
 def _said(row: Row, outcome: str, panel: list[Row], base: str) -> str:
     if row.scenario == base:
         return level(row.value, *row.ends, unit(outcome))
-    return _change(outcome, row, panel).removesuffix(" points")
+    return interval(row.difference, row.low, row.high, unit(outcome), signed=True, beside=_beside(panel))
 
 
 def _mark(ax: Axes, row: Row, i: int, times: float, base: str) -> str:

@@ -14,12 +14,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, MultipleLocator
 from numpy.typing import NDArray
 
-from sim.analysis import intervals
 from sim.outcomes import BY_NAME
 from sim.plates import style
-from sim.plates.figures import amount, half_width, scale, tick
 from sim.plates.lettering import wrap
 from sim.plates.words import TENSION, headed, in_sentence, scenario
+from sim.stats import intervals
+from sim.wording.numbers import level, scale, tick
 
 BAND = (0.05, 0.25, 0.5, 0.75, 0.95)
 PANEL, HEAD, FOOT, GAP, TICKS = 1.35, 0.3, 0.3, 0.22, 0.5
@@ -72,15 +72,14 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
     end, unit, what = values[:, :, month], BY_NAME[outcome].unit, in_sentence(outcome)
     if len(names) == 1:
         alone = intervals.mean(end[0])
-        value = amount(float(alone.mean), half_width(*map(float, (alone.mean, alone.low, alone.high))), unit)
+        value = level(float(alone.mean), float(alone.low), float(alone.high), unit)
         return f"{scenario(base)} ends with {value} {what} on average"
     found = intervals.mean(end - end[at])
     seen = intervals.separated(end - end[at], found)
     if not seen.any():
         return f"No difference from {scenario(base)} in mean {what} is seen in month {month + 1}"
     k = int(np.argmax(np.where(seen, np.abs(found.mean), -1.0)))
-    error = half_width(float(found.mean[k]), float(found.low[k]), float(found.high[k]))
-    change = amount(float(found.mean[k]), error, unit, signed=True)
+    change = level(float(found.mean[k]), float(found.low[k]), float(found.high[k]), unit, signed=True)
     return f"Furthest from {scenario(base)} in month {month + 1}: {scenario(names[k])}, mean {what} {change}"
 
 

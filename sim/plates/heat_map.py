@@ -16,11 +16,10 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from sim.analysis.words import bare
 from sim.plates import style
-from sim.plates.figures import amount, half_width, tick
 from sim.plates.words import headed, in_sentence, lever
 from sim.scenario.levers import BY_NAME as LEVERS
+from sim.wording.numbers import bare, level, tick
 
 LEFT, FOOT, HIGH = 0.75, 0.5, 3.1
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -70,7 +69,7 @@ def title(points: pd.DataFrame, x: str, y: str, outcome: str, target: float) -> 
         return f"No difference in {what} is seen over {lever(x)} and {lever(y)}"
     if points["estimate"].max() < target:
         best = points.nlargest(1, "estimate").iloc[0]
-        value = amount(best["estimate"], half_width(best["estimate"], best["low"], best["high"]), "1")
+        value = level(best["estimate"], best["low"], best["high"], "1")
         return f"No point reaches {goal}: {what} is at most {value}, at {lever(x)} {tick(best[x])}"
     ends = (float(points[y].max()), float(points[y].min()))
     said = [f"{_from(points.loc[points[y] == end], x, target)} at {lever(y)} {tick(end)}" for end in ends]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sim.plates.figures import half_width
+from sim.wording.numbers import half_width
 
 
 class Row(NamedTuple):

@@ -18,12 +18,11 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from sim.analysis.compare import compare
-from sim.analysis.words import bare, digits
 from sim.outcomes import BY_NAME
 from sim.plates import style
-from sim.plates.figures import scale, tick
 from sim.plates.lettering import width, wrap
 from sim.plates.words import headed, in_sentence, scenario
+from sim.wording.numbers import digits, ends, scale, tick
 
 DOTS = 20
 BINS = 26
@@ -105,8 +104,8 @@ def title(ds: xr.Dataset, dots: dict[str, Reals], outcome: str, base: str) -> st
     what = in_sentence(outcome)
     if len(dots) == 1:
         first, third = np.quantile(next(iter(dots.values())), (0.25, 0.75))
-        places = digits(float(first), float(third))
-        return f"{scenario(base)}: half of the runs lie between {bare(first, places)} and {bare(third, places)}, {what}"
+        low, high = ends(float(first), float(third), digits(float(first), float(third)))
+        return f"{scenario(base)}: half of the runs lie between {low} and {high}, {what}"
     table = compare(ds, base=base, measures=[outcome])
     seen = table.loc[table["separated"], "scenario"]
     if seen.empty:

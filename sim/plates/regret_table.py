@@ -14,12 +14,12 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.analysis.rank import Criterion, Ranking
-from sim.analysis.words import called, exact
+from sim.analysis.words import called
 from sim.outcomes import BY_NAME
 from sim.plates import style
-from sim.plates.figures import amount, half_width
 from sim.plates.table import Table
 from sim.plates.words import lever, listed
+from sim.wording.numbers import exact, level
 
 NO_BREAK = "\u00a0"
 MEAN, MEETS = "mean regret", "meets all limits"
@@ -72,4 +72,4 @@ def title(ranking: Ranking) -> str:
 
 def _mean(ranking: Ranking, option: str) -> str:
     value, low, high = (float(ranking.table[c][option]) for c in ("regret", "regret_low", "regret_high"))
-    return amount(value, half_width(value, low, high), "")
+    return level(value, low, high, "")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -20,13 +19,13 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from sim.analysis import intervals
 from sim.evidence import load
 from sim.plates import map_data, style
-from sim.plates.figures import amount, half_width
 from sim.plates.words import listed, state
 from sim.plates.words import scenario as scenario_name
 from sim.rules.ladder import RUNG_NAMES, SUPPORT
+from sim.stats import intervals
+from sim.wording.numbers import level
 
 FILLS = ("#f7f7f7", "#ffe9c4", "#fdd08a", style.SAND, style.SKY, style.BLUE, "#053061")
 """By rung: sand outside Ukraine, blue on its soil; the figure in each state says the same."""
@@ -75,18 +74,18 @@ def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64])
     """
     runs = len(together)
     ground = {code: float(share[SUPPORT:].sum()) for code, share in shares.items()}
-    sure = sorted(
-        (code for code in ground if ground[code] > AGREED + 0.98 / sqrt(runs)), key=lambda code: -ground[code]
-    )
+    often = intervals.share_of(np.rint(runs * np.array(list(ground.values()))), np.array(float(runs)))
+    ends = {code: (float(a), float(b)) for code, a, b in zip(ground, often.low, often.high, strict=True)}
+    sure = sorted((code for code in ground if ends[code][0] > AGREED), key=lambda code: -ground[code])
     mean = intervals.mean(together)
-    average = amount(float(mean.mean), half_width(*map(float, (mean.mean, mean.low, mean.high))), "")
+    average = level(float(mean.mean), float(mean.low), float(mean.high), "")
     run = f"a run has {average} on average"
     if sure:
         verb = "is" if len(sure) == 1 else "are"
-        often = f"{len(sure)} of {len(ground)} states {verb} in Ukraine in more than half of the runs"
-        return f"{often}: {listed(map(state, sure))}; {run}"
+        said = f"{len(sure)} of {len(ground)} states {verb} in Ukraine in more than half of the runs"
+        return f"{said}: {listed(map(state, sure))}; {run}"
     code, share = max(ground.items(), key=lambda pair: pair[1])
-    nearest = amount(share, 1.96 * sqrt(share * (1 - share) / runs), "1")
+    nearest = level(share, *ends[code], "1")
     return f"No state is in Ukraine in clearly more than half of the runs; nearest is {state(code)}, {nearest}; {run}"
 
 

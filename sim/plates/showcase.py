@@ -11,7 +11,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.figure import Figure
 
-from sim.analysis import intervals, runs
+from sim.analysis import runs
 from sim.analysis.explain import explain
 from sim.analysis.rank import rank
 from sim.analysis.sensitivity import sensitivity
@@ -31,6 +31,7 @@ from sim.plates import (
 )
 from sim.results import provenance, simulate
 from sim.scenario import Scenario
+from sim.stats import intervals
 
 SEED = 1
 SIZES = (5_000, 10_000, 20_000, 40_000, 80_000, 120_000, 200_000)

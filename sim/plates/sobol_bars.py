@@ -15,9 +15,9 @@ from matplotlib.figure import Figure
 
 from sim.analysis.sensitivity import Sensitivity
 from sim.plates import style
-from sim.plates.figures import amount, tick
 from sim.plates.lettering import width
 from sim.plates.words import in_sentence, lever, listed
+from sim.wording.numbers import amount, tick
 
 ROW, FOOT, FIGURES = 0.3, 0.45, 1.0
 MOST = 12

@@ -18,10 +18,10 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim.analysis import intervals
 from sim.plates import style
-from sim.plates.figures import amount, scale, tick
 from sim.plates.words import headed, in_sentence, lever, unit
+from sim.stats import intervals
+from sim.wording.numbers import amount, scale, tick
 
 GROUPS = 10
 PANEL, HEAD, FOOT, GAP, TICKS = 1.25, 0.28, 0.3, 0.2, 0.5

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from sim.analysis.compare import compare
 from sim.plates import style
-from sim.plates.figures import amount
 from sim.plates.paired import Row, rows_of
 from sim.plates.table import Table
 from sim.plates.words import headed, in_sentence, lever, unit
+from sim.wording.numbers import interval, level
 
 OUTCOMES = ("deployed", "ground_contributors", "attacked", "direct_war", "deal")
 
@@ -52,7 +52,7 @@ def title(columns: Mapping[str, list[Row]], base: str) -> str:
         return f"No theory is seen to differ from {base} on any headline"
     low, high = (end(columns[outcome], key=lambda row: row.value) for end in (min, max))
     ends = [
-        f"{amount(row.value, row.error, unit(outcome))} under {lever(row.scenario)}" for row in (low, high)
+        f"{level(row.value, *row.ends, unit(outcome))} under {lever(row.scenario)}" for row in (low, high)
     ]
     return f"Theories part most on {in_sentence(outcome)}: {ends[0]}, {ends[1]}"
 
@@ -69,4 +69,4 @@ def _shades(rows: list[Row]) -> NDArray[np.float64]:
 
 def _cell(outcome: str, row: Row) -> str:
     mark = ("▲ " if row.difference > 0 else "▼ ") if row.separated else ""
-    return mark + amount(row.value, row.error, unit(outcome)).removesuffix(" %")
+    return mark + interval(row.value, *row.ends, unit(outcome))

@@ -14,12 +14,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from sim.analysis import intervals
 from sim.plates import style
-from sim.plates.figures import amount, half_width
 from sim.plates.lettering import width
 from sim.plates.words import listed, state
 from sim.plates.words import scenario as scenario_name
+from sim.stats import intervals
+from sim.wording.numbers import level
 
 ROW, FOOT, FIGURES = 0.175, 0.62, 0.75
 RARE = 0.01
@@ -75,8 +75,8 @@ def title(codes: list[str], shares: Reals, runs: int) -> str:
 
 
 def _share(share: float, runs: int) -> str:
-    found = intervals.share(np.repeat([1.0, 0.0], [round(share * runs), runs - round(share * runs)]))
-    return amount(share, half_width(share, float(found.low), float(found.high)), "1")
+    found = intervals.share_of(np.array(round(share * runs)), np.array(runs))
+    return level(share, float(found.low), float(found.high), "1")
 
 
 def _strips(ax: Axes, shares: Reals) -> None:

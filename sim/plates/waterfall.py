@@ -6,7 +6,6 @@ above zero the country is willing. A thin line spans nine runs in ten.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,11 +13,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.words import digits, figure, listed
+from sim.analysis.words import listed
 from sim.plates import style
-from sim.plates.figures import amount, tick
 from sim.plates.lettering import width
 from sim.plates.words import lever, state
+from sim.wording.numbers import digits, figure, level, tick
 
 TOTAL = "willingness"
 ROW, FOOT, FIGURES = 0.235, 0.42, 1.0
@@ -47,7 +46,7 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
         y = FOOT + high - (i + 0.5) * ROW
         weight = "bold" if term == TOTAL else "normal"
         sheet.text(0, y, lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
-        value = amount(row["mean"], _error(row, table), "logit", signed=True)
+        value = level(row["mean"], row["mean_low"], row["mean_high"], "logit", signed=True)
         sheet.text(style.BODY, y, value, size=style.SMALL, va="center_baseline", ha="right", weight=weight)
         start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
     _axis(ax, len(rows))
@@ -65,19 +64,16 @@ def title(table: pd.DataFrame) -> str:
     """The decision in most runs, and what weighs most on the side that wins."""
     yes, runs = float(table.attrs["willing"]), int(table.attrs["replicates"])
     terms, name = table["mean"].drop(TOTAL), state(table.attrs["country"])
-    error = 1.96 * math.sqrt(max(yes * (1 - yes), 1 / runs) / runs)
-    if abs(yes - 0.5) <= error:
-        return f"{name} is as often willing as not: {amount(yes, error, '1')} of runs"
+    low, high = float(table.attrs["willing_low"]), float(table.attrs["willing_high"])
+    if low <= 0.5 <= high:
+        return f"{name} is as often willing as not: {level(yes, low, high, '1')} of runs"
     willing = yes > 0.5
-    often = f"all {runs:,}" if yes in (0.0, 1.0) else f"{amount(max(yes, 1 - yes), error, '1')} of"
+    ends = (yes, low, high) if willing else (1 - yes, 1 - high, 1 - low)
+    often = f"all {runs:,}" if yes in (0.0, 1.0) else f"{level(*ends, '1')} of"
     term = str(terms.idxmax() if willing else terms.idxmin())
     value = figure(float(terms[term]), digits(0, 0, float(terms[term])) - 1, signed=True)
     verb = "is willing to send" if willing else "declines"
     return f"{name} {verb} {table.attrs['rung']} in {often} runs; {lever(str(term))} ({value}) weighs most"
-
-
-def _error(row: pd.Series, table: pd.DataFrame) -> float:
-    return 1.96 * float(row["sd"]) / math.sqrt(table.attrs["replicates"])
 
 
 def _bar(ax: Axes, i: int, start: float, row: pd.Series, total: bool) -> float:

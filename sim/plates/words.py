@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sim.analysis import words
 from sim.evidence import load
 from sim.outcomes import BY_NAME
+from sim.wording import numbers
 
 NAMES = {
     "deployed_path": "troops in Ukraine",
@@ -42,7 +43,7 @@ def in_sentence(outcome: str) -> str:
 def headed(outcome: str) -> str:
     """What an outcome is called as the head of a panel, with its unit where the name does not say it."""
     name = in_sentence(outcome)
-    shown = "%" if unit(outcome) in words.PERCENT else unit(outcome)
+    shown = "%" if unit(outcome) in numbers.PERCENT else unit(outcome)
     return name[0].upper() + name[1:] + ("" if shown in COUNTED else f", {shown}")
 
 

@@ -15,12 +15,13 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.analysis import intervals, words
-from sim.analysis.intervals import Reals
+from sim.analysis import words
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, SUPPORT
 from sim.scenario import roster
 from sim.scenario.errors import choice
+from sim.stats import intervals
+from sim.stats.intervals import Reals
 
 OF_STATES = ("on_the_ground", "willing", "ground_besides", "at_the_line")
 
@@ -72,14 +73,14 @@ def unit(measure: str) -> str:
 def level(ds: xr.Dataset, measure: str, scenario: str) -> Found:
     """Mean or chance in one scenario."""
     values = _values(ds, measure, scenario)
-    found = intervals.share(values) if _is_flag(measure) else intervals.mean(values)
+    found = intervals.level(values, flag=_is_flag(measure))
     return Found(float(found.mean), float(found.low), float(found.high))
 
 
 def change(ds: xr.Dataset, measure: str, scenario: str, against: str) -> Found:
     """Paired difference between two scenarios."""
     differences = _values(ds, measure, scenario) - _values(ds, measure, against)
-    found = intervals.share_difference(differences) if _is_flag(measure) else intervals.mean(differences)
+    found = intervals.change(differences, flag=_is_flag(measure))
     clear = bool(intervals.separated(differences, found))
     return Found(float(found.mean), float(found.low), float(found.high), clear)
 

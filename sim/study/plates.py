@@ -9,7 +9,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.figure import Figure
 
-from sim.analysis import intervals, runs
+from sim.analysis import runs
 from sim.analysis.explain import explain
 from sim.analysis.rank import rank
 from sim.plates import (
@@ -24,6 +24,7 @@ from sim.plates import (
     waterfall,
 )
 from sim.results import provenance
+from sim.stats import intervals
 from sim.study.records import Study
 
 SIZES = (5_000, 10_000, 20_000, 40_000, 80_000, 120_000, 200_000)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import xarray as xr
 
-from sim.analysis import words
 from sim.study import measures
 from sim.study.measures import Found
 from sim.study.records import Expectation
+from sim.wording import numbers
 
 YES, NO, NOISE = "as expected", "not as expected", "inside the noise"
 VERDICTS = (YES, NO, NOISE)
@@ -27,7 +27,7 @@ class Verdict:
         """What was found, with its interval."""
         what, unit = measures.called(self.expected.measure), measures.unit(self.expected.measure)
         signed = bool(self.expected.against)
-        said = words.said(what, self.found.value, self.found.low, self.found.high, unit, signed=signed)
+        said = numbers.said(what, self.found.value, self.found.low, self.found.high, unit, signed=signed)
         against = f" against {self.expected.against}" if signed else ""
         return f"{self.expected.scenario}{against}: {said}"
 

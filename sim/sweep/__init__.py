@@ -1,7 +1,7 @@
 """Sweeps: a design becomes points, points chunks, chunks the parts of a store that nothing can lose.
 
-Reading order: `dimension`, `sample`, `where` and `design` say which points; `plan` fixes everything that
-decides a result; `expand`, `work` and `table` run a chunk; `disk`, `part`, `store` and `finish` keep it;
+Reading order: `design` and `where` say which points of `sim.factors`; `plan` fixes everything that
+decides a result; `work` and `tidy` run a chunk; `disk`, `part`, `store`, `by_point` and `finish` keep it;
 `driver` hands the chunks to `threads`, `cluster` or `slurm`.
 """
 

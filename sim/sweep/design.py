@@ -1,6 +1,6 @@
-"""A design: a base scenario, what is swept and how, and which points that makes.
+"""A design: a base scenario, its factors and how they are varied, and which points that makes.
 
-Points are numbered 0 to `count` − 1 and made on demand, so a grid of millions takes no memory. Dimensions in
+Points are numbered 0 to `count` − 1 and made on demand, so a grid of millions takes no memory. Factors in
 `cross` are crossed as a grid with every point of a sampler or a zip; with a plain grid all of them are.
 """
 
@@ -15,14 +15,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.factors.levels import Factor, Listed
+from sim.factors.reading import pairs, plain, read_factor
+from sim.factors.sampling import MOST_SAMPLES, SAMPLERS, made_of, unit_points
+from sim.factors.space import inputs_of
 from sim.scenario import Scenario, ScenarioError, from_mapping
+from sim.engine.inputs import Inputs
 from sim.scenario.errors import choice, nearest, show, whole
-from sim.sweep.dimension import Dimension, Listed, pairs, read_dimension, said
-from sim.sweep.sample import METHODS, MOST_SAMPLES, SAMPLED, made_of, unit_points
 from sim.sweep.where import holds
 
 MOST_POINTS = 100_000_000
 _AT_ONCE = 1 << 18
+METHODS = {
+    "grid": "every value with every other",
+    "zip": "first values together, second values together, and so on",
+    **SAMPLERS,
+}
 KEYS = ("over", "method", "points", "cross", "where", "design_seed")
 
 
@@ -31,7 +39,7 @@ class Design:
     """Which points are run. `points` is the size asked of a sampler; `seed` is the sampler's own."""
 
     base: Scenario
-    dimensions: tuple[Dimension, ...] = ()
+    factors: tuple[Factor, ...] = ()
     method: str = "grid"
     points: int = 0
     cross: tuple[str, ...] = ()
@@ -52,21 +60,21 @@ class Design:
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the swept columns."""
-        return tuple(dimension.name for dimension in self.dimensions)
+        return tuple(factor.name for factor in self.factors)
 
     @cached_property
     def crossed(self) -> tuple[Listed, ...]:
-        """Dimensions whose every value meets every other."""
+        """Factors whose every value meets every other."""
         return tuple(
-            d
-            for d in self.dimensions
-            if isinstance(d, Listed) and (self.method == "grid" or d.name in self.cross)
+            f
+            for f in self.factors
+            if isinstance(f, Listed) and (self.method == "grid" or f.name in self.cross)
         )
 
     @cached_property
-    def drawn(self) -> tuple[Dimension, ...]:
-        """Dimensions that a sampler or a zip fills together."""
-        return tuple(d for d in self.dimensions if d not in self.crossed)
+    def drawn(self) -> tuple[Factor, ...]:
+        """Factors that a sampler or a zip fills together."""
+        return tuple(f for f in self.factors if f not in self.crossed)
 
     @cached_property
     def rows(self) -> int:
@@ -74,13 +82,13 @@ class Design:
         if not self.drawn:
             return 1
         if self.method == "zip":
-            return max(len(d.values) for d in self.drawn if isinstance(d, Listed))
+            return max(len(f.values) for f in self.drawn if isinstance(f, Listed))
         return made_of(self.method, self.points, len(self.drawn))
 
     @property
     def made(self) -> int:
         """Points before the filter."""
-        return self.rows * math.prod(len(d.values) for d in self.crossed)
+        return self.rows * math.prod(len(f.values) for f in self.crossed)
 
     @property
     def count(self) -> int:
@@ -88,29 +96,33 @@ class Design:
         return self.made if self._kept is None else len(self._kept)
 
     def slice(self, first: int, last: int) -> NDArray[Any]:
-        """Points from `first` up to, not including, `last`: one row a point, one column a dimension.
+        """Points from `first` up to, not including, `last`: one row a point, one column a factor.
 
-        A dimension with cases holds the position of the case.
+        A factor with cases holds the position of the case.
         """
         index = np.arange(first, min(last, self.count))
         return self._made(index if self._kept is None else self._kept[index])
 
+    def inputs(self, points: NDArray[Any]) -> Inputs:
+        """The runs of these points, in their order."""
+        return inputs_of(self.base, self.factors, points)
+
     def labelled(self, points: NDArray[Any]) -> dict[str, NDArray[Any]]:
         """The columns with the labels of cases in place of their positions."""
         columns: dict[str, NDArray[Any]] = {}
-        for dimension in self.dimensions:
-            column = points[dimension.name]
-            if isinstance(dimension, Listed) and dimension.cases:
-                column = np.array([case.label for case in dimension.cases])[column.astype(int)]
+        for factor in self.factors:
+            column = points[factor.name]
+            if isinstance(factor, Listed) and factor.cases:
+                column = np.array([case.label for case in factor.cases])[column.astype(int)]
                 column = column if column.dtype.kind == "U" else column.astype(float)
-            columns[dimension.name] = np.ascontiguousarray(column)
+            columns[factor.name] = np.ascontiguousarray(column)
         return columns
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values from which `read_design` makes an equal design."""
         return {
             "base": self.base.as_dict(),
-            "over": [[d.name, said(d)] for d in self.dimensions],
+            "over": [[f.name, plain(f)] for f in self.factors],
             "method": self.method,
             "points": self.points,
             "cross": list(self.cross),
@@ -120,12 +132,12 @@ class Design:
 
     @cached_property
     def _samples(self) -> NDArray[np.float64]:
-        """What the sampler or the zip gives each drawn dimension, shape (rows, drawn)."""
+        """What the sampler or the zip gives each drawn factor, shape (rows, drawn)."""
         if self.method == "zip":
-            return np.column_stack([d.values for d in self.drawn if isinstance(d, Listed)])
+            return np.column_stack([f.values for f in self.drawn if isinstance(f, Listed)])
         share = unit_points(self.method, self.points, len(self.drawn), self.seed)
-        for k, dimension in enumerate(self.drawn):
-            share[:, k] = dimension.at(share[:, k])
+        for k, factor in enumerate(self.drawn):
+            share[:, k] = factor.at(share[:, k])
         return share
 
     @cached_property
@@ -142,9 +154,9 @@ class Design:
     def _made(self, index: NDArray[np.int64]) -> NDArray[Any]:
         points = np.empty(len(index), [(name, "f8") for name in self.names])
         left, inner = np.divmod(index, self.rows)
-        for dimension in reversed(self.crossed):
-            left, at = np.divmod(left, len(dimension.values))
-            points[dimension.name] = np.array(dimension.values)[at]
+        for factor in reversed(self.crossed):
+            left, at = np.divmod(left, len(factor.values))
+            points[factor.name] = np.array(factor.values)[at]
         for k, drawn in enumerate(self.drawn):
             points[drawn.name] = self._samples[inner, k]
         return points
@@ -158,7 +170,7 @@ def read_design(base: Scenario, told: Mapping[str, Any]) -> Design:
     cross = told.get("cross") or ()
     return Design(
         base,
-        tuple(read_dimension(name, values) for name, values in pairs("over", told.get("over") or {})),
+        tuple(read_factor(name, values) for name, values in pairs("over", told.get("over") or {})),
         told.get("method") or "grid",
         whole("points", told.get("points") or 0, 0, MOST_SAMPLES),
         (cross,) if isinstance(cross, str) else tuple(cross),
@@ -188,27 +200,27 @@ def _check_names(design: Design) -> None:
     for name in design.cross:
         choice("cross", name, names)
     setters: dict[str, str] = {}
-    for dimension in design.dimensions:
-        for lever in dimension.sets:
-            if setters.setdefault(lever, dimension.name) != dimension.name:
-                raise ScenarioError(f"over: both {setters[lever]} and {dimension.name} set {lever}")
+    for factor in design.factors:
+        for lever in factor.sets:
+            if setters.setdefault(lever, factor.name) != factor.name:
+                raise ScenarioError(f"over: both {setters[lever]} and {factor.name} set {lever}")
 
 
 def _check_method(design: Design) -> None:
-    for dimension in design.dimensions:
-        if not isinstance(dimension, Listed) and (
-            design.method in ("grid", "zip") or dimension.name in design.cross
+    for factor in design.factors:
+        if not isinstance(factor, Listed) and (
+            design.method in ("grid", "zip") or factor.name in design.cross
         ):
             raise ScenarioError(
-                f"{dimension.name}: a range needs a sampler or steps; allowed methods: {', '.join(SAMPLED)}"
+                f"{factor.name}: a range needs a sampler or steps; allowed methods: {', '.join(SAMPLERS)}"
             )
-    if design.method in SAMPLED:
+    if design.method in SAMPLERS:
         if not design.drawn:
             raise ScenarioError(
-                f"method: {design.method} has nothing to sample; allowed: a dimension not in cross"
+                f"method: {design.method} has nothing to sample; allowed: a factor not in cross"
             )
         whole("points", design.points, 1, MOST_SAMPLES)
-    lengths = {len(d.values) for d in design.drawn if isinstance(d, Listed)}
+    lengths = {len(f.values) for f in design.drawn if isinstance(f, Listed)}
     if design.method == "zip" and len(lengths) > 1:
         raise ScenarioError(
             f"zip: lists of {' and '.join(map(str, sorted(lengths)))} values; allowed: one length"

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from sim.sweep.compare import comparison
+from sim.sweep.by_point import comparison
 from sim.sweep.export import export, stamped
 from sim.sweep.part import failures_in
 from sim.sweep.plan import MOST_ROWS, Plan, canonical

@@ -13,10 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim import outcomes
+from sim.stats.intervals import half_width
 from sim.sweep.errors import SweepError
-from sim.sweep.interval import half_width
 from sim.sweep.plan import Plan, canonical, from_text
-from sim.sweep.table import tabulate
+from sim.sweep.tidy import tabulate
 from sim.sweep.work import Failure, Results, compute
 from sim.version import STATEMENT
 
@@ -106,9 +106,9 @@ def _widest(plan: Plan, results: Results) -> float:
     point, start, counts = np.unique(results.point, return_index=True, return_counts=True)
     if not len(point):
         return 0.0
-    share = outcomes.BY_NAME[name].kind == "flag"
+    flag = outcomes.BY_NAME[name].kind == "flag"
     values = results.run[name]
     return max(
-        float(half_width(values[start[counts == n][:, None] + np.arange(n)], share=share).max())
+        float(half_width(values[start[counts == n][:, None] + np.arange(n)], flag=flag).max())
         for n in np.unique(counts)
     )

@@ -63,6 +63,8 @@ class Plan:
     keep: str
     chunk: int
     precision: Precision | None = None
+    engine: str = "auto"
+    """Which engine runs it; part of no digest, since all give the same bits."""
 
     @property
     def runs(self) -> int:

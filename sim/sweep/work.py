@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.engine.run import run_inputs
 from sim.engine.inputs import Inputs
-from sim.sweep.expand import inputs_of
-from sim.sweep.interval import half_width
+from sim.engine.run import run_inputs
+from sim.stats.intervals import half_width
 from sim.sweep.plan import Chunk, Plan, Precision
 
 POINTS_AT_ONCE = 2_048
@@ -64,7 +63,7 @@ def joined(pieces: list[Results]) -> Results:
 def _halved(plan: Plan, number: NDArray[np.int64], points: NDArray[Any], chunk: Chunk) -> list[Results]:
     stage = "expand"
     try:
-        inputs = inputs_of(plan.design, points)
+        inputs = plan.design.inputs(points)
         stage = "run"
         return [_run(plan, number, inputs, chunk)]
     except Exception as error:  # noqa: BLE001  whatever a point raises is its result; the others must finish
@@ -92,7 +91,7 @@ def _run(plan: Plan, number: NDArray[np.int64], inputs: Inputs, chunk: Chunk) ->
 
 def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], inputs: Inputs) -> Results:
     """Doubling batches; a point that is precise enough drops out."""
-    share = outcomes.BY_NAME[precision.outcome].kind == "flag"
+    flag = outcomes.BY_NAME[precision.outcome].kind == "flag"
     open_points = np.arange(len(number))
     held = np.zeros((len(number), 0))
     rounds: list[Results] = []
@@ -101,7 +100,7 @@ def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], 
         run = _replicated(plan, inputs.take(open_points), done, target)
         rounds.append(_flat(number[open_points], done, run))
         held = np.concatenate([held, run[precision.outcome]], axis=1)
-        wide = half_width(held, share=share) > precision.half_width
+        wide = half_width(held, flag=flag) > precision.half_width
         open_points, held = open_points[wide], held[wide]
         done, target = target, min(2 * target, plan.replicates)
     whole = joined(rounds)

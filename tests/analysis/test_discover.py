@@ -10,11 +10,11 @@ import pytest
 
 import sim
 from sim.analysis import prim
-from sim.analysis.design import space
 from sim.analysis.discover import box_rules, discover, tree_rules
+from sim.factors.space import around
 from sim.scenario import ScenarioError
 
-AROUND = space(sim.Scenario(), ["roe", "location", "us_backing", "theory"])
+AROUND = around(sim.Scenario(), ["roe", "location", "us_backing", "theory"])
 
 
 def ishigami_case() -> tuple[np.ndarray, np.ndarray]:
@@ -50,7 +50,7 @@ def test_boxes_equal_the_ema_workbench(case, alpha: float) -> None:
 
 def cases(count: int = 800) -> tuple[np.ndarray, np.ndarray]:
     points = np.random.default_rng(1).random((count, 4))
-    x = AROUND.coded(points)
+    x = AROUND.at(points)
     return x, (x[:, 0] > 0.6) & (x[:, 2] < 0.5) & np.isin(x[:, 3], [1, 2])
 
 

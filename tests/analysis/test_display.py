@@ -18,8 +18,8 @@ from sim.analysis.sensitivity import sensitivity
 BASE = sim.Scenario(horizon=12)
 FINDINGS = {
     "explain": lambda: explanation(BASE, replicates=20),
-    "flip": lambda: flip(BASE, "DEU", levers=["stance.DEU"], replicates=20),
-    "enough": lambda: enough(BASE, Target("attacked", 0.1), sizes=[0, 40_000], replicates=20),
+    "flip": lambda: flip(BASE, "DEU", levers=["stances.DEU"], replicates=20),
+    "enough": lambda: enough(BASE, Target("attacked", 0.1), force_size=[0, 40_000], replicates=20),
     "rank": lambda: rank(BASE, theories=["consensus"], draws=2, tapes=2),
     "sensitivity": lambda: sensitivity(BASE, factors=["roe", "location"], samples=8, replicates=2),
     "discover": lambda: discover(BASE, "deployed", 5_000.0, cases=50, replicates=4),

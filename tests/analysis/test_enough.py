@@ -23,7 +23,7 @@ def test_the_size_found_meets_the_target_and_less_does_not() -> None:
 
 
 def test_no_size_suffices() -> None:
-    found = enough(GRANTED, Target("attacked", 0.0), replicates=200, sizes=[0, 50_000, 200_000])
+    found = enough(GRANTED, Target("attacked", 0.0), replicates=200, force_size=[0, 50_000, 200_000])
     assert not found.curves[0].smallest.found
     assert "no size up to 200,000 suffices" in found.sentence()
     assert found.table()["no_size"][0] == 1.0

@@ -5,17 +5,26 @@ import dataclasses
 import pytest
 
 import sim
-from sim.analysis import dials, runs
+from sim.analysis import runs
 from sim.analysis.flip import Flip, flip
+from sim.factors import names
 from sim.scenario import ScenarioError
 
 KFOR = sim.Scenario(roe="robust", us_backing=0.75)
-LEVERS = ["us_backing", "hostilities", "border_threat", "stance.DEU", "public.DEU", "stance.POL", "mandate"]
+LEVERS = [
+    "us_backing",
+    "hostilities",
+    "border_threat",
+    "stances.DEU",
+    "publics.DEU",
+    "stances.POL",
+    "mandate",
+]
 
 
 @pytest.fixture(scope="module", params=["DEU", "FRA", "POL"])
 def found(request: pytest.FixtureRequest) -> Flip:
-    levers = [*LEVERS, f"stance.{request.param}"]
+    levers = [*LEVERS, f"stances.{request.param}"]
     return flip(KFOR, request.param, levers=levers, replicates=120, seed=4)
 
 
@@ -26,14 +35,13 @@ def test_a_flip_applied_flips(found: Flip) -> None:
         assert before != after
         assert ground[1].mean() == turn.on_the_ground
         for name, _, value in turn.levers:
-            assert dials.dial(name, KFOR).read(turn.scenario) == value
+            assert names.value(turn.scenario, name) == value
 
 
 def test_less_than_the_flip_does_not(found: Flip) -> None:
     for turn in found.singles:
         ((name, before, after),) = turn.levers
-        dial = dials.dial(name, KFOR)
-        less = dials.turned(KFOR, [dial], [before + 0.95 * (after - before)])
+        less = names.but(KFOR, {name: before + 0.95 * (after - before)})
         ground, _ = runs.decisions([KFOR, less], found.country, replicates=120, seed=4)
         assert (ground[0].mean() >= 0.5) == (ground[1].mean() >= 0.5)
 
@@ -69,18 +77,3 @@ def test_the_sentence_follows_the_result(found: Flip) -> None:
 def test_what_cannot_be_turned_is_refused() -> None:
     with pytest.raises(ScenarioError, match="did you mean us_backing"):
         flip(KFOR, "POL", levers=["us_backin"])
-
-
-def test_dials_write_what_they_read() -> None:
-    for name in dials.known():
-        dial = dials.dial(name, KFOR)
-        value = dial.at(0.9)
-        assert dial.read(dials.turned(KFOR, [dial], [value])) == value
-
-
-def test_two_dials_of_one_lever_do_not_overwrite_each_other() -> None:
-    pair = [dials.dial(name, KFOR) for name in ("stance.POL", "stance.DEU", "roles.basing", "roles.training")]
-    after = dials.turned(KFOR, pair, [1.0, 2.0, True, False])
-    assert dict(after.stances) == {"POL": 1.0, "DEU": 2.0}
-    assert "basing" in after.roles
-    assert "training" not in after.roles

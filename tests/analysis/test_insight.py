@@ -10,9 +10,9 @@ from sim.scenario import ScenarioError
 
 SAID = {
     "explain": (["POL", "replicates=50", "us_backing=0.75"], "Poland declines"),
-    "flip": (["DEU", "replicates=30", "levers=stance.DEU,roe"], "stance.DEU from"),
+    "flip": (["DEU", "replicates=30", "levers=stances.DEU,roe"], "stances.DEU from"),
     "enough": (
-        ["replicates=40", "at_most=0.1", "sizes=0,40000", "rules=monitor,0.7", "backing=full,0.5"],
+        ["replicates=40", "at_most=0.1", "force_size=0,40000", "roe=monitor,0.7", "us_backing=full,0.5"],
         "risk of attack at most",
     ),
     "rank": (["draws=2", "tapes=3"], "regret"),
@@ -51,8 +51,20 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
         ("explain", ["POL", "replicates=1000000", "horizon=120"], "replicates: .* allowed: 1 to 50,?000"),
         ("enough", ["at_most=1e13"], "at_most: 1e.13 is out of range"),
         ("enough", ["at_most=20"], "at_most: 20 is out of range; allowed: 0 to 1; did you mean 0.2"),
-        ("enough", ["rules=2"], "rules: 2 is out of range; allowed: 0 to 1, or monitor"),
-        ("enough", ["backing=fulll"], "backing: 'fulll' is not a number; .* full"),
+        ("enough", ["roe=0.5,2"], "roe: 2 is out of range; allowed: 0 to 1"),
+        ("enough", ["us_backing=fulll,0.5"], "us_backing: 'fulll' is not a number; .* full"),
+        ("enough", ["rules=monitor,robust"], "rules: is called roe"),
+        ("enough", ["backing=0.5"], "backing: is called us_backing"),
+        ("enough", ["sizes=0,40000"], "sizes: is called force_size"),
+        ("enough", ["force_size=40000"], "force_size: enough looks for it; say several"),
+        ("enough", ["force_size=10,000"], "force_size: write 10000"),
+        ("enough", ["roe=interval(0,1)"], "roe: interval.* has no values to try"),
+        ("enough", ["theory=consensus,cascade"], "theory: several values"),
+        ("flip", ["DEU", "levers=stance.DEU"], "stance.DEU: is called stances.DEU"),
+        ("flip", ["DEU", "stance.DEU=2"], "stance.DEU: is called stances.DEU"),
+        ("sensitivity", ["factors=public.POL"], "public.POL: is called publics.POL"),
+        ("discover", ["factors=roe,roles.trainig"], "roles: unknown 'trainig'; did you mean training"),
+        ("discover", ["factors=injects"], "injects: has no range to be varied over"),
         ("enough", ["target=foo"], "target: no such lever or setting; enough takes seed, .* at_most"),
         ("enough", ["measure=foo"], "measure: unknown 'foo'; allowed: announced"),
         ("discover", ["measure=xx"], "measure: unknown 'xx'; allowed: announced"),
@@ -65,7 +77,7 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
         ("flip", ["roe=abc"], "not a number"),
         ("flip", ["DEU", "levers=ro"], "did you mean roe"),
         ("enough", ["at_most=0.1", "at_least=0.2"], "not both"),
-        ("enough", ["sizes=a"], "not a number"),
+        ("enough", ["force_size=a,b"], "not a number"),
         ("sensitivity", ["method=guess"], "allowed: sobol, morris"),
         ("sensitivity", ["samples=x"], "samples"),
         ("discover", ["measure=attackd"], "attacked"),
@@ -104,8 +116,8 @@ def test_a_seed_that_a_run_takes_is_taken(seed: int, capsys: pytest.CaptureFixtu
 
 
 def test_shares_stand_as_per_cent(capsys: pytest.CaptureFixture[str]) -> None:
-    insight.enough(["replicates=10", "sizes=0,40000"])
-    table = capsys.readouterr().out.split("rules")[-1]
+    insight.enough(["replicates=10", "force_size=0,40000"])
+    table = capsys.readouterr().out.split("roe")[-1]
     assert "risk of attack" in table
     assert table.count(" %") == 2
 

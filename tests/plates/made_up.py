@@ -63,8 +63,10 @@ def willingness(**terms: float) -> pd.DataFrame:
     table.loc["willingness"] = table["mean"].sum()
     table["sd"] = 0.3 * (table["mean"] != 0.0)
     table["low"], table["high"] = table["mean"] - table["sd"], table["mean"] + table["sd"]
+    table["mean_low"], table["mean_high"] = table["mean"] - table["sd"] / 10, table["mean"] + table["sd"] / 10
     willing = float(table["mean"]["willingness"] > 0.0)
-    table.attrs = {**MARKS, "country": "POL", "rung": "support troops in the rear", "willing": willing}
+    ends = {"willing_low": 0.99 * willing, "willing_high": 0.99 * willing + 0.01}
+    table.attrs = {**MARKS, "country": "POL", "rung": "support troops in the rear", "willing": willing} | ends
     return table
 
 

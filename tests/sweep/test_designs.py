@@ -8,12 +8,12 @@ from sweep_plans import OVER, plan
 
 from sim.engine.assumptions import PARAMETERS
 from sim.evidence import load
+from sim.factors.levels import Range
+from sim.factors.reading import read_factor
 from sim.rules.priors import triangular
 from sim.scenario import Scenario, ScenarioError
 from sim.engine.inputs import lay_out
 from sim.sweep.design import Design, from_plain, read_design
-from sim.sweep.dimension import Range, read_dimension
-from sim.sweep.expand import deck_of
 from sim.sweep.plan import from_text
 
 BASE = Scenario(horizon=12)
@@ -69,11 +69,11 @@ def test_samplers_mix_lists_and_ranges(method: str, count: int) -> None:
 
 def test_an_assumption_is_swept_by_the_quantiles_of_its_prior() -> None:
     low, mode, high = PRIOR.low, PRIOR.mode, PRIOR.high
-    told = read_dimension(f"assume.{PARAMETER}", "prior")
+    told = read_factor(f"assume.{PARAMETER}", "prior")
     assert told == Range(f"assume.{PARAMETER}", low, high, mode)
     shares = np.linspace(0, 0.999, 50)
     assert np.allclose(told.at(shares), [triangular(low, mode, high, share) for share in shares])
-    uniform = read_dimension(f"assume.{PARAMETER}", "uniform")
+    uniform = read_factor(f"assume.{PARAMETER}", "uniform")
     assert np.allclose(uniform.at(np.array([0.0, 0.5])), [low, (low + high) / 2])
 
 
@@ -89,7 +89,7 @@ def test_points_are_the_scenarios_they_say() -> None:
         "package": {"un": {"mandate": "un"}, "eu": {"mandate": "eu", "arming": 0.2}},
     }
     points = design(over=over)
-    made = deck_of(points, points.slice(0, points.count))
+    made = points.deck(points.slice(0, points.count))
     columns = points.labelled(points.slice(0, points.count))
     scenarios = []
     for k in range(points.count):

@@ -9,10 +9,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.factors.levels import Listed
 from sim.outcomes import Outcome
+from sim.stats import intervals
+from sim.stats.quantiles import quantiles
 from sim.sweep.design import Design
-from sim.sweep.dimension import Listed
-from sim.sweep.interval import bounds
 from sim.sweep.plan import Plan
 from sim.sweep.work import Results
 
@@ -54,13 +55,13 @@ def _levers(design: Design, point: NDArray[np.int64]) -> dict[str, Any]:
     first, last = (int(point[0]), int(point[-1]) + 1) if len(point) else (0, 0)
     points = design.slice(first, last)[point - first]
     labels = design.labelled(points)
-    for dimension in design.dimensions:
-        if isinstance(dimension, Listed) and labels[dimension.name].dtype.kind == "U":
-            names = pa.array([str(case.label) for case in dimension.cases])
-            index = pa.array(points[dimension.name].astype(np.int32))
-            columns[dimension.name] = pa.DictionaryArray.from_arrays(index, names)
+    for factor in design.factors:
+        if isinstance(factor, Listed) and labels[factor.name].dtype.kind == "U":
+            names = pa.array([str(case.label) for case in factor.cases])
+            index = pa.array(points[factor.name].astype(np.int32))
+            columns[factor.name] = pa.DictionaryArray.from_arrays(index, names)
         else:
-            columns[dimension.name] = labels[dimension.name]
+            columns[factor.name] = labels[factor.name]
     return columns
 
 
@@ -87,28 +88,10 @@ def _suffixes(outcome: Outcome) -> list[str]:
 
 
 def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    known = np.isfinite(values)
-    n = known.sum(axis=1).astype(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.where(known, values, 0.0).sum(axis=1) / n
-        squares = (np.where(known, values - mean[:, None], 0.0) ** 2).sum(axis=1)
-        deviation = np.sqrt(np.where(n > 1, squares / (n - 1), np.nan))
-    low, high = bounds(mean, deviation, n, share=outcome.kind == "flag")
-    if outcome.kind == "flag":
-        return [mean, low, high]
-    found = [mean, low, high, deviation, *_quantiles(values, n.astype(int))]
-    return [*found, n] if outcome.name == "attack_month" else found
-
-
-def _quantiles(values: NDArray[np.float64], n: NDArray[np.int64]) -> list[NDArray[np.float64]]:
-    """Quantiles of each row's first `n` values in rising order, linear between neighbours; NaNs sort last."""
-    rising = np.sort(values, axis=1)
-    row = np.arange(len(values))
-    found = []
-    for q in QUANTILES:
-        place = q * np.maximum(n - 1, 0)
-        below = np.floor(place).astype(int)
-        above = np.minimum(below + 1, np.maximum(n - 1, 0))
-        low, high = rising[row, below], rising[row, above]
-        found.append(low + (place - below) * (high - low))
-    return found
+    """The columns of one outcome, from values of shape (points, runs)."""
+    flag = outcome.kind == "flag"
+    found = intervals.level(values, flag=flag)
+    columns = [found.mean, found.low, found.high]
+    if not flag:
+        columns += [intervals.deviation(values), *quantiles(values, QUANTILES)]
+    return [*columns, found.n] if outcome.name == "attack_month" else columns

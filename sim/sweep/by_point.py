@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.sweep.interval import bounds
+from sim.stats.intervals import changes_from
 from sim.sweep.plan import MOST_ROWS, Plan
-from sim.sweep.table import summaries
+from sim.sweep.tidy import summaries
 from sim.sweep.work import Results
 
 HEADLINES = ("announced", "deployed", "attacked", "kia", "direct_war")
@@ -52,12 +52,8 @@ def _differences(results: Results) -> dict[str, NDArray[np.float64]]:
     rows = start[:, None] + np.arange(common)
     columns: dict[str, NDArray[np.float64]] = {}
     for name in HEADLINES:
-        values = results.run[name][rows]
-        change = values - values[0]
-        mean, deviation = (
-            change.mean(axis=1),
-            change.std(axis=1, ddof=1) if common > 1 else np.full(len(change), np.nan),
-        )
-        low, high = bounds(mean, deviation, np.full(len(mean), float(common)), share=False)
-        columns |= {f"{name}_change": mean, f"{name}_change_low": low, f"{name}_change_high": high}
+        flag = outcomes.BY_NAME[name].kind == "flag"
+        found, _ = changes_from(results.run[name][rows], 0, flag=flag)
+        columns |= {f"{name}_change": found.mean}
+        columns |= {f"{name}_change_low": found.low, f"{name}_change_high": found.high}
     return columns

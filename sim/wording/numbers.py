@@ -1,0 +1,252 @@
+"""A figure with its interval in words: as many digits as the Monte-Carlo error allows, and never a false zero.
+
+Rounding must not contradict the numbers. An end of an interval that is not 0 is not written as 0 (nor a share below 1
+as 100 %), and what leaves 0 out is not written as touching it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+PLAIN_DIGITS = 3
+PERCENT = ("1", "probability", "share")
+UNSPOKEN = frozenset({"", "index", "logit", "countries", "persons", "incidents", "rung"})
+"""Units that say nothing, or nothing that a name does not say."""
+LOPSIDED = 1.5
+"""How much longer one half of a share's interval may be before ± half an interval misleads."""
+
+
+def digits(low: float, high: float, value: float = 0.0) -> int:
+    """Decimal places (below 0: rounded to tens, hundreds) that half the width of an interval allows.
+
+    A figure without error keeps three significant digits.
+    """
+    half = (high - low) / 2
+    if math.isfinite(half) and half > 0.0:
+        return -math.floor(math.log10(half))
+    if value and math.isfinite(value):
+        return PLAIN_DIGITS - 1 - math.floor(math.log10(abs(value)))
+    return 0
+
+
+def half_width(value: float, low: float, high: float) -> float:
+    """The longer half of an interval, which need not be symmetric."""
+    return max(high - value, value - low)
+
+
+def finest(figures: Iterable[tuple[float, float]]) -> int | None:
+    """The most places that an error allows, among values and errors that are read one below the other."""
+    allowed = (digits(value - error, value + error) for value, error in figures if _known(error))
+    return max(allowed, default=None)
+
+
+def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
+    """A value to so many places without its unit: shares as per cent, a sign before all but 0 if `signed`."""
+    value, places = (100.0 * value, places - 2) if unit in PERCENT else (value, places)
+    sign = "+" if signed else "-"
+    text = f"{round(value, places) + 0.0:{sign},.{max(places, 0)}f}".replace("-", "−")
+    return text.lstrip("+−") if _is_zero(text) else text
+
+
+def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
+    """A value to so many places with its unit; probabilities read as per cent, differences as points."""
+    if math.isnan(value):
+        return "no value"
+    return bare(value, places, unit, signed=signed) + _after(unit, signed)
+
+
+def exact(value: float, unit: str = "") -> str:
+    """A value that was asked for, not measured: as it was said, probabilities as per cent."""
+    if unit in PERCENT:
+        return f"{100.0 * value:.6g} %"
+    text = f"{value:,.10g}".replace("-", "−")
+    return text if unit in UNSPOKEN else f"{text} {unit}"
+
+
+def estimate(value: float, low: float, high: float, unit: str = "", *, signed: bool = False) -> str:
+    """`value unit (low to high)`, as a sentence says it."""
+    middle, ends = _with_ends(_Figure(value, low, high, unit, signed))
+    return f"{middle}{_after(unit, signed)} ({ends})"
+
+
+def said(name: str, value: float, low: float, high: float, unit: str = "", *, signed: bool = False) -> str:
+    """`name estimate`, without a unit that the name has just said."""
+    return f"{name} {estimate(value, low, high, '' if unit in name.split() else unit, signed=signed)}"
+
+
+def interval(
+    value: float,
+    low: float,
+    high: float,
+    unit: str = "",
+    *,
+    signed: bool = False,
+    beside: int | None = None,
+    roomy: bool = False,
+) -> str:
+    """A value and its interval without a unit: `±` the longer half, or `(low to high)` where that says more.
+
+    Parameters
+    ----------
+    value, low, high
+        The figure and the ends of its interval.
+    unit
+        Shares are written as per cent.
+    signed
+        Whether it is a difference: written with its sign.
+    beside
+        The most places among figures that are read one below the other (`finest`); one more is then allowed.
+    roomy
+        Whether there is room for both ends in any case.
+
+    Returns
+    -------
+    str
+        The text; without an interval, the value alone.
+
+    Examples
+    --------
+    >>> interval(14_812.0, 14_300.0, 15_300.0)
+    '14,800 ± 500'
+    >>> interval(-640.0, -2_950.0, -46.0, signed=True)
+    '−640 (−2,950 to −50)'
+    """
+    figure = _Figure(value, low, high, unit, signed, beside)
+    if not high > low:
+        return bare(value, digits(value, value, value), unit, signed=signed)
+    plain = None if roomy or _leans(figure) else _plus_minus(figure)
+    return plain or "{} ({})".format(*_with_ends(figure))
+
+
+def level(
+    value: float, low: float, high: float, unit: str, *, signed: bool = False, beside: int | None = None
+) -> str:
+    """As `interval`, with per cent or points behind the figures; `none` for what has no value.
+
+    Examples
+    --------
+    >>> level(0.08, 0.0315, 0.1884, "1"), level(0.061, 0.048, 0.074, "1", signed=True)
+    ('8 % (3 to 19)', '+6 ± 1 points')
+    """
+    if math.isnan(value):
+        return "none"
+    middle, space, ends = interval(value, low, high, unit, signed=signed, beside=beside).partition(" (")
+    return f"{middle}{_after(unit, signed) if unit in PERCENT else ''}{space}{ends}"
+
+
+def amount(value: float, error: float, unit: str = "", *, signed: bool = False) -> str:
+    """As `level`, for an interval that is symmetric by construction: ± wherever it does not mislead."""
+    figure = _Figure(value, value - error, value + error, unit, signed)
+    plain = _plus_minus(figure) if _known(error) and not math.isnan(value) else None
+    if plain is None:
+        return level(value, figure.low, figure.high, unit, signed=signed)
+    return plain + (_after(unit, signed) if unit in PERCENT else "")
+
+
+def ends(low: float, high: float, places: int, unit: str = "", *, signed: bool = False) -> tuple[str, str]:
+    """Two ends of an interval to so many places, or to one digit where that would be a false 0 or 100 %."""
+    figure = _Figure(low, low, high, unit, signed)
+    return _end(figure, low, places), _end(figure, high, places)
+
+
+def scale(unit: str) -> float:
+    """What a value is multiplied with before it is written: a probability or share in per cent."""
+    return 100.0 if unit in PERCENT else 1.0
+
+
+def tick(value: float, *, signed: bool = False) -> str:
+    """A mark on an axis: as many places as it needs."""
+    text = f"{value:{'+' if signed else '-'},.6g}".replace("-", "−")
+    return text.lstrip("+−") if _is_zero(text) else text
+
+
+class _Figure(NamedTuple):
+    """What is to be written: a value, its interval, and how."""
+
+    value: float
+    low: float
+    high: float
+    unit: str = ""
+    signed: bool = False
+    beside: int | None = None
+
+    @property
+    def half(self) -> float:
+        return half_width(self.value, self.low, self.high)
+
+    def places(self, own: int) -> int:
+        """One place more than its own error allows, if others beside it have as many."""
+        return own if self.beside is None else max(own, min(self.beside, own + 1))
+
+    def bare(self, number: float, places: int) -> str:
+        return bare(number, places, self.unit, signed=self.signed)
+
+
+def _plus_minus(figure: _Figure) -> str | None:
+    """`value ± error`; None where one place more than is usual would still touch 0, though the interval does not."""
+    value, half = figure.value, figure.half
+    usual = figure.places(digits(value - half, value + half, value))
+    for places in (usual, usual + 1):
+        factor, to = scale(figure.unit), places - 2 if figure.unit in PERCENT else places
+        if not half < abs(value) or round(abs(factor * value), to) > round(factor * half, to):
+            return f"{figure.bare(value, places)} ± {bare(half, places, figure.unit)}"
+    return None
+
+
+def _with_ends(figure: _Figure) -> tuple[str, str]:
+    """`value` and `low to high`, to one place more than usual where a figure would be misread; per cent as wholes."""
+    places = figure.places(digits(figure.low, figure.high, figure.value))
+    places = max(places, 2) if figure.unit in PERCENT else places
+    places += any(_misread(figure, number, places) for number in figure[:3])
+    middle, low, high = (_end(figure, number, places) for number in figure[:3])
+    return middle, f"{low} to {high}"
+
+
+def _end(figure: _Figure, number: float, places: int) -> str:
+    """A value or an end to so many places, or to its first digit where that would be misread."""
+    if _misread(figure, number, places):
+        off = abs(number) if _is_zero(figure.bare(number, places)) else 1.0 - number
+        places = -math.floor(math.log10(off))
+    return figure.bare(number, places)
+
+
+def _misread(figure: _Figure, number: float, places: int) -> bool:
+    """Whether a number would read as 0, or a share as 100 %, that its interval leaves out or that it ends beside."""
+    text = figure.bare(number, places)
+    inside = figure.low < number < figure.high
+    if _is_zero(text):
+        return number != 0.0 and not (inside and figure.low <= 0.0 <= figure.high)
+    whole = (
+        figure.unit in PERCENT
+        and not figure.signed
+        and float(text.replace("−", "-").replace(",", "")) == 100.0
+    )
+    return whole and number < 1.0 and not (inside and figure.high >= 1.0)
+
+
+def _leans(figure: _Figure) -> bool:
+    """Whether ± would pass 0 or 100 %, or hide that the interval reaches further to one side.
+
+    A difference is written with both ends only where ± would reach 0 and the interval does not.
+    """
+    value, low, high, unit, signed, _ = figure
+    if signed:
+        return low * high > 0.0 and figure.half >= abs(value)
+    beyond = value - figure.half < 0.0 <= low or (unit in PERCENT and value + figure.half > 1.0)
+    return beyond or figure.half > LOPSIDED * min(high - value, value - low)
+
+
+def _after(unit: str, signed: bool) -> str:
+    if unit in PERCENT:
+        return " points" if signed else " %"
+    return "" if unit in UNSPOKEN else f" {unit}"
+
+
+def _is_zero(text: str) -> bool:
+    return not text.strip("+−0.,")
+
+
+def _known(error: float) -> bool:
+    return math.isfinite(error) and error > 0.0
