@@ -14,14 +14,14 @@ from numpy.typing import ArrayLike, NDArray
 from xarray.indexes import PandasIndex
 
 from sim import outcomes
-from sim.engine.results import Block
-from sim.engine.run import CHUNK, run_inputs
-from sim.evidence import load
-from sim.engine.rulebook import rulebook_digest
-from sim.scenario import Scenario, ScenarioError, roster
 from sim.engine.inputs import lay_out
+from sim.engine.results import Block
+from sim.engine.rulebook import rulebook_digest
+from sim.engine.run import CHUNK, ENGINES, run_inputs, say_price
+from sim.evidence import load
+from sim.scenario import Scenario, ScenarioError, roster
 from sim.scenario.errors import MAX_SEED as MAX_SEED
-from sim.scenario.errors import check_seed, show, whole
+from sim.scenario.errors import check_seed, choice, show, whole
 from sim.version import STATEMENT as STATEMENT
 from sim.version import __version__
 
@@ -40,14 +40,44 @@ def simulate(
     threads: int | None = None,
     chunk: int = CHUNK,
     detail: bool = True,
+    engine: str = "auto",
     progress: Callable[[int], None] | None = None,
 ) -> xr.Dataset:
     """Run scenarios on the same chance and assumptions, replicate by replicate.
 
-    Returns a Dataset with dimensions scenario × replicate, and with `detail` also country and month; see
-    `sim.outcomes` for variables and units. Replicate numbers start at `first`; the same number and seed give the same
-    run whatever else is asked for. Months after a scenario's own horizon are NaN. Results of more than 8 GiB are
-    refused. Raises `ScenarioError`.
+    Parameters
+    ----------
+    scenarios
+        One scenario, or names and scenarios.
+    replicates, first
+        How many runs of each, and the number of the first; the same number and seed give the same run whatever else
+        is asked for.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    threads, chunk
+        Threads (left out: one a processor) and replicates in a piece of work; neither changes a result.
+    detail
+        Keep results by country and month too.
+    engine
+        `native`, or `mesa`, which gives the same bits and says how long it will take; `auto` is `native`.
+    progress
+        Told after each piece of work how many runs it held.
+
+    Returns
+    -------
+    xarray.Dataset
+        Dimensions scenario × replicate, and with `detail` also country and month; variables and units are those of
+        `sim.outcomes`. Months after a scenario's own horizon are NaN.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be; results of more than 8 GiB are refused.
+
+    Examples
+    --------
+    >>> simulate({"base": Scenario(), "robust": Scenario(roe="robust")}, replicates=10)["deployed"].shape
+    (2, 10)
     """
     named = _named(scenarios)
     replicates = whole("replicates", replicates, 1, MAX_REPLICATES)
@@ -55,13 +85,17 @@ def simulate(
     first = whole("first", first, 0, MAX_REPLICATES)
     threads = None if threads is None else whole("threads", threads, 1, MAX_THREADS)
     _check_room(named, replicates, detail)
+    inputs = lay_out(list(named.values()))
+    if choice("engine", engine, ENGINES) == "mesa":
+        say_price(inputs, len(named) * replicates)
     block = run_inputs(
-        lay_out(list(named.values())),
+        inputs,
         replicates=replicates,
         seed=seed,
         first=first,
         detail=detail,
         threads=threads,
+        engine=engine,
         chunk=whole("chunk", chunk, 1, 1_000_000),
         progress=progress,
     )

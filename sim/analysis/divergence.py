@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from sim.analysis import words
 from sim.analysis.explain import watch
-from sim.evidence import load
 from sim.engine.model import DeploymentModel
+from sim.evidence import load
 from sim.rules.ladder import RUNG_NAMES
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario

@@ -40,5 +40,5 @@ def response(space: Space, measure: str, *, replicates: int, seed: int) -> Funct
 def means(space: Space, measure: str, replicates: int, seed: int, share: Reals) -> Reals:
     """Means at points of the unit cube."""
     inputs = space.inputs(space.at(share))
-    found = runs.measured_deck(inputs, [measure], replicates=replicates, seed=seed)
+    found = runs.measured_inputs(inputs, [measure], replicates=replicates, seed=seed)
     return np.asarray(found[0].mean(axis=1))

@@ -80,7 +80,8 @@ def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0) -> Reals
     """What the replicates from `first` on assume in a scenario, shape (count, parameters)."""
     inputs = lay_out([scenario])
     tape = chance.tape(seed, first, first + count, 1)
-    drawn = quantiles(*(inputs.priors[0][name] for name in ("low", "mode", "high")), tape[:, : len(PARAMETERS)])
+    prior = inputs.priors[0]
+    drawn = quantiles(prior["low"], prior["mode"], prior["high"], tape[:, : len(PARAMETERS)])
     return np.where(np.isnan(inputs.fixed[0]), drawn, inputs.fixed[0])
 
 
@@ -103,7 +104,9 @@ def nested(
     found = np.empty((len(measures), len(scenarios), count, tapes))
     for a in range(count):
         world = dataclasses.replace(inputs, fixed=assumed[:, a])
-        found[:, :, a] = measured_inputs(world, measures, replicates=tapes, seed=seed, first=first + a * tapes)
+        found[:, :, a] = measured_inputs(
+            world, measures, replicates=tapes, seed=seed, first=first + a * tapes
+        )
     return found
 
 

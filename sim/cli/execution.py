@@ -16,7 +16,6 @@ from rich.text import Text
 from sim.cli import folder, progress, results_file, table
 from sim.cli.settings import Settings
 from sim.results import STATEMENT, scenario_hash, simulate
-from sim.rules.compiled import cache_folder
 from sim.scenario.differences import changed
 
 Story = Callable[[pd.DataFrame, Console], None]
@@ -46,15 +45,15 @@ def execute(settings: Settings, *, tell: Story | None = None) -> Path:
 
 def _simulate(settings: Settings) -> xr.Dataset:
     total = settings.replicates * len(settings.scenarios)
-    with progress.running(total, settings.progress, compiling=not _compiled()) as watch:
+    with progress.running(total, settings.progress) as watch:
         return simulate(
-            settings.scenarios, settings.replicates, settings.seed, threads=settings.threads, progress=watch
+            settings.scenarios,
+            settings.replicates,
+            settings.seed,
+            threads=settings.threads,
+            engine=settings.engine,
+            progress=watch,
         )
-
-
-def _compiled() -> bool:
-    """Whether the rulebook as it stands has been compiled before."""
-    return any(cache_folder().rglob("block.run_block-*.nbi"))
 
 
 def _keep(settings: Settings, home: Path) -> None:

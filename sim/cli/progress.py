@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-COMPILING = "compiling the rulebook, once: about 15 s"
 Watch = Callable[[int], None]
 
 
 @contextmanager
-def running(total: int, mode: str, *, compiling: bool) -> Iterator[Watch]:
+def running(total: int, mode: str) -> Iterator[Watch]:
     """Yield the function to tell how many runs are done since it was last told."""
-    if mode == "json":
-        yield _json_lines(total, compiling)
-    elif mode == "quiet" or not sys.stderr.isatty():
-        if compiling and mode != "quiet":
-            print(COMPILING, file=sys.stderr, flush=True)
-        yield lambda _: None
-    else:
-        with _bar(total, COMPILING if compiling else "running") as watch:
-            yield watch
+    with noticed(mode):
+        if mode == "json":
+            yield _json_lines(total)
+        elif mode == "quiet" or not sys.stderr.isatty():
+            yield lambda _: None
+        else:
+            with _bar(total) as watch:
+                yield watch
+
+
+@contextmanager
+def noticed(mode: str) -> Iterator[None]:
+    """Show what the engine has to say (that it is being built, what it costs) as the mode has it."""
+    log = logging.getLogger("sim.engine")
+    handler = _Notice(mode)
+    log.addHandler(handler)
+    before, log.propagate = log.propagate, False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.propagate = before
+
+
+class _Notice(logging.Handler):
+    def __init__(self, mode: str) -> None:
+        super().__init__()
+        self.mode = mode
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.mode == "json":
+            event("json", event="notice", text=record.getMessage())
+        elif self.mode != "quiet":
+            print(record.getMessage(), file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -44,9 +69,9 @@ def event(mode: str, **said: Any) -> None:
         print(json.dumps(said), file=sys.stderr, flush=True)
 
 
-def _json_lines(total: int, compiling: bool) -> Watch:
+def _json_lines(total: int) -> Watch:
     done = 0
-    event("json", event="compiling" if compiling else "running", total=total)
+    event("json", event="running", total=total)
 
     def watch(more: int) -> None:
         nonlocal done
@@ -57,15 +82,15 @@ def _json_lines(total: int, compiling: bool) -> Watch:
 
 
 @contextmanager
-def _bar(total: int, words: str) -> Iterator[Watch]:
+def _bar(total: int) -> Iterator[Watch]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(words, total=total)
+        task = bar.add_task(f"{total:,} runs", total=total)
 
         def watch(more: int) -> None:
-            bar.update(task, advance=more, description=f"{total:,} runs")
+            bar.update(task, advance=more)
 
         yield watch

@@ -8,21 +8,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sim.cli.progress import event
+from sim.cli.progress import event, noticed
 from sim.sweep.driver import Progress, Watcher
 
 
 @contextmanager
 def watching(runs: int, mode: str, outcome: str) -> Iterator[Watcher]:
     """Yield the function to tell how far a sweep is."""
-    if mode == "json":
-        event(mode, event="running", total=runs)
-        yield _json(_Pace(time.monotonic))
-    elif mode == "quiet" or not sys.stderr.isatty():
-        yield lambda _: None
-    else:
-        with _bar(runs, outcome) as watch:
-            yield watch
+    with noticed(mode):
+        if mode == "json":
+            event(mode, event="running", total=runs)
+            yield _json(_Pace(time.monotonic))
+        elif mode == "quiet" or not sys.stderr.isatty():
+            yield lambda _: None
+        else:
+            with _bar(runs, outcome) as watch:
+                yield watch
 
 
 class _Pace:

@@ -54,7 +54,7 @@ def read(words: Iterable[str], compose: Compose = composition.compose) -> Order:
     told["over"] = over
     design = read_design(base, {key: told[key] for key in KEYS if key in told})
     kept = {key: value for key, value in told.items() if key not in KEYS}
-    plan = read_plan(design, kept | {"replicates": cfg["replicates"], "seed": cfg["seed"]})
+    plan = read_plan(design, kept | {key: cfg[key] for key in ("replicates", "seed", "engine")})
     return Order(plan, executor(cfg), Path(cfg["out"]), cfg["name"], _progress(cfg))
 
 

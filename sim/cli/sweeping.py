@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -43,7 +44,7 @@ def resume(argv: list[str]) -> int:
 
     def work() -> int:
         store = open_store(Path(cfg["out"]), name)
-        return _run(store.plan, store, chosen, mode, retry=bool(flags))
+        return _run(replace(store.plan, engine=cfg["engine"]), store, chosen, mode, retry=bool(flags))
 
     return _told(work)
 
@@ -131,6 +132,8 @@ def _run(plan: Plan, store: Store, executor: driver.Executor, mode: str, *, retr
     from sim.cli.sweep_table import show_store
 
     outcome = plan.precision.outcome if plan.precision else HEADLINE
+    if plan.engine == "mesa":
+        _say_price(plan, executor)
     try:
         with watching(plan.runs, mode, outcome) as watch:
             driver.run(plan, store, executor, watch, retry=retry)
@@ -154,6 +157,13 @@ def _dry_run(order: sweep_words.Order) -> int:
         "Nothing was started."
     )
     return 0
+
+
+def _say_price(plan: Plan, executor: driver.Executor) -> None:
+    from sim.sweep.estimate import estimate
+
+    cost = estimate(plan, time.perf_counter, getattr(executor, "workers", 0))
+    print(f"engine=mesa: about {_duration(cost.seconds)} for {cost.runs:,} runs", file=sys.stderr, flush=True)
 
 
 def _duration(seconds: float) -> str:

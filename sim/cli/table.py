@@ -15,7 +15,7 @@ from sim.cli.cells import Column, fits, printed
 from sim.cli.settings import frame
 from sim.plates.words import headed
 from sim.scenario import Scenario, provenance
-from sim.scenario.differences import changed, changes
+from sim.scenario.differences import changes
 from sim.wording.numbers import finest, half_width, interval
 
 OUTCOMES = (

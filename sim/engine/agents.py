@@ -128,7 +128,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         target = view.p.conv * self.pledged * arriving
         self.troops = force.build_up(self.troops, target, view.k.up, view.k.down)
 
-    def take_share(self, view: View, share: float) -> None:
+    def take_share(self, share: float) -> None:
         """Hold a share of a force that is simply there."""
         self.troops = share * self.capacity
 

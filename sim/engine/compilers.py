@@ -1,7 +1,7 @@
 """Compilers of C: which there are, and how the engine is built with them.
 
-Flags: no contraction of a product and a sum into one rounding, and never fast-math, or engines would differ in their last
-bits; whole numbers wrap as two's complement.
+Flags: no contraction of a product and a sum into one rounding, and never fast-math, or engines would differ in their
+last bits; whole numbers wrap as two's complement.
 """
 
 from __future__ import annotations
@@ -72,11 +72,12 @@ class Compiler:
         system = {"linux": "linux-gnu", "darwin": "macos", "windows": "windows-gnu"}[target.system]
         kind = {"arm64": "aarch64"}.get(target.machine, target.machine)
         # Zig adds checks to C of its own accord; they would stop where the text wraps.
-        return ["-target", f"{kind}-{system}", f"-mcpu={level.replace('-', '_') or 'baseline'}", "-fno-sanitize=all", "-fPIC"]
+        able = level.replace("-", "_") or "baseline"
+        return ["-target", f"{kind}-{system}", f"-mcpu={able}", "-fno-sanitize=all", "-fPIC"]
 
 
 def here(level: str) -> Target:
-    """This machine at one of its levels."""
+    """Return this machine at one of its levels."""
     return Target(processor.system(), processor.machine(), level)
 
 
@@ -95,7 +96,9 @@ def zig() -> Compiler:
     return Compiler((sys.executable, "-m", "ziglang", "cc"), zig=True)
 
 
-def build(compiler: Compiler, target: Target, folder: Path, *, rulebook: str, more: Sequence[str] = ()) -> Path:
+def build(
+    compiler: Compiler, target: Target, folder: Path, *, rulebook: str, more: Sequence[str] = ()
+) -> Path:
     """Build the library for a target in a folder.
 
     Parameters
@@ -122,7 +125,14 @@ def build(compiler: Compiler, target: Target, folder: Path, *, rulebook: str, mo
         With the first line of what the compiler said.
     """
     ways = [way for way, made in WAYS.items() if way == "one" or target.lanes]
-    flags = [*compiler.command, *FLAGS, *compiler.flags(target), *more, f"-I{C_FILES}", f'-DRULEBOOK="{rulebook}"']
+    flags = [
+        *compiler.command,
+        *FLAGS,
+        *compiler.flags(target),
+        *more,
+        f"-I{C_FILES}",
+        f'-DRULEBOOK="{rulebook}"',
+    ]
     flags += ["-DWITH_LANES"] if target.lanes else []
 
     def compile_way(way: str) -> Path:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Sequence
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from sim import outcomes
 from sim.engine import chance
 from sim.engine.assumptions import PARAMETERS
 from sim.rules.ladder import Steps
-from sim.rules.records import Assumptions, Facts, Levers, Month, Record
+from sim.rules.records import Assumptions, Facts, Levers, Record
 from sim.rules.willingness import TERMS
 from sim.scenario import roster
 from sim.scenario.injects import CHANNELS
@@ -28,6 +28,7 @@ from sim.scenario.levers import COLUMNS, ROLES
 LEVERS = (*COLUMNS, "mandate", "us_enablers", "us_guarantee", "granted", *ROLES)
 """All that the rules read of a scenario's levers, each a real number."""
 
+R = TypeVar("R", bound=Record)
 ABREAST = 8
 """Countries that a processor may take in one step."""
 SEATS = -(-len(roster.codes()) // ABREAST) * ABREAST
@@ -247,15 +248,18 @@ COUNTED = frozenset({Election})
 """Records whose whole numbers are counts from zero: they are checked where they are made, and may be indices."""
 
 
-@cache
 def fields(record: type[Record]) -> dict[str, Any]:
     """Names and types of a record's fields, in their order."""
+    return _fields(record)
+
+
+@cache
+def _fields(record: Any) -> dict[str, Any]:
     if record in LISTED:
         return dict.fromkeys(LISTED[record], float)
     return typing.get_type_hints(record, include_extras=True)
 
 
-@cache
 def dtype(record: type[Record]) -> np.dtype[Any]:
     """The record as a row of a numpy array, laid out as in C."""
     return np.dtype([(name, *_numpy(kind)) for name, kind in fields(record).items()], align=True)
@@ -270,7 +274,7 @@ def _numpy(kind: Any) -> tuple[Any, ...]:
     return (dtype(kind),)
 
 
-def rows(record: type[Record], array: np.ndarray[Any, Any]) -> list[Record]:
+def rows(record: type[R], array: np.ndarray[Any, Any]) -> list[R]:
     """Rows of numbers, shape (…, fields), as records."""
     names = tuple(fields(record))
     return [record(**dict(zip(names, row, strict=True))) for row in array.tolist()]

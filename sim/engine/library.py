@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import logging
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +18,8 @@ from sim.engine import processor
 from sim.engine.rulebook import rulebook_digest
 from sim.scenario.errors import ScenarioError
 
+log = logging.getLogger(__name__)
+"""Whoever imports this decides what becomes of what is said; by itself Python writes it to stderr."""
 SHIPPED = Path(__file__).parent / "libraries"
 """Where a wheel carries libraries for its platform."""
 DIGITS = 16
@@ -62,7 +64,7 @@ def _built() -> Path:
     from sim.engine import compilers
 
     folder = _kept() or Path(_temporary().name)
-    sys.stderr.write("building the engine for this rulebook, once: a few seconds\n")
+    log.warning("building the engine for this rulebook, once: a few seconds")
     refusals = []
     with tempfile.TemporaryDirectory(dir=folder, prefix="build-") as room:
         for compiler in compilers.found():
@@ -74,7 +76,7 @@ def _built() -> Path:
                     refusals.append(str(refusal))
                     continue
                 path = folder / name(level, made.read_bytes(), target.ending)
-                os.replace(made, path)  # whole or not at all, whoever else builds at the same time
+                made.replace(path)  # whole or not at all, whoever else builds at the same time
                 return path
     why = f"the compilers failed ({refusals[0]})" if refusals else "there is no C compiler"
     raise ScenarioError(
@@ -92,9 +94,10 @@ def _kept() -> Path | None:
         if not _own(folder):
             raise PermissionError(f"{folder} belongs to somebody else, or others may write to it")
     except (OSError, RuntimeError) as reason:  # RuntimeError: nobody knows where home is
-        sys.stderr.write(
-            f"TRIPWIRE_CACHE: the engine cannot be kept ({reason}), so this process builds its own; "
-            "allowed: a folder of yours that can be written\n"
+        log.warning(
+            "TRIPWIRE_CACHE: the engine cannot be kept (%s), so this process builds its own; "
+            "allowed: a folder of yours that can be written",
+            reason,
         )
         return None
     return folder

@@ -27,11 +27,13 @@ from sim.rules import casualties, cost, denial, escalation, force, ladder, learn
 from sim.rules import washington as backing
 from sim.rules.arithmetic import PARTS, clip, whole
 from sim.rules.records import Assumptions, Facts, Levers, Record
+from sim.rules.willingness import TERMS
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
 from sim.scenario.errors import check_seed
 from sim.scenario.errors import whole as whole_number
 
-NO_TERMS = np.empty((1, 1, 0, len(layout.TERMS)))
+NO_TERMS = np.empty((1, 1, 0, len(TERMS)))
+MAX_REPLICATES = 100_000_000
 
 
 class Replicate(mesa.Model):  # type: ignore[misc]
@@ -47,7 +49,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.view = view = self._first_view(inputs, at, draws.tolist())
         self.washington, self.force = Washington(self, view.s.us_backing), Force(self)
         self.kyiv, self.moscow = Kyiv(self), Moscow(self)
-        self.seats = self._seat(inputs, at, draws)
+        self.seats = self._seat(draws)
         self.countries = self.agents_by_type.get(Country, ())
         self.mustered = math.nan
         self.announced = self.pledged = self.rally = self.withdrawals = self.cost = 0.0
@@ -90,7 +92,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         settle(s, p, k)
         return View(p, s, k)
 
-    def _seat(self, inputs: Inputs, at: int, draws: Any) -> list[Country | None]:
+    def _seat(self, draws: Any) -> list[Country | None]:
         """A country in every seat that takes part."""
         own = draws[chance.COUNTRY_AT : chance.RUN_AT].reshape(chance.COUNTRIES, -1)
         seats: list[Country | None] = [None] * layout.SEATS
@@ -110,7 +112,9 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         while self.running:
             self.step()
         run = np.array([[tuple(_numbers(self.outcomes))]], outcomes.RUN_ROW)
-        by_country, by_month = (np.array([[list(map(_numbers, rows))]]) for rows in (self.by_country, self.path))
+        by_country, by_month = (
+            np.array([[list(map(_numbers, rows))]]) for rows in (self.by_country, self.path)
+        )
         return Block(run, by_country, by_month, NO_TERMS)
 
     def step(self) -> None:
@@ -221,7 +225,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         m.ceiling = force.ceiling(p, backing.enablers(s, self.washington.trust), states.trainers * s.basing)
         if s.granted > 0.0:
             capacity = sum(whole(country.capacity * PARTS) for country in self.countries) / PARTS
-            self._all("take_share", view, k.request * m.host / max(1.0, capacity))
+            self._all("take_share", k.request * m.host / max(1.0, capacity))
             self.announced = self.pledged = k.request * m.host
         else:
             fits = force.within(p.conv * states.pledged, min(k.request, m.ceiling))
@@ -302,7 +306,7 @@ def _drawn(draws: Any) -> tuple[layout.RunDraws, list[layout.MonthDraws]]:
     """What is drawn once a run, and month by month."""
     once = draws[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
     months = draws[chance.MONTH_AT :].reshape(-1, len(chance.MONTH_PURPOSES))
-    return layout.rows(layout.RunDraws, once[None])[0], layout.rows(layout.MonthDraws, months)  # type: ignore[return-value]
+    return layout.rows(layout.RunDraws, once[None])[0], layout.rows(layout.MonthDraws, months)
 
 
 def _numbers(record: Record) -> list[float]:
@@ -334,4 +338,6 @@ class DeploymentModel(Replicate):
 
         named = {"scenario": self.scenario_played}
         block = self.play()
-        return labelled(named, block, seed=self.seed_played, first=self.replicate).isel(scenario=0, replicate=0)
+        return labelled(named, block, seed=self.seed_played, first=self.replicate).isel(
+            scenario=0, replicate=0
+        )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.engine import chance, library
 from sim.engine.inputs import Inputs, known
 from sim.engine.results import Block
-from sim.engine.source import MOST_LANES, JOB
+from sim.engine.source import JOB, MOST_LANES
 from sim.scenario import roster
 from sim.scenario.errors import ScenarioError
 
@@ -23,7 +23,7 @@ C_NUMBERS = {"uint64_t": ctypes.c_uint64, "int64_t": ctypes.c_int64}
 class Job(ctypes.Structure):
     """What is asked of the engine at once (`source.JOB`)."""
 
-    _fields_ = [(name, C_NUMBERS.get(kind, ctypes.c_void_p)) for name, kind in JOB.items()]  # noqa: RUF012
+    _fields_ = [(name, C_NUMBERS.get(kind, ctypes.c_void_p)) for name, kind in JOB.items()]
 
 
 @functools.cache
@@ -33,7 +33,9 @@ def _runs() -> Any:
     try:
         entry = ctypes.CDLL(str(path)).tripwire_runs
     except (OSError, AttributeError) as reason:
-        raise ScenarioError(f"engine: {path} cannot be loaded ({reason}); allowed: remove it, or engine=mesa") from None
+        raise ScenarioError(
+            f"engine: {path} cannot be loaded ({reason}); allowed: remove it, or engine=mesa"
+        ) from None
     entry.argtypes, entry.restype = [ctypes.POINTER(Job)], None
     return entry
 
@@ -74,7 +76,9 @@ def run_into(
     """
     part = inputs.take(scenarios)
     room = sum(math.prod(array.shape[2:]) for array in (block.by_country, block.by_month, block.trace))
-    rows = [array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.trace)]
+    rows = [
+        array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.trace)
+    ]
     arrays: dict[str, NDArray[Any] | None] = {
         "horizons": part.horizons,
         "theory": part.theory,
@@ -107,7 +111,9 @@ def run_into(
         lanes=int(lanes),
         room=room,
         **{name: None if array is None else array.ctypes.data for name, array in held.items()},
-        **dict(zip(("run", "by_country", "by_month", "terms"), (row.ctypes.data for row in rows), strict=True)),
+        **dict(
+            zip(("run", "by_country", "by_month", "terms"), (row.ctypes.data for row in rows), strict=True)
+        ),
     )
     _runs()(ctypes.byref(job))
 

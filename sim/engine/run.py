@@ -7,17 +7,20 @@ no library for it and none can be built, it says what to install rather than tak
 
 from __future__ import annotations
 
+import logging
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
 
 from sim.engine import native
 from sim.engine.inputs import Inputs
 from sim.engine.results import Block, empty
 from sim.scenario.errors import ScenarioError, choice
 
+log = logging.getLogger(__name__)
 ENGINES = ("auto", "native", "mesa")
 CHUNK = 256
 """Replicates in a piece."""
@@ -86,7 +89,7 @@ def run_inputs(
         native.run_into(
             block, inputs, seed=seed, first=first, scenarios=scenarios, replicates=part, watched=watched or 0
         )
-        return (scenarios.stop - scenarios.start) * (part.stop - part.start)
+        return int((scenarios.stop - scenarios.start) * (part.stop - part.start))
 
     pieces = list(_pieces(len(inputs), replicates, chunk))
     native.prepare()
@@ -114,28 +117,28 @@ def _pieces(scenarios: int, replicates: int, chunk: int) -> Iterator[tuple[slice
 def _played(
     inputs: Inputs, replicates: int, *, seed: int, first: int, detail: bool, progress: Progress | None
 ) -> Block:
-    """The same runs in the Mesa model, which says its price once it knows it."""
+    """The same runs in the Mesa model."""
     from sim.engine.model import Replicate
 
     block = empty(inputs, replicates, detail=detail)
-    total, began = len(inputs) * replicates, time.perf_counter()
-    for done in range(total):
-        i, r = divmod(done, replicates)
+    for i, r in np.ndindex(len(inputs), replicates):
         played = Replicate(inputs, i, seed=seed, replicate=first + r).play()
         block.run[i, r] = played.run[0, 0]
         if detail:
             block.by_country[i, r] = played.by_country[0, 0]
             block.by_month[i, r, : played.by_month.shape[2]] = played.by_month[0, 0]
-        if done == 0:
-            _say_price(total, time.perf_counter() - began)
         if progress:
             progress(1)
     return block
 
 
-def _say_price(runs: int, seconds: float) -> None:
-    """How long the Mesa model will take, from its first run."""
-    if runs * seconds > 1.0:
-        sys.stderr.write(
-            f"engine=mesa: {1e3 * seconds:.0f} ms a run, about {runs * seconds:.0f} s for {runs:,} runs\n"
-        )
+def say_price(inputs: Inputs, runs: int) -> None:
+    """Say how long the Mesa model will take for so many runs, from one of them."""
+    from sim.engine.model import Replicate
+
+    began = time.perf_counter()
+    Replicate(inputs, 0, seed=0, replicate=0).play()
+    seconds = time.perf_counter() - began
+    log.warning(
+        "engine=mesa: %.0f ms a run, about %.0f s for %s runs", 1e3 * seconds, runs * seconds, f"{runs:,}"
+    )

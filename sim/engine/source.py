@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import FunctionType
+from typing import cast
 
 from sim.engine import chance, layout
 from sim.engine.assumptions import PARAMETERS
@@ -103,7 +105,7 @@ def source(way: str) -> str:
     program = Program(made.differing)
     count = Number(COUNT)
     arguments = (Reference(layout.Given), count, count, Reference(layout.Results))
-    entry = program.instance(run, arguments, masked=False)
+    entry = program.instance(cast(FunctionType, run), arguments, masked=False)
     numbers = {
         "STREAM": f"UINT64_C({chance.STREAM})",
         "RUN_PAGE": chance.MONTH_AT,

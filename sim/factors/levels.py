@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from sim.engine.assumptions import PARAMETERS, priors, quantiles
 from sim.factors import names
 from sim.scenario import BY_NAME, Scenario, ScenarioError
-from sim.scenario.levers import COLUMNS
 from sim.scenario.errors import nearest
+from sim.scenario.levers import COLUMNS
 
 ROUNDING = 1e-9
 """What a share may fall short of a level by rounding alone."""

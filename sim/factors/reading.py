@@ -17,8 +17,8 @@ from sim.evidence import load
 from sim.factors import names
 from sim.factors.levels import Case, Factor, Listed, Range
 from sim.scenario import BY_NAME, Scenario, ScenarioError, from_mapping
-from sim.scenario.levers import COLUMNS
 from sim.scenario.errors import choice, nearest, number, show, whole
+from sim.scenario.levers import COLUMNS
 
 MOST_LEVELS = 1_000_000
 MOST_CASES = 10_000

@@ -1,8 +1,8 @@
 """A base scenario and what is varied around it: from points to runs.
 
 A point is a row of numbers, one a factor; where a factor has cases, the position of a case. The points of a design
-become inputs of the engine: the base's arrays, repeated, with the columns of the factors written over them. Only distinct
-combinations of cases are ever built as scenarios; a point then costs a few array copies.
+become inputs of the engine: the base's arrays, repeated, with the columns of the factors written over them. Only
+distinct combinations of cases are ever built as scenarios; a point then costs a few array copies.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.assumptions import PARAMETERS
+from sim.engine.inputs import Inputs, lay_out
 from sim.factors import names
 from sim.factors.levels import Factor, Listed, whole
 from sim.scenario import Scenario, roster
-from sim.engine.inputs import Inputs, lay_out
 from sim.stats.intervals import Reals
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 
-
 LOG2_E = 1.4426950408889634
 LN2_HIGH = 6.93147180369123816490e-01
 LN2_LOW = 1.90821492927058770002e-10
@@ -35,7 +34,7 @@ def floor(x: float) -> int:
 
 
 def whole(x: float) -> int:
-    """x cut to a whole number towards zero, held within ± MOST_PARTS; what is no number gives −MOST_PARTS."""
+    """X cut to a whole number towards zero, held within ± MOST_PARTS; what is no number gives −MOST_PARTS."""
     return int(min(MOST_PARTS, max(-MOST_PARTS, x)))
 
 

@@ -51,9 +51,7 @@ def attack_chance(
     )
 
 
-def probe_chance(
-    p: Assumptions, s: Levers, m: Month, usual: float, troops: float, watched: float
-) -> float:
+def probe_chance(p: Assumptions, s: Levers, m: Month, usual: float, troops: float, watched: float) -> float:
     """Chance of a probe of the force this month, given no attack; none without a force to meet.
 
     `usual` is the logit of probe0, `watched` the capability share that monitors.

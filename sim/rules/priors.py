@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 
 
-
 def triangular(low: float, mode: float, high: float, draw: float) -> float:
     """The value below which a share `draw` of the prior lies; `draw` is uniform on [0, 1)."""
     width = high - low

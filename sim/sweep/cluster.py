@@ -110,7 +110,7 @@ def _all(client: Any, plan: Plan, chunks: Sequence[int], suspects: list[int]) ->
 
     def submit(count: int) -> list[Any]:
         return [
-            client.submit(make_part_of, plan.text, chunk, key=f"chunk-{trial}-{chunk}")
+            client.submit(make_part_of, plan.text, chunk, plan.engine, key=f"chunk-{trial}-{chunk}")
             for chunk in islice(ahead, count)
         ]
 

@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.inputs import Inputs
 from sim.factors.levels import Factor, Listed
 from sim.factors.reading import pairs, plain, read_factor
 from sim.factors.sampling import MOST_SAMPLES, SAMPLERS, made_of, unit_points
 from sim.factors.space import inputs_of
 from sim.scenario import Scenario, ScenarioError, from_mapping
-from sim.engine.inputs import Inputs
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.sweep.where import holds
 

@@ -14,7 +14,8 @@ from sim.sweep.plan import MOST_ROWS, Chunk, Plan
 from sim.sweep.work import Results, compute, joined
 
 PROBES = 8
-RUNS_A_PROBE = 64
+RUNS_A_PROBE = {"mesa": 1}
+USUAL_RUNS_A_PROBE = 64
 BASE_MB = 260.0
 """Memory of the program itself, with its libraries loaded."""
 BYTES_A_RUN = 4 * RUN_ROW.itemsize
@@ -35,9 +36,10 @@ class Estimate:
 
 def estimate(plan: Plan, clock: Callable[[], float], workers: int = 0) -> Estimate:
     """Run a few points spread over the design and scale up; `clock` tells the seconds."""
-    workers = min(workers or cores(), plan.chunks)
+    # The Mesa model is plain Python: it has one processor at a time.
+    workers = 1 if plan.engine == "mesa" else min(workers or cores(), plan.chunks)
     chunks = _probes(plan)
-    compute(plan, replace(chunks[0], right=1))  # compiles
+    compute(plan, replace(chunks[0], right=1))  # builds the engine if need be
     began = clock()
     results = [compute(plan, chunk) for chunk in chunks]
     seconds = (clock() - began) / max(1, sum(len(result.run) for result in results))
@@ -63,7 +65,5 @@ def _disk(plan: Plan, results: list[Results]) -> float:
 
 def _probes(plan: Plan) -> list[Chunk]:
     at = np.unique(np.linspace(0, plan.design.count - 1, PROBES).astype(int))
-    return [
-        Chunk(k, int(point), int(point) + 1, 0, min(plan.replicates, RUNS_A_PROBE))
-        for k, point in enumerate(at)
-    ]
+    runs = min(plan.replicates, RUNS_A_PROBE.get(plan.engine, USUAL_RUNS_A_PROBE))
+    return [Chunk(k, int(point), int(point) + 1, 0, runs) for k, point in enumerate(at)]

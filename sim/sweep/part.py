@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -46,14 +46,14 @@ def make_part(plan: Plan, number: int) -> Part:
     return encode(plan, number, results)
 
 
-def make_part_of(text: str, number: int) -> Part:
+def make_part_of(text: str, number: int, engine: str) -> Part:
     """The same for a worker elsewhere, which is handed the plan as text."""
     plan = _plan_of(text)
     if plan.text != text:
         raise SweepError(
             "executor: a worker has another version, rulebook or evidence than the sweep was planned with"
         )
-    return make_part(plan, number)
+    return make_part(replace(plan, engine=engine), number)
 
 
 def poisoned(plan: Plan, number: int, message: str) -> Part:

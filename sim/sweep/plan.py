@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
 from sim import outcomes
-from sim.evidence import load
 from sim.engine.rulebook import rulebook_digest
+from sim.engine.run import ENGINES
+from sim.evidence import load
 from sim.scenario import ScenarioError
 from sim.scenario.errors import check_seed, choice, number, whole
 from sim.sweep.design import Design, from_plain
@@ -63,7 +64,7 @@ class Plan:
     keep: str
     chunk: int
     precision: Precision | None = None
-    engine: str = "auto"
+    engine: str = field(default="auto", compare=False)
     """Which engine runs it; part of no digest, since all give the same bits."""
 
     @property
@@ -134,6 +135,7 @@ def read_plan(design: Design, told: Mapping[str, Any]) -> Plan:
         choice("keep", keep, KEEP),
         whole("chunk", told.get("chunk") or usual, 1, 10_000_000, "runs"),
         precision,
+        choice("engine", told.get("engine", "auto"), ENGINES),
     )
     if plan.width > MOST_AT_A_POINT:
         raise ScenarioError(
@@ -142,8 +144,8 @@ def read_plan(design: Design, told: Mapping[str, Any]) -> Plan:
     return plan
 
 
-def from_text(text: str) -> Plan:
-    """The plan that `Plan.text` wrote down."""
+def from_text(text: str, engine: str = "auto") -> Plan:
+    """The plan that `Plan.text` wrote down, to be run on an engine."""
     told = json.loads(text)
     precision = told["precision"]
     return Plan(
@@ -153,6 +155,7 @@ def from_text(text: str) -> Plan:
         told["keep"],
         told["chunk"],
         None if precision is None else Precision(**precision),
+        engine,
     )
 
 

@@ -1,7 +1,7 @@
 """What the countries do in a month, all of them at once.
 
-The same decisions as `engine.agents.Country`, in the same order; a loop over one row at a time, so that the processor can
-take several countries in a step.
+The same decisions as `engine.agents.Country`, in the same order; a loop over one row at a time, so that the processor
+can take several countries in a step.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.engine.layout import (
+    SEATS,
     Countries,
     Known,
     MonthOutcomes,
@@ -15,7 +16,6 @@ from sim.engine.layout import (
     World,
 )
 from sim.engine.month.countries import mood
-from sim.engine.layout import SEATS
 from sim.rules import escalation, ladder, willingness
 from sim.rules.records import Assumptions, Levers, Month
 

@@ -1,7 +1,7 @@
 """The order of a month: thirteen phases.
 
-`engine.model.DeploymentModel.step` has the same phases, in the same words and order, with agents. Every number comes from
-a rule. Levers `s`, assumptions `p` and what follows from both, `k`, stay the same all run; the world `w` and the
+`engine.model.Replicate.step` has the same phases, in the same words and order, with agents. Every number comes from a
+rule. Levers `s`, assumptions `p` and what follows from both, `k`, stay the same all run; the world `w` and the
 countries `own` remember; `m` is the month as everybody sees it.
 """
 

@@ -1,1 +1,1 @@
-"""From the rules and the month, as they stand in Python, to C: what is translated and what is refused is in `docs/design.md`."""
+"""From the rules and the month, as they stand in Python, to C; `docs/design.md` says what is translated and refused."""

@@ -19,7 +19,7 @@ from sim.engine.translate.types import (
     COUNT,
     FLOAT,
     INT,
-    Mismatch,
+    MismatchError,
     Number,
     Reference,
     Row,
@@ -81,7 +81,7 @@ class Expressions:
         """The type that holds both, or an error at a node."""
         try:
             return unify(one, other)
-        except Mismatch as mismatch:
+        except MismatchError as mismatch:
             raise self.error(node, str(mismatch)) from None
 
     # From one type to another
@@ -167,10 +167,17 @@ class Expressions:
         if isinstance(value, int):
             if not -(2**62) <= value <= 2**62:
                 raise self.error(node, "does not fit a whole number; allowed: ±2⁶²")
-            return Value(f"INT64_C({value})" if value >= 0 else f"(-INT64_C({-value}))", Number(COUNT if value >= 0 else INT))
+            return Value(
+                f"INT64_C({value})" if value >= 0 else f"(-INT64_C({-value}))",
+                Number(COUNT if value >= 0 else INT),
+            )
         if isinstance(value, float):
             if not math.isfinite(value):
-                text = '__builtin_nan("")' if math.isnan(value) else f"({'-' if value < 0 else ''}__builtin_inf())"
+                text = (
+                    '__builtin_nan("")'
+                    if math.isnan(value)
+                    else f"({'-' if value < 0 else ''}__builtin_inf())"
+                )
             else:
                 text = repr(value) if math.copysign(1.0, value) > 0 else f"({value!r})"
             return Value(text, Number(FLOAT))
@@ -398,7 +405,9 @@ class Expressions:
                 value = self.hold(self.real(values[0], node))
                 kind = self.number(value, node)
                 parts = (f"fraction_{kind.letter}", FLOAT), (f"exponent_{kind.letter}", INT)
-                return self.pack([Value(f"{name}({value.code})", Number(k, kind.differs)) for name, k in parts])
+                return self.pack(
+                    [Value(f"{name}({value.code})", Number(k, kind.differs)) for name, k in parts]
+                )
         if called is math.ldexp and len(values) == 2 and values[0].code == "1.0":
             kind = self.number(values[1], node)
             if kind.kind in (INT, COUNT):

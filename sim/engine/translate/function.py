@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from sim.engine.translate.expressions import Expressions, Value
 from sim.engine.translate.one_exit import one_exit
 from sim.engine.translate.types import (
-    BOOL,
     COUNT,
-    Mismatch,
+    MismatchError,
     Number,
     Reference,
     Tuple,
@@ -59,16 +58,14 @@ class Function(Expressions):
             if isinstance(given, Number) and isinstance(wanted, Number):
                 if given.kind != wanted.kind and (given.kind, wanted.kind) != (COUNT, "int"):
                     raise self.error(self.tree, f"takes {wanted.kind} as {name} and is given {given.kind}")
-            elif type(given) is not type(wanted) or (
-                isinstance(given, Reference) and given != wanted
-            ):
+            elif type(given) is not type(wanted) or (isinstance(given, Reference) and given != wanted):
                 raise self.error(self.tree, f"is given something else than it says as {name}")
         self.declared_return = self._declared(hints.get("return"), "return")
 
     def _declared(self, hint: object, name: str) -> Type | None:
         try:
             return declared(hint)
-        except Mismatch as mismatch:
+        except MismatchError as mismatch:
             raise self.error(self.tree, f"{name}: {mismatch}") from None
 
     def error(self, node: ast.AST, why: str) -> Exception:  # type: ignore[override]
@@ -90,7 +87,10 @@ class Function(Expressions):
                 break
         self._check_return()
         own = {name: kind for name, kind in self.names.items() if name not in self.arguments_given}
-        head = [f"    {self.program.c_type(kind)} {self.program.name(name)}{self._zero(kind)};" for name, kind in own.items()]
+        head = [
+            f"    {self.program.c_type(kind)} {self.program.name(name)}{self._zero(kind)};"
+            for name, kind in own.items()
+        ]
         if self.parted and self.returns:
             head.append(f"    {self.program.c_type(self.returns)} {RESULT} = {{0}};")
             self.lines.append(f"    return {RESULT};")
@@ -205,7 +205,9 @@ class Function(Expressions):
             yes = self.hold(Value(f"and_vb({mask}, {test.code})" if mask else test.code, test.type))
             no = yes
             if statement.orelse:
-                no = self.hold(Value(f"and_not_vb({mask}, {yes.code})" if mask else f"not_vb({yes.code})", test.type))
+                no = self.hold(
+                    Value(f"and_not_vb({mask}, {yes.code})" if mask else f"not_vb({yes.code})", test.type)
+                )
             after = self._arm(yes.code, statement.body, before)
             others = self._arm(no.code, statement.orelse, before) if statement.orelse else before
         else:
@@ -241,7 +243,9 @@ class Function(Expressions):
                 raise self.error(statement, "sets a different number of names and values")
             values = [self.expression(part) for part in statement.value.elts]
             if len(values) > 1:
-                values = [value if isinstance(value.type, Reference) else self.hold(value) for value in values]
+                values = [
+                    value if isinstance(value.type, Reference) else self.hold(value) for value in values
+                ]
             for target, value in zip(first.elts, values, strict=True):
                 self.assign(target, value)
             return
@@ -275,9 +279,7 @@ class Function(Expressions):
             raise self.error(target, "is an argument and becomes of another type; choose another name")
         code = self.convert(value, kind, target)
         place = self.program.name(name)
-        if self.mask and name in self.known and differs(kind):
-            code = self.select(self.mask, Value(code, kind), Value(place, kind))
-        elif self.mask and differs(kind):
+        if (self.mask and name in self.known and differs(kind)) or (self.mask and differs(kind)):
             code = self.select(self.mask, Value(code, kind), Value(place, kind))
         self.known.add(name)
         self.put(f"{place} = {code};")

@@ -54,4 +54,6 @@ def _ends(body: Sequence[ast.stmt]) -> bool:
     if not body:
         return False
     last = body[-1]
-    return isinstance(last, ast.Return) or (isinstance(last, ast.If) and _ends(last.body) and _ends(last.orelse))
+    return isinstance(last, ast.Return) or (
+        isinstance(last, ast.If) and _ends(last.body) and _ends(last.orelse)
+    )

@@ -70,7 +70,9 @@ class Program:
         writer = Function(self, function, arguments, masked=masked)
         body = writer.translate()
         base = f"{function.__module__.rpartition('.')[2]}_{function.__name__}"
-        name = f"{base}_{sum(i.name.rstrip('0123456789').rstrip('_') == base for i in self.instances.values())}"
+        name = (
+            f"{base}_{sum(i.name.rstrip('0123456789').rstrip('_') == base for i in self.instances.values())}"
+        )
         head = [self._parameter(kind, name) for name, kind in writer.arguments_given.items()]
         head += ["vb caller_"] if masked else []
         gives = self.c_type(writer.returns) if writer.returns else "void"
@@ -91,7 +93,9 @@ class Program:
             raise SubsetError(f"{function.__module__}.{function.__qualname__}: no source to translate")
         plain = tree.args
         if plain.vararg or plain.kwarg or plain.kwonlyargs or plain.defaults or plain.posonlyargs:
-            raise SubsetError(f"{_where(function)}:{tree.lineno}: `{tree.name}` takes more than plain arguments")
+            raise SubsetError(
+                f"{_where(function)}:{tree.lineno}: `{tree.name}` takes more than plain arguments"
+            )
         return tree
 
     def work(self, writer: Expressions, body: list[ast.stmt]) -> int:

@@ -63,7 +63,7 @@ Type = Number | Tuple | Reference | Row | Span
 PLAIN = {float: FLOAT, int: INT, bool: BOOL}
 
 
-class Mismatch(Exception):
+class MismatchError(Exception):
     """Two types that do not go together, in words."""
 
 
@@ -84,7 +84,7 @@ def declared(annotation: Any, *, differs: bool = False) -> Type | None:
         return Span(_needed(inside[0], differs))
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return Reference(annotation)
-    raise Mismatch(
+    raise MismatchError(
         f"the type {annotation!r} is not in the subset; allowed: float, int, bool, records, tuples, sequences"
     )
 
@@ -92,7 +92,7 @@ def declared(annotation: Any, *, differs: bool = False) -> Type | None:
 def _needed(annotation: Any, differs: bool) -> Type:
     found = declared(annotation, differs=differs)
     if found is None:
-        raise Mismatch("nothing is not a value")
+        raise MismatchError("nothing is not a value")
     return found
 
 
@@ -104,10 +104,10 @@ def unify(one: Type | None, other: Type) -> Type:
         kinds = {one.kind, other.kind}
         if len(kinds) == 1 or kinds == {INT, COUNT}:
             return Number(INT if len(kinds) == 2 else one.kind, one.differs or other.differs)
-        raise Mismatch(f"is {one.kind} here and {other.kind} there; write float(…) or 0.0")
+        raise MismatchError(f"is {one.kind} here and {other.kind} there; write float(…) or 0.0")
     if isinstance(one, Tuple) and isinstance(other, Tuple) and len(one.items) == len(other.items):
         return Tuple(tuple(unify(a, b) for a, b in zip(one.items, other.items, strict=True)))
-    raise Mismatch("is of two types that do not go together")
+    raise MismatchError("is of two types that do not go together")
 
 
 def differing(kind: Type) -> Type:
