@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.composition import defaults
-from sim.cli.settings import SETTINGS
-from sim.cli.verbs import VERBS
+from sim.cli.commands import VERBS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = [

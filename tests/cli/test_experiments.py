@@ -3,11 +3,10 @@
 import re
 
 import pytest
-
-from sim.cli import composition, overrides, settings
 from sim.cli.demo import STORY
-from sim.cli.settings import Settings
 from sim.cli.table import HEADS
+
+from sim.cli import composition, overrides
 from sim.evidence import load
 from sim.scenario import LEVERS, Scenario
 
@@ -19,9 +18,9 @@ ASKED_FOR = (
 )
 
 
-def composed(*words: str) -> Settings:
+def composed(*words: str) -> Run:
     composition.register()
-    return settings.read(composition.compose(overrides.check(words)))
+    return run_settings.read(composition.compose(overrides.check(words, VERBS["run"])))
 
 
 @pytest.mark.parametrize(("group", "name"), CHOICES)
