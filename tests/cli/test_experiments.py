@@ -3,10 +3,13 @@
 import re
 
 import pytest
-from sim.cli.demo import STORY
-from sim.cli.table import HEADS
 
 from sim.cli import composition, overrides
+from sim.cli.commands import VERBS
+from sim.cli.commands.demo import STORY
+from sim.cli.parse import composition, overrides, run_settings
+from sim.cli.parse.run_settings import Run
+from sim.cli.show.summary import HEADS
 from sim.evidence import load
 from sim.scenario import LEVERS, Scenario
 

@@ -107,9 +107,8 @@ def _flag(flag: Flag, word: str, left: Iterator[str]) -> Any:
         return True
     following = value if equals else next(left, None)
     if following is None:
-        raise ScenarioError(
-            f"{name}: say what, as in tripwire {name} {flag.sample}; allowed: {flag.kind.allowed()}"
-        )
+        allowed = flag.kind.allowed().removeprefix("one of ")
+        raise ScenarioError(f"{name}: say what, as in tripwire {name} {flag.sample}; allowed: {allowed}")
     return flag.kind.check(name, following)
 
 

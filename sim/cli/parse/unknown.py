@@ -47,7 +47,9 @@ def no_value(verb: Verb, word: str) -> ScenarioError:
     """The refusal of a word without `=` that is no argument, or one too many."""
     if verb.argument:
         return ScenarioError(f"{show(word)}: one {verb.argument.name.lower()} only")
-    root = word.lstrip("+~").partition(".")[0]
+    if word.startswith("~") and verb.takes_levers:
+        return ScenarioError(f"{word[1:]}: cannot be taken away; every lever has a value")
+    root = word.lstrip("+").partition(".")[0]
     if not root:
         return ScenarioError(f"{show(word)}: no lever is named; say lever=value")
     if root in taken(verb):
