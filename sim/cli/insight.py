@@ -172,8 +172,8 @@ def sensitivity(argv: list[str]) -> int:
 
 def discover(argv: list[str]) -> int:
     """`tripwire discover [measure=…] [above=0.25 | at_most=…] [method=prim|cart] [cases=1000]`."""
-    from sim.analysis.response import FACTORS
     from sim.analysis.discover import discover as search
+    from sim.analysis.response import FACTORS
 
     settings = {"seed": 1, "replicates": 64, "measure": "attacked", "above": None, "at_most": None}
     asked = read("discover", argv, settings | {"method": "prim", "factors": "", "cases": 1_000})
