@@ -18,7 +18,7 @@ from sim.factors.levels import Listed, Range, varied, whole
 from sim.factors.reading import plain, read_factor
 from sim.factors.sampling import SAMPLERS, made_of, unit_points
 from sim.factors.space import around
-from sim.scenario import BY_NAME, ScenarioError
+from sim.scenario import BY_NAME, ScenarioError, roster
 from sim.sweep.design import read_design
 
 BASE = sim.Scenario(horizon=12)
@@ -116,10 +116,13 @@ def test_an_entry_counts_more_than_its_lever() -> None:
 
 
 def test_what_a_scenario_leaves_open_is_what_its_reading_says() -> None:
-    said = {reading: held["POL"].value for reading, held in load().stances.items() if "POL" in held}
-    assert len(set(said.values())) > 1
-    for reading, stance in said.items():
-        assert names.value(BASE.but(reading=reading), "stances.POL") == stance
+    differ = 0
+    for code in roster.codes():
+        said = {reading: held[code].value if code in held else 0 for reading, held in load().stances.items()}
+        differ += len(set(said.values())) > 1
+        for reading, stance in said.items():
+            assert names.value(BASE.but(reading=reading), f"stances.{code}") == stance
+    assert differ
 
 
 @pytest.mark.parametrize("method", SAMPLERS)
