@@ -63,7 +63,7 @@ def test_every_name_can_be_swept_and_its_points_are_the_scenarios_they_say(name:
     design = read_design(BASE, {"over": {name: levels}})
     assert design.count == len(levels)
     scenarios = [names.but(BASE, {name: level}) for level in levels]
-    found = runs.measured_deck(design.deck(design.slice(0, design.count)), MEASURES, replicates=6, seed=2)
+    found = runs.measured_inputs(design.inputs(design.slice(0, design.count)), MEASURES, replicates=6, seed=2)
     assert np.array_equal(found, runs.measured(scenarios, MEASURES, replicates=6, seed=2))
 
 
@@ -97,7 +97,7 @@ def test_a_point_of_an_analysis_is_the_scenario_it_says() -> None:
         for row in values
     ]
     scenarios = [names.but(BASE, changes) for changes in told]
-    found = runs.measured_deck(space.deck(values), ["deployed", "kia"], replicates=4, seed=2)
+    found = runs.measured_inputs(space.inputs(values), ["deployed", "kia"], replicates=4, seed=2)
     assert np.array_equal(found, runs.measured(scenarios, ["deployed", "kia"], replicates=4, seed=2))
 
 
@@ -188,7 +188,7 @@ def test_entries_of_lists_are_said_on_the_command_line_too(
     assert design.names == ("roles.training", "roe")
     assert "airlift" not in design.base.us_parts
     assert design.base.exclude == ("FRA",)
-    training = design.deck(design.slice(0, 4)).levers["training"]
+    training = design.inputs(design.slice(0, 4)).levers["training"]
     assert training.tolist() == [1.0, 1.0, 0.0, 0.0]
 
 
