@@ -11,7 +11,7 @@ import sim
 from sim.analysis import runs
 from sim.analysis.flip import flip
 from sim.analysis.sensitivity import sensitivity
-from sim.cli import insight, main, sweep_words
+from sim.cli import composition, insight, main, overrides, settings, sweep_words
 from sim.evidence import load
 from sim.factors import names
 from sim.factors.levels import Listed, Range, varied, whole
@@ -190,6 +190,19 @@ def test_entries_of_lists_are_said_on_the_command_line_too(
     assert design.base.exclude == ("FRA",)
     training = design.inputs(design.slice(0, 4)).levers["training"]
     assert training.tolist() == [1.0, 1.0, 0.0, 0.0]
+
+
+def test_an_excursion_takes_entries_too() -> None:
+    composition.register()
+    words = [
+        "roles=[protection,training]",
+        "excursions.drill.roles.training=false",
+        "excursions.drill.roe=robust",
+    ]
+    found = settings.read(composition.compose(overrides.check(words))).scenarios
+    assert found["drill"] == found["base"].but(roles=["protection"], roe="robust")
+    points = sweep_words.read([*words, "force_size=10000,20000"]).plan.design
+    assert sorted(points.deck(points.slice(0, 4)).levers["training"]) == [0.0, 0.0, 1.0, 1.0]
 
 
 def test_dated_values_are_swept_as_entries_of_the_schedule() -> None:
