@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from sweep_plans import failures, plan, sweep
+from tests.sweep.sweep_plans import failures, plan, sweep
 
 import sim
 from sim import outcomes
