@@ -9,7 +9,7 @@ from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import interval
+from sim.wording.numbers import amount, half_width
 
 AT_MOST = 0.2
 """The aim unless another is named."""
@@ -109,6 +109,7 @@ def rank(scenario: Scenario, seed: int, draws: int, tapes: int) -> None:
     heads = [
         "option",
         "regret",
+        "±",
         "worst",
         "limits\nmet",
         *(finding.stacked(labels.outcome(measure), outcomes.BY_NAME[measure].unit) for measure in measures),
@@ -116,7 +117,7 @@ def rank(scenario: Scenario, seed: int, draws: int, tapes: int) -> None:
     rows = [
         [
             str(name),
-            interval(row["regret"], row["regret_low"], row["regret_high"]),
+            *_with_error(row["regret"], row["regret_low"], row["regret_high"]),
             f"{row['worst_regret']:.2f}",
             f"{100 * row['satisfices']:.0f} %",
             *(finding.level(row[measure], measure) for measure in measures),
@@ -125,3 +126,9 @@ def rank(scenario: Scenario, seed: int, draws: int, tapes: int) -> None:
     ]
     about = f"{ranking.runs_a_world} runs a world, seed {seed}. {NOTE}"
     finding.show(ranking.sentence(), finding.table(heads, rows, gap=1), about)
+
+
+def _with_error(value: float, low: float, high: float) -> tuple[str, str]:
+    """A value and the error that stands in a column of its own."""
+    text, _, error = amount(value, half_width(value, low, high)).partition(" ± ")
+    return text, error

@@ -7,7 +7,7 @@ from sim.cli.parse.values import Count, FactorNames
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import BY_NAME, Scenario
-from sim.wording.numbers import ends
+from sim.wording.numbers import bare, ends
 
 MOST_EXPLAINED = 50_000
 """Runs whose terms are held in memory."""
@@ -45,8 +45,9 @@ def explain(
     explained = explanation(scenario, country, seed, replicates, month, replicate)
     rows = [
         (
-            term,
-            *(f"{row[column]:+.2f}" for column in ("mean", "sd")),
+            str(term),
+            bare(row["mean"], 2, signed=True),
+            bare(row["sd"], 2),
             *ends(row["low"], row["high"], 2, signed=True),
             row["grade"],
             row["parameters"],

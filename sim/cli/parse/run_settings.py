@@ -158,11 +158,7 @@ def setting(cfg: Mapping[str, Any], name: str) -> Any:
 def own(cfg: Mapping[str, Any]) -> Scenario:
     """The scenario that the levers of a configuration make, with single entries of lists put in or left out."""
     scenario = from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
-    by_lever = cfg.get("entries", {})
-    entries = {
-        f"{lever}.{entry}": there for lever, group in by_lever.items() for entry, there in group.items()
-    }
-    return but(scenario, checked(entries))
+    return but(scenario, checked(cfg.get("entries", {})))
 
 
 def _scenarios(mine: Scenario, excursions: Mapping[str, Any], name: str | None) -> dict[str, Scenario]:
@@ -189,7 +185,7 @@ def _but(mine: Scenario, name: str, levers: Any) -> Scenario:
         raise ScenarioError(f"excursions.{name}: {show(levers)} is not a mapping of levers to values")
     try:
         check_names(levers)
-        return mine.but(**levers)
+        return but(mine, checked(levers))
     except ScenarioError as refusal:
         raise ScenarioError(f"excursions.{name}: {refusal}") from None
 
