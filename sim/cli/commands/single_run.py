@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sim.cli.collector import paused
 from sim.cli.parse import composition, overrides, run_settings
 from sim.cli.parse.rows import RUN
-from sim.cli.parse.values import one_of
+from sim.cli.parse.value_kinds import one_of
 from sim.cli.parse.verbs import Flag, verb
 
 if TYPE_CHECKING:

@@ -249,7 +249,7 @@ def choices(look_up: Callable[[], Mapping[str, str] | Iterable[str]]) -> Choice:
     """A choice whose names are looked up when they are needed."""
 
     def options() -> Mapping[str, str]:
-        found = look_up()
-        return found if isinstance(found, Mapping) else dict.fromkeys(found, "")
+        names = look_up()
+        return names if isinstance(names, Mapping) else dict.fromkeys(names, "")
 
     return Choice(options)
