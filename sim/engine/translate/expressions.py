@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import math
+import re
 from dataclasses import dataclass
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,8 @@ COMPARISONS = {
     ast.Eq: ("eq", "=="),
     ast.NotEq: ("ne", "!="),
 }
+FIXED = re.compile(r"INT64_C\((\d+)\)")
+"""A count that the text itself shows."""
 LARGEST = {"floor": 2.0**51, "whole": 2.0**62}
 """Bounds within which the helpers in C cut a real number to a whole one exactly."""
 
@@ -243,6 +246,9 @@ class Expressions:
             return self._of_tuple(value, node)
         if isinstance(value.type, Row | Span):
             where = self.index(node.slice)
+            fixed = FIXED.fullmatch(where)
+            if fixed and isinstance(value.type, Row) and int(fixed[1]) >= value.type.length > 0:
+                raise self.error(node, f"is outside the row; allowed: 0 to {value.type.length - 1}")
             base = value.code if isinstance(value.type, Row) else f"{value.code}.at"
             code = f"{base}[{where}]"
             item = value.type.item
@@ -336,6 +342,8 @@ class Expressions:
         test = self.yes_or_no(node.test)
         one, other = self.expression(node.body), self.expression(node.orelse)
         kind = self.together(node, one.type, other.type)
+        if differs(test.type) and not isinstance(kind, Number | Tuple):
+            raise self.error(node, "chooses a record for each lane; choose between numbers")
         if not differs(test.type):
             code = f"({test.code} ? {self.convert(one, kind, node)} : {self.convert(other, kind, node)})"
             return Value(code, kind)
@@ -348,10 +356,9 @@ class Expressions:
         if isinstance(one.type, Number):
             return f"select_{one.type.letter}({mask}, {one.code}, {other.code})"
         assert isinstance(one.type, Tuple)
+        count = len(one.type.items)
         one, other = self.hold(one), self.hold(other)
-        parts = [
-            self.select(mask, self.item(one, k), self.item(other, k)) for k in range(len(one.type.items))
-        ]
+        parts = [self.select(mask, self.item(one, k), self.item(other, k)) for k in range(count)]
         return f"({self.program.c_type(one.type)}){{{', '.join(parts)}}}"
 
     # Calls
@@ -368,14 +375,20 @@ class Expressions:
 
     def call(self, node: ast.Call, called: FunctionType) -> Value:
         """A call of another function, for its value."""
-        callee = self.program.instance(called, tuple(self.arguments(node)), masked=False)
+        callee = self.program.instance(called, self.arguments(node, called), masked=False)
         if callee.returns is None:
             raise self.error(node, "gives no value; call it on a line of its own")
         return Value(f"{callee.name}({', '.join(self.codes(node))})", callee.returns)
 
-    def arguments(self, node: ast.Call) -> list[Type]:
+    def arguments(self, node: ast.Call, called: FunctionType) -> tuple[Type, ...]:
         """Types of the arguments of a call."""
-        return [self.expression(part).type for part in node.args]
+        if len(node.args) != called.__code__.co_argcount:
+            raise self.error(node, f"hands over {len(node.args)}; it takes {called.__code__.co_argcount}")
+        values = [self.expression(part) for part in node.args]
+        records = [value.code for value in values if isinstance(value.type, Reference)]
+        if len(set(records)) < len(records):
+            raise self.error(node, "hands over one record twice, and C takes them for two")
+        return tuple(value.type for value in values)
 
     def codes(self, node: ast.Call) -> list[str]:
         """Texts of the arguments of a call."""
@@ -388,6 +401,8 @@ class Expressions:
         values = [self.expression(part) for part in node.args]
         if called in (min, max) and len(values) == 2:
             codes, kind = self.spread(node, *values)
+            if kind.kind == BOOL:
+                raise self.error(node, "orders a yes or no; write and, or")
             return Value(f"{called.__name__}_{kind.letter}({', '.join(codes)})", kind)
         if len(values) == 1:
             if called is len:

@@ -11,10 +11,11 @@ import typing
 from types import FunctionType
 from typing import TYPE_CHECKING
 
-from sim.engine.translate.expressions import Expressions, Value
-from sim.engine.translate.one_exit import one_exit
+from sim.engine.translate.expressions import FIXED, Expressions, Value
+from sim.engine.translate.one_exit import ends, one_exit
 from sim.engine.translate.types import (
     COUNT,
+    INT,
     MismatchError,
     Number,
     Reference,
@@ -56,7 +57,7 @@ class Function(Expressions):
         for name, given in self.arguments_given.items():
             wanted = self._declared(hints.get(name), name)
             if isinstance(given, Number) and isinstance(wanted, Number):
-                if given.kind != wanted.kind and (given.kind, wanted.kind) != (COUNT, "int"):
+                if given.kind != wanted.kind and (given.kind, wanted.kind) != (COUNT, INT):
                     raise self.error(self.tree, f"takes {wanted.kind} as {name} and is given {given.kind}")
             elif type(given) is not type(wanted) or (isinstance(given, Reference) and given != wanted):
                 raise self.error(self.tree, f"is given something else than it says as {name}")
@@ -80,6 +81,8 @@ class Function(Expressions):
             before = dict(self.names), self.returns, self.parted
             self.lines: list[str] = []
             self.depth, self.held, self.line = 1, 0, 0
+            self.counters: set[str] = set()
+            self.stand_for: set[str] = set()
             self.known = set(self.arguments_given)
             self.mask = CALLER if self.masked else ""
             self.block(self.body)
@@ -101,8 +104,10 @@ class Function(Expressions):
         return " = {0}" if differs(kind) else ""
 
     def _check_return(self) -> None:
-        if (self.returns is None) != (self.declared_return is None):
+        if not _alike(self.returns, self.declared_return):
             raise self.error(self.tree, "returns something else than it declares")
+        if self.returns and not ends(self.body):
+            raise self.error(self.tree, "gives a value on some paths only; return one on every path")
         if self.returns and self.writes:
             raise self.error(self.tree, "gives a value and writes to a record; do one of the two")
 
@@ -156,7 +161,7 @@ class Function(Expressions):
         called = self.meaning(node.func) if isinstance(node, ast.Call) and self.outside(node.func) else None
         if not isinstance(node, ast.Call) or not isinstance(called, FunctionType):
             raise self.error(statement, "does nothing; only a call may stand alone")
-        callee = self.program.instance(called, tuple(self.arguments(node)), masked=bool(self.mask))
+        callee = self.program.instance(called, self.arguments(node, called), masked=bool(self.mask))
         if callee.returns is not None:
             raise self.error(node, "gives a value that is not used")
         self.writes = True
@@ -164,6 +169,8 @@ class Function(Expressions):
 
     def _do_Return(self, statement: ast.Return) -> None:
         if statement.value is None:
+            if self.declared_return:
+                raise self.error(statement, "gives nothing where the function gives a value")
             if not self.parted and not self.mask:
                 self.put("return;")
             return
@@ -188,13 +195,19 @@ class Function(Expressions):
         if not isinstance(statement.target, ast.Name):
             raise self.error(statement.target, "is not a plain name")
         name = statement.target.id
+        if name in self.counters:
+            raise self.error(statement.target, "counts a loop around this one; choose another name")
         self.names[name] = self.together(statement, self.names.get(name), Number(COUNT))
         count = self.index(call.args[0])  # type: ignore[attr-defined]
+        if not FIXED.fullmatch(count):  # asked once, as in Python
+            count = self.hold(Value(count, Number(COUNT))).code
         before = set(self.known)
         self.known.add(name)
         i = self.program.name(name)
         self.put(f"for ({i} = 0; {i} < {count}; {i}++) {{")
+        self.counters.add(name)
         self.inner(statement.body)
+        self.counters.remove(name)
         self.put("}")
         self.known = before
 
@@ -273,6 +286,12 @@ class Function(Expressions):
             return
         if name in self.function.__globals__ and name not in self.names:
             raise self.error(target, "is also a name outside the function; choose another")
+        if name in self.counters:
+            raise self.error(target, "counts the loop; choose another name")
+        if self.program.differing and not isinstance(value.type, Number | Tuple):
+            if name in self.stand_for:
+                raise self.error(target, "stands for a record already, and lanes may part over it")
+            self.stand_for.add(name)
         kind = differing(value.type) if self.mask else value.type
         self.names[name] = kind = self.together(target, self.names.get(name), kind)
         if name in self.arguments_given and kind != self.arguments_given[name]:
@@ -288,7 +307,7 @@ class Function(Expressions):
         self.writes = True
         place = self._by_position(target) or self.expression(_read(target))
         if isinstance(place.type, Number) and place.type.kind == COUNT:
-            place = Value(place.code, Number("int", place.type.differs))
+            place = Value(place.code, Number(INT, place.type.differs))
         if not isinstance(place.type, Number | Tuple):
             raise self.error(target, "is a record or a row; write its fields one by one")
         if (differs(value.type) or self.mask) and not differs(place.type):
@@ -309,6 +328,15 @@ class Function(Expressions):
             raise self.error(target, "has fields that are not real numbers; write them by name")
         kind = Number("float", record.type.record in self.program.differing)
         return Value(f"(({self.program.c_type(kind)} *){record.code})[{self.index(target.slice)}]", kind)
+
+
+def _alike(given: Type | None, declared: Type | None) -> bool:
+    """Whether what a function gives is what it declares; a count is a whole number."""
+    if isinstance(given, Number) and isinstance(declared, Number):
+        return given.kind == declared.kind or (given.kind, declared.kind) == (COUNT, INT)
+    if isinstance(given, Tuple) and isinstance(declared, Tuple):
+        return len(given.items) == len(declared.items) and all(map(_alike, given.items, declared.items))
+    return given == declared
 
 
 def _read(target: ast.expr) -> ast.expr:
