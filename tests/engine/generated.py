@@ -125,5 +125,8 @@ def program(dice: random.Random, *, functions: int) -> str:
             lines += [*maker.leaving(), *maker.block(2)]
         lines += [*maker.block(1), "w.a = y + float(count)"]
         names.append(f"go_{at}")
-        text.append(f"def go_{at}(s: Shared, w: World, x: float) -> None:\n" + "".join(f"    {line}\n" for line in lines))
+        text.append(
+            f"def go_{at}(s: Shared, w: World, x: float) -> None:\n"
+            + "".join(f"    {line}\n" for line in lines)
+        )
     return "\n\n".join(text)

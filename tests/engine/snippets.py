@@ -19,7 +19,7 @@ import math
 from collections.abc import Sequence
 from typing import Annotated
 
-from sim.rules.arithmetic import floor, whole
+from sim.rules.arithmetic import exp, floor, whole
 from sim.rules.records import Record
 
 

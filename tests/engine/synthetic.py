@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Annotated
 
-from sim.rules.arithmetic import exp, floor, log, whole
+from sim.rules.arithmetic import exp, floor, log, log10_1p, logistic, whole
 from sim.rules.records import Record
 
 
@@ -137,9 +137,9 @@ def play(c: Common, w: State, x: float, n: int) -> None:
     else:
         settle(w, z)
     z = max(x, w.a) if w.on else min(x, w.b)
-    mantissa, power = math.frexp(1.0 + abs_of(w.b))
-    w.b = z + early(z) + look(c, w, x) + float(m) + (1.0 / x if x != 0.0 else mantissa)
-    w.k = w.k + power if math.isnan(w.a) else w.k - 1
+    share = log(1.0 + abs_of(w.b))
+    w.b = z + early(z) + look(c, w, x) + float(m) + (1.0 / x if x != 0.0 else share)
+    w.k = w.k + 5 if math.isnan(w.a) else w.k - 1
 
 
 def abs_of(x: float) -> float:
@@ -162,7 +162,6 @@ def edges(x: float, y: float) -> tuple[float, float, float, float, int, int, boo
     )
 
 
-def powers(x: float) -> tuple[float, float, float, float]:
+def powers(x: float) -> tuple[float, float, float, float, float]:
     """What rests on the bits of a number."""
-    mantissa, power = math.frexp(min(1e300, max(1e-300, abs_of(x))))
-    return mantissa, float(power), math.ldexp(1.0, floor(min(1000.0, max(-1000.0, x)))), math.sqrt(abs_of(x))
+    return exp(x), log(x), logistic(x), log10_1p(abs_of(x)), math.sqrt(abs_of(x))

@@ -28,7 +28,21 @@ WAYS = [(level, 1) for level in processor.levels()] + [
 every_way = pytest.mark.parametrize(
     ("level", "lanes"), WAYS, ids=[f"{level}-{lanes}" for level, lanes in WAYS]
 )
-EDGES = (0.0, 0.5, 1.0, 2.5, 5e-324, 2.0**31, 2.0**51 + 0.5, 2.0**52, 2.0**57, 2.0**63, 1e300, math.inf, math.nan)
+EDGES = (
+    0.0,
+    0.5,
+    1.0,
+    2.5,
+    5e-324,
+    2.0**31,
+    2.0**51 + 0.5,
+    2.0**52,
+    2.0**57,
+    2.0**63,
+    1e300,
+    math.inf,
+    math.nan,
+)
 SIGNED = [sign * x for x in EDGES for sign in (1.0, -1.0)]
 
 
@@ -104,8 +118,6 @@ def test_numbers_at_the_edges_give_the_bits_of_python(
     function = getattr(synthetic, name)
     count = len(inspect.signature(function).parameters)
     calls = [list(numbers) for numbers in itertools.product(SIGNED, repeat=count)]
-    if name == "powers":
-        calls = [call for call in calls if not math.isnan(call[0])]  # Python's frexp and C's differ in what is no number
     calls += calls[: -len(calls) % lanes]
     for at in range(0, len(calls), lanes):
         together = calls[at : at + lanes]
@@ -116,18 +128,26 @@ def test_numbers_at_the_edges_give_the_bits_of_python(
 
 @every_way
 def test_programs_made_at_random_give_the_bits_of_python(level: str, lanes: int, tmp_path: Path) -> None:
-    """Forty functions that nobody wrote: assignments, choices, loops, early returns and calls, nested at random."""
-    made = snippets.module(program(random.Random(7), functions=40), tmp_path)
+    """Two dozen functions that nobody wrote: assignments, choices, loops, early returns and calls, nested at random."""
+    made = snippets.module(program(random.Random(7), functions=24), tmp_path)
     entries = {name: value for name, value in vars(made).items() if name.startswith("go_")}
     built = build(
-        entries, tmp_path, apart=frozenset({made.World}) if lanes > 1 else frozenset(), level=level, lanes=lanes
+        entries,
+        tmp_path,
+        apart=frozenset({made.World}) if lanes > 1 else frozenset(),
+        level=level,
+        lanes=lanes,
     )
     dice = random.Random(8)
     for name, function in entries.items():
-        for _ in range(200 // lanes):
+        for _ in range(120 // lanes):
             shared = made.Shared(c=number(dice), row=[number(dice) for _ in range(4)])
             calls = [
-                [copy.deepcopy(shared), made.World(**vars(state(dice)) | {"f": dice.random() < 0.5}), number(dice)]
+                [
+                    copy.deepcopy(shared),
+                    made.World(**vars(state(dice)) | {"f": dice.random() < 0.5}),
+                    number(dice),
+                ]
                 for _ in range(lanes)
             ]
             for call in calls:
@@ -136,4 +156,6 @@ def test_programs_made_at_random_give_the_bits_of_python(level: str, lanes: int,
             for call in plain:
                 function(*call)
             built.call(name, *calls)
-            assert bits([call[1] for call in calls]) == bits([call[1] for call in plain]), inspect.getsource(function)
+            assert bits([call[1] for call in calls]) == bits([call[1] for call in plain]), inspect.getsource(
+                function
+            )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.translate.expressions import SubsetError
+from sim.engine.translate.values import SubsetError
 from sim.engine.translate.program import Program
 from sim.engine.translate.types import FLOAT, Number
 from tests.engine import snippets
@@ -103,7 +103,7 @@ REFUSED = {
         "w.row = v.row", 1, "w.row", "write its fields one by one", head="w: World, v: World"
     ),
     "declares another type": Refused(
-        "def f(x: float) -> int:\n    return x\n", 1, "f", "something else than it declares"
+        "def f(x: float) -> int:\n    return x\n", 1, "f", "is int here and float there"
     ),
     "declares nothing": Refused(
         "def f(x: float):\n    return x\n", 1, "f", "something else than it declares"
@@ -194,7 +194,8 @@ REFUSED = {
     "unknown call": value("abs(x)", "calls what C does not have; allowed: functions of the rulebook"),
     "platform mathematics": value("math.pow(x, 2.0)", "calls what C does not have"),
     "three to choose from": value("min(x, 1.0, 2.0)", "calls what C does not have"),
-    "power of two of more than one": value("math.ldexp(x, n)", "math.ldexp(1.0, n)"),
+    "power of two": value("math.ldexp(1.0, n)", "is for sim.rules.arithmetic alone"),
+    "parts of a number": value("math.frexp(x)[0]", "write exp(…), log(…) or power(…)", what="math.frexp(x)"),
     "method": value("w.row.count(x)", "is not a function of the rulebook"),
     "keyword arguments": value("helper(x=x)", "pass them one by one"),
     "arguments as a list": value("helper(*(x,))", "pass them one by one"),
@@ -312,12 +313,12 @@ def test_a_snippet_may_use_what_the_subset_has(tmp_path: Path) -> None:
     """The negative control: the same prelude, and nothing is refused."""
     text = (
         "def f(w: World, x: float) -> None:\n"
-        "    m, e = math.frexp(max(1.0, x))\n"
+        "    m = exp(max(1.0, x))\n"
         "    low, high = (m, x) if x < 0.5 else (x, m)\n"
         "    for i in range(len(w.row)):\n"
         "        w.row[i] += helper(low) if w.row[i] > high and not w.f else CONSTANT\n"
         "    if x > 0.0:\n"
-        "        deed(w, math.sqrt(x) * math.ldexp(1.0, e))\n"
+        "        deed(w, math.sqrt(x))\n"
         "    w.k = whole(x) - floor(w.a)\n"
     )
     for lanes in (False, True):

@@ -12,9 +12,10 @@ from types import FunctionType
 from typing import Any
 
 from sim.engine import layout
-from sim.engine.translate.expressions import Expressions, SubsetError
+from sim.engine.translate.expressions import Expressions
 from sim.engine.translate.function import Function
 from sim.engine.translate.types import Number, Reference, Row, Span, Tuple, Type, declared
+from sim.engine.translate.values import SubsetError
 from sim.rules.records import Record
 
 PACKAGE = Path(__file__).parents[2]
@@ -78,7 +79,7 @@ class Program:
         name = (
             f"{base}_{sum(i.name.rstrip('0123456789').rstrip('_') == base for i in self.instances.values())}"
         )
-        head = [self._parameter(kind, name) for name, kind in writer.arguments_given.items()]
+        head = [self._parameter(kind, name) for name, kind in writer.given.items()]
         head += ["vb caller_"] if masked else []
         gives = self.c_type(writer.returns) if writer.returns else "void"
         self.functions.append(
