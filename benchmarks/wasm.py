@@ -1,0 +1,5 @@
+from benchmarks.report import Chapter
+
+
+def chapter(repeats: int) -> Chapter:
+    return Chapter("WebAssembly", note="Not measured.")
