@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 
@@ -96,10 +97,8 @@ def _measure(repeats: int, found: list[Build]) -> Measured:
     for build in found:
         for way, deed in build.ways().items():
             tasks[_task(build, way)], parts[_task(build, way)] = timed(deed), RUNS
-    try:
+    with suppress(FileNotFoundError):
         tasks[PEAK] = timed(work.peak())
-    except FileNotFoundError:
-        pass
     with earlier.at_hand() as old:
         for name, task in (old.tasks if old else {}).items():
             tasks[f"0.1.0 {name}"] = task
@@ -144,8 +143,8 @@ def _against_numba(measured: Measured) -> Chapter:
     note = (
         "Both versions in this run, in turn."
         if measured.measured_earlier
-        else f"Version 0.1.0 is not at hand (`BENCH_OLD`, `BENCH_OLD_PYTHON`): its time is that of the first build, one "
-        f"run at a time, times a ratio measured before ({earlier.QUOTED_FROM})."
+        else "Version 0.1.0 is not at hand (`BENCH_OLD`, `BENCH_OLD_PYTHON`): its time is that of the first build, "
+        f"one run at a time, times a ratio measured before ({earlier.QUOTED_FROM})."
     )
     return Chapter(
         "Against the engine of 0.1.0, which numba compiled",
@@ -156,7 +155,7 @@ def _against_numba(measured: Measured) -> Chapter:
 
 def _every_build(measured: Measured) -> Chapter:
     rows: list[dict[str, str]] = [
-        {"build": build.name} | {way: "" for way in WAYS} for build in measured.builds
+        {"build": build.name} | dict.fromkeys(WAYS, "") for build in measured.builds
     ]
     for (row, build), way in product(zip(rows, measured.builds, strict=True), WAYS):
         ours, theirs = measured.way(build, way), measured.earlier(way)
@@ -171,8 +170,8 @@ def _every_build(measured: Measured) -> Chapter:
     return Chapter(
         "Every build",
         rows,
-        "Time of a run, draws included, and how many times as fast that is as 0.1.0. All give the same bits. Levels are "
-        "those of x86-64: v3 has AVX2 (4 lanes), v4 AVX-512 (8 lanes), the one without a number has no lanes.",
+        "Time of a run, draws included, and how many times as fast that is as 0.1.0. All give the same bits. Levels "
+        "are those of x86-64: v3 has AVX2 (4 lanes), v4 AVX-512 (8 lanes), the one without a number has no lanes.",
     )
 
 
@@ -218,11 +217,11 @@ def _limit(measured: Measured) -> Chapter:
     return Chapter(
         title,
         [{"what": what, "figure": figure} for what, figure in figures.items()],
-        "Counted by compiling the engine's own C, one run at a time, with numbers that count (`benchmarks/counting.cpp`), "
-        "draws and comparisons left out; where both arms of a choice are computed, both count. The peak is what sums and "
-        "products that wait for nothing reach (`benchmarks/peak.c`). A run cannot come near it: the months wait for one "
-        "another, sums over countries are whole numbers and not counted, and quotients and branches cost several "
-        "operations each.",
+        "Counted by compiling the engine's own C, one run at a time, with numbers that count "
+        "(`benchmarks/counting.cpp`), draws and comparisons left out; where both arms of a choice are computed, both "
+        "count. The peak is what sums and products that wait for nothing reach (`benchmarks/peak.c`). A run cannot "
+        "come near it: the months wait for one another, sums over countries are whole numbers and not counted, and "
+        "quotients and branches cost several operations each.",
     )
 
 
