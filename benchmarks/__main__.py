@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import batch_run, engines, machine, starting, sweeps, ten_million, wasm
+from benchmarks import batch_run, engines, machine, starting, sweeps, ten_million
 from benchmarks.report import Chapter, Row, in_markdown, on_screen
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -74,7 +74,6 @@ def main() -> None:
 def chapters(*, quick: bool) -> Iterator[Chapter]:
     """Every table, as it is measured."""
     yield from engines.chapters(25 if quick else 150, every_build=not quick)
-    yield wasm.chapter(5 if quick else 25)
     yield from starting.chapters(2 if quick else 5, first_runs=not quick)
     if not quick:
         for title, measured in SWEEPS.items():

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 
-from benchmarks import builds, earlier, work
+from benchmarks import builds, earlier, wasm, work
 from benchmarks.builds import ONE, REPLICATES, RUNS, SCENARIOS, WAYS, Build
 from benchmarks.clock import Task, Times, in_turn, timed
-from benchmarks.report import Chapter, Row, speed, spell
+from benchmarks.report import Chapter, Row, speed, spell, verdict
 from sim.engine import chance
 from sim.engine.model import Replicate
 from sim.engine.run import cores, run_inputs
@@ -18,7 +18,8 @@ from sim.scenario import roster
 
 PLAIN, ABREAST = 1.0, {"x86-64-v4": 1.7, "x86-64-v3": 1.4}
 """How many times as fast as 0.1.0's engine the best build must be: one run at a time, and replicates abreast."""
-OVER_MESA = 750.0
+OVER_MESA, WITHIN = 750.0, 3.5
+"""How many times as fast as the Mesa model, and how many times as slow in WebAssembly."""
 PEAK = "peak"
 
 
@@ -57,12 +58,12 @@ class Measured:
     @property
     def measured_earlier(self) -> bool:
         """Whether 0.1.0 was measured in this run."""
-        return "0.1.0 replicates" in self.took
+        return earlier.REPLICATES in self.took
 
     def earlier(self, way: str) -> Times | None:
         """Version 0.1.0's time on the same scenarios: measured in this run, else from the ratio that is quoted."""
         if self.measured_earlier:
-            return self.took["0.1.0 scenarios" if way == SCENARIOS else "0.1.0 replicates"]
+            return self.took[earlier.SCENARIOS if way == SCENARIOS else earlier.REPLICATES]
         first = self.builds[0]
         ratio, plain = earlier.QUOTED.get(first.level), self.took[_task(first, ONE)]
         return plain.per(1 / ratio) if ratio else None
@@ -76,6 +77,7 @@ def chapters(repeats: int, *, every_build: bool) -> list[Chapter]:
         _against_numba(measured),
         _every_build(measured),
         _mesa(measured),
+        _page(measured),
         _limit(measured),
         _threads(max(2, repeats // 20)),
     ]
@@ -99,11 +101,9 @@ def _measure(repeats: int, found: list[Build]) -> Measured:
             tasks[_task(build, way)], parts[_task(build, way)] = timed(deed), RUNS
     with suppress(FileNotFoundError):
         tasks[PEAK] = timed(work.peak())
-    with earlier.at_hand() as old:
-        for name, task in (old.tasks if old else {}).items():
-            tasks[f"0.1.0 {name}"] = task
-        parts |= {f"0.1.0 {name}": old.runs for name in ("replicates", "scenarios") if old}
-        took = in_turn(tasks, repeats)
+    with earlier.at_hand() as old, wasm.at_hand() as page:
+        parts |= dict.fromkeys((earlier.REPLICATES, earlier.SCENARIOS, wasm.TASK), RUNS)
+        took = in_turn(tasks | old | page, repeats)
     return Measured(found, {name: times.per(parts.get(name, 1)) for name, times in took.items()})
 
 
@@ -182,7 +182,7 @@ def _mesa(measured: Measured) -> Chapter:
         speed("a run, construction and draws included", ("compiled", ours), ("Mesa", mesa), OVER_MESA),
         speed("construction and draws left out", ("compiled", took["given draws"]), ("Mesa", months)),
     ]
-    if old := took.get("0.1.0 mesa"):
+    if old := took.get(earlier.MESA):
         rows.append(speed("against 0.1.0's Mesa model", ("compiled", ours), ("Mesa then", old)))
     return Chapter(
         "Compiled engine against the Mesa model",
@@ -190,6 +190,22 @@ def _mesa(measured: Measured) -> Chapter:
         "The Mesa model runs without its data collector and without the path by month. In 0.1.0 it called the compiled "
         "`exp` and `log` of numba; now all its arithmetic is plain Python, which costs it time and moves this ratio.",
     )
+
+
+def _page(measured: Measured) -> Chapter:
+    title = "WebAssembly against the native engine"
+    plain, theirs = measured.best(ONE), measured.took.get(wasm.TASK)
+    if not plain or not theirs:
+        return Chapter(title, note=f"Not measured: {wasm.missing()} not found.")
+    ratio = theirs.least / plain.least
+    row = {
+        "what": "in node, against the best native build, one run at a time",
+        "times as long": f"{ratio:.3g} ×",
+        "by medians": f"{theirs.median / plain.median:.3g} ×",
+        "figures": f"WebAssembly {spell(theirs.least)}, native {spell(plain.least)}",
+        "goal": verdict(f"≤ {WITHIN:g} ×", ratio <= WITHIN),
+    }
+    return Chapter(title, [row])
 
 
 def _limit(measured: Measured) -> Chapter:
@@ -212,7 +228,7 @@ def _limit(measured: Measured) -> Chapter:
         if best := measured.best(way):
             figures[f"reached, {way}"] = f"{operations.total / best.least / peak:.0%} of the peak"
     if measured.measured_earlier:
-        old = measured.took["0.1.0 replicates"]
+        old = measured.took[earlier.REPLICATES]
         figures["reached by 0.1.0"] = f"{operations.total / old.least / peak:.0%} of the peak"
     return Chapter(
         title,
