@@ -119,8 +119,7 @@ def decompose(
     placed = [scenario.but(theory=theory) for theory in schools]
     values = runs.nested(placed, [measure], count=draws, tapes=tapes, seed=seed)[0]
     found = components(values)
-    rows = np.random.default_rng(seed).integers(draws, size=(RESAMPLES, draws))
-    resampled = [_shares(components(values[:, again])) for again in rows]
+    resampled = [_shares(components(values[:, again])) for again in resampling.rows(draws, RESAMPLES, seed)]
     low, high = resampling.ends(resampled, axis=0)
     by_draw = values.mean(axis=2)
     means = by_draw.mean(axis=1)

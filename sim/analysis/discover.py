@@ -19,6 +19,7 @@ from sim.factors.levels import Listed
 from sim.factors.sampling import unit_points
 from sim.factors.space import Space, around
 from sim.scenario import Scenario, ScenarioError
+from sim.stats import resampling
 from sim.stats.intervals import Reals
 from sim.wording import numbers
 
@@ -126,10 +127,8 @@ def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], space: Space, *, seed
     limited = prim.restricted(box, whole)
     if not limited:
         return ()
-    generator = np.random.default_rng(seed)
     again, densities = np.zeros(x.shape[1]), []
-    for _ in range(RESAMPLES):
-        rows = generator.integers(len(y), size=len(y))
+    for rows in resampling.rows(len(y), RESAMPLES, seed):
         other, start = _chosen(x[rows], y[rows], nominal)
         again[prim.restricted(other, start)] += 1 / RESAMPLES
         inside = prim.within(x, other)
@@ -180,11 +179,9 @@ def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ..
         return ()
     from sim.analysis.tree import leaves
 
-    generator = np.random.default_rng(seed)
     again: dict[str, float] = dict.fromkeys(space.names, 0.0)
     densities = []
-    for _ in range(RESAMPLES):
-        rows = generator.integers(len(y), size=len(y))
+    for rows in resampling.rows(len(y), RESAMPLES, seed):
         grown = [leaf for leaf in leaves(x, y, space, seed, rows) if y[leaf[1]].mean() > 0.5]
         for name in {name for limits, _ in grown for name in limits}:
             again[name] += 1 / RESAMPLES

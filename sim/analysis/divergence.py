@@ -81,13 +81,13 @@ def divergence(one: Scenario, other: Scenario, *, seed: int = 1, replicate: int 
 
 
 def _count(model: DeploymentModel) -> tuple[bool, float]:
-    return model.moscow.attacked, model.incidents
+    return model.moscow.attacked, model.force.incidents
 
 
 def _deed(model: DeploymentModel, before: tuple[bool, float]) -> str:
     if model.moscow.attacked != before[0]:
         return DEEDS[2]
-    return DEEDS[1] if model.incidents != before[1] else DEEDS[0]
+    return DEEDS[1] if model.force.incidents != before[1] else DEEDS[0]
 
 
 def _country(pair: list[DeploymentModel], month: int) -> Parting | None:

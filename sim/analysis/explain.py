@@ -169,7 +169,7 @@ def explanation(
     """As `explain`, with the decision, its interval and a sentence."""
     terms, rungs = trace(scenario, country, seed, replicates, month, replicate)
     willing = intervals.share((terms.sum(axis=-1) > 0.0).astype(float))
-    levers = lay_out([scenario]).levers[0]
+    levers = lay_out([scenario]).levers_of(0)
     rung = explained(levers)
     return Explanation(
         country=country,

@@ -16,7 +16,7 @@ from sim import outcomes
 from sim.cli.asking import listed, read
 from sim.results import STATEMENT
 from sim.scenario import Scenario, ScenarioError
-from sim.wording.numbers import PERCENT, UNSPOKEN, amount, ends, interval
+from sim.wording.numbers import PERCENT, UNSPOKEN, amount, bare, ends, half_width
 
 COUNTRY = "POL"
 GRID = ("roe", "us_backing", "force_size")
@@ -37,8 +37,9 @@ def explain(argv: list[str]) -> int:
     found = explanation(asked.scenario, country, **asked.settings)
     rows = [
         (
-            term,
-            *(f"{row[column]:+.2f}" for column in ("mean", "sd")),
+            str(term),
+            bare(row["mean"], 2, signed=True),
+            bare(row["sd"], 2),
             *ends(row["low"], row["high"], 2, signed=True),
             row["grade"],
             row["parameters"],
@@ -120,6 +121,7 @@ def rank(argv: list[str]) -> int:
     heads = [
         "option",
         "regret",
+        "±",
         "worst",
         "limits\nmet",
         *(_stacked(words.called(c.measure), outcomes.BY_NAME[c.measure].unit) for c in found.criteria),
@@ -127,7 +129,7 @@ def rank(argv: list[str]) -> int:
     rows = [
         [
             str(name),
-            interval(row["regret"], row["regret_low"], row["regret_high"]),
+            *_parted(row["regret"], row["regret_low"], row["regret_high"]),
             f"{row['worst_regret']:.2f}",
             f"{100 * row['satisfices']:.0f} %",
             *(_level(row[c.measure], c.measure) for c in found.criteria),
@@ -241,6 +243,12 @@ def hindcast(argv: list[str]) -> int:
     ]
     _say(found.sentence(), _table(heads, rows), f"{found.replicates} runs an episode, seed {found.seed}")
     return 0
+
+
+def _parted(value: float, low: float, high: float) -> tuple[str, str]:
+    """A value and the error that stands in a column of its own."""
+    value_text, _, error = amount(value, half_width(value, low, high)).partition(" ± ")
+    return value_text, error
 
 
 def _level(value: float, measure: str) -> str:

@@ -81,9 +81,7 @@ def read(cfg: Mapping[str, Any]) -> Settings:
 def own(cfg: Mapping[str, Any]) -> Scenario:
     """The scenario that the levers of a configuration make, and what is said of single entries of lists."""
     scenario = from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
-    said = cfg.get("entries", {})
-    entries = {f"{lever}.{entry}": there for lever, held in said.items() for entry, there in held.items()}
-    return but(scenario, checked(entries))
+    return but(scenario, checked(cfg.get("entries", {})))
 
 
 def label(field: str, name: Any) -> str:
@@ -122,7 +120,7 @@ def _but(mine: Scenario, name: str, changes: Any) -> Scenario:
         raise ScenarioError(f"excursions.{name}: {show(changes)} is not a mapping of levers to values")
     try:
         check_names(changes)
-        return mine.but(**changes)
+        return but(mine, checked(changes))
     except ScenarioError as refusal:
         raise ScenarioError(f"excursions.{name}: {refusal}") from None
 

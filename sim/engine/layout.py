@@ -250,7 +250,7 @@ COUNTED = frozenset({Election})
 
 def fields(record: type[Record]) -> dict[str, Any]:
     """Names and types of a record's fields, in their order."""
-    return _fields(record)
+    return _fields(typing.cast(Any, record))
 
 
 @cache

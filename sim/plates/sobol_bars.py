@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -19,7 +18,7 @@ from sim.plates.lettering import width
 from sim.plates.words import in_sentence, lever, listed
 from sim.wording.numbers import amount, tick
 
-ROW, FOOT, FIGURES = 0.3, 0.45, 1.0
+ROW, FOOT = 0.3, 0.45
 MOST = 12
 
 
@@ -30,11 +29,13 @@ def draw(found: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
     high = len(rows) * ROW
     sheet = style.sheet(title(found), _subtitle(found, len(found.table) - len(rows)), provenance, high + FOOT)
     names = max(width(lever(str(name)), style.SMALL) for name in rows.index) + 0.1
-    ax = sheet.axes(names, FOOT, style.BODY - names - FIGURES, high)
+    said = [amount(index, error) for index, error in rows[["index", "error"]].to_numpy(float)]
+    figures = max(width(text, style.SMALL) for text in said) + 0.1
+    ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     for i, (name, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         sheet.text(0, y, lever(str(name)), size=style.SMALL, va="center_baseline")
-        sheet.text(style.BODY, y, _total(row), size=style.SMALL, va="center_baseline", ha="right")
+        sheet.text(style.BODY, y, said[i], size=style.SMALL, va="center_baseline", ha="right")
         _bar(ax, i - 0.17, row["index"], row["error"], style.SKY)
         if "first" in row:
             _bar(ax, i + 0.17, row["first"], row["first_error"], style.BLUE)
@@ -54,7 +55,7 @@ def title(found: Sensitivity) -> str:
     leaders = [lever(name) for name in found.leaders]
     if len(leaders) > 1:
         return f"Weightiest for {what}: {listed(leaders, 3)}, which cannot be told apart"
-    return f"Weightiest for {what}: {leaders[0]}, {_total(top)}"
+    return f"Weightiest for {what}: {leaders[0]}, {amount(top['index'], top['error'])}"
 
 
 def _subtitle(found: Sensitivity, left_out: int) -> str:
@@ -66,10 +67,6 @@ def _subtitle(found: Sensitivity, left_out: int) -> str:
     if not found.settled:
         said += f". Not settled: indices moved by {found.moved:.2f} as the sample doubled"
     return said + "."
-
-
-def _total(row: pd.Series) -> str:
-    return amount(row["index"], row["error"], "")
 
 
 def _bar(ax: Axes, y: float, value: float, error: float, colour: str) -> None:

@@ -21,7 +21,7 @@ from sim.plates.words import scenario as scenario_name
 from sim.stats import intervals
 from sim.wording.numbers import level
 
-ROW, FOOT, FIGURES = 0.175, 0.62, 0.75
+ROW, FOOT = 0.175, 0.62
 RARE = 0.01
 Reals = NDArray[np.float64]
 
@@ -42,12 +42,13 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
         subtitle += f" In fewer than one run in a hundred: {listed(rare)}."
     sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT)
     names = max(width(state(code), style.SMALL) for code in codes[:shown]) + 0.1
-    _strips(sheet.axes(names, FOOT, style.BODY - names - FIGURES, shown * ROW), shares[:shown])
+    said = [_share(share, len(joined)) for share in shares[:shown, -1]]
+    figures = max(width(text, style.SMALL) for text in said) + 0.1
+    _strips(sheet.axes(names, FOOT, style.BODY - names - figures, shown * ROW), shares[:shown])
     for i in range(shown):
         y = FOOT + (shown - i - 0.5) * ROW
-        value = _share(shares[i, -1], len(joined))
         sheet.text(0, y, state(codes[i]), size=style.SMALL, va="center_baseline")
-        sheet.text(style.BODY, y, value, size=style.SMALL, va="center_baseline", ha="right")
+        sheet.text(style.BODY, y, said[i], size=style.SMALL, va="center_baseline", ha="right")
     _scale(sheet, names)
     return sheet.figure
 

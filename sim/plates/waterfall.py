@@ -20,7 +20,8 @@ from sim.plates.words import lever, state
 from sim.wording.numbers import digits, figure, level, tick
 
 TOTAL = "willingness"
-ROW, FOOT, FIGURES = 0.235, 0.42, 1.0
+MEANS = ["mean", "mean_low", "mean_high"]
+ROW, FOOT = 0.235, 0.42
 NOTHING = 0.005
 """A term smaller than this in every run is left out."""
 
@@ -40,14 +41,15 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
     high = len(rows) * ROW
     sheet = style.sheet(title(table), subtitle, marks, high + FOOT)
     names = max(width(lever(str(term)), style.SMALL) for term in rows.index) + 0.1
-    ax = sheet.axes(names, FOOT, style.BODY - names - FIGURES, high)
+    said = [level(mean, low, high, "logit", signed=True) for mean, low, high in rows[MEANS].to_numpy(float)]
+    figures = max(width(text, style.SMALL, bold=True) for text in said) + 0.1
+    ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     start = 0.0
     for i, (term, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         weight = "bold" if term == TOTAL else "normal"
         sheet.text(0, y, lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
-        value = level(row["mean"], row["mean_low"], row["mean_high"], "logit", signed=True)
-        sheet.text(style.BODY, y, value, size=style.SMALL, va="center_baseline", ha="right", weight=weight)
+        sheet.text(style.BODY, y, said[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
         start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
     _axis(ax, len(rows))
     return sheet.figure

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import xarray as xr
-from answers import answer, is_among, numbers_in, printed
+from tests.brief.answers import answer, is_among, numbers_in, printed
 
 from sim import Scenario, brief, study
 from sim.brief import appendix, page, sections

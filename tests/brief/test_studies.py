@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from answers import REPLICATES, answer
+from tests.brief.answers import REPLICATES, answer
 
 import sim
 from sim import study

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sweep_plans import contents, failures, plan, sweep
+from tests.sweep.sweep_plans import contents, failures, plan, sweep
 
 from sim.scenario import ScenarioError
 from sim.sweep import cluster, part
@@ -63,12 +63,12 @@ def test_a_worker_that_hangs_is_replaced(tmp_path: Path, monkeypatch: pytest.Mon
     assert contents(store.folder) == contents(sweep(tmp_path / "threads", made).folder)
 
 
-def deadly(text: str, number: int) -> part.Part:
+def deadly(text: str, number: int, engine: str) -> part.Part:
     """Kills its worker at one chunk; takes long enough elsewhere that others are there to be hit."""
     if number == POISON:
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.05)
-    return part.make_part_of(text, number)
+    return part.make_part_of(text, number, engine)
 
 
 def test_a_poison_chunk_is_named_and_the_rest_finishes(

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from sweep_plans import OVER, plan
+from tests.sweep.sweep_plans import OVER, plan
 
 from sim.engine.assumptions import PARAMETERS
 from sim.evidence import load

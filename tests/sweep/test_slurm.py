@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sweep_plans import contents, plan, sweep
+from tests.sweep.sweep_plans import contents, plan, sweep
 
 from sim.sweep.driver import Progress, run
 from sim.sweep.slurm import jobs

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sweep_plans import contents, plan, sweep
+from tests.sweep.sweep_plans import contents, plan, sweep
 
 from sim.sweep import lock
 from sim.sweep.disk import Disk

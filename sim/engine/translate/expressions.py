@@ -7,34 +7,25 @@ values of a choice that lanes make differently are worked out, and each lane tak
 from __future__ import annotations
 
 import ast
-import builtins
-import math
-from dataclasses import dataclass
-from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.engine import layout
+from sim.engine.translate.calls import Calls
 from sim.engine.translate.types import (
     BOOL,
     COUNT,
     FLOAT,
     INT,
-    MismatchError,
     Number,
     Reference,
     Row,
     Span,
     Tuple,
-    Type,
     declared,
     differing,
     differs,
-    unify,
 )
-from sim.rules.records import Record
-
-if TYPE_CHECKING:
-    from sim.engine.translate.program import Program
+from sim.engine.translate.values import Value
 
 ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 COMPARISONS = {
@@ -45,95 +36,10 @@ COMPARISONS = {
     ast.Eq: ("eq", "=="),
     ast.NotEq: ("ne", "!="),
 }
-LARGEST = {"floor": 2.0**51, "whole": 2.0**62}
-"""Bounds within which the helpers in C cut a real number to a whole one exactly."""
 
 
-class SubsetError(Exception):
-    """A rule steps outside the subset: file, line, what it says, and what to write instead."""
-
-
-@dataclass(frozen=True)
-class Value:
-    """An expression in C, and its type."""
-
-    code: str
-    type: Type
-
-
-class Expressions:
+class Expressions(Calls):
     """Translates the expressions of one function."""
-
-    def __init__(self, program: Program, function: FunctionType) -> None:
-        """`names` are the function's own, with their types; `known` those that have a value at this point."""
-        self.program, self.function = program, function
-        self.names: dict[str, Type] = {}
-        self.known: set[str] = set()
-
-    # What is refused
-
-    def error(self, node: ast.AST, why: str) -> SubsetError:
-        """What stands at a node cannot be translated, and why."""
-        file, line = self.function.__code__.co_filename, getattr(node, "lineno", 0)
-        return SubsetError(f"{file}:{line}: `{ast.unparse(node)}` {why}")
-
-    def together(self, node: ast.AST, one: Type | None, other: Type) -> Type:
-        """The type that holds both, or an error at a node."""
-        try:
-            return unify(one, other)
-        except MismatchError as mismatch:
-            raise self.error(node, str(mismatch)) from None
-
-    # From one type to another
-
-    def convert(self, value: Value, to: Type, node: ast.AST) -> str:
-        """A value as another type that holds it."""
-        if value.type == to:
-            return value.code
-        if isinstance(value.type, Number) and isinstance(to, Number):
-            if value.type.differs and not to.differs:
-                raise self.error(node, "differs between lanes where all must share one value")
-            if value.type.kind != to.kind and {value.type.kind, to.kind} != {INT, COUNT}:
-                raise self.error(node, f"is {value.type.kind}, not {to.kind}")
-            return value.code if value.type.differs == to.differs else f"all_{to.letter}({value.code})"
-        if isinstance(value.type, Tuple) and isinstance(to, Tuple) and len(value.type.items) == len(to.items):
-            held = self.hold(value)
-            items = (self.convert(self.item(held, k), part, node) for k, part in enumerate(to.items))
-            return f"({self.program.c_type(to)}){{{', '.join(items)}}}"
-        raise self.error(node, "is of another type than what it is given to")
-
-    def real(self, value: Value, node: ast.AST) -> Value:
-        """A number as a real one."""
-        kind = self.number(value, node)
-        if kind.kind == FLOAT:
-            return value
-        if kind.kind == BOOL:
-            raise self.error(node, "is a yes or no; write 1.0 if … else 0.0")
-        code = f"real_vi({value.code})" if kind.differs else f"(double){value.code}"
-        return Value(code, Number(FLOAT, kind.differs))
-
-    def number(self, value: Value, node: ast.AST) -> Number:
-        """The type of a value that must be a number."""
-        if not isinstance(value.type, Number):
-            raise self.error(node, "is not a number")
-        return value.type
-
-    def hold(self, value: Value) -> Value:
-        """The value under a name of its own, so that it is worked out once."""
-        raise NotImplementedError
-
-    def spread(self, node: ast.AST, *values: Value) -> tuple[list[str], Number]:
-        """Numbers made alike: real if one is, vectors if one differs between lanes."""
-        kinds = [self.number(value, node) for value in values]
-        if BOOL not in {kind.kind for kind in kinds} and FLOAT in {kind.kind for kind in kinds}:
-            values = tuple(self.real(value, node) for value in values)
-        common: Type | None = None
-        for value in values:
-            common = self.together(node, common, value.type)
-        assert isinstance(common, Number)
-        return [self.convert(value, common, node) for value in values], common
-
-    # Names
 
     def expression(self, node: ast.expr) -> Value:
         """Translate an expression."""
@@ -142,46 +48,6 @@ class Expressions:
             raise self.error(node, "is not in the subset (see docs/design.md)")
         value: Value = translate(node)
         return value
-
-    def outside(self, node: ast.expr) -> bool:
-        """Whether a name or attribute stands for something outside the function."""
-        while isinstance(node, ast.Attribute):
-            node = node.value
-        return isinstance(node, ast.Name) and node.id not in self.names
-
-    def meaning(self, node: ast.expr) -> Any:
-        """What a name or attribute outside the function stands for."""
-        if isinstance(node, ast.Attribute):
-            return getattr(self.meaning(node.value), node.attr)
-        if isinstance(node, ast.Name):
-            if node.id in self.function.__globals__:
-                return self.function.__globals__[node.id]
-            if hasattr(builtins, node.id):
-                return getattr(builtins, node.id)
-        raise self.error(node, "is not known here")
-
-    def constant(self, value: Any, node: ast.AST) -> Value:
-        """A number of Python as one of C."""
-        if isinstance(value, bool):
-            return Value("true" if value else "false", Number(BOOL))
-        if isinstance(value, int):
-            if not -(2**62) <= value <= 2**62:
-                raise self.error(node, "does not fit a whole number; allowed: ±2⁶²")
-            return Value(
-                f"INT64_C({value})" if value >= 0 else f"(-INT64_C({-value}))",
-                Number(COUNT if value >= 0 else INT),
-            )
-        if isinstance(value, float):
-            if not math.isfinite(value):
-                text = (
-                    '__builtin_nan("")'
-                    if math.isnan(value)
-                    else f"({'-' if value < 0 else ''}__builtin_inf())"
-                )
-            else:
-                text = repr(value) if math.copysign(1.0, value) > 0 else f"({value!r})"
-            return Value(text, Number(FLOAT))
-        raise self.error(node, f"is {type(value).__name__}, not a number")
 
     def _Constant(self, node: ast.Constant) -> Value:
         return self.constant(node.value, node)
@@ -225,17 +91,6 @@ class Expressions:
 
     def _Tuple(self, node: ast.Tuple) -> Value:
         return self.pack([self.expression(part) for part in node.elts])
-
-    def pack(self, parts: list[Value]) -> Value:
-        """Several values as one."""
-        kind = Tuple(tuple(part.type for part in parts))
-        return Value(f"({self.program.c_type(kind)}){{{', '.join(part.code for part in parts)}}}", kind)
-
-    def item(self, value: Value, at: int) -> Value:
-        """One value of several."""
-        assert isinstance(value.type, Tuple)
-        access = f"[{at}]" if self.program.alike(value.type) else str(at)
-        return Value(f"{value.code}.f{access}", value.type.items[at])
 
     def _Subscript(self, node: ast.Subscript) -> Value:
         value = self.expression(node.value)
@@ -342,116 +197,3 @@ class Expressions:
         kind = differing(kind)
         one, other = (Value(self.convert(value, kind, node), kind) for value in (one, other))
         return Value(self.select(test.code, one, other), kind)
-
-    def select(self, mask: str, one: Value, other: Value) -> str:
-        """Of each lane the one value where the mask is set, else the other; both of one type."""
-        if isinstance(one.type, Number):
-            return f"select_{one.type.letter}({mask}, {one.code}, {other.code})"
-        assert isinstance(one.type, Tuple)
-        one, other = self.hold(one), self.hold(other)
-        parts = [
-            self.select(mask, self.item(one, k), self.item(other, k)) for k in range(len(one.type.items))
-        ]
-        return f"({self.program.c_type(one.type)}){{{', '.join(parts)}}}"
-
-    # Calls
-
-    def _Call(self, node: ast.Call) -> Value:
-        if node.keywords or any(isinstance(part, ast.Starred) for part in node.args):
-            raise self.error(node, "passes arguments by name or as a list; pass them one by one")
-        if not self.outside(node.func):
-            raise self.error(node, "calls what is not a function of the rulebook")
-        called = self.meaning(node.func)
-        if isinstance(called, FunctionType):
-            return self.call(node, called)
-        return self.primitive(node, called)
-
-    def call(self, node: ast.Call, called: FunctionType) -> Value:
-        """A call of another function, for its value."""
-        callee = self.program.instance(called, tuple(self.arguments(node)), masked=False)
-        if callee.returns is None:
-            raise self.error(node, "gives no value; call it on a line of its own")
-        return Value(f"{callee.name}({', '.join(self.codes(node))})", callee.returns)
-
-    def arguments(self, node: ast.Call) -> list[Type]:
-        """Types of the arguments of a call."""
-        return [self.expression(part).type for part in node.args]
-
-    def codes(self, node: ast.Call) -> list[str]:
-        """Texts of the arguments of a call."""
-        return [self.expression(part).code for part in node.args]
-
-    def primitive(self, node: ast.Call, called: Any) -> Value:
-        """A call of one of the few functions that C has itself."""
-        if isinstance(called, type) and issubclass(called, Record) and not node.args:
-            return self.new_record(called)
-        values = [self.expression(part) for part in node.args]
-        if called in (min, max) and len(values) == 2:
-            codes, kind = self.spread(node, *values)
-            return Value(f"{called.__name__}_{kind.letter}({', '.join(codes)})", kind)
-        if len(values) == 1:
-            if called is len:
-                return Value(self.length(values[0], node), Number(COUNT))
-            if called is float:
-                return self.real(values[0], node)
-            if called in (math.floor, int):
-                return self.cut(node, "floor" if called is math.floor else "whole", values[0])
-            if called in (math.sqrt, math.isnan):
-                value = self.real(values[0], node)
-                kind = self.number(value, node)
-                answer = kind if called is math.sqrt else Number(BOOL, kind.differs)
-                return Value(f"{called.__name__}_{kind.letter}({value.code})", answer)
-            if called is math.frexp:
-                value = self.hold(self.real(values[0], node))
-                kind = self.number(value, node)
-                parts = (f"fraction_{kind.letter}", FLOAT), (f"exponent_{kind.letter}", INT)
-                return self.pack(
-                    [Value(f"{name}({value.code})", Number(k, kind.differs)) for name, k in parts]
-                )
-        if called is math.ldexp and len(values) == 2 and values[0].code == "1.0":
-            kind = self.number(values[1], node)
-            if kind.kind in (INT, COUNT):
-                return Value(f"power_of_two_{kind.letter}({values[1].code})", Number(FLOAT, kind.differs))
-        raise self.error(
-            node,
-            "calls what C does not have; allowed: functions of the rulebook, min, max, len, float, math.sqrt, "
-            "math.isnan, math.frexp, math.ldexp(1.0, n), records without arguments",
-        )
-
-    def new_record(self, record: type[Record]) -> Value:
-        """A record of this function's own, all zero."""
-        raise NotImplementedError
-
-    def length(self, value: Value, node: ast.AST) -> str:
-        """How many there are in a row, sequence or tuple."""
-        if isinstance(value.type, Row):
-            return f"INT64_C({value.type.length})"
-        if isinstance(value.type, Tuple):
-            return f"INT64_C({len(value.type.items)})"
-        if isinstance(value.type, Span):
-            return f"{value.code}.n"
-        raise self.error(node, "has no length")
-
-    def cut(self, node: ast.Call, how: str, value: Value) -> Value:
-        """A real number cut to a whole one, within bounds that the text itself shows."""
-        bound = self._bound(node.args[0])
-        if bound is None or bound > LARGEST[how]:
-            raise self.error(
-                node,
-                "may meet what no whole number holds; write floor(…) or whole(…) of sim.rules.arithmetic, or "
-                f"bound it: {ast.unparse(node.func)}(min(HIGH, max(-HIGH, x))), HIGH at most {LARGEST[how]:.0f}",
-            )
-        kind = self.number(self.real(value, node), node)
-        return Value(f"{how}_{kind.letter}({value.code})", Number(INT, kind.differs))
-
-    def _bound(self, node: ast.expr) -> float | None:
-        """HIGH, if an expression is `min(HIGH, max(-HIGH, x))` with a constant."""
-        if isinstance(node, ast.Call) and len(node.args) == 2 and self.outside(node.func):
-            high, inner = node.args
-            if self.meaning(node.func) is min and isinstance(inner, ast.Call) and len(inner.args) == 2:
-                low = inner.args[0]
-                if self.meaning(inner.func) is max and isinstance(low, ast.UnaryOp) and self.outside(high):
-                    same = ast.unparse(low.operand) == ast.unparse(high) and isinstance(low.op, ast.USub)
-                    bound = self.meaning(high)
-                    return bound if same and isinstance(bound, float) else None
-        return None

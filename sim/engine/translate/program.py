@@ -12,9 +12,10 @@ from types import FunctionType
 from typing import Any
 
 from sim.engine import layout
-from sim.engine.translate.expressions import Expressions, SubsetError
+from sim.engine.translate.expressions import Expressions
 from sim.engine.translate.function import Function
 from sim.engine.translate.types import Number, Reference, Row, Span, Tuple, Type, declared
+from sim.engine.translate.values import SubsetError
 from sim.rules.records import Record
 
 PACKAGE = Path(__file__).parents[2]
@@ -38,11 +39,15 @@ class Instance:
 
 
 class Program:
-    """Collects types and functions; `differing` are the records whose numbers differ between lanes."""
+    """Collects types and functions.
 
-    def __init__(self, differing: frozenset[type[Record]] = frozenset()) -> None:
+    `differing` are the records whose numbers differ between lanes, `package` holds every function that may be
+    translated.
+    """
+
+    def __init__(self, differing: frozenset[type[Record]] = frozenset(), package: str = "sim") -> None:
         """Start with nothing."""
-        self.differing = differing
+        self.differing, self.package = differing, package
         self.types: dict[Type, str] = {}
         self.typedefs: list[str] = []
         self.records: set[type[Record]] = set()
@@ -57,7 +62,7 @@ class Program:
         """The function for these argument types, translated when it is first asked for."""
         key = function, arguments, masked
         if key not in self.instances:
-            if not (function.__module__ or "").startswith("sim."):
+            if (function.__module__ or "").partition(".")[0] != self.package:
                 raise SubsetError(f"{function.__module__}.{function.__qualname__} is not of the rulebook")
             if function in self._open:
                 raise SubsetError(f"{function.__module__}.{function.__qualname__} calls itself; write a loop")
@@ -73,7 +78,7 @@ class Program:
         name = (
             f"{base}_{sum(i.name.rstrip('0123456789').rstrip('_') == base for i in self.instances.values())}"
         )
-        head = [self._parameter(kind, name) for name, kind in writer.arguments_given.items()]
+        head = [self._parameter(kind, name) for name, kind in writer.given.items()]
         head += ["vb caller_"] if masked else []
         gives = self.c_type(writer.returns) if writer.returns else "void"
         self.functions.append(

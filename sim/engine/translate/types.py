@@ -119,6 +119,15 @@ def differing(kind: Type) -> Type:
     return kind
 
 
+def shared(kind: Type) -> Type:
+    """The same type, with numbers that all lanes share."""
+    if isinstance(kind, Number):
+        return Number(kind.kind)
+    if isinstance(kind, Tuple):
+        return Tuple(tuple(map(shared, kind.items)))
+    return kind
+
+
 def differs(kind: Type | None) -> bool:
     """Whether any number of it differs between lanes."""
     if isinstance(kind, Number):
