@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.translate.values import SubsetError
 from sim.engine.translate.program import Program
 from sim.engine.translate.types import FLOAT, Number
+from sim.engine.translate.values import SubsetError
 from tests.engine import snippets
 
 

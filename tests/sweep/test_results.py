@@ -11,11 +11,9 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from tests.sweep.sweep_plans import failures, plan, sweep
 
 import sim
 from sim import outcomes
-from sim.engine.run import run_inputs
 from sim.sweep import work
 from sim.sweep.driver import resume
 from sim.sweep.estimate import estimate
@@ -26,6 +24,7 @@ from sim.sweep.store import Store
 from sim.sweep.threads import Threads
 from sim.sweep.tidy import QUANTILES
 from sim.sweep.verify import verify
+from tests.sweep.sweep_plans import failures, plan, sweep
 
 
 @dataclass(frozen=True)
