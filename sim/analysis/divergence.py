@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sim.analysis import words
 from sim.analysis.explain import watch
-from sim.engine.model import DeploymentModel
+from sim.deployment_model import DeploymentModel
 from sim.evidence import load
 from sim.rules.ladder import RUNG_NAMES
 from sim.rules.willingness import TERMS

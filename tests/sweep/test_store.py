@@ -276,7 +276,7 @@ class TestLock:
                 assert json.loads((tmp_path / HOLDER).read_text(encoding="utf-8")) == identity()
         else:
             for _ in range(2):  # a refusal frees the lock, and leaves the other's name
-                with pytest.raises(SweepError, match="process .* on elsewhere is writing"), locked(tmp_path):
+                with pytest.raises(SweepError, match="on elsewhere is writing"), locked(tmp_path):
                     pass
             assert (tmp_path / HOLDER).read_text(encoding="utf-8") == named
 
