@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from sim.cli import composition, overrides
 from sim.cli.commands import VERBS
 from sim.cli.commands.demo import STORY
 from sim.cli.parse import composition, overrides, run_settings

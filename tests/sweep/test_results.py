@@ -14,6 +14,7 @@ import pytest
 
 import sim
 from sim import outcomes
+from sim.engine.run import run_inputs
 from sim.sweep import work
 from sim.sweep.driver import resume
 from sim.sweep.estimate import estimate
