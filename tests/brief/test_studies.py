@@ -17,14 +17,6 @@ from sim.report.study.plates import PLATES
 from sim.report.study.reader import BESIDE, IN_EXPECTATION, KEYS
 from sim.report.study.verdict import NO, NOISE, VERDICTS, YES, judge
 from sim.scenario import ScenarioError
-<<<<<<< HEAD
-from sim.study import Expectation, measures, plates
-from sim.study.analyses import ANALYSES
-from sim.study.plates import PLATES
-from sim.study.reader import BESIDE, IN_EXPECTATION, KEYS
-from sim.study.verdict import NO, NOISE, VERDICTS, YES, judge
-=======
->>>>>>> cli
 from tests.brief.answers import REPLICATES, answer
 
 NAMES = study.names()
