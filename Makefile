@@ -10,7 +10,7 @@ READY := .venv/.ready
 JOBS ?= 2
 
 .PHONY: help setup demo test lint types unit format slow equality patterns mutants bench bench-quick gallery experiments \
-        notebooks wheel lock clean
+        notebooks wheel house lock clean
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ notebooks: setup ## run every notebook from top to bottom
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
+
+house: setup ## the code in figures, beside those of three well-kept projects
+	$(BIN)/python -m tools.house
 
 lock: ## renew requirements.lock from pyproject.toml, for Python 3.11 and newer
 	python=$$(sh tools/find_python.sh) && "$$python" -m venv build/uv

@@ -1,4 +1,4 @@
-"""The Mesa model: the reference engine, for looking, teaching and playing.
+"""One replicate as a Mesa model: the reference engine, for looking, teaching and playing.
 
 `step` is one month: the thirteen phases of `engine.month.run`, in the same words and order, with agents. Both ask the
 same rules and read the same draws, and their outcomes agree bit for bit.
@@ -11,14 +11,13 @@ from typing import Any
 
 import mesa
 import numpy as np
-import xarray as xr
 from mesa.datacollection import DataCollector
 
 from sim import outcomes
 from sim.engine import chance, layout
 from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, View, Washington
 from sim.engine.assumptions import PARAMETERS
-from sim.engine.inputs import Inputs, known, lay_out
+from sim.engine.inputs import Inputs, known
 from sim.engine.month import measure
 from sim.engine.month.phases import dated
 from sim.engine.month.run import settle
@@ -28,12 +27,9 @@ from sim.rules import washington as backing
 from sim.rules.arithmetic import PARTS, clip, whole
 from sim.rules.records import Assumptions, Facts, Record
 from sim.rules.willingness import TERMS
-from sim.scenario import Scenario, ScenarioError, check_scenario, roster
-from sim.scenario.errors import check_seed
-from sim.scenario.errors import whole as whole_number
+from sim.scenario import ScenarioError, roster
 
 NO_TERMS = np.empty((1, 1, 0, len(TERMS)))
-MAX_REPLICATES = 100_000_000
 
 
 class Replicate(mesa.Model):  # type: ignore[misc]
@@ -312,32 +308,3 @@ def _drawn(draws: Any) -> tuple[layout.RunDraws, list[layout.MonthDraws]]:
 def _numbers(record: Record) -> list[float]:
     """A record's numbers in the order of its fields."""
     return [getattr(record, name) for name in layout.fields(type(record))]
-
-
-class DeploymentModel(Replicate):
-    """One replicate of one scenario, month by month.
-
-    `DeploymentModel(scenario, seed=1, replicate=7).run()` gives the same numbers as
-    `simulate(scenario, seed=1).isel(scenario=0).sel(replicate=7)`. `collect=False` leaves Mesa's data collector
-    out, for speed.
-    """
-
-    def __init__(
-        self, scenario: Scenario | None = None, *, seed: int = 1, replicate: int = 0, collect: bool = True
-    ) -> None:
-        """Draw the assumptions, seat the agents. Raises `ScenarioError`."""
-        self.seed_played = check_seed(seed)
-        self.replicate = whole_number("replicate", replicate, 0, MAX_REPLICATES)
-        self.scenario_played = Scenario() if scenario is None else check_scenario(scenario)
-        inputs = lay_out([self.scenario_played])
-        super().__init__(inputs, 0, seed=self.seed_played, replicate=self.replicate, collect=collect)
-
-    def run(self) -> xr.Dataset:
-        """Play all months that are left; returns the outcomes as `simulate` labels them, for this one run."""
-        from sim.results import labelled
-
-        named = {"scenario": self.scenario_played}
-        block = self.play()
-        return labelled(named, block, seed=self.seed_played, first=self.replicate).isel(
-            scenario=0, replicate=0
-        )
