@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 JOBS ?= 2
 
-.PHONY: help setup demo test lint types unit format slow equality patterns mutants bench gallery experiments \
+.PHONY: help setup demo test lint types unit format slow equality patterns mutants bench bench-quick gallery experiments \
         notebooks wheel house lock clean
 
 help: ## list these tasks
@@ -55,8 +55,11 @@ patterns: setup ## what the model must reproduce, and which broken variant each 
 mutants: setup ## break each rule on purpose; the tests must notice
 	$(BIN)/python -m tests.mutants
 
-bench: setup ## speed and memory
+bench: setup ## speed and memory, as ratios of one run
 	$(BIN)/python -m benchmarks
+
+bench-quick: setup ## the same in under a minute: one build, few repeats, no sweeps
+	$(BIN)/python -m benchmarks --quick
 
 gallery: setup ## draw every plate
 	$(BIN)/tripwire gallery

@@ -1,15 +1,16 @@
-"""Measure everything in one run: `python -m benchmarks [--quick] [--write]`."""
+"""Measure everything in one run: `python -m benchmarks [--quick] [--ten-million] [--write]`."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import batch_run, engines, machine, starting, sweeps
+from benchmarks import batch_run, engines, machine, starting, sweeps, ten_million
 from benchmarks.report import Chapter, Row, in_markdown, on_screen
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -48,26 +49,32 @@ rules. Draws take 2.7.
 
 
 def main() -> None:
+    """Measure what was chosen, print it, and renew the page if that was asked."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer repeats; no compilation, no sweeps")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer repeats; one build, no first runs, no sweeps"
+    )
+    parser.add_argument("--ten-million", action="store_true", help="ten million runs, and nothing else")
     parser.add_argument("--write", action="store_true", help="renew docs/performance.md")
     chosen = parser.parse_args()
     console, where = Console(), machine.described()
     console.width = max(console.width, 120)
     console.print(where)
     told: list[Chapter] = []
-    for chapter in chapters(quick=chosen.quick):
+    for chapter in [ten_million.chapter()] if chosen.ten_million else chapters(quick=chosen.quick):
         console.print(on_screen(chapter))
         told.append(chapter)
     if chosen.write:
-        PAGE.write_text(page(where, told), encoding="utf-8")
+        before = PAGE.read_text(encoding="utf-8")
+        after = renewed(before, told[0]) if chosen.ten_million else page(where, told, before)
+        PAGE.write_text(after, encoding="utf-8")
         console.print(f"Written: {PAGE}")
 
 
 def chapters(*, quick: bool) -> Iterator[Chapter]:
     """Every table, as it is measured."""
-    yield from engines.ratios(25 if quick else 150)
-    yield starting.waits(2 if quick else 5, compiling=not quick)
+    yield from engines.chapters(25 if quick else 150, every_build=not quick)
+    yield from starting.chapters(2 if quick else 5, first_runs=not quick)
     if not quick:
         for title, measured in SWEEPS.items():
             try:
@@ -76,9 +83,23 @@ def chapters(*, quick: bool) -> Iterator[Chapter]:
                 yield Chapter(title, note=f"MISSED: not measured ({failure}).")
 
 
-def page(where: str, told: list[Chapter]) -> str:
-    """The text of docs/performance.md."""
-    return "\n".join([OPENING, where, "", *map(in_markdown, told), CLOSING, short(told)])
+def page(where: str, told: list[Chapter], before: str) -> str:
+    """The text of docs/performance.md; ten million runs stand as they were measured last."""
+    kept = section(before, ten_million.TITLE)
+    sections = [*map(in_markdown, told), *([kept] if kept else [])]
+    return "\n".join([OPENING, where, "", *sections, CLOSING, short(told)])
+
+
+def renewed(before: str, chapter: Chapter) -> str:
+    """The page with one section in place of the one of the same title, or before the history of a run's time."""
+    old, new = section(before, chapter.title), in_markdown(chapter)
+    return before.replace(old, new) if old else before.replace(CLOSING, f"{new}\n{CLOSING}")
+
+
+def section(text: str, title: str) -> str:
+    """A section of a page from its heading up to the next one; empty if there is none."""
+    found = re.search(rf"^## {re.escape(title)}\n.*?\n(?=\n## |\Z)", text, re.DOTALL | re.MULTILINE)
+    return found[0] if found else ""
 
 
 def short(told: list[Chapter]) -> str:

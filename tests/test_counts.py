@@ -10,7 +10,7 @@ import pytest
 import sim
 import sim.rules
 from sim import outcomes
-from sim.cli.verbs import VERBS
+from sim.cli.commands import VERBS
 from sim.evidence import load
 from sim.scenario import LEVERS, Scenario
 from sim.scenario.row import FROM_READING

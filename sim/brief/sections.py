@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from sim.analysis import words
 from sim.brief.markup import Markup, items, join, table, tag
-from sim.plates.words import headed, lever
 from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario
 from sim.scenario.differences import changed, changes, text
 from sim.study.answer import Answer
+from sim.wording import labels
 from sim.wording.numbers import estimate
 
 SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "≈"}
@@ -53,8 +52,8 @@ def scenarios(answer: Answer) -> Markup:
         [name, *(text(one, getattr(scenario, one)) for one in moved)]
         for name, scenario in answer.study.scenarios.items()
     ]
-    meanings = "; ".join(f"{lever(name)}: {LEVERS[name].meaning}" for name in moved)
-    grid = table(["levers that differ", *map(lever, moved)], rows)
+    meanings = "; ".join(f"{labels.lever(name)}: {LEVERS[name].meaning}" for name in moved)
+    grid = table(["levers that differ", *map(labels.lever, moved)], rows)
     return join([items(lines), grid, tag("p", tag("small", f"{meanings}."))])
 
 
@@ -66,7 +65,9 @@ def numbers(answer: Answer) -> Markup:
         [name, *(_level(cells[name, outcome], paired=name != base) for outcome in outcomes)]
         for name in answer.study.scenarios
     ]
-    return table(["95 % intervals", *map(headed, outcomes)], rows, class_="wide" if len(outcomes) > 4 else "")
+    return table(
+        ["95 % intervals", *map(labels.head, outcomes)], rows, class_="wide" if len(outcomes) > 4 else ""
+    )
 
 
 def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:
@@ -87,14 +88,14 @@ def sure(answer: Answer) -> Markup:
         (str(name), estimate(row["share"], row["low"], row["high"], "share"))
         for name, row in found.table().iterrows()
     ]
-    theories = [(lever(name), found.under(name)) for name in found.by_theory]
+    theories = [(labels.lever(name), found.under(name)) for name in found.by_theory]
     count = len(found.by_theory)
     about = f"{found.draws} draws of the parameters × {found.tapes} tapes of chance under each of {count} theories"
     return join(
         [
             tag("p", found.sentence()),
             table(("part of the spread", "share"), rows),
-            table(("theory", f"{words.called(found.measure)}, 95 % intervals"), theories),
+            table(("theory", f"{labels.outcome(found.measure)}, 95 % intervals"), theories),
             tag("p", tag("small", f"{about}, seed {found.seed}; theories count alike.")),
         ]
     )

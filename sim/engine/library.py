@@ -62,6 +62,7 @@ def _sound(folder: Path, level: str) -> Iterator[Path]:
 def _built() -> Path:
     """Build the library with the first compiler that can, and keep it."""
     from sim.engine import compilers
+    from sim.engine.translate.values import SubsetError
 
     folder = _kept() or Path(_temporary().name)
     log.warning("building the engine for this rulebook, once: a few seconds")
@@ -72,6 +73,8 @@ def _built() -> Path:
                 target = compilers.here(level)
                 try:
                     made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
+                except SubsetError as refusal:
+                    raise ScenarioError(str(refusal)) from None
                 except compilers.CompileError as refusal:
                     refusals.append(str(refusal))
                     continue

@@ -25,7 +25,7 @@ from sim.engine.results import Block
 from sim.rules import casualties, cost, denial, escalation, force, ladder, learning, priors, publics, tripwire
 from sim.rules import washington as backing
 from sim.rules.arithmetic import PARTS, clip, whole
-from sim.rules.records import Assumptions, Facts, Levers, Record
+from sim.rules.records import Assumptions, Facts, Record
 from sim.rules.willingness import TERMS
 from sim.scenario import ScenarioError, roster
 
@@ -83,7 +83,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             for span, value, draw in zip(spans, fixed, draws, strict=False)
         ]
         p = Assumptions(**dict(zip(PARAMETERS, values, strict=True)))
-        s = Levers(**dict(zip(layout.LEVERS, inputs.levers[at].item(), strict=True)))
+        s = inputs.levers_of(at)
         k = layout.Constants()
         settle(s, p, k)
         return View(p, s, k)

@@ -7,6 +7,7 @@ no library for it and none can be built, it says what to install rather than tak
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import time
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 ENGINES = ("auto", "native", "mesa")
 CHUNK = 256
 """Replicates in a piece."""
+AT_ONCE = 500
+"""Mesa models in memory at a time: about 60 MB."""
 Progress = Callable[[int], None]
 
 
@@ -118,11 +121,18 @@ def _played(
     inputs: Inputs, replicates: int, *, seed: int, first: int, detail: bool, progress: Progress | None
 ) -> Block:
     """The same runs in the Mesa model."""
+    import mesa
+
     from sim.engine.model import Replicate
 
     block = empty(inputs, replicates, detail=detail)
-    for i, r in np.ndindex(len(inputs), replicates):
-        played = Replicate(inputs, i, seed=seed, replicate=first + r).play()
+    for done, (i, r) in enumerate(np.ndindex(len(inputs), replicates)):
+        model = Replicate(inputs, i, seed=seed, replicate=first + r)
+        played = model.play()
+        # Mesa 3.3 keeps every model for ever in a table of its class Agent, and a model holds itself in a circle.
+        getattr(mesa.Agent, "_ids", {}).pop(model, None)
+        if done % AT_ONCE == AT_ONCE - 1:
+            gc.collect()
         block.run[i, r] = played.run[0, 0]
         if detail:
             block.by_country[i, r] = played.by_country[0, 0]

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from sim.plates import style
-from sim.plates.words import headed, in_sentence, lever, unit
 from sim.stats import intervals
+from sim.wording import labels
 from sim.wording.numbers import amount, scale, tick
 
 GROUPS = 10
@@ -63,12 +63,12 @@ def draw(
     points: pd.DataFrame, provenance: Mapping[str, Any], *, levers: Sequence[str], outcome: str
 ) -> Figure:
     """Draw one row of `points` a dot: the swept levers and the outcome's mean or chance, by name."""
-    times = scale(unit(outcome))
+    times = scale(labels.unit(outcome))
     values = points[outcome].to_numpy(dtype=float)
     profiles = {name: profile(points[name].to_numpy(dtype=float), values) for name in levers}
     order = sorted(levers, key=lambda name: -profiles[name].rise)
     subtitle = (
-        f"{headed(outcome)}: {len(points):,} points, each a scenario, against every swept lever. Line: mean "
+        f"{labels.head(outcome)}: {len(points):,} points, each a scenario, against every swept lever. Line: mean "
         f"of {GROUPS} groups along the lever, with its 95 % interval; the steepest lever first."
     )
     columns = 2 if len(order) < 5 else 3
@@ -82,7 +82,7 @@ def draw(
         _panel(ax, points[name].to_numpy(dtype=float)[thin], values[thin], profiles[name], times)
         if k % columns:
             ax.tick_params(labelleft=False)
-        sheet.text(left, bottom + FOOT + PANEL + 0.07, lever(name), size=style.TEXT, weight="bold")
+        sheet.text(left, bottom + FOOT + PANEL + 0.07, labels.lever(name), size=style.TEXT, weight="bold")
     return sheet.figure
 
 
@@ -101,13 +101,15 @@ def profile(levels: Reals, values: Reals) -> Profile:
 
 def title(profiles: Mapping[str, Profile], outcome: str) -> str:
     """The lever along which the mean changes most, or that none is seen to matter."""
-    what = in_sentence(outcome)
+    what = labels.outcome(outcome)
     seen = {name: found for name, found in profiles.items() if found.seen}
     if not seen:
         return f"No lever is seen to move {what} in this sweep"
     steepest = max(seen, key=lambda name: seen[name].rise)
-    change = amount(seen[steepest].rise, seen[steepest].error, unit(outcome), signed=True).removeprefix("+")
-    return f"Steepest for {what}: {lever(steepest)}, {change} over its range"
+    change = amount(
+        seen[steepest].rise, seen[steepest].error, labels.unit(outcome), signed=True
+    ).removeprefix("+")
+    return f"Steepest for {what}: {labels.lever(steepest)}, {change} over its range"
 
 
 def _panel(ax: Axes, levels: Reals, values: Reals, found: Profile, times: float) -> None:

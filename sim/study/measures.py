@@ -15,13 +15,13 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.analysis import words
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, SUPPORT
 from sim.scenario import roster
 from sim.scenario.errors import choice
 from sim.stats import intervals
 from sim.stats.intervals import Reals
+from sim.wording import labels
 
 OF_STATES = ("on_the_ground", "willing", "ground_besides", "at_the_line")
 
@@ -50,8 +50,8 @@ def called(measure: str) -> str:
     """What a measure is called in a sentence."""
     kind, *states = measure.split(".")
     if kind not in OF_STATES:
-        return words.called(measure)
-    who = words.listed([load().names[state] for state in states])
+        return labels.outcome(measure)
+    who = labels.listed([load().names[state] for state in states])
     return {
         "on_the_ground": f"chance that {who} has soldiers in Ukraine",
         "willing": f"chance that the government of {who} would send soldiers if asked",

@@ -111,7 +111,7 @@ def interval(
     >>> interval(14_812.0, 14_300.0, 15_300.0)
     '14,800 ± 500'
     >>> interval(-640.0, -2_950.0, -46.0, signed=True)
-    '−640 (−2,950 to −50)'
+    '−600 (−3,000 to −50)'
     """
     figure = _Figure(value, low, high, unit, signed, beside)
     if not high > low:

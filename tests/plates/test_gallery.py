@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sim.cli import gallery
+from sim.cli import main
+from sim.gallery import page as gallery
+from sim.gallery.showcase import SHOWN, Shown
 from sim.plates import comparison
-from sim.plates.showcase import SHOWN, Shown
 from tests.plates.layout import clashes
 from tests.plates.made_up import results
 
@@ -20,7 +21,7 @@ def test_the_verb_draws_and_writes_the_page(
 ) -> None:
     one = Shown("one", "A plate", lambda: comparison.draw(results({"base": {}, "same": {}})), "What to read.")
     monkeypatch.setattr(gallery, "SHOWN", (one,))
-    assert gallery.gallery(["--into", str(tmp_path)]) == 0
+    main(["gallery", "--into", str(tmp_path)])
     page = (tmp_path / "gallery.md").read_text(encoding="utf-8")
     assert "![No difference from base is seen in 400 paired runs](gallery/one.png)" in page
     assert "What to read." in page

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from matplotlib.figure import Figure
 
+from sim.gallery.showcase import SHOWN
 from sim.plates import (
     comparison,
     fans,
@@ -21,7 +22,6 @@ from sim.plates import (
     timeline,
     waterfall,
 )
-from sim.plates.showcase import SHOWN
 from tests.plates import made_up
 from tests.plates.layout import clashes
 from tests.plates.made_up import MARKS, results

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from sweep_plans import contents, plan, sweep
 
 from sim.sweep.disk import Disk
 from sim.sweep.driver import resume
@@ -19,6 +18,7 @@ from sim.sweep.lock import HOLDER, identity, locked
 from sim.sweep.store import ASIDE, Store, new_store, open_store, stores
 from sim.sweep.threads import Threads
 from sim.sweep.verify import verify
+from tests.sweep.sweep_plans import contents, plan, sweep
 
 KINDS = ("flip", "truncate", "empty", "swap", "duplicate", "missing", "foreign", "stranger", "unfinished")
 

@@ -18,8 +18,13 @@ HELPER int64_t min_i(int64_t a, int64_t b) { return b < a ? b : a; }
 HELPER int64_t max_i(int64_t a, int64_t b) { return b > a ? b : a; }
 HELPER double sqrt_d(double x) { return __builtin_sqrt(x); }
 HELPER bool isnan_d(double x) { return x != x; }
-HELPER int64_t floor_d(double x) { return (int64_t)__builtin_floor(x); }
+HELPER int64_t floor_d(double x) { return (int64_t)(__builtin_floor(x) + 0.0); }
+/* GCC before 13 takes (double)(int64_t)x for the truncated x, which may be −0; a whole number has one zero. */
+#if defined(__clang__)
 HELPER int64_t whole_d(double x) { return (int64_t)x; }
+#else
+HELPER int64_t whole_d(double x) { return (int64_t)(__builtin_trunc(x) + 0.0); }
+#endif
 HELPER int64_t bits_d(double x) { int64_t bits; memcpy(&bits, &x, 8); return bits; }
 HELPER double number_i(int64_t bits) { double x; memcpy(&x, &bits, 8); return x; }
 /* 2 to the power n, −1022 ≤ n ≤ 1023. */
