@@ -52,8 +52,8 @@ needed, which takes 0.5 abreast.
 - AVX2 has four lanes and no masks or whole-number conversions of 64 bits; it gains half as much.
 - A first run no longer waits for a compiler of Python: 14 to 18 s with numba, about 3 s with a C compiler, none with a
   library at hand.
-- A run of the Mesa model takes about a quarter longer without numba's compiled `exp` and `log`; it is the reference, not
-  the engine for many runs.
+- A run of the Mesa model takes about a quarter longer without numba's compiled `exp` and `log`; it is the reference,
+  not the engine for many runs.
 - Large sweeps: the runs of a chunk take four fifths of its processor time, summarising and packing them one fifth; at
   the end, all parts are read twice (for the hash, and for the one tidy file), by one thread.
 - Tried and dropped in 0.1.0: voting in all parliaments as one vector; asking a parliament again only when the offer is
