@@ -12,7 +12,7 @@ from sim.version import __version__
 if TYPE_CHECKING:
     from sim.analysis.compare import compare
     from sim.analysis.explain import explain
-    from sim.engine.model import DeploymentModel
+    from sim.deployment_model import DeploymentModel
     from sim.results import simulate
     from sim.scenario import Scenario, ScenarioError
     from sim.scenario.provenance import sources
@@ -35,7 +35,7 @@ _HOME = {
     "compare": "sim.analysis.compare",
     "explain": "sim.analysis.explain",
     "sources": "sim.scenario.provenance",
-    "DeploymentModel": "sim.engine.model",
+    "DeploymentModel": "sim.deployment_model",
 }
 _ROOMS = {"brief": "sim.report.brief", "study": "sim.report.study"}
 """Rooms that are used as a whole: `from sim import brief`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.analysis.explain import watch
-from sim.engine.model import DeploymentModel
+from sim.deployment_model import DeploymentModel
 from sim.evidence import load
 from sim.rules.ladder import RUNG_NAMES
 from sim.rules.willingness import TERMS

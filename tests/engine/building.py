@@ -76,7 +76,6 @@ def build(
     functions: Functions,
     folder: Path,
     *,
-    package: str = "sim",
     apart: frozenset[type[Record]] = frozenset(),
     shared: frozenset[str] = frozenset(),
     level: str,
@@ -90,8 +89,6 @@ def build(
         By the name under which they are called.
     folder
         Where the text and the library are written.
-    package
-        Where functions may come from.
     apart, shared
         With lanes: records of which each lane has its own, and names of plain arguments that all lanes share.
     level
@@ -99,7 +96,7 @@ def build(
     lanes
         How many there are at that level; 1 for one run at a time.
     """
-    program = Program(apart, package)
+    program = Program(apart, frozenset({"sim", "tests", "snippet"}))
     wrappers, results = [], {}
     for at, (name, function) in enumerate(functions.items()):
         hints = typing.get_type_hints(function, include_extras=True)

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 import xarray as xr
+from sim.ensemble import room, run_piece
+from sim.ensemble.block import run_block
 
 import sim
 from sim import chance, outcomes
-from sim.ensemble import room, run_piece
-from sim.ensemble.block import run_block
+from sim.engine.inputs import lay_out
 from sim.rules.escalation import LIMITED_WAR
 from sim.scenario import Scenario, ScenarioError, roster
-from sim.engine.inputs import lay_out
 from tests import sampling
 
 BATCH = 250

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from sim.rules.compiled import DECIDING, PACKAGE, digest_of
 
 UNDECIDING = {"sim", "sim.version"}
