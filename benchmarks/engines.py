@@ -10,7 +10,7 @@ from itertools import product
 from benchmarks import builds, earlier, wasm, work
 from benchmarks.builds import ONE, REPLICATES, RUNS, SCENARIOS, WAYS, Build
 from benchmarks.clock import Task, Times, in_turn, timed
-from benchmarks.report import Chapter, Row, speed, spell, verdict
+from benchmarks.report import Chapter, Row, multiple, speed, spell, verdict
 from sim.engine import chance
 from sim.engine.model import Replicate
 from sim.engine.run import cores, run_inputs
@@ -200,8 +200,8 @@ def _page(measured: Measured) -> Chapter:
     ratio = theirs.least / plain.least
     row = {
         "what": "in node, against the best native build, one run at a time",
-        "times as long": f"{ratio:.3g} ×",
-        "by medians": f"{theirs.median / plain.median:.3g} ×",
+        "times as long": multiple(ratio),
+        "by medians": multiple(theirs.median / plain.median),
         "figures": f"WebAssembly {spell(theirs.least)}, native {spell(plain.least)}",
         "goal": verdict(f"≤ {WITHIN:g} ×", ratio <= WITHIN),
     }
