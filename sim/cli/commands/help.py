@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from sim.cli.parse.values import Text
+from sim.cli.parse.value_kinds import Text
 from sim.cli.parse.verbs import Argument, verb
 
 

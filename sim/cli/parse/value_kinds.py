@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.evidence import load
 from sim.scenario import BY_NAME, ScenarioError, roster
-from sim.scenario.errors import MAX_SEED, check_seed, choice, number, show, ungrouped
+from sim.scenario.errors import MAX_SEED, check_seed, number, show, ungrouped
 from sim.scenario.kinds import Choice, Whole
 
 FARTHEST = 1e12
@@ -142,17 +142,23 @@ class YesNo:
         return f"{name}=false"
 
 
+def _states() -> Mapping[str, str]:
+    return {code: load().names[code] for code in roster.codes()}
+
+
 @dataclass(frozen=True)
-class State:
+class State(Choice):
     """A state by its three letters, in any case."""
+
+    options: Callable[[], Mapping[str, str]] = _states
 
     def check(self, name: str, value: Any) -> str:
         """The code."""
-        return choice(name, str(value).upper(), roster.codes())
+        return super().check(name, str(value).upper())
 
     def allowed(self) -> str:
         """The codes."""
-        return f"a state's three letters: {', '.join(load().codes)}"
+        return f"a state's three letters: {', '.join(self.names)}"
 
     def example(self, name: str) -> str:
         """The setting with a state."""
@@ -219,9 +225,17 @@ class LeverValues:
         return f"{name}={','.join(list(BY_NAME[self.lever].presets)[-2:])}"
 
 
+def _measures() -> Mapping[str, str]:
+    from sim.analysis.asked import MEASURES
+
+    return dict.fromkeys(MEASURES, "")
+
+
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Choice):
     """An outcome that every run has."""
+
+    options: Callable[[], Mapping[str, str]] = _measures
 
     def check(self, name: str, value: Any) -> str:
         """Its name."""
@@ -229,14 +243,8 @@ class Outcome:
 
         return asked.measure(name, value)
 
-    def allowed(self) -> str:
-        """The names."""
-        from sim.analysis.asked import MEASURES
-
-        return f"one of {', '.join(MEASURES)}"
-
     def example(self, name: str) -> str:
-        """The setting with an outcome."""
+        """The setting with an outcome that is a count."""
         return f"{name}=kia"
 
 
@@ -249,7 +257,7 @@ def choices(look_up: Callable[[], Mapping[str, str] | Iterable[str]]) -> Choice:
     """A choice whose names are looked up when they are needed."""
 
     def options() -> Mapping[str, str]:
-        found = look_up()
-        return found if isinstance(found, Mapping) else dict.fromkeys(found, "")
+        names = look_up()
+        return names if isinstance(names, Mapping) else dict.fromkeys(names, "")
 
     return Choice(options)
