@@ -10,7 +10,7 @@ from sim.cli.collector import paused
 from sim.cli.parse import composition, overrides, run_settings
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.value_kinds import one_of
-from sim.cli.parse.verbs import Flag, verb
+from sim.cli.parse.verbs import VERBS, Flag, verb
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -55,7 +55,6 @@ def run(typed: list[str], multirun: bool, cfg: str | None, completion: str | Non
 
 def _complete() -> None:
     """Print what may be typed next; the shell's function has put the line into the environment."""
-    from sim.cli.commands import VERBS  # which holds this verb too
     from sim.cli.parse.completion import candidates
 
     print("\n".join(candidates(os.environ.get("COMP_LINE", ""), VERBS)))
