@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from tests.brief.answers import REPLICATES, answer
 
 import sim
 from sim import study
@@ -18,6 +17,7 @@ from sim.study.analyses import ANALYSES
 from sim.study.plates import PLATES
 from sim.study.reader import BESIDE, IN_EXPECTATION, KEYS
 from sim.study.verdict import NO, NOISE, VERDICTS, YES, judge
+from tests.brief.answers import REPLICATES, answer
 
 NAMES = study.names()
 ASKED_FOR = (

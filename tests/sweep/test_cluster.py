@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.sweep.sweep_plans import contents, failures, plan, sweep
 
 from sim.scenario import ScenarioError
 from sim.sweep import cluster, part
@@ -17,6 +16,7 @@ from sim.sweep.executors import read_executor
 from sim.sweep.plan import Plan
 from sim.sweep.store import new_store
 from sim.sweep.verify import verify
+from tests.sweep.sweep_plans import contents, failures, plan, sweep
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.sweep.sweep_plans import plan, sweep
 
 SCRIPT = """

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from tests.sweep.sweep_plans import failures, plan, sweep
 
 import sim
 from sim import outcomes
@@ -26,6 +25,7 @@ from sim.sweep.store import Store
 from sim.sweep.threads import Threads
 from sim.sweep.tidy import QUANTILES
 from sim.sweep.verify import verify
+from tests.sweep.sweep_plans import failures, plan, sweep
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def test_points_run_until_they_are_precise_or_the_cap(tmp_path: Path) -> None:
     assert len(set(counts)) > 1
     spread = frame.groupby("point")["announced"].sem() * 1.96
     assert ((spread <= 401) | (counts == 300)).all()
-    full = run_piece(made.design.inputs(made.design.slice(0, 1)), seed=1, first=0, replicates=int(counts[0]))
+    full = run_inputs(made.design.inputs(made.design.slice(0, 1)), seed=1, replicates=int(counts[0]))
     assert np.array_equal(frame[frame.point == 0]["announced"], full.run["announced"][0])
 
 

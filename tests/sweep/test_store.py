@@ -12,7 +12,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.sweep.sweep_plans import contents, plan, sweep
 
 from sim.sweep import lock
 from sim.sweep.disk import Disk
@@ -23,6 +22,7 @@ from sim.sweep.lock import identity, locked
 from sim.sweep.store import ASIDE, Store, new_store, open_store, stores
 from sim.sweep.threads import Threads
 from sim.sweep.verify import verify
+from tests.sweep.sweep_plans import contents, plan, sweep
 
 KINDS = ("flip", "truncate", "empty", "swap", "duplicate", "missing", "foreign", "stranger", "unfinished")
 
