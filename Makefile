@@ -9,8 +9,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 JOBS ?= 2
 
-.PHONY: help setup demo test lint types unit format slow equality patterns mutants bench gallery experiments \
-        notebooks wheel lock clean
+.PHONY: help setup demo test lint types unit format slow equality patterns mutants bench bench-quick gallery experiments \
+        notebooks wheel house lock clean
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -55,8 +55,11 @@ patterns: setup ## what the model must reproduce, and which broken variant each 
 mutants: setup ## break each rule on purpose; the tests must notice
 	$(BIN)/python -m tests.mutants
 
-bench: setup ## speed and memory
+bench: setup ## speed and memory, as ratios of one run
 	$(BIN)/python -m benchmarks
+
+bench-quick: setup ## the same in under a minute: one build, few repeats, no sweeps
+	$(BIN)/python -m benchmarks --quick
 
 gallery: setup ## draw every plate
 	$(BIN)/tripwire gallery
@@ -69,6 +72,9 @@ notebooks: setup ## run every notebook from top to bottom
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
+
+house: setup ## the code in figures, beside those of three well-kept projects
+	$(BIN)/python -m tools.house
 
 lock: ## renew requirements.lock from pyproject.toml, for Python 3.11 and newer
 	python=$$(sh tools/find_python.sh) && "$$python" -m venv build/uv

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis import words
 from sim.analysis.explain import watch
-from sim.engine.model import DeploymentModel
+from sim.deployment_model import DeploymentModel
 from sim.evidence import load
 from sim.rules.ladder import RUNG_NAMES
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 WASHINGTON, MOSCOW = "Washington", "Moscow"
 DEEDS = ("waits", "probes", "attacks")
@@ -57,7 +56,7 @@ class Divergence:
         if not self.partings:
             return f"Replicate {self.replicate} runs the same in both scenarios."
         said = f"Replicate {self.replicate} first parts at {self.partings[0]}"
-        then = words.listed([str(parting) for parting in self.partings[1:]])
+        then = labels.listed([str(parting) for parting in self.partings[1:]])
         return f"{said}; then {then}." if then else f"{said}."
 
 

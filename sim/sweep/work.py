@@ -52,6 +52,8 @@ def compute(plan: Plan, chunk: Chunk) -> Results:
 
 def joined(pieces: list[Results]) -> Results:
     """Results one after the other."""
+    if len(pieces) == 1:
+        return pieces[0]
     return Results(
         np.concatenate([piece.point for piece in pieces]),
         np.concatenate([piece.replicate for piece in pieces]),

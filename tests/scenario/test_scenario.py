@@ -271,8 +271,8 @@ def test_the_room_a_simulation_needs_is_what_it_takes() -> None:
         assert held == 7 * _bytes_a_run(scenario.horizon)
 
 
-def test_the_readme_lists_the_levers() -> None:
-    from tools.lever_table import README, renewed
+def test_the_readme_lists_the_levers_and_the_articles() -> None:
+    from tools.readme_tables import README, renewed
 
     text = README.read_text(encoding="utf-8")
     assert renewed(text) == text

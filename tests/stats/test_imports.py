@@ -6,12 +6,12 @@ import sys
 import pytest
 
 ROOMS = (
-    "sim.cli.execution",
-    "sim.cli.table",
+    "sim.cli.commands.execution",
+    "sim.cli.show.summary",
     "sim.plates.comparison",
-    "sim.study",
-    "sim.brief",
-    "sim.cli.sweeping",
+    "sim.report.study",
+    "sim.report.brief",
+    "sim.cli.commands.sweeps",
 )
 
 
