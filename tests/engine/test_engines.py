@@ -69,7 +69,11 @@ def test_results_do_not_depend_on_threads_or_chunks() -> None:
 
 
 def test_the_order_of_scenarios_does_not_matter() -> None:
-    scenarios = {"a": Scenario(), "b": Scenario(roe="robust"), "c": Scenario(theory="cascade", horizon=12)}
+    scenarios = {
+        "a": Scenario(),
+        "b": Scenario().but(roe="robust"),
+        "c": Scenario(theory="cascade", horizon=12),
+    }
     forward = sim.simulate(scenarios, 40)
     backward = sim.simulate(dict(reversed(scenarios.items())), 40)
     for name in scenarios:
@@ -95,11 +99,9 @@ def test_a_country_left_out_leaves_the_others_their_draws() -> None:
     """With all that ties countries together switched off, the others decide as they did, draw for draw."""
     apart = {"b_peer": 0.0, "rho_pub": 0.0, "r_s": 0.0, "basing_relief": 0.0}
     gone = ("FRA", "POL")
+    bare = Scenario(baseline_attack_risk=0.01, horizon=12)
     everyone, without = (
-        sim.simulate(Scenario(exclude=out, assume=apart, baseline_attack_risk=0.01, horizon=12), 200).isel(
-            scenario=0
-        )
-        for out in ((), gone)
+        sim.simulate(bare.but(exclude=out, assume=apart), 200).isel(scenario=0) for out in ((), gone)
     )
     calm = [
         (ds["attacked"] == 0) & (ds["kia"] == 0) & (ds["peak_rung"] < LIMITED_WAR)
@@ -148,10 +150,17 @@ def test_nothing_looks_at_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
             for name in record.dtype.names or ():
                 record[name][:, : len(rows)] = record[name][:, rows]
         monkeypatch.setattr(native, "known", lambda of_all=of_all: of_all)
-        monkeypatch.setattr(native.roster, "facts", lambda rows=rows: facts[rows])
+        monkeypatch.setattr(roster, "facts", lambda rows=rows: facts[rows])
         block = empty(inputs, 30)
-        everything = {"scenarios": slice(0, 1), "replicates": slice(0, 30)}
-        native.run_into(block, replace(inputs, panel=panel), seed=1, first=0, draws=draws, **everything)
+        native.run_into(
+            block,
+            replace(inputs, panel=panel),
+            seed=1,
+            first=0,
+            scenarios=slice(0, 1),
+            replicates=slice(0, 30),
+            draws=draws,
+        )
         runs.append(block.run.tobytes())
     assert runs[0] == runs[1]
 

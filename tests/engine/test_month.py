@@ -19,9 +19,9 @@ from sim.scenario import Scenario, roster
 
 WATCHED = roster.codes().index("FRA")
 SCENARIOS = {
-    "usual": Scenario(horizon=18),
-    "granted": Scenario(horizon=12, force_generation="granted", roe="robust", location=0.9),
-    "everything": Scenario(
+    "usual": Scenario().but(horizon=18),
+    "granted": Scenario().but(horizon=12, force_generation="granted", roe="robust", location=0.9),
+    "everything": Scenario().but(
         horizon=24,
         theory="cascade",
         baseline_attack_risk=0.95,
