@@ -10,6 +10,7 @@ import functools
 import hashlib
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,13 +79,20 @@ def _built() -> Path:
                 except compilers.CompileError as refusal:
                     refusals.append(str(refusal))
                     continue
-                path = folder / name(level, made.read_bytes(), target.ending)
-                made.replace(path)  # whole or not at all, whoever else builds at the same time
-                return path
+                return _placed(made, folder / name(level, made.read_bytes(), target.ending))
     why = f"the compilers failed ({refusals[0]})" if refusals else "there is no C compiler"
     raise ScenarioError(
         f"engine: {why}; allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa"
     )
+
+
+def _placed(made: Path, path: Path) -> Path:
+    """A library just built, under its name: whole or not at all, whoever else builds at the same time."""
+    try:
+        made.replace(path)
+    except OSError:  # Windows keeps what another process has loaded; or something else has the name
+        return ready() or Path(shutil.copy(made, Path(_temporary().name) / path.name))
+    return path
 
 
 @functools.cache
