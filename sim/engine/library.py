@@ -39,23 +39,24 @@ def ready() -> Path | None:
     return next(at_hand, None)
 
 
-def name(level: str, contents: bytes, ending: str) -> str:
+def name(system: str, level: str, contents: bytes, ending: str) -> str:
     """The file name of a library with these contents."""
-    return f"{_stem(level)}-{hashlib.sha256(contents).hexdigest()[:DIGITS]}{ending}"
+    return f"{_stem(system, level)}-{hashlib.sha256(contents).hexdigest()[:DIGITS]}{ending}"
 
 
-def _stem(level: str) -> str:
-    return f"{rulebook_digest()[:DIGITS]}-{processor.system()}-{level}"
+def _stem(system: str, level: str) -> str:
+    return f"{rulebook_digest()[:DIGITS]}-{system}-{level}"
 
 
 def _sound(folder: Path, level: str) -> Iterator[Path]:
     """Libraries in a folder that are what their names say."""
-    for path in sorted(folder.glob(f"{_stem(level)}-{'?' * DIGITS}.*")):
+    system = processor.system()
+    for path in sorted(folder.glob(f"{_stem(system, level)}-{'?' * DIGITS}.*")):
         try:
             contents = path.read_bytes()
         except OSError:
             continue
-        if path.name == name(level, contents, path.suffix) and rulebook_digest().encode() in contents:
+        if path.name == name(system, level, contents, path.suffix) and rulebook_digest().encode() in contents:
             yield path
 
 
@@ -75,7 +76,7 @@ def _built() -> Path:
                 except compilers.CompileError as refusal:
                     refusals.append(str(refusal))
                     continue
-                path = folder / name(level, made.read_bytes(), target.ending)
+                path = folder / name(target.system, level, made.read_bytes(), made.suffix)
                 made.replace(path)  # whole or not at all, whoever else builds at the same time
                 return path
     why = f"the compilers failed ({refusals[0]})" if refusals else "there is no C compiler"

@@ -9,8 +9,10 @@ from pathlib import Path
 
 X86 = ("x86-64-v4", "x86-64-v3", "x86-64")
 """Levels of x86 processors, the most able first (psABI): AVX-512, AVX2, any of 64 bits."""
-LANES = frozenset({"x86-64-v4", "x86-64-v3"})
-"""Levels on which runs go abreast; elsewhere vectors of two do not pay."""
+WASM = "wasm-simd128"
+"""The one level for which the module for pages is built."""
+LANES = frozenset({"x86-64-v4", "x86-64-v3", WASM})
+"""Levels on which runs go abreast; on other processors vectors of two do not pay."""
 NEEDS = {
     "x86-64-v4": frozenset("avx512f avx512bw avx512cd avx512dq avx512vl".split()),
     "x86-64-v3": frozenset("avx2 bmi1 bmi2 f16c fma movbe".split()),

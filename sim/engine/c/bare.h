@@ -17,3 +17,15 @@ void *memset(void *to, int value, size_t count) {
         *a++ = (char)value;
     return to;
 }
+#if defined(_WIN32) && defined(__x86_64__)
+/* Windows gives a thread its stack page by page: a function with a larger frame first touches every page, rax bytes. */
+__attribute__((naked)) void ___chkstk_ms(void);
+__attribute__((naked)) void ___chkstk_ms(void) {
+    __asm__("push %rcx\n push %rax\n lea 24(%rsp), %rcx\n"
+            "1: cmp $0x1000, %rax\n jb 2f\n"
+            "sub $0x1000, %rcx\n testq %rcx, (%rcx)\n sub $0x1000, %rax\n jmp 1b\n"
+            "2: sub %rax, %rcx\n testq %rcx, (%rcx)\n pop %rax\n pop %rcx\n ret");
+}
+int DllMainCRTStartup(void *library, unsigned reason, void *reserved);
+int DllMainCRTStartup(void *library, unsigned reason, void *reserved) { return 1; }
+#endif
