@@ -60,7 +60,8 @@ class Inputs:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All that an engine reads, what is known of the countries included, by its name in `source.JOB`."""
         own = {held.name: getattr(self, held.name) for held in fields(self)}
-        return {**own, "prior": own.pop("priors"), "facts": roster.facts(), "known": known()}
+        own["prior"] = own.pop("priors")
+        return {**own, "facts": roster.facts(), "known": known()}
 
 
 def lay_out(scenarios: Sequence[Scenario]) -> Inputs:

@@ -33,10 +33,19 @@ def find() -> Path:
 
 def ready() -> Path | None:
     """The most able library at hand for this processor, or None."""
-    folders = [SHIPPED, *([kept] if (kept := _kept()) else [])]
     # What was built here is for this processor's own level; what is shipped may stop below it.
-    at_hand = (path for level in processor.levels() for folder in folders for path in _sound(folder, level))
+    at_hand = (
+        path for level in processor.levels() for folder in _folders() for path in _sound(folder, level)
+    )
     return next(at_hand, None)
+
+
+def _folders() -> Iterator[Path]:
+    """Where libraries may lie; whether any can be kept here is asked only if none is shipped."""
+    yield SHIPPED
+    kept = _kept()
+    if kept:
+        yield kept
 
 
 def name(system: str, level: str, contents: bytes, ending: str) -> str:

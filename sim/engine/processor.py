@@ -34,14 +34,21 @@ def system() -> str:
     return {"win32": "windows", "cygwin": "windows"}.get(sys.platform, sys.platform)
 
 
+def every_level(system: str, machine: str) -> tuple[str, ...]:
+    """Levels of a kind of processor, the most able first; the last runs on every one of its kind."""
+    if machine != "x86_64":
+        return (machine,)
+    return (
+        X86 if system in ("linux", "windows") else X86[-1:]
+    )  # elsewhere nobody says what a processor can do
+
+
 @functools.cache
 def levels() -> tuple[str, ...]:
-    """Levels this processor runs, the most able first; the last runs on every one of its kind."""
-    if machine() != "x86_64":
-        return (machine(),)
-    able = _able()
-    first = next(at for at, level in enumerate(X86) if level == X86[-1] or level in able)
-    return X86[first:]
+    """Levels this processor runs, the most able first."""
+    every, able = every_level(system(), machine()), _able()
+    first = next(at for at, level in enumerate(every) if level == every[-1] or level in able)
+    return every[first:]
 
 
 def _able() -> frozenset[str]:

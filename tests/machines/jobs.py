@@ -110,7 +110,10 @@ def random_jobs(count: int, seed: int = 20_261_125) -> list[Job]:
         for _ in range(count - 2)
     ]
     for size in (5, 3):
-        several = [sampling.scenario(rng, horizon=24, theory="consensus", injects=(), schedule=()) for _ in range(size)]
+        several = [
+            sampling.scenario(rng, horizon=24, theory="consensus", injects=(), schedule=())
+            for _ in range(size)
+        ]
         jobs.append(Job(lay_out(several), seed=size, first=0, watched=0))
     return jobs
 

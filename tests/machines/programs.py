@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from sim.engine import compilers, source
 from sim.engine.compilers import Compiler, Target
+from sim.engine.wasm.carried import LAYOUT, MODULE
 
 HERE = Path(__file__).parent
 WEB = Path(source.__file__).parents[1] / "web"
@@ -38,8 +40,11 @@ def run(command: Sequence[str], jobs: bytes) -> bytes:
     return subprocess.run(command, input=jobs, stdout=subprocess.PIPE, check=True, timeout=1_800).stdout
 
 
+def emulator(name: str) -> str | None:
+    """The command of an emulator, or None; Debian keeps wine64 off the path."""
+    return shutil.which(name) or shutil.which(name, path="/usr/lib/wine")
+
+
 def node(command: str) -> list[str]:
     """The page's own script under node."""
-    from sim.engine.wasm.carried import LAYOUT, MODULE
-
     return [command, *map(str, (HERE / "drive.mjs", WEB / "engine.js", MODULE, LAYOUT))]

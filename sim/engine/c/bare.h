@@ -2,8 +2,13 @@
 #include <stddef.h>
 #undef memcpy
 #undef memset
-void *memcpy(void *restrict to, const void *restrict from, size_t count);
-void *memset(void *to, int value, size_t count);
+#ifdef __clang__
+#define ITSELF
+#else /* or GCC sees what the loop does and calls the function for it */
+#define ITSELF __attribute__((optimize("no-tree-loop-distribute-patterns")))
+#endif
+ITSELF void *memcpy(void *restrict to, const void *restrict from, size_t count);
+ITSELF void *memset(void *to, int value, size_t count);
 void *memcpy(void *restrict to, const void *restrict from, size_t count) {
     char *a = to;
     const char *b = from;
