@@ -1,8 +1,8 @@
 """What a wheel carries besides Python: the engine's libraries for one platform, and that platform's tag.
 
-The platform is this one, or the one that TRIPWIRE_PLATFORM names. With ziglang the libraries need nothing of the system;
-with another compiler they are for systems like this one. Where there is no compiler at all the wheel carries none, and
-the engine is built when it is first needed. An editable install builds nothing.
+The platform is this one, or the one that TRIPWIRE_PLATFORM names. With ziglang the libraries need nothing of the
+system; with another compiler they are for systems like this one. Where there is no compiler at all the wheel carries
+none, and the engine is built when it is first needed. An editable install builds nothing.
 """
 
 from __future__ import annotations
@@ -52,20 +52,15 @@ class Libraries(BuildHookInterface):
         tag = PLATFORMS[platform] if compiler.zig else sysconfig.get_platform()
         build_data["tag"] = f"py3-none-{tag.replace('-', '_').replace('.', '_')}"
         build_data["pure_python"] = False
-        self._room = tempfile.TemporaryDirectory(prefix="tripwire-")
         for path in self._built(compiler, *platform.split("-")):
             build_data["force_include"][str(path)] = f"sim/engine/libraries/{path.name}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Called by hatchling when the wheel is written."""
-        if hasattr(self, "_room"):
-            self._room.cleanup()
-
     def _built(self, compiler: Any, system: str, machine: str) -> list[Path]:
-        """Libraries of all levels of a kind of processor, in a folder that lives until the wheel is written."""
+        """Libraries of all levels of a kind of processor."""
         from sim.engine import compilers, library, processor
         from sim.engine.rulebook import rulebook_digest
 
+        self._room = tempfile.TemporaryDirectory(prefix="tripwire-")  # lives as long as this hook
         made = []
         for level in processor.every_level(system, machine):
             folder = Path(self._room.name, level)

@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -121,7 +122,7 @@ def test_the_layout_names_what_the_engine_lists() -> None:
     told = wasm.layout()
     assert list(told["records"]["Levers"]["fields"]) == list(layout.fields(Levers))
     assert told["records"]["Panel"]["fields"]["poll"]["length"] == told["seats"]
-    assert all(outcome["unit"] and outcome["long_name"] for outcome in sum(told["outcomes"].values(), []))
+    assert all(outcome["unit"] and outcome["long_name"] for outcome in chain(*told["outcomes"].values()))
 
 
 class TestRefusals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -37,7 +38,10 @@ def _job() -> str:
 
 def run(command: Sequence[str], jobs: bytes) -> bytes:
     """What a program writes for these jobs."""
-    return subprocess.run(command, input=jobs, stdout=subprocess.PIPE, check=True, timeout=1_800).stdout
+    quiet = os.environ | {"WINEDEBUG": "-all"}
+    return subprocess.run(
+        command, input=jobs, stdout=subprocess.PIPE, check=True, timeout=1_800, env=quiet
+    ).stdout
 
 
 def emulator(name: str) -> str | None:

@@ -5,6 +5,7 @@ All of it is made from the engine's own listings, so that nothing about the layo
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from typing import Any
 
@@ -64,7 +65,7 @@ def described() -> dict[str, Any]:
     records = [kind for kind in (*INPUTS.values(), *OUTPUTS.values()) if not isinstance(kind, tuple)]
     return {
         "job": job(),
-        "records": {record.__name__: described_record(record) for record in records},
+        "records": {record.__name__: laid_out(layout.dtype(record)) for record in records},
         "inputs": {name: _array(kind) for name, kind in INPUTS.items()},
         "outputs": {name: _array(kind) for name, kind in OUTPUTS.items()},
         "outcomes": {
@@ -84,20 +85,14 @@ def described() -> dict[str, Any]:
 def job() -> dict[str, Any]:
     """The struct that the entry takes, as a processor with addresses of 32 bits lays it out."""
     kinds = {name: ADDRESS if kind.endswith("*") else kind.removesuffix("_t") for name, kind in JOB.items()}
-    made = np.dtype(list(kinds.items()), align=True)
-    return {
-        "size": made.itemsize,
-        "fields": {name: {"at": made.fields[name][1], "kind": kind} for name, kind in kinds.items()},
-    }
+    return laid_out(np.dtype(list(kinds.items()), align=True))
 
 
-def described_record(record: type[Record]) -> dict[str, Any]:
-    """A record's size in bytes and its fields: offset, kind of number, and how many of them."""
-    made = layout.dtype(record)
+def laid_out(made: np.dtype[Any]) -> dict[str, Any]:
+    """A struct's size in bytes and its fields: offset, kind of number, and how many of them."""
     fields = {}
-    for name in made.names or ():
-        kind, at = made.fields[name][:2]
-        fields[name] = {"at": at, "kind": kind.base.name, "length": int(np.prod(kind.shape, dtype=int))}
+    for name, (kind, at, *_) in (made.fields or {}).items():
+        fields[name] = {"at": at, "kind": kind.base.name, "length": math.prod(kind.shape)}
     return {"size": made.itemsize, "fields": fields}
 
 
