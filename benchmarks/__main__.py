@@ -25,7 +25,8 @@ OPENING = """# Performance
 
 Measured by `make bench` in one run; `python -m benchmarks --write` renews this page. Each ratio has the two figures
 behind it. Tasks are timed in turn (A B A B …), so that a machine that slows down slows all of them; what one thread
-does is timed by the processor time it gets. Figures are the least of many repeats, with the medians beside them.
+does is timed by the processor time it gets. Figures are the least of many repeats, with the medians beside them. With
+`BENCH_OLD` (a checkout of 0.1.0) and `BENCH_OLD_PYTHON` (its Python) that version is measured in turn too.
 """
 
 CLOSING = """## Where a run's time went
@@ -52,8 +53,8 @@ needed, which takes 0.5 abreast.
 - AVX2 has four lanes and no masks or whole-number conversions of 64 bits; it gains half as much.
 - A first run no longer waits for a compiler of Python: 14 to 18 s with numba, about 3 s with a C compiler, none with a
   library at hand.
-- A run of the Mesa model takes about a quarter longer without numba's compiled `exp` and `log`; it is the reference, not
-  the engine for many runs.
+- A run of the Mesa model takes about a quarter longer without numba's compiled `exp` and `log`; it is the reference,
+  not the engine for many runs.
 - Large sweeps: the runs of a chunk take four fifths of its processor time, summarising and packing them one fifth; at
   the end, all parts are read twice (for the hash, and for the one tidy file), by one thread.
 - Tried and dropped in 0.1.0: voting in all parliaments as one vector; asking a parliament again only when the offer is
