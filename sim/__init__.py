@@ -37,14 +37,18 @@ _HOME = {
     "sources": "sim.scenario.provenance",
     "DeploymentModel": "sim.deployment_model",
 }
+_ROOMS = {"brief": "sim.report.brief", "study": "sim.report.study"}
+"""Rooms that are used as a whole: `from sim import brief`."""
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name on first use, so that the command line does not wait for what it does not need."""
-    if name in _HOME:
-        from importlib import import_module
+    from importlib import import_module
 
+    if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
+    if name in _ROOMS:
+        return import_module(_ROOMS[name])
     raise AttributeError(f"module 'sim' has no attribute {name!r}")
 
 

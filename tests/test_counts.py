@@ -12,9 +12,9 @@ import sim.rules
 from sim import outcomes
 from sim.cli.commands import VERBS
 from sim.evidence import load
+from sim.report.study import names
 from sim.scenario import LEVERS, Scenario
 from sim.scenario.row import FROM_READING
-from sim.study import names
 from sim.sweep.estimate import BYTES_A_RUN
 from sim.version import STATEMENT
 

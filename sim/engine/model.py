@@ -47,6 +47,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.kyiv, self.moscow = Kyiv(self), Moscow(self)
         self.seats = self._seat(draws)
         self.countries = self.agents_by_type.get(Country, ())
+        self.members = [country for country in self.seats if country is not None]
         self.mustered = math.nan
         self.announced = self.pledged = self.rally = self.withdrawals = self.cost = 0.0
         self.outcomes = layout.Outcomes()
@@ -155,9 +156,9 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.moscow.learn(view, answered=self.force.seen_answered, ignored=self.force.seen_ignored)
         # 12. Publics react, and some states leave.
         self.rally = publics.next_rally(p, self.rally, m.rally + (1.0 if m.attack else 0.0))
-        stayed = sum(not country.barred for country in self.countries)
+        stayed = sum(not country.barred for country in self.members)
         self._all("react", view, self.force.troops, self.rally)
-        self.withdrawals += stayed - sum(not country.barred for country in self.countries)
+        self.withdrawals += stayed - sum(not country.barred for country in self.members)
         # 13. The bill comes in.
         outside = view.coalition.trainers * max(s.training, s.basing)
         above = view.coalition.airmen * max(s.air_sea, s.monitoring)
@@ -199,7 +200,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _commit(self) -> Coalition:
         """All have decided: add up who is in, what is announced and pledged."""
         joined = payers = trainers = airmen = announced = pledged = 0
-        for country in self.countries:
+        for country in self.members:
             payers += country.share if country.rung >= ladder.ARMS else 0
             trainers += country.share if country.rung >= ladder.TRAINING else 0
             airmen += country.share if country.rung >= ladder.AIR else 0
@@ -220,13 +221,13 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         p, s, k, states = view.p, view.s, view.k, view.coalition
         m.ceiling = force.ceiling(p, backing.enablers(s, self.washington.trust), states.trainers * s.basing)
         if s.granted > 0.0:
-            capacity = sum(whole(country.capacity * PARTS) for country in self.countries) / PARTS
+            capacity = sum(whole(country.capacity * PARTS) for country in self.members) / PARTS
             self._all("take_share", k.request * m.host / max(1.0, capacity))
             self.announced = self.pledged = k.request * m.host
         else:
             fits = force.within(p.conv * states.pledged, min(k.request, m.ceiling))
             self._all("deploy", view, fits * m.host)
-        self.force.count(view, self.countries)
+        self.force.count(view, self.members)
         troops, rear = self.force.troops, self.force.rear
         m.location = self.force.location(view)
         m.near = denial.proximity(p, m.location)
@@ -276,23 +277,22 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             deal=kyiv.deal,
         )
 
-    def _countries(self) -> layout.Countries:
+    def _countries(self, *names: str) -> layout.Countries:
         """What the countries remember, seat by seat; nothing where nobody takes part."""
-        own = layout.Countries(joined=[math.nan if c is None else c.joined for c in self.seats])
-        for name in ("rung", "willing", "troops", "reserve", "willingness", "support"):
-            setattr(own, name, [0.0 if c is None else float(getattr(c, name)) for c in self.seats])
-        return own
+        own = {name: [0.0 if c is None else float(getattr(c, name)) for c in self.seats] for name in names}
+        return layout.Countries(**own, joined=[math.nan if c is None else c.joined for c in self.seats])
 
     def _leave_coalition(self) -> None:
         """The states in the last month of peace."""
         self.by_country = [layout.CountryOutcomes() for _ in roster.codes()]
+        own = self._countries("rung", "willing", "troops", "reserve", "willingness")
         results = layout.Results(run=self.outcomes, countries=self.by_country)
-        measure.coalition(self._world(), self.view.m, self.panel, self._countries(), results)
+        measure.coalition(self._world(), self.view.m, self.panel, own, results)
 
     def _leave_month(self) -> None:
         """The month just played."""
         row = layout.MonthOutcomes()
-        measure.path(self._world(), self.panel, self.known, self._countries(), row)
+        measure.path(self._world(), self.panel, self.known, self._countries("support"), row)
         self.path.append(row)
         if self.collect:
             self.datacollector.collect(self)

@@ -19,6 +19,7 @@ from sim.analysis.compare import compare
 from sim.plates import style
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
+from sim.plates.plate import Plate
 from sim.wording import labels
 from sim.wording.numbers import finest, interval, level, scale, tick
 
@@ -174,3 +175,16 @@ def _axis(ax: Axes, rows: list[Row], times: float) -> None:
     ax.xaxis.set_major_locator(MaxNLocator(2))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: tick(x, signed=True)))
     ax.tick_params(axis="x", labelsize=7, length=2, pad=1.5)
+
+
+PLATE = Plate(
+    place=1,
+    head="What each excursion changes",
+    text=(
+        "Each row is a scenario, each panel an outcome. Read where a mark stands from the grey line: that is "
+        "what the excursion changes, with its 95 % interval. A hollow ring says that the difference cannot be "
+        "told from chance. It rests on paired runs: every scenario meets the same chance and the same "
+        "assumptions."
+    ),
+    draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES),
+)

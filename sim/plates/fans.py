@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.lettering import wrap
+from sim.plates.plate import Plate
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import level, scale, tick
@@ -111,3 +112,17 @@ def _fan(ax: Axes, fan: Reals, behind: Reals | None) -> None:
     ax.yaxis.set_major_formatter(lambda y, _: tick(y))
     ax.tick_params(labelsize=7, length=2)
     ax.grid(axis="y", color=style.MIST, linewidth=0.5)
+
+
+PLATE = Plate(
+    place=3,
+    head="The force over time",
+    text=(
+        "A panel a scenario: the dark line is the median run, the bands hold half and nine tenths of the "
+        "runs, the dashed lines are the base. Compare the shift with the spread, which holds chance and "
+        "assumptions together."
+    ),
+    draw=lambda data: draw(data.ds, data.about or "deployed_path", data.base),
+    about="path",
+    shown="forces",
+)

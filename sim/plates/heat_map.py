@@ -17,6 +17,7 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.plates import style
+from sim.plates.plate import Data, Plate
 from sim.scenario.levers import BY_NAME as LEVERS
 from sim.wording import labels
 from sim.wording.numbers import bare, level, tick
@@ -115,3 +116,21 @@ def _values(ax: Axes, chance: Reals) -> None:
         ink, halo = (style.PAPER, style.BLUE) if value > 0.6 else (style.INK, style.PAPER)
         text = ax.text(column, row, bare(float(value), 2, "1"), size=style.SMALL, ha="center", va="center")
         text.set(color=ink, path_effects=[withStroke(linewidth=2.0, foreground=halo)])
+
+
+def _of_data(outcome: str, data: Data) -> Figure:
+    points, marks = data.grid(outcome)
+    return draw(points, marks, outcome=outcome)
+
+
+PLATE = Plate(
+    place=7,
+    head="Size and backing",
+    text=(
+        "Each cell is a force size under a US backing, with the chance in per cent. Follow a contour to see "
+        "how much backing stands in for how many troops. It rests on the guarantee that Kyiv is assumed to "
+        "ask for."
+    ),
+    draw=lambda data: _of_data(data.about or "deal", data),
+    about="flag",
+)

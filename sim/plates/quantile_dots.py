@@ -21,6 +21,7 @@ from sim.analysis.compare import compare
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.lettering import width, wrap
+from sim.plates.plate import Plate
 from sim.wording import labels
 from sim.wording.numbers import digits, ends, scale, tick
 
@@ -118,3 +119,16 @@ def title(ds: xr.Dataset, dots: dict[str, Reals], outcome: str, base: str) -> st
     return (
         f"{what[0].upper()}{what[1:]}: {labels.scenario(name)}, {count} the median of {labels.scenario(base)}"
     )
+
+
+PLATE = Plate(
+    place=5,
+    head="Chances one can count",
+    text=(
+        "Twenty dots a scenario, each as likely as the others: count those beyond a value to read its chance. "
+        "It shows the spread that a mean hides."
+    ),
+    draw=lambda data: draw(data.ds, data.about or "deployed", data.base),
+    about="outcome",
+    shown="forces",
+)

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from sim.analysis.rank import Criterion, Ranking
 from sim.outcomes import BY_NAME
 from sim.plates import style
+from sim.plates.plate import Plate
 from sim.plates.table import Table
 from sim.wording import labels
 from sim.wording.numbers import exact, level
@@ -72,3 +73,15 @@ def title(ranking: Ranking) -> str:
 def _mean(ranking: Ranking, option: str) -> str:
     value, low, high = (float(ranking.table[c][option]) for c in ("regret", "regret_low", "regret_high"))
     return level(value, low, high, "")
+
+
+PLATE = Plate(
+    place=9,
+    head="Which option gives least away",
+    text=(
+        "How far each option, with troops or without, falls behind the best one: over all theories, readings "
+        "and draws, and theory by theory. Bold rows cannot be told from the first. It rests on the weights "
+        "given to attack, war, losses and cost, which are a matter of judgement: change them and look again."
+    ),
+    draw=lambda data: draw(*data.ranking()),
+)

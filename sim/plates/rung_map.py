@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from sim.evidence import load
 from sim.plates import map_data, style
+from sim.plates.plate import Plate
 from sim.rules.ladder import RUNG_NAMES, SUPPORT
 from sim.stats import intervals
 from sim.wording import labels
@@ -198,3 +199,16 @@ def _swatch(sheet: style.Sheet, column: int, row: int, words: str, look: dict[st
         Rectangle(corner, 0.26 / wide, 0.14 / high, transform=sheet.figure.transFigure, **look)
     )
     sheet.text(x + 0.34, y, words, size=style.SMALL, va="center")
+
+
+PLATE = Plate(
+    place=2,
+    head="Who stands where",
+    text=(
+        "Fill and figure give each state's most frequent rung of the ladder of commitment; hatching warns "
+        "that no rung holds half of the runs. It rests on the stances of the chosen reading and on country "
+        "facts, and says nothing about what a government will do."
+    ),
+    draw=lambda data: draw(data.ds, data.about or data.base),
+    about="scenario",
+)

@@ -16,9 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
-from scipy import stats
 
 from sim.plates import style
+from sim.plates.plate import Data, Plate
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import amount, scale, tick
@@ -88,6 +88,8 @@ def draw(
 
 def profile(levels: Reals, values: Reals) -> Profile:
     """Group the points along a lever: by its levels if few, else in equal numbers."""
+    from scipy import stats  # half a second, which other plates need not wait for
+
     few = np.unique(levels)
     edges = few if len(few) <= GROUPS else np.unique(np.quantile(levels, np.arange(GROUPS) / GROUPS))
     group = np.searchsorted(edges, levels, side="right") - 1
@@ -123,3 +125,20 @@ def _panel(ax: Axes, levels: Reals, values: Reals, found: Profile, times: float)
     ax.yaxis.set_major_formatter(lambda y, _: tick(y))
     ax.tick_params(labelsize=7, length=2)
     ax.grid(axis="y", color=style.MIST, linewidth=0.5)
+
+
+def _of_data(outcome: str, data: Data) -> Figure:
+    points, marks = data.sample(outcome)
+    return draw(points, marks, levers=[str(name) for name in points.columns[:-1]], outcome=outcome)
+
+
+PLATE = Plate(
+    place=11,
+    head="A sweep at a glance",
+    text=(
+        "Every dot is a scenario drawn at random from the swept ranges. The line is the mean along one lever "
+        "while the others vary; a flat one moves nothing on average."
+    ),
+    draw=lambda data: _of_data("deployed", data),
+    in_studies=False,
+)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sim.analysis.compare import compare
 from sim.plates import style
 from sim.plates.paired import Row, rows_of
+from sim.plates.plate import Plate
 from sim.plates.table import Table
 from sim.wording import labels
 from sim.wording.numbers import interval, level
@@ -71,3 +72,15 @@ def _shades(rows: list[Row]) -> NDArray[np.float64]:
 def _cell(outcome: str, row: Row) -> str:
     mark = ("▲ " if row.difference > 0 else "▼ ") if row.separated else ""
     return mark + interval(row.value, *row.ends, labels.unit(outcome))
+
+
+PLATE = Plate(
+    place=8,
+    head="What each theory says",
+    text=(
+        "One scenario under each rival theory of deterrence and alliances. Where a column is dark, the answer "
+        "is decided by the theory one holds and not by the levers."
+    ),
+    draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES),
+    shown="theories",
+)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.plates import style
 from sim.plates.lettering import width
+from sim.plates.plate import Plate
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import level
@@ -101,3 +102,15 @@ def _scale(sheet: style.Sheet, left: float) -> None:
     ax.set(xticks=[], yticks=[])
     sheet.text(left - 0.06, 0.05, "0 %", size=7, ha="right", va="center")
     sheet.text(left + 1.26, 0.05, "100 % of runs", size=7, va="center")
+
+
+PLATE = Plate(
+    place=4,
+    head="Who joins when",
+    text=(
+        "A row darkens as more runs have the state's soldiers in Ukraine. A diamond marks the month at which "
+        "half of them do. It rests on thresholds and peers: who comes early pulls the others."
+    ),
+    draw=lambda data: draw(data.ds, data.about or data.base),
+    about="scenario",
+)

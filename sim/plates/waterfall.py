@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from sim.plates import style
 from sim.plates.lettering import width
+from sim.plates.plate import Plate
 from sim.wording import labels
 from sim.wording.numbers import digits, figure, level, tick
 
@@ -100,3 +101,16 @@ def _axis(ax: Axes, rows: int) -> None:
     ax.axvline(0, color=style.INK, linewidth=0.8, zorder=0)
     ax.xaxis.set_major_formatter(lambda x, _: tick(x, signed=True))
     ax.set_xlabel("against   ←   logits   →   for")
+
+
+PLATE = Plate(
+    place=6,
+    head="Why a state says no",
+    text=(
+        "The terms of one government's willingness, added from top to bottom. What lies right of zero speaks "
+        "for sending soldiers. It rests on the coefficients of the willingness equation, most of them "
+        "judgements of grade C or D."
+    ),
+    draw=lambda data: draw(*data.terms(data.about or "POL")),
+    about="country",
+)

@@ -234,4 +234,4 @@ def cited(claims: tuple[str, ...], source: str) -> str:
 
 def _range(kind: Number | Whole) -> str:
     unit = "" if kind.unit in DIMENSIONLESS else f" {kind.unit}"
-    return f"{kind.low:,.12g} to {kind.high:,.12g}{unit}"
+    return f"{kind.low:,g} to {kind.high:,g}{unit}"

@@ -8,7 +8,7 @@ import xarray as xr
 import sim
 from sim.cli.commands import VERBS
 from sim.evidence import load
-from sim.study import measures, named
+from sim.report.study import measures, named
 from tests.cli.test_experiments import composed
 
 SMALL = ("replicates=10", "plate=false", "progress=quiet")

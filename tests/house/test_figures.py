@@ -49,7 +49,7 @@ def test_the_anchors_say_what_was_measured_and_when() -> None:
     today = figures(PACKAGES, house.TESTS)
     for anchor in anchors.values():
         assert re.fullmatch(r"\d+(\.\d+)+", anchor["version"])
-        assert date.fromisoformat(anchor["measured"])
+        assert date.fromisoformat(anchor["measured"]).isoformat() == anchor["measured"]
         assert anchor["figures"].keys() == today.keys()
 
 

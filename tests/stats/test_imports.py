@@ -9,8 +9,8 @@ ROOMS = (
     "sim.cli.commands.execution",
     "sim.cli.show.summary",
     "sim.plates.comparison",
-    "sim.study",
-    "sim.brief",
+    "sim.report.study",
+    "sim.report.brief",
     "sim.cli.commands.sweeps",
 )
 

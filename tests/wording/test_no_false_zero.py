@@ -10,10 +10,10 @@ from rich.console import Console
 
 import sim
 from sim.analysis.compare import findings
-from sim.brief import sections
 from sim.cli.show import summary
 from sim.plates import comparison
-from sim.study import Answer, Study, answer
+from sim.report.brief import sections
+from sim.report.study import Answer, Study, answer
 
 FOUND = {"difference": -640.0, "diff_low": -2_950.0, "diff_high": -46.0, "separated": True}
 """What was once printed as −600 (−3,000 to +0)."""

@@ -18,7 +18,7 @@ from sim.cli.show.layout import pairs
 from sim.version import STATEMENT
 
 if TYPE_CHECKING:
-    from sim.study import Answer, Study
+    from sim.report.study import Answer, Study
 
 
 @verb(
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )
 def brief(typed: list[str], question: str | None) -> None:
     """A run, and all that it rests on, in one file: answer, plates, numbers, sources and how to run it again."""
-    from sim.brief import write
+    from sim.report.brief import write
     from sim.results import scenario_hash
 
     composition.register()
@@ -74,7 +74,7 @@ def experiments(
 
     Each leaves a folder with its brief, plates and results; with `--table` only a table is printed.
     """
-    from sim import study
+    from sim.report import study
 
     if not (chosen or every or table):
         _list_studies()
@@ -85,7 +85,7 @@ def experiments(
         for word, one in {word: _study(word) for word in chosen or study.names()}.items()
     )
     if table:
-        from sim.study.table import table as markdown
+        from sim.report.study.table import table as markdown
 
         print(markdown(answer for _, answer in answers))
         return
@@ -99,7 +99,7 @@ def experiments(
 )
 def gallery(into: Path) -> None:
     """Draw every plate from runs of the model, and write the page that explains them."""
-    from sim.gallery import page
+    from sim.report.gallery import page
 
     for name in page.write(into):
         print(f"{name} …", flush=True)
@@ -107,7 +107,7 @@ def gallery(into: Path) -> None:
 
 
 def _study(word: str) -> Study:
-    from sim import study
+    from sim.report import study
 
     return study.read(Path(word)) if word.endswith(".yaml") else study.named(word)
 
@@ -115,7 +115,7 @@ def _study(word: str) -> Study:
 def _keep(word: str, answer: Answer, out: Path) -> None:
     """Write a study's brief, plates and results into a folder of its own."""
     from sim import results_file
-    from sim.brief import keep
+    from sim.report.brief import keep
 
     marks = answer.ds.attrs
     home = run_folder.make(out, marks["scenario_hash"], answer.study.name)
@@ -133,7 +133,7 @@ def _keep(word: str, answer: Answer, out: Path) -> None:
 
 
 def _list_studies() -> None:
-    from sim import study
+    from sim.report import study
 
     console = Console(highlight=False)
     console.print(pairs((name, study.named(name).question) for name in study.names()))

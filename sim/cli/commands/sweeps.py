@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.cli.parse.rows import OUT
 from sim.cli.parse.sweep_settings import RESUME, SWEEP
@@ -13,7 +13,7 @@ from sim.cli.parse.values import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 
 if TYPE_CHECKING:
-    from sim.cli.parse.sweep_order import Order
+    from sim.cli.parse.sweep_order import Order, Resumption
     from sim.sweep.driver import Executor
     from sim.sweep.plan import Plan
     from sim.sweep.store import Store
@@ -50,24 +50,21 @@ def sweep(sweep: Order, dry_run: bool) -> int:
 
 @verb(
     "finish a sweep that was cut off",
-    levers="settings",
+    levers="resumption",
     argument=STORE,
     settings=RESUME,
     flags=(Flag(("--retry-failures",), "retry_failures", "run failed points again"),),
 )
-def resume(name: str, settings: Mapping[str, Any], retry_failures: bool) -> int:
+def resume(name: str, resumption: Resumption, retry_failures: bool) -> int:
     """Finish a sweep that was cut off or damaged; `--retry-failures` runs failed points again."""
     from dataclasses import replace
 
-    from sim.cli.parse import run_settings, sweep_order
     from sim.sweep.store import open_store
 
-    executor = sweep_order.executor(settings)
-    out, engine, mode = (run_settings.setting(settings, one) for one in ("out", "engine", "progress"))
-
     def work() -> int:
-        store = open_store(out, name)
-        return _run(replace(store.plan, engine=engine), store, executor, mode, retry=retry_failures)
+        store = open_store(resumption.root, name)
+        plan = replace(store.plan, engine=resumption.engine)
+        return _run(plan, store, resumption.executor, resumption.progress, retry=retry_failures)
 
     return _one_line(work)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.parse import composition, overrides, run_settings
-from sim.cli.parse.unknown import no_value, not_taken, unknown_flag
+from sim.cli.parse.unknown import no_value, not_taken, taken, unknown_flag
 from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
 
 if TYPE_CHECKING:
-    from sim.cli.parse.sweep_order import Order
+    from sim.cli.parse.sweep_order import Order, Resumption
 
 Compose = Callable[[list[str]], Mapping[str, Any]]
 
@@ -88,7 +88,7 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> Words:
         elif equals and name in renamed:
             raise ScenarioError(f"{name}: is called {renamed[name]}")
         elif equals:
-            if verb.levers == "":
+            if not verb.takes_levers and name.partition(".")[0] not in taken(verb):
                 raise not_taken(verb, name)
             words.overrides.append(word)
         elif verb.argument is None or (words.argument and not verb.argument.many):
@@ -119,7 +119,7 @@ def _argument(verb: Verb, argument: Argument, words: list[str]) -> Any:
                 f"{verb.name}: say which {argument.meaning}, as in tripwire {verb.name} {argument.example}"
             )
         return () if argument.many else argument.default
-    checked = tuple(argument.kind.check(argument.parameter, word) for word in words)
+    checked = tuple(argument.kind.check(argument.name.lower(), word) for word in words)
     return checked if argument.many else checked[0]
 
 
@@ -148,11 +148,11 @@ def _sweep(verb: Verb, words: list[str], compose: Compose) -> Order:
     return sweep_order.read(words, verb, compose)
 
 
-def _settings(verb: Verb, words: list[str], compose: Compose) -> Mapping[str, Any]:
-    """Settings that the configuration has defaults for, without levers."""
+def _resumption(verb: Verb, words: list[str], compose: Compose) -> Resumption:
+    """Where a sweep that was cut off goes on."""
     from sim.cli.parse import sweep_order
 
-    return sweep_order.settings(words, verb, compose)
+    return sweep_order.resumption(words, verb, compose)
 
 
 def _typed(verb: Verb, words: list[str], compose: Compose) -> list[str]:
@@ -166,6 +166,6 @@ READERS: Mapping[str, Callable[[Verb, list[str], Compose], Any]] = {
     "run": _run,
     "typed": _typed,
     "sweep": _sweep,
-    "settings": _settings,
+    "resumption": _resumption,
 }
 """What becomes of levers and presets, by `Verb.levers`."""

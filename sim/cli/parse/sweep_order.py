@@ -36,6 +36,16 @@ class Order:
     progress: str
 
 
+@dataclass(frozen=True)
+class Resumption:
+    """Where a sweep that was cut off goes on, and how."""
+
+    executor: Executor
+    root: Path
+    engine: str
+    progress: str
+
+
 def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Order:
     """Check and compose the words of a sweep; raises `ScenarioError`."""
     composition.register()
@@ -57,27 +67,30 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     plan = read_plan(design, kept | {key: cfg[key] for key in ("replicates", "seed", "engine")})
     return Order(
         plan,
-        executor(cfg),
+        _executor(cfg),
         run_settings.setting(cfg, "out"),
         cfg["name"],
         run_settings.setting(cfg, "progress"),
     )
 
 
-def settings(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Mapping[str, Any]:
-    """The configuration that settings make, where nothing is swept."""
+def resumption(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Resumption:
+    """Check and compose the words with which a sweep is resumed; raises `ScenarioError`."""
     composition.register()
     swept, fixed = _sorted(words, verb)
     for key in swept:
         raise ScenarioError(f"{key}: cannot be changed; a sweep is resumed as it was begun")
-    return compose(fixed)
+    cfg = compose(fixed)
+    out, engine, progress = (run_settings.setting(cfg, name) for name in ("out", "engine", "progress"))
+    return Resumption(_executor(cfg), out, engine, progress)
 
 
-def executor(cfg: Mapping[str, Any]) -> Executor:
+def _executor(cfg: Mapping[str, Any]) -> Executor:
     """The executor of a composed configuration; `threads=` counts for threads."""
     given = dict(cfg["executor"])
-    if given.get("kind") == "threads" and cfg["threads"] is not None:
-        given["workers"] = cfg["threads"]
+    threads = run_settings.setting(cfg, "threads")
+    if given.get("kind") == "threads" and threads is not None:
+        given["workers"] = threads
     return read_executor(given)
 
 

@@ -9,10 +9,10 @@ from sim import outcomes
 from sim.cli.parse.composition import choices as files
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.run_settings import ROW
-from sim.cli.parse.values import Text, choices, one_of
+from sim.cli.parse.values import Count, Text, choices, one_of
 from sim.cli.parse.verbs import Setting, Takes
 from sim.factors.sampling import MOST_SAMPLES, SAMPLERS
-from sim.scenario.kinds import Number, Whole
+from sim.scenario.kinds import Number
 
 CROSSED = {"grid": "every value with every other", "zip": "first values together, second together"}
 
@@ -31,12 +31,12 @@ DESIGN = (
     _row("sweep.method", one_of(**CROSSED, **SAMPLERS), "how the points are made", "the design's", "sobol"),
     _row(
         "sweep.points",
-        Whole(1, MOST_SAMPLES),
+        Count(1, MOST_SAMPLES),
         "size of a sample; not used by grid and zip",
         "the design's",
         "500",
     ),
-    _row("sweep.design_seed", Whole(0, 2**32 - 1), "seed of the sampler; the runs have their own", "1", "7"),
+    _row("sweep.design_seed", Count(0, 2**32 - 1), "seed of the sampler; the runs have their own", "1", "7"),
     _row(
         "sweep.cross",
         Text("swept levers in brackets", "[theory]"),
@@ -64,7 +64,9 @@ KEPT = (
         "what is kept",
         "rows up to a million runs, summaries above",
     ),
-    _row("sweep.chunk", Whole(1, 10_000_000, "runs"), "runs in a piece of work", "by size", "10000"),
+    _row(
+        "sweep.chunk", Count(0, 10_000_000, "runs"), "runs in a piece of work; 0: by size", "by size", "10000"
+    ),
     _row(
         "sweep.precision.outcome",
         choices(_run_outcomes),
@@ -81,7 +83,7 @@ KEPT = (
     ),
     _row(
         "sweep.precision.batch",
-        Whole(20, 1_000_000, "runs"),
+        Count(20, 1_000_000, "runs"),
         "runs before precision is looked at",
         "100",
         "200",
@@ -94,7 +96,7 @@ EXECUTOR = (
         "where it runs",
         "threads",
     ),
-    _row("executor.workers", Whole(0, 10_000), "threads, processes or jobs; 0: one a processor", "0", "4"),
+    _row("executor.workers", Count(0, 10_000), "threads, processes or jobs; 0: one a processor", "0", "4"),
     _row(
         "executor.address",
         Text("an address of a Dask scheduler"),
@@ -104,7 +106,7 @@ EXECUTOR = (
     ),
     _row("executor.queue", Text("the name of a queue", "short"), "slurm: where jobs wait", "the cluster's"),
     _row("executor.account", Text("the name of an account", "ours"), "slurm: who pays", "the cluster's"),
-    _row("executor.cores", Whole(1, 1_024), "slurm: cores of a job", "1", "8"),
+    _row("executor.cores", Count(1, 1_024), "slurm: cores of a job", "1", "8"),
     _row("executor.memory", Text("a number and a unit", "4GB"), "slurm: memory of a job", "2GB"),
     _row(
         "executor.walltime",
@@ -114,7 +116,7 @@ EXECUTOR = (
     ),
 )
 OF_POINTS = replace(
-    ROW["replicates"], kind=Whole(1, 100_000_000, "runs"), meaning="paired runs of each point"
+    ROW["replicates"], kind=Count(1, 100_000_000, "runs"), meaning="paired runs of each point"
 )
 SWEEP = (*(OF_POINTS if row.name == "replicates" else row for row in RUN), *DESIGN, *KEPT, *EXECUTOR)
 RESUME = (*(ROW[name] for name in ("out", "threads", "engine", "progress")), *EXECUTOR)

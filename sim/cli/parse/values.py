@@ -36,6 +36,10 @@ class Count(Whole):
         """The number that a text says."""
         return super().check(name, numeral(value))
 
+    def allowed(self) -> str:
+        """The range, to the last digit."""
+        return f"{self.low:,} to {self.high:,} {self.unit}".strip()
+
 
 @dataclass(frozen=True)
 class Seed:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-Levers = Literal["", "scenario", "run", "typed", "sweep", "settings"]
+Levers = Literal["", "scenario", "run", "typed", "sweep", "resumption"]
 """What becomes of levers, presets and settings of a run, and the parameter in which the function gets it.
 
 None are taken; one scenario; the scenarios and settings of a run; the words themselves, checked later; the plan of a
-sweep; no levers, but settings that the configuration has defaults for.
+sweep; none, but where a sweep that was cut off goes on.
 """
 
 
@@ -121,7 +121,7 @@ class Verb:
     @property
     def takes_levers(self) -> bool:
         """Whether levers may be set."""
-        return self.levers not in ("", "settings")
+        return self.levers not in ("", "resumption")
 
     @property
     def usage(self) -> str:

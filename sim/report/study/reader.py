@@ -9,21 +9,15 @@ from typing import Any
 from sim import outcomes
 from sim.evidence import load
 from sim.paths import experiments
+from sim.report.study import measures, plates
+from sim.report.study.analyses import ANALYSES
+from sim.report.study.records import Expectation, Study, Task
 from sim.scenario import BY_NAME, Scenario, ScenarioError, files, roster
 from sim.scenario.errors import choice, nearest, number, show
-from sim.study import measures, plates
-from sim.study.analyses import ANALYSES
-from sim.study.records import Expectation, Study, Task
 
 KEYS = ("question", "base", "expected", "outcomes", "plates", "also")
 IN_EXPECTATION = ("says", "in", "outcome", "is", "against", "claims")
-ABOUT = {
-    "fans": "path",
-    "quantile_dots": "outcome",
-    "heat_map": "flag",
-    "rung_map": "scenario",
-    "timeline": "scenario",
-    "waterfall": "country",
+ABOUT = {name: plate.about for name, plate in plates.PLATES.items() if plate.about} | {
     "explain": "country",
     "flip": "country",
     "decompose": "outcome",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import xarray as xr
 
-from sim.study import measures
-from sim.study.measures import Found
-from sim.study.records import Expectation
+from sim.report.study import measures
+from sim.report.study.measures import Found
+from sim.report.study.records import Expectation
 from sim.wording import numbers
 
 YES, NO, NOISE = "as expected", "not as expected", "inside the noise"

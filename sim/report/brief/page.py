@@ -10,11 +10,11 @@ from importlib.resources import files
 
 from matplotlib.figure import Figure
 
-from sim.brief import appendix, sections
-from sim.brief.again import again
-from sim.brief.markup import Markup, join, tag
 from sim.plates import style
-from sim.study.answer import Answer
+from sim.report.brief import appendix, sections
+from sim.report.brief.again import again
+from sim.report.brief.markup import Markup, join, tag
+from sim.report.study.answer import Answer
 from sim.version import STATEMENT
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -50,7 +50,7 @@ def of(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
 
 
 def _head(title: str) -> Markup:
-    looks = Markup(files("sim.brief").joinpath("page.css").read_text(encoding="utf-8"))
+    looks = Markup(files("sim.report.brief").joinpath("page.css").read_text(encoding="utf-8"))
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     phone = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     return tag(

@@ -10,10 +10,10 @@ import xarray as xr
 
 from sim.analysis.compare import compare
 from sim.analysis.decompose import Decomposition
+from sim.report.study.analyses import Finding, asked, bands, compared
+from sim.report.study.records import Study
+from sim.report.study.verdict import Verdict, judge
 from sim.results import simulate
-from sim.study.analyses import Finding, asked, bands, compared
-from sim.study.records import Study
-from sim.study.verdict import Verdict, judge
 
 
 @dataclass(frozen=True)

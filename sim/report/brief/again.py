@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sim.brief.markup import Markup, join, table, tag
+from sim.report.brief.markup import Markup, join, table, tag
+from sim.report.study.answer import Answer
 from sim.scenario import Scenario
 from sim.scenario.differences import changed
-from sim.study.answer import Answer
 
 MARKS = {
     "seed": "seed",

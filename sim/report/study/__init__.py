@@ -5,8 +5,8 @@ A study is a file of a few lines in `experiments/`: scenarios, expectations and 
 
 from __future__ import annotations
 
-from sim.study.answer import Answer, answer, run
-from sim.study.reader import named, names, read
-from sim.study.records import Expectation, Study
+from sim.report.study.answer import Answer, answer, run
+from sim.report.study.reader import named, names, read
+from sim.report.study.records import Expectation, Study
 
 __all__ = ["Answer", "Expectation", "Study", "answer", "named", "names", "read", "run"]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from sim.gallery.showcase import SHOWN, Shown
 from sim.plates import style
+from sim.plates.plate import Plate, listing
+from sim.report.gallery import scenarios
 from sim.version import STATEMENT
 
 NAME = "gallery.md"
@@ -27,18 +28,18 @@ COLOURS = 256
 def write(folder: Path) -> Iterator[str]:
     """Draw all plates and write the page into a folder; yields the name of each plate before it is drawn."""
     sections = []
-    for shown in SHOWN:
-        yield shown.name
-        sections.append(_section(shown, folder / "gallery"))
+    for name, plate in listing().items():
+        yield name
+        sections.append(_section(name, plate, folder / "gallery"))
     (folder / NAME).write_text("\n".join([INTRODUCTION, *sections]), encoding="utf-8")
 
 
-def _section(shown: Shown, folder: Path) -> str:
+def _section(name: str, plate: Plate, folder: Path) -> str:
     """Draw one plate; returns its part of the page."""
-    figure = shown.draw()
-    (picture,) = style.save(figure, folder / shown.name, ("png",), dpi=DPI)
+    figure = scenarios.draw(plate)
+    (picture,) = style.save(figure, folder / name, ("png",), dpi=DPI)
     _shrink(picture)
-    return f"## {shown.head}\n\n![{figure.get_label()}](gallery/{picture.name})\n\n{shown.text}\n"
+    return f"## {plate.head}\n\n![{figure.get_label()}](gallery/{picture.name})\n\n{plate.text}\n"
 
 
 def _shrink(picture: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from sim.brief.markup import Markup, items, join, table, tag
+from sim.report.brief.markup import Markup, items, join, table, tag
+from sim.report.study.answer import Answer
 from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario
 from sim.scenario.differences import changed, changes, text
-from sim.study.answer import Answer
 from sim.wording import labels
 from sim.wording.numbers import estimate
 

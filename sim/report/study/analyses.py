@@ -13,8 +13,8 @@ from sim.analysis.decompose import Decomposition
 from sim.analysis.decompose import decompose as split
 from sim.analysis.explain import explanation
 from sim.analysis.flip import flip as search
+from sim.report.study.records import Study
 from sim.scenario import Scenario
-from sim.study.records import Study
 
 DRAWS, TAPES = 60, 25
 RUNS = 500

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.analysis.compare import HEADLINES
-from sim.brief import page
 from sim.plates import style
+from sim.report.brief import page
+from sim.report.study import Answer, Study, plates, run
+from sim.report.study.records import Task
 from sim.scenario import Scenario
-from sim.study import Answer, Study, plates, run
-from sim.study.records import Task
 
 __all__ = ["keep", "write"]
 USUAL: tuple[Task, ...] = (("comparison", ""), ("rung_map", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sim.study.answer import Answer
+from sim.report.study.answer import Answer
 
 HEADS = ("study", "expected", "from", "found", "verdict")
 

@@ -6,10 +6,10 @@ from importlib.resources import files
 
 import pandas as pd
 
-from sim.brief.markup import Markup, items, join, table, tag
 from sim.evidence import load
+from sim.report.brief.markup import Markup, items, join, table, tag
+from sim.report.study.answer import Answer
 from sim.scenario import provenance
-from sim.study.answer import Answer
 
 COLUMNS = ("name", "value", "grade", "source")
 
@@ -52,7 +52,7 @@ def numbers(answer: Answer) -> Markup:
 
 def not_modelled() -> Markup:
     """What the model leaves out."""
-    text = files("sim.brief").joinpath("not_modelled.txt").read_text(encoding="utf-8")
+    text = files("sim.report.brief").joinpath("not_modelled.txt").read_text(encoding="utf-8")
     return items(line[:1].upper() + line[1:] for line in text.splitlines())
 
 
