@@ -25,7 +25,8 @@ OPENING = """# Performance
 
 Measured by `make bench` in one run; `python -m benchmarks --write` renews this page. Each ratio has the two figures
 behind it. Tasks are timed in turn (A B A B …), so that a machine that slows down slows all of them; what one thread
-does is timed by the processor time it gets. Figures are the least of many repeats, with the medians beside them.
+does is timed by the processor time it gets. Figures are the least of many repeats, with the medians beside them. With
+`BENCH_OLD` (a checkout of 0.1.0) and `BENCH_OLD_PYTHON` (its Python) that version is measured in turn too.
 """
 
 CLOSING = """## Where a run's time went

@@ -26,7 +26,7 @@ def test_the_build_that_is_measured_gives_the_same_bits_in_every_way() -> None:
 
 @needs_cpp
 def test_the_operations_counted_are_those_of_the_engine() -> None:
-    operations, counted = work.count()
+    operations, counted = work.count(builds.base())
     expected = run_inputs(builds.base(), replicates=builds.RUNS)
     assert counted.run.tobytes() == expected.run.tobytes()
     assert min(operations) > 0
