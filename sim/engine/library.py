@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import logging
 import os
 import shutil
@@ -79,17 +80,16 @@ def _built() -> Path:
     log.warning("building the engine for this rulebook, once: a few seconds")
     refusals = []
     with tempfile.TemporaryDirectory(dir=folder, prefix="build-") as room:
-        for compiler in compilers.found():
-            for level in processor.levels():
-                target = compilers.here(level)
-                try:
-                    made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
-                except SubsetError as refusal:
-                    raise ScenarioError(str(refusal)) from None
-                except compilers.CompileError as refusal:
-                    refusals.append(str(refusal))
-                    continue
-                return _placed(made, folder / name(target.system, level, made.read_bytes(), made.suffix))
+        for compiler, level in itertools.product(compilers.found(), processor.levels()):
+            target = compilers.here(level)
+            try:
+                made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
+            except SubsetError as refusal:
+                raise ScenarioError(str(refusal)) from None
+            except compilers.CompileError as refusal:
+                refusals.append(str(refusal))
+                continue
+            return _placed(made, folder / name(target.system, level, made.read_bytes(), made.suffix))
     why = f"the compilers failed ({refusals[0]})" if refusals else "there is no C compiler"
     raise ScenarioError(
         f"engine: {why}; allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa"

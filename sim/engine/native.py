@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine import chance, library
+from sim.engine.block import Block
 from sim.engine.inputs import Inputs
-from sim.engine.results import Block
 from sim.engine.source import JOB, MOST_LANES
 from sim.scenario import roster
 from sim.scenario.errors import ScenarioError

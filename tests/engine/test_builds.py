@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from sim.engine import processor
+from sim.engine.block import Block
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs
-from sim.engine.results import Block
-from sim.engine.run import run_inputs
 from tests.engine.libraries import built, checked, played, sample
 from tests.engine.marks import of_block
 
