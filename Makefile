@@ -13,8 +13,8 @@ ZIG := $(INSTALL) --require-hashes -r requirements-rules.lock
 PLATFORMS := linux-x86_64 linux-arm64 darwin-x86_64 darwin-arm64 windows-x86_64
 JOBS ?= 2
 
-.PHONY: help setup demo test lint types unit format slow equality patterns mutants bench gallery experiments \
-        notebooks wasm machines wheel wheels lock clean
+.PHONY: help setup demo test lint types unit format slow equality patterns mutants bench bench-quick gallery experiments \
+        notebooks wasm machines wheel wheels house lock clean
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -60,8 +60,11 @@ patterns: setup ## what the model must reproduce, and which broken variant each 
 mutants: setup ## break each rule on purpose; the tests must notice
 	$(BIN)/python -m tests.mutants
 
-bench: setup ## speed and memory
+bench: setup ## speed and memory, as ratios of one run
 	$(BIN)/python -m benchmarks
+
+bench-quick: setup ## the same in under a minute: one build, few repeats, no sweeps
+	$(BIN)/python -m benchmarks --quick
 
 gallery: setup ## draw every plate
 	$(BIN)/tripwire gallery
@@ -84,6 +87,9 @@ machines: setup ## one hash of all results: every build, emulated arm64, WebAsse
 
 wheel: setup ## build the wheel for this platform into dist/
 	$(BIN)/python -m hatchling build --target wheel
+
+house: setup ## the code in figures, beside those of three well-kept projects
+	$(BIN)/python -m tools.house
 
 wheels: setup ## build the wheels for all platforms into dist/
 	@$(ZIG)

@@ -7,7 +7,7 @@ import time
 import mesa
 
 from benchmarks.sweeps import Row, swept
-from sim.engine.model import DeploymentModel
+from sim.deployment_model import DeploymentModel
 from sim.scenario import Scenario
 from sim.sweep.design import read_design
 from sim.sweep.plan import read_plan

@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping
 from statistics import median
 from typing import NamedTuple
 
+Task = Callable[[], float]
+"""Does something once and gives the seconds it took."""
+
 
 class Times(NamedTuple):
     """Seconds of one repeat: the least, and the median."""
@@ -22,16 +25,28 @@ class Times(NamedTuple):
         """The same for one of `count` equal parts."""
         return Times(self.least / count, self.median / count)
 
+    def less(self, other: Times) -> Times:
+        """What is left when a part of the work is taken away."""
+        return Times(self.least - other.least, self.median - other.median)
 
-def in_turn(
-    tasks: Mapping[str, Callable[[], object]], repeats: int, clock: Callable[[], float] = time.perf_counter
-) -> dict[str, Times]:
+
+def timed(deed: Callable[[], object], clock: Callable[[], float] = time.thread_time) -> Task:
+    """A task that does a deed and times it."""
+
+    def task() -> float:
+        began = clock()
+        deed()
+        return clock() - began
+
+    return task
+
+
+def in_turn(tasks: Mapping[str, Task], repeats: int) -> dict[str, Times]:
     """Do A B C A B C …; the first round warms up and is not counted."""
     taken: dict[str, list[float]] = {name: [] for name in tasks}
     for round_ in range(repeats + 1):
         for name, task in tasks.items():
-            began = clock()
-            task()
+            seconds = task()
             if round_:
-                taken[name].append(clock() - began)
+                taken[name].append(seconds)
     return {name: Times(min(seconds), median(seconds)) for name, seconds in taken.items()}

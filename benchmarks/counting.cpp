@@ -1,13 +1,9 @@
-/* loop.c once more, with numbers that count what is done to them: it tells the work of a run exactly.
+/* The engine's translated C, one run at a time, with numbers that count what is done to them: the work of a run, exactly.
    Sums, products, quotients and roots count; comparisons, signs and what a compiler can do beforehand do not. */
 
 #include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <math.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
 
 static int64_t additions, multiplications, divisions, roots;
 
@@ -15,11 +11,8 @@ struct real {
     double v;
     real() = default;
     template <typename T> real(T value) : v((double)value) {}
-    explicit operator int() const { return (int)v; }
     explicit operator int64_t() const { return (int64_t)v; }
     real operator-() const { return -v; }
-    real &operator+=(real b) { return additions++, v += b.v, *this; }
-    real &operator*=(real b) { return multiplications++, v *= b.v, *this; }
     friend real operator+(real a, real b) { return additions++, a.v + b.v; }
     friend real operator-(real a, real b) { return additions++, a.v - b.v; }
     friend real operator*(real a, real b) { return multiplications++, a.v * b.v; }
@@ -29,11 +22,26 @@ struct real {
     friend bool operator<=(real a, real b) { return a.v <= b.v; }
     friend bool operator>=(real a, real b) { return a.v >= b.v; }
     friend bool operator==(real a, real b) { return a.v == b.v; }
+    friend bool operator!=(real a, real b) { return a.v != b.v; }
 };
 
-static inline real sqrt(real a) { return roots++, std::sqrt(a.v); }
-static inline real floor(real a) { return std::floor(a.v); }
-static inline bool isnan(real a) { return std::isnan(a.v); }
+/* In place of sim/engine/c/numbers.h. */
+#define TRIPWIRE_NUMBERS_H
+#define EXPORT(name) tripwire_##name
+#define INLINE inline
+#define HELPER static inline
+
+HELPER real min_d(real a, real b) { return b < a ? b : a; }
+HELPER real max_d(real a, real b) { return b > a ? b : a; }
+HELPER int64_t min_i(int64_t a, int64_t b) { return b < a ? b : a; }
+HELPER int64_t max_i(int64_t a, int64_t b) { return b > a ? b : a; }
+HELPER real sqrt_d(real x) { return roots++, std::sqrt(x.v); }
+HELPER bool isnan_d(real x) { return std::isnan(x.v); }
+HELPER int64_t floor_d(real x) { return (int64_t)std::floor(x.v); }
+HELPER int64_t whole_d(real x) { return (int64_t)x.v; }
+HELPER real power_of_two_i(int64_t n) { return std::ldexp(1.0, (int)n); }
+HELPER real fraction_d(real x) { int exponent; return std::frexp(x.v, &exponent); }
+HELPER int64_t exponent_d(real x) { int exponent; return std::frexp(x.v, &exponent), exponent; }
 
 extern "C" void counted(int64_t *into) {
     int64_t now[4] = {additions, multiplications, divisions, roots};
@@ -41,8 +49,10 @@ extern "C" void counted(int64_t *into) {
     additions = multiplications = divisions = roots = 0;
 }
 
+using std::memset;
 #define double real
 #define restrict
+#define public public_ /* a word of C++, a field of the records */
 extern "C" {
-#include "loop.c"
+#include "one.c"
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.version import __version__
 
-LIBRARIES = ("numba", "llvmlite", "numpy", "mesa", "xarray")
+LIBRARIES = ("numpy", "mesa", "xarray")
 
 
 def described() -> str:

@@ -7,14 +7,14 @@ from typing import Any
 import hydra
 from omegaconf import DictConfig, OmegaConf
 
-from sim.cli import composition, settings
+from sim.cli.parse import composition, run_settings
 from sim.paths import configs
 from sim.results import simulate
 
 
 def job(cfg: DictConfig) -> float:
     plain: Any = OmegaConf.to_container(cfg)
-    return float(simulate(settings.own(plain), plain["replicates"], detail=False)["deployed"].mean())
+    return float(simulate(run_settings.own(plain), plain["replicates"], detail=False)["deployed"].mean())
 
 
 if __name__ == "__main__":

@@ -33,11 +33,16 @@ def speed(what: str, ours: tuple[str, Times], theirs: tuple[str, Times], *goals:
     ratio = their_time.least / our_time.least
     return {
         "what": what,
-        "ratio": f"{ratio:.3g} ×",
-        "by medians": f"{their_time.median / our_time.median:.3g} ×",
+        "ratio": multiple(ratio),
+        "by medians": multiple(their_time.median / our_time.median),
         "figures": f"{our_name} {spell(our_time.least)}, {their_name} {spell(their_time.least)}",
         "goal": "; ".join(_goal(ratio, goal) for goal in goals),
     }
+
+
+def multiple(ratio: float) -> str:
+    """A ratio in three digits."""
+    return f"{ratio:,.0f} ×" if ratio >= 100.0 else f"{ratio:.3g} ×"
 
 
 def _goal(ratio: float, goal: float) -> str:

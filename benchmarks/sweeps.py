@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 def cost_per_point(counts: tuple[int, ...] = (100, 1_000, 10_000, 100_000)) -> list[Row]:
     """Time and disk of a point with one replicate, as points grow: it must fall and then stay."""
     swept(grid(100, 1))
-    rows = []
+    rows: list[Row] = []
     for points in counts:
         seconds, size, files = swept(grid(points, 1))
         per_point = {"µs a point": round(1e6 * seconds / points, 1), "bytes a point": round(size / points)}

@@ -12,7 +12,7 @@ from sim.version import __version__
 if TYPE_CHECKING:
     from sim.analysis.compare import compare
     from sim.analysis.explain import explain
-    from sim.engine.model import DeploymentModel
+    from sim.deployment_model import DeploymentModel
     from sim.results import simulate
     from sim.scenario import Scenario, ScenarioError
     from sim.scenario.provenance import sources
@@ -35,16 +35,20 @@ _HOME = {
     "compare": "sim.analysis.compare",
     "explain": "sim.analysis.explain",
     "sources": "sim.scenario.provenance",
-    "DeploymentModel": "sim.engine.model",
+    "DeploymentModel": "sim.deployment_model",
 }
+_ROOMS = {"brief": "sim.report.brief", "study": "sim.report.study"}
+"""Rooms that are used as a whole: `from sim import brief`."""
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name on first use, so that the command line does not wait for what it does not need."""
-    if name in _HOME:
-        from importlib import import_module
+    from importlib import import_module
 
+    if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
+    if name in _ROOMS:
+        return import_module(_ROOMS[name])
     raise AttributeError(f"module 'sim' has no attribute {name!r}")
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.evidence import load
 from sim.plates.map_data import CENTRE, project
 
 Ring = NDArray[np.float64]
@@ -25,11 +26,6 @@ Ring = NDArray[np.float64]
 OUT = Path(__file__).parent.parent / "sim" / "plates" / "europe.json"
 FRAME = (-3_900, 3_900, -2_165, 2_165)  # km: west, east, south, north; a 16:9 sheet with a little to spare
 ATLANTIC = -2_400  # km: islands wholly west of this are left out: Azores, Canaries, Greenland
-ACTORS = (
-    "GBR FRA DEU POL ITA ESP NLD BEL LUX DNK SWE NOR FIN ISL EST LVA LTU ROU BGR CZE SVK HUN SVN HRV GRC "
-    "PRT IRL AUT TUR RUS UKR"
-).split()
-OFF_MAP = ["CAN", "AUS", "USA"]
 DETAIL = 45.0  # km²: a corner that cuts off less than this is dropped
 ISLAND = 400.0  # km²: a smaller island is dropped, unless it is all there is of its country
 CORNERS = 8  # an island keeps at least so many
@@ -45,9 +41,7 @@ def main(package: Path) -> None:
         rings = keep([clip(ring) for ring in outer_rings(geometry, arcs)])
         if rings:
             countries[geometry["properties"]["a3"]] = rings
-    missing = sorted(set(ACTORS) - set(countries))
-    if missing:
-        raise SystemExit(f"no polygon for {', '.join(missing)}")
+    actors = {country.code for country in load().countries}
     # The largest first: a state that lies inside another is drawn over it.
     by_size = sorted(countries, key=lambda code: -sum(map(area, countries[code])))
     document = {
@@ -57,8 +51,7 @@ def main(package: Path) -> None:
         "projection": f"Lambert azimuthal equal-area, centre {CENTRE[0]:g} N {CENTRE[1]:g} E, sphere, km",
         "encoding": "ring = [x, y, dx, dy, dx, dy, …], outer boundaries only, closed by the reader; "
         "largest country first",
-        "off_map": OFF_MAP,
-        "anchors": {code: anchor(countries[code]) for code in sorted(ACTORS)},
+        "anchors": {code: anchor(countries[code]) for code in sorted(actors & countries.keys())},
         "rings": {code: [deltas(ring) for ring in countries[code]] for code in by_size},
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))

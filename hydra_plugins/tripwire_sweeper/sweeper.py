@@ -22,9 +22,11 @@ class TripwireSweeper(Sweeper):
 
     def sweep(self, arguments: list[str]) -> Any:
         """Run the sweep that the arguments ask for; returns its exit code."""
-        from sim.cli.sweeping import sweep
+        from sim.cli.commands import VERBS
+        from sim.cli.parse.command_line import call
 
-        return sweep([word for word in arguments if not word.startswith("hydra")], self._compose)
+        words = [word for word in arguments if not word.startswith("hydra")]
+        return call(VERBS["sweep"], words, self._compose)
 
     def _compose(self, overrides: list[str]) -> Mapping[str, Any]:
         cfg = self.loader.load_configuration(self.name, overrides, RunMode.RUN)

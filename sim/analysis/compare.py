@@ -14,14 +14,13 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.analysis import words
 from sim.outcomes import Outcome
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice, nearest, show
 from sim.stats import intervals
 from sim.stats.intervals import Estimate, Reals
 from sim.stats.quantiles import quantiles
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 Columns = tuple[Reals, Estimate, Estimate, NDArray[np.bool_]]
 """Quantiles, levels, differences to the base, and whether these stand out of the noise."""
@@ -134,7 +133,7 @@ def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
         return f"{name} and {base} cannot be told apart in {runs:,} paired runs."
     said = [
         numbers.said(
-            words.called(row["outcome"]),
+            labels.outcome(row["outcome"]),
             row["difference"],
             row["diff_low"],
             row["diff_high"],
@@ -143,6 +142,6 @@ def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
         )
         for row in clear.to_dict("records")
     ]
-    same = [words.called(outcome) for outcome in rows.loc[~rows["separated"], "outcome"]]
-    rest = f"; no clear difference in {words.listed(same, 'or')}" if same else ""
+    same = [labels.outcome(outcome) for outcome in rows.loc[~rows["separated"], "outcome"]]
+    rest = f"; no clear difference in {labels.listed(same, 'or')}" if same else ""
     return f"{name} against {base}: {', '.join(said)}{rest}."

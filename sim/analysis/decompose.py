@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import asked, runs, words
+from sim.analysis import asked, runs
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals, resampling
 from sim.stats.intervals import Reals
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 SHARES = ("chance", "parameters", "structure")
 SAID = ("chance", "parameters", "theory (structure)")
@@ -51,7 +51,7 @@ class Decomposition:
     def sentence(self) -> str:
         """Where the spread comes from, the largest share first unless its interval overlaps the next."""
         if self.variance <= 0.0:
-            return f"{words.called(self.measure)} does not vary."
+            return f"{labels.outcome(self.measure)} does not vary."
         order = np.argsort(self.shares)[::-1]
         said = [
             f"{SAID[k]} {numbers.estimate(self.shares[k], self.low[k], self.high[k], 'share')}" for k in order
@@ -59,7 +59,8 @@ class Decomposition:
         first, second = order[0], order[1]
         clear = self.low[first] > self.high[second]
         lead = f"most of it is {SAID[first]}" if clear else "no source leads beyond the noise"
-        return f"Spread of {words.called(self.measure)}: {', '.join(said)}; {lead}. {self._means()} {self._theories()}"
+        shares = f"Spread of {labels.outcome(self.measure)}: {', '.join(said)}"
+        return f"{shares}; {lead}. {self._means()} {self._theories()}"
 
     @property
     def spreads(self) -> tuple[float, ...]:
@@ -82,7 +83,7 @@ class Decomposition:
             return "No theory stands out of the noise."
         least = min(self.by_theory, key=self.by_theory.__getitem__)
         most = max(self.by_theory, key=self.by_theory.__getitem__)
-        low, high = (f"{words.spoken(name)} {self.under(name)}" for name in (least, most))
+        low, high = (f"{labels.lever(name)} {self.under(name)}" for name in (least, most))
         return f"Its mean is lowest under {low} and highest under {high}."
 
     def under(self, theory: str) -> str:
@@ -119,8 +120,7 @@ def decompose(
     placed = [scenario.but(theory=theory) for theory in schools]
     values = runs.nested(placed, [measure], count=draws, tapes=tapes, seed=seed)[0]
     found = components(values)
-    rows = np.random.default_rng(seed).integers(draws, size=(RESAMPLES, draws))
-    resampled = [_shares(components(values[:, again])) for again in rows]
+    resampled = [_shares(components(values[:, again])) for again in resampling.rows(draws, RESAMPLES, seed)]
     low, high = resampling.ends(resampled, axis=0)
     by_draw = values.mean(axis=2)
     means = by_draw.mean(axis=1)

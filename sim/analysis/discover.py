@@ -12,15 +12,16 @@ import numpy as np
 from scipy import stats
 
 from sim import outcomes
-from sim.analysis import asked, prim, words
+from sim.analysis import asked, prim
 from sim.analysis.prim import Box, Flags, Limit, Step
 from sim.analysis.response import FACTORS, means
 from sim.factors.levels import Listed
 from sim.factors.sampling import unit_points
 from sim.factors.space import Space, around
 from sim.scenario import Scenario, ScenarioError
+from sim.stats import resampling
 from sim.stats.intervals import Reals
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 RESAMPLES = 20
 FEWEST = 20
@@ -50,7 +51,7 @@ class Rule:
     again_high: float
 
     def __str__(self) -> str:
-        where = words.listed([_limit(name, limit) for name, limit in self.limits.items()]) or "anywhere"
+        where = labels.listed([_limit(name, limit) for name, limit in self.limits.items()]) or "anywhere"
         held = ", ".join(f"{name} in {100 * share:.0f} %" for name, share in self.stability.items())
         again = f"; limits found again: {held} of resamples" if held else ""
         return f"{where} (coverage {100 * self.coverage:.0f} %, density {100 * self.density:.0f} %{again})"
@@ -114,7 +115,7 @@ def discover(
         raise ScenarioError(f"method: {method!r}; allowed: prim, cart")
     unit = outcomes.BY_NAME[measure].unit
     bound = numbers.exact(level, unit)
-    searched = f"{words.called(measure)} {'above' if above else 'at most'} {bound}"
+    searched = f"{labels.outcome(measure)} {'above' if above else 'at most'} {bound}"
     return Discovery(method, searched, float(y.mean()), cases, rules, seed, replicates)
 
 
@@ -126,10 +127,8 @@ def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], space: Space, *, seed
     limited = prim.restricted(box, whole)
     if not limited:
         return ()
-    generator = np.random.default_rng(seed)
     again, densities = np.zeros(x.shape[1]), []
-    for _ in range(RESAMPLES):
-        rows = generator.integers(len(y), size=len(y))
+    for rows in resampling.rows(len(y), RESAMPLES, seed):
         other, start = _chosen(x[rows], y[rows], nominal)
         again[prim.restricted(other, start)] += 1 / RESAMPLES
         inside = prim.within(x, other)
@@ -180,11 +179,9 @@ def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ..
         return ()
     from sim.analysis.tree import leaves
 
-    generator = np.random.default_rng(seed)
     again: dict[str, float] = dict.fromkeys(space.names, 0.0)
     densities = []
-    for _ in range(RESAMPLES):
-        rows = generator.integers(len(y), size=len(y))
+    for rows in resampling.rows(len(y), RESAMPLES, seed):
         grown = [leaf for leaf in leaves(x, y, space, seed, rows) if y[leaf[1]].mean() > 0.5]
         for name in {name for limits, _ in grown for name in limits}:
             again[name] += 1 / RESAMPLES
@@ -216,7 +213,7 @@ def _named(limit: Limit, space: Space, j: int) -> tuple[float, float] | tuple[st
 
 def _limit(name: str, limit: tuple[float, float] | tuple[str, ...]) -> str:
     if isinstance(limit[0], str):
-        return f"{name} is {words.listed([str(setting) for setting in limit], 'or')}"
+        return f"{name} is {labels.listed([str(setting) for setting in limit], 'or')}"
     low, high = (f"{float(end):,.3g}" if float(end) < 1e3 else f"{float(end):,.0f}" for end in limit)
     if limit[0] == -np.inf:
         return f"{name} ≤ {high}"

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis import words
 from sim.analysis.explain import watch
-from sim.engine.model import DeploymentModel
+from sim.deployment_model import DeploymentModel
 from sim.evidence import load
 from sim.rules.ladder import RUNG_NAMES
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 WASHINGTON, MOSCOW = "Washington", "Moscow"
 DEEDS = ("waits", "probes", "attacks")
@@ -57,7 +56,7 @@ class Divergence:
         if not self.partings:
             return f"Replicate {self.replicate} runs the same in both scenarios."
         said = f"Replicate {self.replicate} first parts at {self.partings[0]}"
-        then = words.listed([str(parting) for parting in self.partings[1:]])
+        then = labels.listed([str(parting) for parting in self.partings[1:]])
         return f"{said}; then {then}." if then else f"{said}."
 
 
@@ -81,20 +80,20 @@ def divergence(one: Scenario, other: Scenario, *, seed: int = 1, replicate: int 
 
 
 def _count(model: DeploymentModel) -> tuple[bool, float]:
-    return model.moscow.attacked, model.incidents
+    return model.moscow.attacked, model.force.incidents
 
 
 def _deed(model: DeploymentModel, before: tuple[bool, float]) -> str:
     if model.moscow.attacked != before[0]:
         return DEEDS[2]
-    return DEEDS[1] if model.incidents != before[1] else DEEDS[0]
+    return DEEDS[1] if model.force.incidents != before[1] else DEEDS[0]
 
 
 def _country(pair: list[DeploymentModel], month: int) -> Parting | None:
     """The largest difference of rungs among countries; who is left out of a run stands on rung 0."""
     names = [load().names[code] for code in load().codes]
     found: list[tuple[int, Parting]] = []
-    for name, a, b in zip(names, pair[0].roster, pair[1].roster, strict=True):
+    for name, a, b in zip(names, pair[0].seats, pair[1].seats, strict=False):  # seats beyond are empty
         rungs = [0 if country is None else int(country.rung) for country in (a, b)]
         if rungs[0] != rungs[1]:
             parting = Parting(month, name, RUNG_NAMES[rungs[0]], RUNG_NAMES[rungs[1]])

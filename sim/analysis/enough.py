@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import asked, runs, words
+from sim.analysis import asked, runs
 from sim.analysis.crossing import Crossing, crossing
 from sim.scenario import BY_NAME, Scenario
 from sim.scenario.errors import number
 from sim.stats.intervals import Reals
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 SIZES = (0, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 60_000, 80_000, 100_000, 150_000, 200_000)
 
@@ -38,7 +38,7 @@ class Target:
     def __str__(self) -> str:
         outcome = outcomes.BY_NAME[self.measure]
         bound = "at least" if self.at_least else "at most"
-        return f"{words.called(self.measure)} {bound} {numbers.exact(self.level, outcome.unit)}"
+        return f"{labels.outcome(self.measure)} {bound} {numbers.exact(self.level, outcome.unit)}"
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis import runs, words
+from sim.analysis import runs
+from sim.engine.block import Block
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
-from sim.engine.results import Block
-from sim.engine.run import run_inputs
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
 from sim.rules.willingness import SENDING_TERMS, TERMS
@@ -25,7 +25,7 @@ from sim.scenario.errors import check_seed, whole
 from sim.stats import intervals
 from sim.stats.intervals import Reals
 from sim.version import STATEMENT, __version__
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 WILLINGNESS = "willingness"
 BAND = (0.05, 0.95)
@@ -115,7 +115,7 @@ class Explanation:
 
     def _weighs(self, terms: list[str]) -> str:
         named = [f"{term} ({self._figure(term)})" for term in terms]
-        return f"{'weighs' if len(terms) == 1 else 'weigh'} most {words.listed(named)}"
+        return f"{'weighs' if len(terms) == 1 else 'weigh'} most {labels.listed(named)}"
 
     def _figure(self, term: str) -> str:
         return numbers.bare(float(self.table["mean"][term]), 2, signed=True)
@@ -169,7 +169,7 @@ def explanation(
     """As `explain`, with the decision, its interval and a sentence."""
     terms, rungs = trace(scenario, country, seed, replicates, month, replicate)
     willing = intervals.share((terms.sum(axis=-1) > 0.0).astype(float))
-    levers = lay_out([scenario]).levers[0]
+    levers = lay_out([scenario]).levers_of(0)
     rung = explained(levers)
     return Explanation(
         country=country,

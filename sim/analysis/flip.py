@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis import asked, runs, words
+from sim.analysis import asked, runs
 from sim.analysis.crossing import Crossing, crossing
 from sim.evidence import load
 from sim.factors import names
@@ -23,7 +23,7 @@ from sim.factors.levels import Range, whole
 from sim.scenario import Scenario
 from sim.scenario.levers import COLUMNS
 from sim.stats.intervals import Reals
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 GRID = np.linspace(0.0, 1.0, 11)[1:]
 ROUNDS = 7
@@ -77,7 +77,7 @@ class Turn:
         low, high = numbers.ends(self.low, self.high, 2, "share")
         high = high if np.isfinite(self.high) else "beyond the range"
         size = f"{numbers.bare(self.share, 2, 'share')} % of the range, {low} to {high}"
-        return f"{words.listed(changes)} ({size})"
+        return f"{labels.listed(changes)} ({size})"
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Flip:
             one = f"smallest single change that turns this: {self.singles[0]}"
         if self.pairs:
             two = f"smallest pair: {self.pairs[0]}"
-        also = words.listed([f"{lever}={setting}" for lever, setting, _ in self.switches], "or")
+        also = labels.listed([f"{lever}={setting}" for lever, setting, _ in self.switches], "or")
         said = [stands, one, two, f"so does {also}" if also else ""]
         return "; ".join(part for part in said if part) + "."
 

@@ -155,8 +155,7 @@ def _scored(
     seed: int,
 ) -> tuple[pd.DataFrame, tuple[float, float, float]]:
     """AUC and Brier score of each forecast, and the model's gain, with intervals over resampled clusters."""
-    generator = np.random.default_rng(seed)
-    drawn = [_rows(clusters, generator) for _ in range(RESAMPLES)]
+    drawn = list(resampling.clustered(clusters, RESAMPLES, seed))
     rows = []
     for name, score in scores.items():
         low, high = map(float, resampling.ends([auc(score[at], happened[at]) for at in drawn]))
@@ -165,8 +164,3 @@ def _scored(
     better = (forecasts[BASE] - happened) ** 2 - (forecasts[MODEL] - happened) ** 2
     low, high = map(float, resampling.ends([float(better[at].mean()) for at in drawn]))
     return pd.DataFrame(rows, index=list(scores)), (float(better.mean()), low, high)
-
-
-def _rows(clusters: NDArray[np.str_], generator: np.random.Generator) -> NDArray[np.int64]:
-    names = np.unique(clusters)
-    return np.concatenate([np.flatnonzero(clusters == name) for name in generator.choice(names, len(names))])

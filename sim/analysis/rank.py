@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import asked, runs, words
+from sim.analysis import asked, runs
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
 from sim.stats import resampling
 from sim.stats.intervals import Reals
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 RESAMPLES = 400
 
@@ -85,14 +85,14 @@ class Ranking:
         figure = numbers.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
         said = f"Least mean regret over {self.worlds} worlds: {best} ({figure})"
         if len(self.tied) > 1:
-            tied = words.listed(self.tied)
+            tied = labels.listed(self.tied)
             said = f"No single option leads over {self.worlds} worlds: {tied} tie within the noise"
-        weights = ", ".join(f"{words.called(c.measure)} {c.weight:g}" for c in self.criteria)
+        weights = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}" for c in self.criteria)
         return f"{said} (weights: {weights}). {self._limits()} {self._theories()}".rstrip()
 
     def _limits(self) -> str:
         limits = [
-            f"{words.called(c.measure)} at most {numbers.exact(c.limit, outcomes.BY_NAME[c.measure].unit)}"
+            f"{labels.outcome(c.measure)} at most {numbers.exact(c.limit, outcomes.BY_NAME[c.measure].unit)}"
             for c in self.criteria
             if np.isfinite(c.limit)
         ]
@@ -104,7 +104,7 @@ class Ranking:
         if often[best] == 0.0:
             return f"No option meets all {named} in any world."
         others = [f"{name} ({share:.0f} %)" for name, share in often.items() if name != best]
-        tie = f"; {words.listed(others)} {'ties' if len(others) == 1 else 'tie'} with it" if others else ""
+        tie = f"; {labels.listed(others)} {'ties' if len(others) == 1 else 'tie'} with it" if others else ""
         return f"All {named} are met most often by {best}, in {often[best]:.0f} % of worlds{tie}."
 
     def _theories(self) -> str:
@@ -112,7 +112,7 @@ class Ranking:
             return ""
         first = str(self.table.index[0])
         against = [
-            f"not under {theory} ({words.listed(list(tied), 'or')})"
+            f"not under {theory} ({labels.listed(list(tied), 'or')})"
             for theory, tied in self.leaders.items()
             if first not in tied
         ]

@@ -16,13 +16,13 @@ import pandas as pd
 from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 
-from sim.analysis import asked, words
+from sim.analysis import asked
 from sim.analysis.response import FACTORS, Function, response
 from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
 from sim.factors.space import around
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
 SETTLED = 0.05
 """Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""
@@ -64,16 +64,16 @@ class Sensitivity:
         """What moves the outcome most, ties said, and whether the indices have settled."""
         if not self.table["index"].any():
             tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
-            return f"Nothing that was varied moves {words.called(self.measure)} in {tried}."
+            return f"Nothing that was varied moves {labels.outcome(self.measure)} in {tried}."
         said = [
             f"{name} {numbers.amount(row['index'], row['error'])}"
             for name, row in self.table.head(SAID).to_dict("index").items()
         ]
-        ties = "" if len(self.leaders) == 1 else f"; {words.listed(self.leaders)} cannot be told apart"
+        ties = "" if len(self.leaders) == 1 else f"; {labels.listed(self.leaders)} cannot be told apart"
         state = "settled" if self.settled else "not settled: take more samples before quoting"
         how = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"
         return (
-            f"What moves {words.called(self.measure)} most ({self.method}): {', '.join(said)}{ties}. "
+            f"What moves {labels.outcome(self.measure)} most ({self.method}): {', '.join(said)}{ties}. "
             f"{self._together()}Indices {state} ({how})."
         )
 

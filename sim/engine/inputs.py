@@ -52,6 +52,10 @@ class Inputs:
         """Months of the longest scenario."""
         return int(self.calendars.shape[1])
 
+    def levers_of(self, at: int) -> Levers:
+        """The levers of one scenario, as rules read them."""
+        return Levers(**dict(zip(layout.LEVERS, self.levers[at].item(), strict=True)))
+
     def take(self, index: Any) -> Inputs:
         """The scenarios at these positions: an index array copies, a slice looks at the same memory."""
         by_scenario = ("levers", "panel", "fixed", "horizons", "theory", "calendar")

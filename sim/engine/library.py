@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,26 +74,35 @@ def _sound(folder: Path, level: str) -> Iterator[Path]:
 def _built() -> Path:
     """Build the library with the first compiler that can, and keep it."""
     from sim.engine import compilers
+    from sim.engine.translate.values import SubsetError
 
     folder = _kept() or Path(_temporary().name)
     log.warning("building the engine for this rulebook, once: a few seconds")
     refusals = []
     with tempfile.TemporaryDirectory(dir=folder, prefix="build-") as room:
-        for compiler in compilers.found():
-            for level in processor.levels():
-                target = compilers.here(level)
-                try:
-                    made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
-                except compilers.CompileError as refusal:
-                    refusals.append(str(refusal))
-                    continue
-                path = folder / name(target.system, level, made.read_bytes(), made.suffix)
-                made.replace(path)  # whole or not at all, whoever else builds at the same time
-                return path
+        for compiler, level in itertools.product(compilers.found(), processor.levels()):
+            target = compilers.here(level)
+            try:
+                made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
+            except SubsetError as refusal:
+                raise ScenarioError(str(refusal)) from None
+            except compilers.CompileError as refusal:
+                refusals.append(str(refusal))
+                continue
+            return _placed(made, folder / name(target.system, level, made.read_bytes(), made.suffix))
     why = f"the compilers failed ({refusals[0]})" if refusals else "there is no C compiler"
     raise ScenarioError(
         f"engine: {why}; allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa"
     )
+
+
+def _placed(made: Path, path: Path) -> Path:
+    """A library just built, under its name: whole or not at all, whoever else builds at the same time."""
+    try:
+        made.replace(path)
+    except OSError:  # Windows keeps what another process has loaded; or something else has the name
+        return ready() or Path(shutil.copy(made, Path(_temporary().name) / path.name))
+    return path
 
 
 @functools.cache

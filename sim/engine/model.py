@@ -1,4 +1,4 @@
-"""The Mesa model: the reference engine, for looking, teaching and playing.
+"""One replicate as a Mesa model: the reference engine, for looking, teaching and playing.
 
 `step` is one month: the thirteen phases of `engine.month.run`, in the same words and order, with agents. Both ask the
 same rules and read the same draws, and their outcomes agree bit for bit.
@@ -11,29 +11,25 @@ from typing import Any
 
 import mesa
 import numpy as np
-import xarray as xr
 from mesa.datacollection import DataCollector
 
 from sim import outcomes
 from sim.engine import chance, layout
 from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, View, Washington
 from sim.engine.assumptions import PARAMETERS
-from sim.engine.inputs import Inputs, known, lay_out
+from sim.engine.block import Block
+from sim.engine.inputs import Inputs, known
 from sim.engine.month import measure
 from sim.engine.month.phases import dated
 from sim.engine.month.run import settle
-from sim.engine.results import Block
 from sim.rules import casualties, cost, denial, escalation, force, ladder, learning, priors, publics, tripwire
 from sim.rules import washington as backing
 from sim.rules.arithmetic import PARTS, clip, whole
-from sim.rules.records import Assumptions, Facts, Levers, Record
+from sim.rules.records import Assumptions, Facts, Record
 from sim.rules.willingness import TERMS
-from sim.scenario import Scenario, ScenarioError, check_scenario, roster
-from sim.scenario.errors import check_seed
-from sim.scenario.errors import whole as whole_number
+from sim.scenario import ScenarioError, roster
 
 NO_TERMS = np.empty((1, 1, 0, len(TERMS)))
-MAX_REPLICATES = 100_000_000
 
 
 class Replicate(mesa.Model):  # type: ignore[misc]
@@ -51,6 +47,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.kyiv, self.moscow = Kyiv(self), Moscow(self)
         self.seats = self._seat(draws)
         self.countries = self.agents_by_type.get(Country, ())
+        self.members = [country for country in self.seats if country is not None]
         self.mustered = math.nan
         self.announced = self.pledged = self.rally = self.withdrawals = self.cost = 0.0
         self.outcomes = layout.Outcomes()
@@ -87,7 +84,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             for span, value, draw in zip(spans, fixed, draws, strict=False)
         ]
         p = Assumptions(**dict(zip(PARAMETERS, values, strict=True)))
-        s = Levers(**dict(zip(layout.LEVERS, inputs.levers[at].item(), strict=True)))
+        s = inputs.levers_of(at)
         k = layout.Constants()
         settle(s, p, k)
         return View(p, s, k)
@@ -159,9 +156,9 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.moscow.learn(view, answered=self.force.seen_answered, ignored=self.force.seen_ignored)
         # 12. Publics react, and some states leave.
         self.rally = publics.next_rally(p, self.rally, m.rally + (1.0 if m.attack else 0.0))
-        stayed = sum(not country.barred for country in self.countries)
+        stayed = sum(not country.barred for country in self.members)
         self._all("react", view, self.force.troops, self.rally)
-        self.withdrawals += stayed - sum(not country.barred for country in self.countries)
+        self.withdrawals += stayed - sum(not country.barred for country in self.members)
         # 13. The bill comes in.
         outside = view.coalition.trainers * max(s.training, s.basing)
         above = view.coalition.airmen * max(s.air_sea, s.monitoring)
@@ -203,7 +200,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _commit(self) -> Coalition:
         """All have decided: add up who is in, what is announced and pledged."""
         joined = payers = trainers = airmen = announced = pledged = 0
-        for country in self.countries:
+        for country in self.members:
             payers += country.share if country.rung >= ladder.ARMS else 0
             trainers += country.share if country.rung >= ladder.TRAINING else 0
             airmen += country.share if country.rung >= ladder.AIR else 0
@@ -224,13 +221,13 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         p, s, k, states = view.p, view.s, view.k, view.coalition
         m.ceiling = force.ceiling(p, backing.enablers(s, self.washington.trust), states.trainers * s.basing)
         if s.granted > 0.0:
-            capacity = sum(whole(country.capacity * PARTS) for country in self.countries) / PARTS
+            capacity = sum(whole(country.capacity * PARTS) for country in self.members) / PARTS
             self._all("take_share", k.request * m.host / max(1.0, capacity))
             self.announced = self.pledged = k.request * m.host
         else:
             fits = force.within(p.conv * states.pledged, min(k.request, m.ceiling))
             self._all("deploy", view, fits * m.host)
-        self.force.count(view, self.countries)
+        self.force.count(view, self.members)
         troops, rear = self.force.troops, self.force.rear
         m.location = self.force.location(view)
         m.near = denial.proximity(p, m.location)
@@ -280,23 +277,22 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             deal=kyiv.deal,
         )
 
-    def _countries(self) -> layout.Countries:
+    def _countries(self, *names: str) -> layout.Countries:
         """What the countries remember, seat by seat; nothing where nobody takes part."""
-        own = layout.Countries(joined=[math.nan if c is None else c.joined for c in self.seats])
-        for name in ("rung", "willing", "troops", "reserve", "willingness", "support"):
-            setattr(own, name, [0.0 if c is None else float(getattr(c, name)) for c in self.seats])
-        return own
+        own = {name: [0.0 if c is None else float(getattr(c, name)) for c in self.seats] for name in names}
+        return layout.Countries(**own, joined=[math.nan if c is None else c.joined for c in self.seats])
 
     def _leave_coalition(self) -> None:
         """The states in the last month of peace."""
         self.by_country = [layout.CountryOutcomes() for _ in roster.codes()]
+        own = self._countries("rung", "willing", "troops", "reserve", "willingness")
         results = layout.Results(run=self.outcomes, countries=self.by_country)
-        measure.coalition(self._world(), self.view.m, self.panel, self._countries(), results)
+        measure.coalition(self._world(), self.view.m, self.panel, own, results)
 
     def _leave_month(self) -> None:
         """The month just played."""
         row = layout.MonthOutcomes()
-        measure.path(self._world(), self.panel, self.known, self._countries(), row)
+        measure.path(self._world(), self.panel, self.known, self._countries("support"), row)
         self.path.append(row)
         if self.collect:
             self.datacollector.collect(self)
@@ -312,32 +308,3 @@ def _drawn(draws: Any) -> tuple[layout.RunDraws, list[layout.MonthDraws]]:
 def _numbers(record: Record) -> list[float]:
     """A record's numbers in the order of its fields."""
     return [getattr(record, name) for name in layout.fields(type(record))]
-
-
-class DeploymentModel(Replicate):
-    """One replicate of one scenario, month by month.
-
-    `DeploymentModel(scenario, seed=1, replicate=7).run()` gives the same numbers as
-    `simulate(scenario, seed=1).isel(scenario=0).sel(replicate=7)`. `collect=False` leaves Mesa's data collector
-    out, for speed.
-    """
-
-    def __init__(
-        self, scenario: Scenario | None = None, *, seed: int = 1, replicate: int = 0, collect: bool = True
-    ) -> None:
-        """Draw the assumptions, seat the agents. Raises `ScenarioError`."""
-        self.seed_played = check_seed(seed)
-        self.replicate = whole_number("replicate", replicate, 0, MAX_REPLICATES)
-        self.scenario_played = Scenario() if scenario is None else check_scenario(scenario)
-        inputs = lay_out([self.scenario_played])
-        super().__init__(inputs, 0, seed=self.seed_played, replicate=self.replicate, collect=collect)
-
-    def run(self) -> xr.Dataset:
-        """Play all months that are left; returns the outcomes as `simulate` labels them, for this one run."""
-        from sim.results import labelled
-
-        named = {"scenario": self.scenario_played}
-        block = self.play()
-        return labelled(named, block, seed=self.seed_played, first=self.replicate).isel(
-            scenario=0, replicate=0
-        )

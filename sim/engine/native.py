@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import functools
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine import chance, library
+from sim.engine.block import Block
 from sim.engine.inputs import Inputs
-from sim.engine.results import Block
 from sim.engine.source import JOB, MOST_LANES
 from sim.scenario import roster
 from sim.scenario.errors import ScenarioError
@@ -26,10 +27,8 @@ class Job(ctypes.Structure):
     _fields_ = [(name, C_NUMBERS.get(kind, ctypes.c_void_p)) for name, kind in JOB.items()]
 
 
-@functools.cache
-def _runs() -> Any:
-    """The entry of the library for this rulebook and processor, built first if need be."""
-    path = library.find()
+def load(path: Path) -> Any:
+    """The entry of a library: what runs a job. Raises `ScenarioError`."""
     try:
         entry = ctypes.CDLL(str(path)).tripwire_runs
     except (OSError, AttributeError) as reason:
@@ -38,6 +37,12 @@ def _runs() -> Any:
         ) from None
     entry.argtypes, entry.restype = [ctypes.POINTER(Job)], None
     return entry
+
+
+@functools.cache
+def _runs() -> Any:
+    """The entry of the library for this rulebook and processor, built first if need be."""
+    return load(library.find())
 
 
 def prepare() -> None:
@@ -56,6 +61,7 @@ def run_into(
     watched: int = 0,
     draws: NDArray[np.float64] | None = None,
     lanes: bool = True,
+    entry: Any = None,
 ) -> None:
     """Run some scenarios on some replicates and write their rows of a block.
 
@@ -73,6 +79,10 @@ def run_into(
         Position of the country whose terms are kept, if the block has room for terms.
     draws
         Draws of exactly these replicates, as `chance.tape` makes them; left out, the engine makes them itself.
+    lanes
+        Several runs abreast where the library can.
+    entry
+        What `load` gave of another build; left out, the library for this processor.
     """
     part = inputs.take(scenarios)
     room = sum(math.prod(array.shape[2:]) for array in (block.by_country, block.by_month, block.trace))
@@ -104,7 +114,7 @@ def run_into(
             zip(("run", "by_country", "by_month", "terms"), (row.ctypes.data for row in rows), strict=True)
         ),
     )
-    _runs()(ctypes.byref(job))
+    (entry or _runs())(ctypes.byref(job))
 
 
 def _scratch(numbers: int) -> NDArray[np.float64]:

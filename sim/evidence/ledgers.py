@@ -84,8 +84,7 @@ def _digest(raw: Mapping[str, bytes]) -> str:
 
 def _cited(table: Mapping[str, list[Row]], claims: Collection[str]) -> None:
     """Every claim a source speaks of must exist."""
-    for file, column in (("facts.csv", "source"), ("parameters.csv", "source"), ("theories.csv", "source")):
-        for row in table[file]:
-            for claim in CLAIM_ID.findall(row.maybe(column)):
-                if claim not in claims:
-                    raise row.refuse(column, f"{claim!r} is not a claim in claims.csv")
+    for row in (row for file in ("facts.csv", "parameters.csv", "theories.csv") for row in table[file]):
+        for claim in CLAIM_ID.findall(row.maybe("source")):
+            if claim not in claims:
+                raise row.refuse("source", f"{claim!r} is not a claim in claims.csv")

@@ -133,6 +133,17 @@ def but(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     return scenario.but(**after)
 
 
+def flat(changes: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Entries of lists by their full names, where they are said below their lever: `{roles: {training: false}}`."""
+    found: dict[Any, Any] = {}
+    for name, new in changes.items():
+        if name in LISTS and isinstance(new, Mapping):
+            found |= {f"{name}.{entry}": there for entry, there in new.items()}
+        else:
+            found[name] = new
+    return found
+
+
 def _usual(scenario: Scenario, head: str, entry: str) -> Any:
     if head == "stances":
         stance = load().stances[scenario.reading].get(entry)

@@ -97,6 +97,7 @@ def pairs(field: str, said: Any) -> list[tuple[str, Any]]:
 
 def checked(changes: Mapping[Any, Any]) -> dict[str, Any]:
     """Changes in the plain form that a scenario gives them, whatever way they were said."""
+    changes = names.flat(changes)
     for name, value in changes.items():
         head, entry = names.check(str(name))
         if entry and head in names.LISTS and not isinstance(value, bool):

@@ -19,7 +19,8 @@ from sim.analysis.compare import compare
 from sim.plates import style
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
-from sim.plates.words import headed, in_sentence, scenario, unit
+from sim.plates.plate import Plate
+from sim.wording import labels
 from sim.wording.numbers import finest, interval, level, scale, tick
 
 OUTCOMES = (
@@ -53,13 +54,14 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES)
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}
     subtitle = (
-        f"Paired differences from {scenario(base)} (grey), 95 % intervals. A hollow ring: no difference is seen. "
-        f"Base in its own units, shares in per cent and their differences in points."
+        f"Paired differences from {labels.scenario(base)} (grey), 95 % intervals. "
+        "A hollow ring: no difference is seen. Base in its own units, shares in per cent and their "
+        "differences in points."
     )
     names = [row.scenario for row in panels[outcomes[0]]]
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.08)
-    labels = [wrap(name, room - 0.08, style.SMALL, most=2) for name in names]
-    pitch = 0.2 if all(len(label) == 1 for label in labels) else 0.29
+    wrapped = [wrap(name, room - 0.08, style.SMALL, most=2) for name in names]
+    pitch = 0.2 if all(len(label) == 1 for label in wrapped) else 0.29
     high = len(names) * pitch
     tall = HEAD + high + FOOT
     bands = ceil(len(outcomes) / 2)
@@ -68,7 +70,7 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES)
     for k, (outcome, rows) in enumerate(panels.items()):
         bottom = (bands - 1 - k // 2) * tall + FOOT
         if k % 2 == 0:
-            for label, row, y in zip(labels, rows, _middles(bottom, high, len(rows)), strict=True):
+            for label, row, y in zip(wrapped, rows, _middles(bottom, high, len(rows)), strict=True):
                 _name(sheet, label, y, style.BASE if row.scenario == base else style.INK)
         _panel(sheet, Box(room + (k % 2) * (wide + GAP), bottom, wide, high), outcome, rows, base)
     return sheet.figure
@@ -79,32 +81,34 @@ def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
     excursions = [row for rows in panels.values() for row in rows if row.scenario != base]
     if not excursions:
         name, (row, *_) = next(iter(panels.items()))
-        value = level(row.value, *row.ends, unit(name))
-        return f"Nothing to compare: {scenario(base)} alone, {in_sentence(name)} {value}"
+        value = level(row.value, *row.ends, labels.unit(name))
+        return f"Nothing to compare: {labels.scenario(base)} alone, {labels.outcome(name)} {value}"
     if not any(row.separated for row in excursions):
-        return f"No difference from {scenario(base)} is seen in {runs:,} paired runs"
+        return f"No difference from {labels.scenario(base)} is seen in {runs:,} paired runs"
     among = len(excursions)
     seen = {name: [row for row in rows if row.stands_out(among)] for name, rows in panels.items()}
     if not any(seen.values()):
-        return f"None of {among} differences from {scenario(base)} stands out among so many"
+        return f"None of {among} differences from {labels.scenario(base)} stands out among so many"
     if seen.get(FOCUS):
         low, high = (end(seen[FOCUS], key=lambda row: row.difference) for end in (min, max))
         ends = [high] if low is high else [high, low]
-        said = ", ".join(f"{scenario(row.scenario)} {_change(FOCUS, row, panels[FOCUS])}" for row in ends)
-        return f"{headed(FOCUS).partition(',')[0]} against {scenario(base)}: {said}"
+        changes = ", ".join(
+            f"{labels.scenario(row.scenario)} {_change(FOCUS, row, panels[FOCUS])}" for row in ends
+        )
+        return f"{labels.head(FOCUS).partition(',')[0]} against {labels.scenario(base)}: {changes}"
     noise = {name: next(row.error for row in rows if row.scenario == base) for name, rows in panels.items()}
     name, row = max(
         ((name, row) for name, rows in seen.items() for row in rows),
         key=lambda pair: abs(pair[1].difference) / (noise[pair[0]] or pair[1].noise or 1.0),
     )
-    who = scenario(row.scenario)
+    who = labels.scenario(row.scenario)
     change = _change(name, row, panels[name])
-    return f"Clearest difference from {scenario(base)}: {who}, {in_sentence(name)} {change}"
+    return f"Clearest difference from {labels.scenario(base)}: {who}, {labels.outcome(name)} {change}"
 
 
 def _change(outcome: str, row: Row, panel: list[Row]) -> str:
     """A difference with its unit, to the places that its panel has."""
-    return level(row.difference, row.low, row.high, unit(outcome), signed=True, beside=_beside(panel))
+    return level(row.difference, row.low, row.high, labels.unit(outcome), signed=True, beside=_beside(panel))
 
 
 def _beside(panel: list[Row]) -> int | None:
@@ -122,22 +126,24 @@ def _name(sheet: style.Sheet, label: list[str], y: float, colour: str) -> None:
 
 
 def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: str) -> None:
-    kind = unit(outcome)
-    said = [_said(row, outcome, rows, base) for row in rows]
-    column = max(width(text, style.SMALL) for text in said) + 0.06
+    kind = labels.unit(outcome)
+    texts = [_text(row, outcome, rows, base) for row in rows]
+    column = max(width(text, style.SMALL) for text in texts) + 0.06
     ax = sheet.axes(box.left, box.bottom, box.wide - column, box.high)
     look: dict[str, Any] = {"size": style.SMALL, "ha": "right", "va": "center_baseline"}
     for i, (row, y) in enumerate(zip(rows, _middles(box.bottom, box.high, len(rows)), strict=True)):
         colour = _mark(ax, row, i, scale(kind), base)
-        sheet.text(box.left + box.wide, y, said[i], color=colour, **look)
+        sheet.text(box.left + box.wide, y, texts[i], color=colour, **look)
     _axis(ax, rows, scale(kind))
-    sheet.text(box.left, box.bottom + box.high + 0.05, headed(outcome), size=style.TEXT, weight="bold")
+    sheet.text(box.left, box.bottom + box.high + 0.05, labels.head(outcome), size=style.TEXT, weight="bold")
 
 
-def _said(row: Row, outcome: str, panel: list[Row], base: str) -> str:
+def _text(row: Row, outcome: str, panel: list[Row], base: str) -> str:
     if row.scenario == base:
-        return level(row.value, *row.ends, unit(outcome))
-    return interval(row.difference, row.low, row.high, unit(outcome), signed=True, beside=_beside(panel))
+        return level(row.value, *row.ends, labels.unit(outcome))
+    return interval(
+        row.difference, row.low, row.high, labels.unit(outcome), signed=True, beside=_beside(panel)
+    )
 
 
 def _mark(ax: Axes, row: Row, i: int, times: float, base: str) -> str:
@@ -169,3 +175,16 @@ def _axis(ax: Axes, rows: list[Row], times: float) -> None:
     ax.xaxis.set_major_locator(MaxNLocator(2))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: tick(x, signed=True)))
     ax.tick_params(axis="x", labelsize=7, length=2, pad=1.5)
+
+
+PLATE = Plate(
+    place=1,
+    head="What each excursion changes",
+    text=(
+        "Each row is a scenario, each panel an outcome. Read where a mark stands from the grey line: that is "
+        "what the excursion changes, with its 95 % interval. A hollow ring says that the difference cannot be "
+        "told from chance. It rests on paired runs: every scenario meets the same chance and the same "
+        "assumptions."
+    ),
+    draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES),
+)

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.lettering import wrap
-from sim.plates.words import TENSION, headed, in_sentence, scenario
+from sim.plates.plate import Plate
 from sim.stats import intervals
+from sim.wording import labels
 from sim.wording.numbers import level, scale, tick
 
 BAND = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -33,12 +34,12 @@ def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str = "base") -> 
     times = scale(BY_NAME[outcome].unit)
     paths = {name: times * ds[outcome].sel(scenario=name).values for name in names}
     subtitle = (
-        f"{headed(outcome)} by month: median, half of the runs (dark band) and nine in ten (light band). "
-        f"Dashed: the same of {scenario(base)}, median and half."
+        f"{labels.head(outcome)} by month: median, half of the runs (dark band) and nine in ten (light band). "
+        f"Dashed: the same of {labels.scenario(base)}, median and half."
     )
     tension = BY_NAME[outcome].unit == "rung"
     if tension:
-        subtitle += " " + ", ".join(f"{rung} {name}" for rung, name in enumerate(TENSION, 1)) + "."
+        subtitle += " " + ", ".join(f"{rung} {name}" for rung, name in enumerate(labels.TENSION, 1)) + "."
     columns = min(2 if len(names) < 7 else 3, len(names))
     bands = ceil(len(names) / columns)
     tall = HEAD + PANEL + FOOT
@@ -69,18 +70,21 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
     names = [str(name) for name in ds["scenario"].values]
     at = names.index(base)
     month = int(np.flatnonzero(~np.isnan(values).all(axis=1).any(axis=0))[-1])
-    end, unit, what = values[:, :, month], BY_NAME[outcome].unit, in_sentence(outcome)
+    end, unit, what = values[:, :, month], BY_NAME[outcome].unit, labels.outcome(outcome)
     if len(names) == 1:
         alone = intervals.mean(end[0])
         value = level(float(alone.mean), float(alone.low), float(alone.high), unit)
-        return f"{scenario(base)} ends with {value} {what} on average"
-    found = intervals.mean(end - end[at])
-    seen = intervals.separated(end - end[at], found)
+        return f"{labels.scenario(base)} ends with {value} {what} on average"
+    difference = intervals.mean(end - end[at])
+    seen = intervals.separated(end - end[at], difference)
     if not seen.any():
-        return f"No difference from {scenario(base)} in mean {what} is seen in month {month + 1}"
-    k = int(np.argmax(np.where(seen, np.abs(found.mean), -1.0)))
-    change = level(float(found.mean[k]), float(found.low[k]), float(found.high[k]), unit, signed=True)
-    return f"Furthest from {scenario(base)} in month {month + 1}: {scenario(names[k])}, mean {what} {change}"
+        return f"No difference from {labels.scenario(base)} in mean {what} is seen in month {month + 1}"
+    k = int(np.argmax(np.where(seen, np.abs(difference.mean), -1.0)))
+    change = level(
+        float(difference.mean[k]), float(difference.low[k]), float(difference.high[k]), unit, signed=True
+    )
+    furthest = f"Furthest from {labels.scenario(base)} in month {month + 1}: {labels.scenario(names[k])}"
+    return f"{furthest}, mean {what} {change}"
 
 
 def _quantiles(paths: Reals) -> Reals:
@@ -110,3 +114,17 @@ def _fan(ax: Axes, fan: Reals, behind: Reals | None) -> None:
     ax.yaxis.set_major_formatter(lambda y, _: tick(y))
     ax.tick_params(labelsize=7, length=2)
     ax.grid(axis="y", color=style.MIST, linewidth=0.5)
+
+
+PLATE = Plate(
+    place=3,
+    head="The force over time",
+    text=(
+        "A panel a scenario: the dark line is the median run, the bands hold half and nine tenths of the "
+        "runs, the dashed lines are the base. Compare the shift with the spread, which holds chance and "
+        "assumptions together."
+    ),
+    draw=lambda data: draw(data.ds, data.about or "deployed_path", data.base),
+    about="path",
+    shown="forces",
+)

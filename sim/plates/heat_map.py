@@ -17,8 +17,9 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.plates import style
-from sim.plates.words import headed, in_sentence, lever
+from sim.plates.plate import Data, Plate
 from sim.scenario.levers import BY_NAME as LEVERS
+from sim.wording import labels
 from sim.wording.numbers import bare, level, tick
 
 LEFT, FOOT, HIGH = 0.75, 0.5, 3.1
@@ -45,10 +46,10 @@ def draw(
     grid = points.pivot(index=y, columns=x, values="estimate").sort_index().sort_index(axis=1)
     chance: Reals = grid.to_numpy(dtype=float)
     ends = points[["low", "high"]].to_numpy(float)
-    levels_said = ", ".join(f"{100 * level:.0f}" for level in LEVELS)
+    contours = ", ".join(f"{100 * level:.0f}" for level in LEVELS)
     span = bare(float(np.ptp(ends, axis=1).max()), 2, "1")
     subtitle = (
-        f"{headed(outcome)}, over {_said(x)} and {_said(y)}. Contours at {levels_said} % "
+        f"{labels.head(outcome)}, over {_axis_name(x)} and {_axis_name(y)}. Contours at {contours} % "
         f"(heavy: {100 * target:.0f} %); the widest 95 % interval spans {span} points."
     )
     sheet = style.sheet(title(points, x, y, outcome, target), subtitle, provenance, HIGH + FOOT)
@@ -64,16 +65,18 @@ def draw(
 
 def title(points: pd.DataFrame, x: str, y: str, outcome: str, target: float) -> str:
     """From which x on the outcome reaches the target, at the highest and the lowest y."""
-    what, goal = in_sentence(outcome), f"{100 * target:.0f} %"
+    what, goal = labels.outcome(outcome), f"{100 * target:.0f} %"
     if points["low"].max() <= points["high"].min():
-        return f"No difference in {what} is seen over {lever(x)} and {lever(y)}"
+        return f"No difference in {what} is seen over {labels.lever(x)} and {labels.lever(y)}"
     if points["estimate"].max() < target:
         best = points.nlargest(1, "estimate").iloc[0]
         value = level(best["estimate"], best["low"], best["high"], "1")
-        return f"No point reaches {goal}: {what} is at most {value}, at {lever(x)} {tick(best[x])}"
+        return f"No point reaches {goal}: {what} is at most {value}, at {labels.lever(x)} {tick(best[x])}"
     ends = (float(points[y].max()), float(points[y].min()))
-    said = [f"{_from(points.loc[points[y] == end], x, target)} at {lever(y)} {tick(end)}" for end in ends]
-    return f"{what[0].upper()}{what[1:]} reaches {goal} {said[0]}, {said[1]}"
+    reached = [
+        f"{_from(points.loc[points[y] == end], x, target)} at {labels.lever(y)} {tick(end)}" for end in ends
+    ]
+    return f"{what[0].upper()}{what[1:]} reaches {goal} {reached[0]}, {reached[1]}"
 
 
 def _from(rows: pd.DataFrame, x: str, target: float) -> str:
@@ -83,20 +86,20 @@ def _from(rows: pd.DataFrame, x: str, target: float) -> str:
     if short[-1]:
         return "nowhere" if short.all() else "only in part"
     first = float(ordered[x].to_numpy(float)[short.nonzero()[0].max(initial=-1) + 1])
-    return f"from {lever(x)} {tick(first)}"
+    return f"from {labels.lever(x)} {tick(first)}"
 
 
 def _label(axis: Axis, levels: Reals, name: str) -> None:
     every = -(-len(levels) // 10)
     axis.set_ticks(range(0, len(levels), every), [tick(float(level)) for level in levels[::every]])
-    axis.set_label_text(_said(name))
+    axis.set_label_text(_axis_name(name))
     axis.set_tick_params(length=2)
 
 
-def _said(name: str) -> str:
+def _axis_name(name: str) -> str:
     known = LEVERS.get(name)
     unit = f" ({known.unit})" if known and known.unit not in ("", "troops") else ""
-    return f"{known.meaning}{unit}" if known else lever(name)
+    return f"{known.meaning}{unit}" if known else labels.lever(name)
 
 
 def _contours(ax: Axes, chance: Reals, target: float) -> None:
@@ -113,3 +116,21 @@ def _values(ax: Axes, chance: Reals) -> None:
         ink, halo = (style.PAPER, style.BLUE) if value > 0.6 else (style.INK, style.PAPER)
         text = ax.text(column, row, bare(float(value), 2, "1"), size=style.SMALL, ha="center", va="center")
         text.set(color=ink, path_effects=[withStroke(linewidth=2.0, foreground=halo)])
+
+
+def _of_data(outcome: str, data: Data) -> Figure:
+    points, marks = data.grid(outcome)
+    return draw(points, marks, outcome=outcome)
+
+
+PLATE = Plate(
+    place=7,
+    head="Size and backing",
+    text=(
+        "Each cell is a force size under a US backing, with the chance in per cent. Follow a contour to see "
+        "how much backing stands in for how many troops. It rests on the guarantee that Kyiv is assumed to "
+        "ask for."
+    ),
+    draw=lambda data: _of_data(data.about or "deal", data),
+    about="flag",
+)

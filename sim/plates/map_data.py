@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sim.evidence import load
+
 CENTRE = (53.0, 17.0)  # latitude and longitude of the point where the plane touches the globe
 EARTH_RADIUS_KM = 6371.0
 MIDDLE = (60.0, 10.0)  # km: the middle of every sheet
@@ -28,8 +30,8 @@ def anchors() -> dict[str, tuple[float, float]]:
 
 
 def off_map() -> list[str]:
-    """Return the states of the model that lie elsewhere, to be drawn as boxes."""
-    return list(_document()["off_map"])
+    """Return the states of the model that lie elsewhere, in the ledger's order, to be drawn as boxes."""
+    return [country.code for country in load().countries if country.code not in anchors()]
 
 
 def project(lat: ArrayLike, lon: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -21,7 +21,8 @@ from sim.analysis.compare import compare
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.lettering import width, wrap
-from sim.plates.words import headed, in_sentence, scenario
+from sim.plates.plate import Plate
+from sim.wording import labels
 from sim.wording.numbers import digits, ends, scale, tick
 
 DOTS = 20
@@ -56,10 +57,10 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str = "base") -> Figur
     columns = _columns(dots, median)
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)
     diameter = (style.BODY - room) / BINS
-    heights = [diameter * (max(columns.stacks(found).values()) + 0.5) + GAP for found in dots.values()]
+    heights = [diameter * (max(columns.stacks(values).values()) + 0.5) + GAP for values in dots.values()]
     subtitle = (
-        f"{headed(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of "
-        f"{ds.attrs['replicates']:,}. Line: median of {scenario(base)}."
+        f"{labels.head(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of "
+        f"{ds.attrs['replicates']:,}. Line: median of {labels.scenario(base)}."
     )
     top = sum(heights) + FOOT
     sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top)
@@ -72,13 +73,13 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str = "base") -> Figur
         ax.tick_params(axis="x", length=0 if top > FOOT + 0.01 else 2, labelbottom=top <= FOOT + 0.01)
         label = "\n".join(wrap(name, room - 0.1, style.SMALL, most=2))
         sheet.text(0, top + diameter * 0.6, label, size=style.SMALL, va="bottom", linespacing=1.1)
-    sheet.text(room, 0.1, headed(outcome), size=style.SMALL, color=style.SLATE)
+    sheet.text(room, 0.1, labels.head(outcome), size=style.SMALL, color=style.SLATE)
     return sheet.figure
 
 
 def _columns(dots: Mapping[str, Reals], median: float) -> Columns:
     """Columns over all dots; the base's median lies between two, so that every dot stands on its side of it."""
-    low, high = min(found[0] for found in dots.values()), max(found[-1] for found in dots.values())
+    low, high = min(values[0] for values in dots.values()), max(values[-1] for values in dots.values())
     step = float(high - low) / (BINS - 3) or 1.0
     return Columns(median - ceil((median - low) / step + 0.5) * step, step)
 
@@ -101,18 +102,33 @@ def quantiles(values: Reals) -> Reals:
 
 def title(ds: xr.Dataset, dots: dict[str, Reals], outcome: str, base: str) -> str:
     """The scenario whose dots shift most against the base's median, or that no shift is seen."""
-    what = in_sentence(outcome)
+    what = labels.outcome(outcome)
     if len(dots) == 1:
         first, third = np.quantile(next(iter(dots.values())), (0.25, 0.75))
         low, high = ends(float(first), float(third), digits(float(first), float(third)))
-        return f"{scenario(base)}: half of the runs lie between {low} and {high}, {what}"
+        return f"{labels.scenario(base)}: half of the runs lie between {low} and {high}, {what}"
     table = compare(ds, base=base, measures=[outcome])
     seen = table.loc[table["separated"], "scenario"]
     if seen.empty:
-        return f"No difference from {scenario(base)} in {what} is seen"
+        return f"No difference from {labels.scenario(base)} in {what} is seen"
     median = float(np.median(dots[base]))
     above = {name: int((dots[name] > median).sum()) for name in map(str, seen)}
     name = max(above, key=lambda key: abs(above[key] - DOTS / 2))
     more = above[name] >= DOTS / 2
     count = f"{above[name] if more else DOTS - above[name]} of {DOTS} dots lie {'above' if more else 'below'}"
-    return f"{what[0].upper()}{what[1:]}: {scenario(name)}, {count} the median of {scenario(base)}"
+    return (
+        f"{what[0].upper()}{what[1:]}: {labels.scenario(name)}, {count} the median of {labels.scenario(base)}"
+    )
+
+
+PLATE = Plate(
+    place=5,
+    head="Chances one can count",
+    text=(
+        "Twenty dots a scenario, each as likely as the others: count those beyond a value to read its chance. "
+        "It shows the spread that a mean hides."
+    ),
+    draw=lambda data: draw(data.ds, data.about or "deployed", data.base),
+    about="outcome",
+    shown="forces",
+)

@@ -14,11 +14,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.analysis.rank import Criterion, Ranking
-from sim.analysis.words import called
 from sim.outcomes import BY_NAME
 from sim.plates import style
-from sim.plates.table import Table
-from sim.plates.words import lever, listed
+from sim.plates.plate import Plate
+from sim.plates.shaded_table import Table
+from sim.wording import labels
 from sim.wording.numbers import exact, level
 
 NO_BREAK = "\u00a0"
@@ -36,12 +36,12 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
         [_mean(ranking, option), *(f"{value:.2f}" for value in row), f"{100 * meets:.0f} %"]
         for option, row, meets in zip(options, by_theory, ranking.table["satisfices"], strict=True)
     ]
-    counts = ", ".join(f"{called(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)
+    counts = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)
     subtitle = (
         f"Mean regret from 0 to 1 over {ranking.worlds:,} worlds, with a 95 % interval; by theory; and the "
         f"share of worlds in which all limits are met. Weights and limits: {counts}."
     )
-    columns = [MEAN, *map(lever, theories), MEETS]
+    columns = [MEAN, *map(labels.lever, theories), MEETS]
     shades = np.column_stack([mean, by_theory, np.zeros(len(options))])
     strong = [options.index(option) for option in ranking.tied]
     table = Table(options, columns, texts, shades / (shades.max() or 1.0), strong)
@@ -62,14 +62,26 @@ def title(ranking: Ranking) -> str:
     if len(ranking.tied) == len(ranking.table):
         return "No difference in regret is seen between any of the options"
     if len(ranking.tied) > 1:
-        names = listed([f"“{name}”" for name in ranking.tied], 3)
+        names = labels.some([f"“{name}”" for name in ranking.tied], 3)
         return f"No single option leads: {names} cannot be told apart"
     best = str(ranking.table.index[0])
-    held = sum(best in tied for tied in ranking.leaders.values())
-    agree = f"it leads or ties under {held} of {len(ranking.leaders)} theories"
+    leading = sum(best in tied for tied in ranking.leaders.values())
+    agree = f"it leads or ties under {leading} of {len(ranking.leaders)} theories"
     return f"{best} has the least mean regret, {_mean(ranking, best)}; {agree}"
 
 
 def _mean(ranking: Ranking, option: str) -> str:
     value, low, high = (float(ranking.table[c][option]) for c in ("regret", "regret_low", "regret_high"))
     return level(value, low, high, "")
+
+
+PLATE = Plate(
+    place=9,
+    head="Which option gives least away",
+    text=(
+        "How far each option, with troops or without, falls behind the best one: over all theories, readings "
+        "and draws, and theory by theory. Bold rows cannot be told from the first. It rests on the weights "
+        "given to attack, war, losses and cost, which are a matter of judgement: change them and look again."
+    ),
+    draw=lambda data: draw(*data.ranking()),
+)

@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 
 from sim.evidence import load
 from sim.plates import map_data, style
-from sim.plates.words import listed, state
-from sim.plates.words import scenario as scenario_name
+from sim.plates.plate import Plate
 from sim.rules.ladder import RUNG_NAMES, SUPPORT
 from sim.stats import intervals
+from sim.wording import labels
 from sim.wording.numbers import level
 
 FILLS = ("#f7f7f7", "#ffe9c4", "#fdd08a", style.SAND, style.SKY, style.BLUE, "#053061")
@@ -44,7 +44,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     rungs = dict(zip(names, of_all, strict=True))[name]
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs), strict=True))
     subtitle = (
-        f"Scenario {scenario_name(name)}: each state's most frequent rung of commitment over "
+        f"Scenario {labels.scenario(name)}: each state's most frequent rung of commitment over "
         f"{ds.attrs['replicates']:,} runs, in the last month of peace. Hatched: fewer than half of the runs "
         "agree. A question mark: no article speaks of this state, so polls, distance, dependence and chance "
         "decide alone."
@@ -82,11 +82,12 @@ def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64])
     run = f"a run has {average} on average"
     if sure:
         verb = "is" if len(sure) == 1 else "are"
-        said = f"{len(sure)} of {len(ground)} states {verb} in Ukraine in more than half of the runs"
-        return f"{said}: {listed(map(state, sure))}; {run}"
+        clear = f"{len(sure)} of {len(ground)} states {verb} in Ukraine in more than half of the runs"
+        return f"{clear}: {labels.some(map(labels.state, sure))}; {run}"
     code, share = max(ground.items(), key=lambda pair: pair[1])
     nearest = level(share, *ends[code], "1")
-    return f"No state is in Ukraine in clearly more than half of the runs; nearest is {state(code)}, {nearest}; {run}"
+    nobody = "No state is in Ukraine in clearly more than half of the runs"
+    return f"{nobody}; nearest is {labels.state(code)}, {nearest}; {run}"
 
 
 def _ground(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -164,7 +165,7 @@ def _boxes(
     for i, (code, share) in enumerate(shares.items()):
         x, y = west + 30.0, south + 1500.0 + i * (high + 60.0)
         ax.add_artist(Rectangle((x, y), wide, high, **_look(share)))
-        _figure(ax, x + wide / 2, y + high / 2, share, f"{state(code)} ", "" if code in known else "?")
+        _figure(ax, x + wide / 2, y + high / 2, share, f"{labels.state(code)} ", "" if code in known else "?")
 
 
 def _key(sheet: style.Sheet, shares: Iterable[NDArray[np.float64]]) -> None:
@@ -198,3 +199,16 @@ def _swatch(sheet: style.Sheet, column: int, row: int, words: str, look: dict[st
         Rectangle(corner, 0.26 / wide, 0.14 / high, transform=sheet.figure.transFigure, **look)
     )
     sheet.text(x + 0.34, y, words, size=style.SMALL, va="center")
+
+
+PLATE = Plate(
+    place=2,
+    head="Who stands where",
+    text=(
+        "Fill and figure give each state's most frequent rung of the ladder of commitment; hatching warns "
+        "that no rung holds half of the runs. It rests on the stances of the chosen reading and on country "
+        "facts, and says nothing about what a government will do."
+    ),
+    draw=lambda data: draw(data.ds, data.about or data.base),
+    about="scenario",
+)

@@ -16,11 +16,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
-from scipy import stats
 
 from sim.plates import style
-from sim.plates.words import headed, in_sentence, lever, unit
+from sim.plates.plate import Data, Plate
 from sim.stats import intervals
+from sim.wording import labels
 from sim.wording.numbers import amount, scale, tick
 
 GROUPS = 10
@@ -63,12 +63,12 @@ def draw(
     points: pd.DataFrame, provenance: Mapping[str, Any], *, levers: Sequence[str], outcome: str
 ) -> Figure:
     """Draw one row of `points` a dot: the swept levers and the outcome's mean or chance, by name."""
-    times = scale(unit(outcome))
+    times = scale(labels.unit(outcome))
     values = points[outcome].to_numpy(dtype=float)
     profiles = {name: profile(points[name].to_numpy(dtype=float), values) for name in levers}
     order = sorted(levers, key=lambda name: -profiles[name].rise)
     subtitle = (
-        f"{headed(outcome)}: {len(points):,} points, each a scenario, against every swept lever. Line: mean "
+        f"{labels.head(outcome)}: {len(points):,} points, each a scenario, against every swept lever. Line: mean "
         f"of {GROUPS} groups along the lever, with its 95 % interval; the steepest lever first."
     )
     columns = 2 if len(order) < 5 else 3
@@ -82,42 +82,63 @@ def draw(
         _panel(ax, points[name].to_numpy(dtype=float)[thin], values[thin], profiles[name], times)
         if k % columns:
             ax.tick_params(labelleft=False)
-        sheet.text(left, bottom + FOOT + PANEL + 0.07, lever(name), size=style.TEXT, weight="bold")
+        sheet.text(left, bottom + FOOT + PANEL + 0.07, labels.lever(name), size=style.TEXT, weight="bold")
     return sheet.figure
 
 
 def profile(levels: Reals, values: Reals) -> Profile:
     """Group the points along a lever: by its levels if few, else in equal numbers."""
+    from scipy import stats  # half a second, which other plates need not wait for
+
     few = np.unique(levels)
     edges = few if len(few) <= GROUPS else np.unique(np.quantile(levels, np.arange(GROUPS) / GROUPS))
     group = np.searchsorted(edges, levels, side="right") - 1
     members = [group == k for k in range(len(edges)) if (group == k).sum() > 1]
-    found = [intervals.mean(values[member]) for member in members]
+    means = [intervals.mean(values[member]) for member in members]
     at = np.array([levels[member].mean() for member in members])
-    mean, low, high = (np.array([getattr(f, end) for f in found], float) for end in ("mean", "low", "high"))
+    mean, low, high = (np.array([getattr(f, end) for f in means], float) for end in ("mean", "low", "high"))
     test = stats.f_oneway(*(values[member] for member in members)) if len(members) > 1 else None
     return Profile(at, mean, low, high, float(test.pvalue) if test else 1.0)
 
 
 def title(profiles: Mapping[str, Profile], outcome: str) -> str:
     """The lever along which the mean changes most, or that none is seen to matter."""
-    what = in_sentence(outcome)
-    seen = {name: found for name, found in profiles.items() if found.seen}
+    what = labels.outcome(outcome)
+    seen = {name: curve for name, curve in profiles.items() if curve.seen}
     if not seen:
         return f"No lever is seen to move {what} in this sweep"
     steepest = max(seen, key=lambda name: seen[name].rise)
-    change = amount(seen[steepest].rise, seen[steepest].error, unit(outcome), signed=True).removeprefix("+")
-    return f"Steepest for {what}: {lever(steepest)}, {change} over its range"
+    change = amount(
+        seen[steepest].rise, seen[steepest].error, labels.unit(outcome), signed=True
+    ).removeprefix("+")
+    return f"Steepest for {what}: {labels.lever(steepest)}, {change} over its range"
 
 
-def _panel(ax: Axes, levels: Reals, values: Reals, found: Profile, times: float) -> None:
-    colour = style.BLUE if found.seen else style.SLATE
+def _panel(ax: Axes, levels: Reals, values: Reals, curve: Profile, times: float) -> None:
+    colour = style.BLUE if curve.seen else style.SLATE
     ax.plot(levels, times * values, ".", color=style.GREY, markersize=2, alpha=0.35, rasterized=True)
-    ax.fill_between(found.at, times * found.low, times * found.high, color=style.SKY, alpha=0.8, linewidth=0)
-    ax.plot(found.at, times * found.mean, color=colour, linewidth=1.8, marker="o", markersize=3)
+    ax.fill_between(curve.at, times * curve.low, times * curve.high, color=style.SKY, alpha=0.8, linewidth=0)
+    ax.plot(curve.at, times * curve.mean, color=colour, linewidth=1.8, marker="o", markersize=3)
     ax.xaxis.set_major_locator(MaxNLocator(3))
     ax.yaxis.set_major_locator(MaxNLocator(4))
     ax.xaxis.set_major_formatter(lambda x, _: tick(x))
     ax.yaxis.set_major_formatter(lambda y, _: tick(y))
     ax.tick_params(labelsize=7, length=2)
     ax.grid(axis="y", color=style.MIST, linewidth=0.5)
+
+
+def _of_data(outcome: str, data: Data) -> Figure:
+    points, marks = data.sample(outcome)
+    return draw(points, marks, levers=[str(name) for name in points.columns[:-1]], outcome=outcome)
+
+
+PLATE = Plate(
+    place=11,
+    head="A sweep at a glance",
+    text=(
+        "Every dot is a scenario drawn at random from the swept ranges. The line is the mean along one lever "
+        "while the others vary; a flat one moves nothing on average."
+    ),
+    draw=lambda data: _of_data("deployed", data),
+    in_studies=False,
+)

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from sim.analysis.compare import compare
 from sim.plates import style
 from sim.plates.paired import Row, rows_of
-from sim.plates.table import Table
-from sim.plates.words import headed, in_sentence, lever, unit
+from sim.plates.plate import Plate
+from sim.plates.shaded_table import Table
+from sim.wording import labels
 from sim.wording.numbers import interval, level
 
 OUTCOMES = ("deployed", "ground_contributors", "attacked", "direct_war", "deal")
@@ -31,8 +32,8 @@ def draw(ds: xr.Dataset, base: str = "consensus", outcomes: Sequence[str] = OUTC
     theories = [row.scenario for row in columns[outcomes[0]]]
     texts = [[_cell(outcome, rows[i]) for outcome, rows in columns.items()] for i in range(len(theories))]
     shades = np.stack([_shades(rows) for rows in columns.values()], axis=1)
-    heads = [headed(outcome) for outcome in outcomes]
-    names = [lever(theory) for theory in theories]
+    heads = [labels.head(outcome) for outcome in outcomes]
+    names = [labels.lever(theory) for theory in theories]
     subtitle = (
         "Means and chances under each theory, with 95 % intervals. A triangle where a theory is seen to "
         f"differ from {base} over {ds.attrs['replicates']:,} paired runs; darker where it differs most."
@@ -52,9 +53,10 @@ def title(columns: Mapping[str, list[Row]], base: str) -> str:
         return f"No theory is seen to differ from {base} on any headline"
     low, high = (end(columns[outcome], key=lambda row: row.value) for end in (min, max))
     ends = [
-        f"{level(row.value, *row.ends, unit(outcome))} under {lever(row.scenario)}" for row in (low, high)
+        f"{level(row.value, *row.ends, labels.unit(outcome))} under {labels.lever(row.scenario)}"
+        for row in (low, high)
     ]
-    return f"Theories part most on {in_sentence(outcome)}: {ends[0]}, {ends[1]}"
+    return f"Theories part most on {labels.outcome(outcome)}: {ends[0]}, {ends[1]}"
 
 
 def _clarity(row: Row, among: int) -> float:
@@ -69,4 +71,16 @@ def _shades(rows: list[Row]) -> NDArray[np.float64]:
 
 def _cell(outcome: str, row: Row) -> str:
     mark = ("▲ " if row.difference > 0 else "▼ ") if row.separated else ""
-    return mark + interval(row.value, *row.ends, unit(outcome))
+    return mark + interval(row.value, *row.ends, labels.unit(outcome))
+
+
+PLATE = Plate(
+    place=8,
+    head="What each theory says",
+    text=(
+        "One scenario under each rival theory of deterrence and alliances. Where a column is dark, the answer "
+        "is decided by the theory one holds and not by the levers."
+    ),
+    draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES),
+    shown="theories",
+)

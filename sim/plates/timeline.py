@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from sim.plates import style
 from sim.plates.lettering import width
-from sim.plates.words import listed, state
-from sim.plates.words import scenario as scenario_name
+from sim.plates.plate import Plate
 from sim.stats import intervals
+from sim.wording import labels
 from sim.wording.numbers import level
 
 ROW, FOOT = 0.175, 0.62
@@ -33,22 +33,22 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     joined = ds["joined_month_by_country"].sel(scenario=name).values
     codes, shares = arrivals(joined, [str(c) for c in ds["country"].values], ds.sizes["month"])
     shown = max(1, int((shares[:, -1] >= RARE).sum()))
-    rare = [state(code) for code in codes[shown:]]
+    rare = [labels.state(code) for code in codes[shown:]]
     subtitle = (
-        f"Scenario {scenario_name(name)}: share of {ds.attrs['replicates']:,} runs in which a state has had "
+        f"Scenario {labels.scenario(name)}: share of {ds.attrs['replicates']:,} runs in which a state has had "
         "soldiers in Ukraine or on the way by that month; at the right, by the end. Diamond: half of the runs."
     )
     if rare:
-        subtitle += f" In fewer than one run in a hundred: {listed(rare)}."
+        subtitle += f" In fewer than one run in a hundred: {labels.some(rare)}."
     sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT)
-    names = max(width(state(code), style.SMALL) for code in codes[:shown]) + 0.1
-    said = [_share(share, len(joined)) for share in shares[:shown, -1]]
-    figures = max(width(text, style.SMALL) for text in said) + 0.1
+    names = max(width(labels.state(code), style.SMALL) for code in codes[:shown]) + 0.1
+    texts = [_share(share, len(joined)) for share in shares[:shown, -1]]
+    figures = max(width(text, style.SMALL) for text in texts) + 0.1
     _strips(sheet.axes(names, FOOT, style.BODY - names - figures, shown * ROW), shares[:shown])
     for i in range(shown):
         y = FOOT + (shown - i - 0.5) * ROW
-        sheet.text(0, y, state(codes[i]), size=style.SMALL, va="center_baseline")
-        sheet.text(style.BODY, y, said[i], size=style.SMALL, va="center_baseline", ha="right")
+        sheet.text(0, y, labels.state(codes[i]), size=style.SMALL, va="center_baseline")
+        sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
     _scale(sheet, names)
     return sheet.figure
 
@@ -65,19 +65,19 @@ def title(codes: list[str], shares: Reals, runs: int) -> str:
     sure = 0.5 + 0.98 / sqrt(runs)
     joins = {code: row for code, row in zip(codes, shares, strict=True) if row[-1] >= sure}
     if not joins:
-        return f"No state joins in half of the runs; {state(codes[0])} comes nearest"
+        return f"No state joins in half of the runs; {labels.state(codes[0])} comes nearest"
     half = {code: int(np.argmax(row >= 0.5)) for code, row in joins.items()}
     month = min(half.values())
-    first = [state(code) for code in half if half[code] == month]
-    later = [state(code) for code in sorted(half, key=lambda code: half[code]) if half[code] > month]
-    then = f", later {listed(later)}" if later else "; no other state clearly does"
+    first = [labels.state(code) for code in half if half[code] == month]
+    later = [labels.state(code) for code in sorted(half, key=lambda code: half[code]) if half[code] > month]
+    then = f", later {labels.some(later)}" if later else "; no other state clearly does"
     verb = "has" if len(first) == 1 else "have each"
-    return f"{listed(first)} {verb} joined in half of the runs by month {month + 1}{then}"
+    return f"{labels.some(first)} {verb} joined in half of the runs by month {month + 1}{then}"
 
 
 def _share(share: float, runs: int) -> str:
-    found = intervals.share_of(np.array(round(share * runs)), np.array(runs))
-    return level(share, float(found.low), float(found.high), "1")
+    interval = intervals.share_of(np.array(round(share * runs)), np.array(runs))
+    return level(share, float(interval.low), float(interval.high), "1")
 
 
 def _strips(ax: Axes, shares: Reals) -> None:
@@ -102,3 +102,15 @@ def _scale(sheet: style.Sheet, left: float) -> None:
     ax.set(xticks=[], yticks=[])
     sheet.text(left - 0.06, 0.05, "0 %", size=7, ha="right", va="center")
     sheet.text(left + 1.26, 0.05, "100 % of runs", size=7, va="center")
+
+
+PLATE = Plate(
+    place=4,
+    head="Who joins when",
+    text=(
+        "A row darkens as more runs have the state's soldiers in Ukraine. A diamond marks the month at which "
+        "half of them do. It rests on thresholds and peers: who comes early pulls the others."
+    ),
+    draw=lambda data: draw(data.ds, data.about or data.base),
+    about="scenario",
+)

@@ -13,10 +13,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.words import listed
 from sim.plates import style
 from sim.plates.lettering import width
-from sim.plates.words import lever, state
+from sim.plates.plate import Plate
+from sim.wording import labels
 from sim.wording.numbers import digits, figure, level, tick
 
 TOTAL = "willingness"
@@ -30,26 +30,26 @@ NOTHING = 0.005
 def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Figure:
     """Draw what `analysis.explain` gives for a country; `provenance` adds marks that the table lacks."""
     rows = ordered(table)
-    hidden = [lever(str(term)) for term in table.index if term not in rows.index]
+    hidden = [labels.lever(str(term)) for term in table.index if term not in rows.index]
     subtitle = (
-        f"Mean terms of the willingness of {state(table.attrs['country'])}, in logits, with 95 % intervals "
+        f"Mean terms of the willingness of {labels.state(table.attrs['country'])}, in logits, with 95 % intervals "
         "of the means; thin lines: nine runs in ten. Above zero it is willing."
     )
     if hidden:
-        subtitle += f" Zero here: {listed(hidden)}."
+        subtitle += f" Zero here: {labels.listed(hidden)}."
     marks = {str(key): value for key, value in table.attrs.items()} | dict(provenance or {})
     high = len(rows) * ROW
     sheet = style.sheet(title(table), subtitle, marks, high + FOOT)
-    names = max(width(lever(str(term)), style.SMALL) for term in rows.index) + 0.1
-    said = [level(mean, low, high, "logit", signed=True) for mean, low, high in rows[MEANS].to_numpy(float)]
-    figures = max(width(text, style.SMALL, bold=True) for text in said) + 0.1
+    names = max(width(labels.lever(str(term)), style.SMALL) for term in rows.index) + 0.1
+    texts = [level(mean, low, high, "logit", signed=True) for mean, low, high in rows[MEANS].to_numpy(float)]
+    figures = max(width(text, style.SMALL, bold=True) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     start = 0.0
     for i, (term, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         weight = "bold" if term == TOTAL else "normal"
-        sheet.text(0, y, lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
-        sheet.text(style.BODY, y, said[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
+        sheet.text(0, y, labels.lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
+        sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
         start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
     _axis(ax, len(rows))
     return sheet.figure
@@ -65,7 +65,7 @@ def ordered(table: pd.DataFrame) -> pd.DataFrame:
 def title(table: pd.DataFrame) -> str:
     """The decision in most runs, and what weighs most on the side that wins."""
     yes, runs = float(table.attrs["willing"]), int(table.attrs["replicates"])
-    terms, name = table["mean"].drop(TOTAL), state(table.attrs["country"])
+    terms, name = table["mean"].drop(TOTAL), labels.state(table.attrs["country"])
     low, high = float(table.attrs["willing_low"]), float(table.attrs["willing_high"])
     if low <= 0.5 <= high:
         return f"{name} is as often willing as not: {level(yes, low, high, '1')} of runs"
@@ -75,7 +75,7 @@ def title(table: pd.DataFrame) -> str:
     term = str(terms.idxmax() if willing else terms.idxmin())
     value = figure(float(terms[term]), digits(0, 0, float(terms[term])) - 1, signed=True)
     verb = "is willing to send" if willing else "declines"
-    return f"{name} {verb} {table.attrs['rung']} in {often} runs; {lever(str(term))} ({value}) weighs most"
+    return f"{name} {verb} {table.attrs['rung']} in {often} runs; {labels.lever(str(term))} ({value}) weighs most"
 
 
 def _bar(ax: Axes, i: int, start: float, row: pd.Series, total: bool) -> float:
@@ -101,3 +101,16 @@ def _axis(ax: Axes, rows: int) -> None:
     ax.axvline(0, color=style.INK, linewidth=0.8, zorder=0)
     ax.xaxis.set_major_formatter(lambda x, _: tick(x, signed=True))
     ax.set_xlabel("against   ←   logits   →   for")
+
+
+PLATE = Plate(
+    place=6,
+    head="Why a state says no",
+    text=(
+        "The terms of one government's willingness, added from top to bottom. What lies right of zero speaks "
+        "for sending soldiers. It rests on the coefficients of the willingness equation, most of them "
+        "judgements of grade C or D."
+    ),
+    draw=lambda data: draw(*data.terms(data.about or "POL")),
+    about="country",
+)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.stats.intervals import changes_from
+from sim.sweep.part import read_part
 from sim.sweep.plan import MOST_ROWS, Plan
 from sim.sweep.tidy import summaries
 from sim.sweep.work import Results
@@ -24,7 +25,7 @@ def comparison(paths: list[Path], plan: Plan) -> pa.Table | None:
     if plan.design.count > MOST_POINTS:
         return None
     if plan.keep == "summaries":
-        return pa.concat_tables([pq.read_table(path) for path in paths])
+        return pa.concat_tables(map(read_part, paths))
     if sum(pq.read_metadata(path).num_rows for path in paths) > MOST_ROWS:
         return None
     results = _results(paths)
@@ -36,7 +37,7 @@ def comparison(paths: list[Path], plan: Plan) -> pa.Table | None:
 
 def _results(paths: list[Path]) -> Results:
     """The rows of all parts as the work made them."""
-    table = pa.concat_tables([pq.read_table(path) for path in paths])
+    table = pa.concat_tables(map(read_part, paths))
     run = np.empty(table.num_rows, outcomes.RUN_ROW)
     for outcome in outcomes.RUN:
         run[outcome.name] = table[outcome.name].to_numpy()

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from sim.scenario import ScenarioError
-from sim.sweep.part import KEY
+from sim.sweep.part import KEY, read_part
 from sim.sweep.plan import Plan, canonical
 from sim.sweep.store import Store
 from sim.version import STATEMENT
@@ -46,7 +46,7 @@ def _tables(paths: list[Path]) -> Iterator[pa.Table]:
     """The parts in their order, small ones together: a file of many small pieces is slow and its index large."""
     held: list[pa.Table] = []
     for path in paths:
-        held.append(pq.read_table(path).replace_schema_metadata(None))
+        held.append(read_part(path).replace_schema_metadata(None))
         if sum(table.num_rows for table in held) >= ROWS_AT_ONCE:
             yield pa.concat_tables(held)
             held = []

@@ -85,8 +85,8 @@ def _failures_of(path: Path) -> list[Failure]:
 
 
 def _batches(path: Path) -> Iterator[pa.RecordBatch]:
-    with pq.ParquetFile(path) as file:
-        yield from file.iter_batches(65_536)
+    with pq.ParquetFile(path, pre_buffer=True) as file:
+        yield from file.iter_batches(65_536, use_threads=False)
 
 
 def _values(batch: pa.RecordBatch) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -81,6 +82,12 @@ def parquet(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     return bytes(sink.getvalue())
+
+
+def read_part(path: Path) -> pa.Table:
+    """A part's table; on one thread and in one read, which is quickest for a small file of many columns."""
+    with pq.ParquetFile(path, pre_buffer=True) as file:
+        return file.read(use_threads=False)
 
 
 def seal(plan_digest: str, chunk: int, data: bytes) -> str:

@@ -73,7 +73,11 @@ def _summary(
     columns = {suffix: np.full(len(start), np.nan) for suffix in suffixes}
     for n in np.unique(counts):
         alike = np.flatnonzero(counts == n)
-        values = run[start[alike][:, None] + np.arange(n)]
+        values = (
+            np.ascontiguousarray(run).reshape(-1, n)  # the same values, without looking each one up
+            if len(alike) == len(start)
+            else run[start[alike][:, None] + np.arange(n)]
+        )
         for suffix, column in zip(suffixes, _moments(outcome, values), strict=True):
             columns[suffix][alike] = column
     return {outcome.name + suffix: column for suffix, column in columns.items()}

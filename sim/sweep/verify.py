@@ -14,11 +14,11 @@ import pyarrow.parquet as pq
 from sim.sweep.disk import UNFINISHED
 from sim.sweep.errors import SweepError
 from sim.sweep.finish import COMPARISON, FAILURES, RESULTS, results_hash, wrong_tables
-from sim.sweep.lock import NAME as LOCK
+from sim.sweep.lock import HOLDER, LOCK
 from sim.sweep.part import KEY, NAME
 from sim.sweep.store import ASIDE, MANIFEST, PARTS, Store
 
-EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, RESULTS, COMPARISON, FAILURES}
+EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, HOLDER, RESULTS, COMPARISON, FAILURES}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Every finding shows itself in a notebook: its sentence and its numbers, as HTML."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from sim.analysis.flip import flip
 from sim.analysis.hindcast import hindcast
 from sim.analysis.rank import rank
 from sim.analysis.sensitivity import sensitivity
+from sim.cli import main
 
 BASE = sim.Scenario(horizon=12)
 FINDINGS = {
@@ -35,6 +37,15 @@ def test_a_finding_shows_its_sentence(name: str) -> None:
     assert found.sentence() in shown
     assert shown.startswith("<p>")
     assert "style" not in shown.split("<table")[0]
+
+
+def test_the_commands_on_the_page_run_as_written(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "analysis.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^tripwire (.+)$", page, flags=re.MULTILINE)
+    assert commands
+    for command in commands:
+        main([*shlex.split(command), "replicates=20"])
+        assert "explores assumptions" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_page_runs_as_written() -> None:

@@ -5,7 +5,8 @@ import pytest
 import sim
 from sim.analysis.asked import ABSENT
 from sim.analysis.rank import OPTIONS
-from sim.cli import insight
+from sim.cli.commands import VERBS
+from sim.cli.parse.command_line import call
 from sim.scenario import ScenarioError
 
 SAID = {
@@ -27,7 +28,7 @@ SAID = {
 @pytest.mark.parametrize("verb", SAID)
 def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     words, finding = SAID[verb]
-    assert getattr(insight, verb)(words) == 0
+    assert call(VERBS[verb], words) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert finding in printed
     assert "explores assumptions; not a forecast" in printed
@@ -84,12 +85,12 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
         ("rank", ["draw=3"], "no such lever"),
         ("decompose", ["measure=deploy"], "did you mean deployed"),
         ("divergence", ["replicate=x"], "replicate"),
-        ("hindcast", ["roe=0.6"], "only seed and replicates"),
+        ("hindcast", ["roe=0.6"], "roe: hindcast does not use it; it takes seed, replicates"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(verb: str, words: list[str], refusal: str) -> None:
     with pytest.raises(ScenarioError, match=refusal) as said:
-        getattr(insight, verb)(words)
+        call(VERBS[verb], words)
     assert "\n" not in str(said.value)
 
 
@@ -98,7 +99,7 @@ def test_an_outcome_that_only_some_runs_have_is_refused(verb: str) -> None:
     with pytest.raises(
         ScenarioError, match="measure: only some runs have 'attack_month'; allowed: announced"
     ):
-        getattr(insight, verb)(["measure=attack_month"])
+        call(VERBS[verb], ["measure=attack_month"])
 
 
 def test_only_the_outcomes_that_every_run_has_are_averaged() -> None:
@@ -111,12 +112,12 @@ def test_only_the_outcomes_that_every_run_has_are_averaged() -> None:
 
 @pytest.mark.parametrize("seed", [20260101, 2**62])
 def test_a_seed_that_a_run_takes_is_taken(seed: int, capsys: pytest.CaptureFixture[str]) -> None:
-    insight.explain(["POL", f"seed={seed}", "replicates=5"])
+    call(VERBS["explain"], ["POL", f"seed={seed}", "replicates=5"])
     assert f"seed {seed};" in " ".join(capsys.readouterr().out.split())
 
 
 def test_shares_stand_as_per_cent(capsys: pytest.CaptureFixture[str]) -> None:
-    insight.enough(["replicates=10", "force_size=0,40000"])
+    call(VERBS["enough"], ["replicates=10", "force_size=0,40000"])
     table = capsys.readouterr().out.split("roe")[-1]
     assert "risk of attack" in table
     assert table.count(" %") == 2
@@ -126,7 +127,7 @@ def test_the_ranking_is_readable_at_80_columns(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    insight.rank(["draws=2", "tapes=2"])
+    call(VERBS["rank"], ["draws=2", "tapes=2"])
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 80
     rows = [line for line in lines if line.startswith(tuple(OPTIONS)) and line.count("%") == 3]

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim import study
 from sim.analysis.decompose import Decomposition
-from sim.study import Answer
+from sim.report import study
+from sim.report.study import Answer
 
 REPLICATES = 200
 NUMBER = re.compile(r"[+−]?\d[\d,]*(?:\.\d+)?")

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 import xarray as xr
-from answers import answer, is_among, numbers_in, printed
 
-from sim import Scenario, brief, study
-from sim.brief import appendix, page, sections
-from sim.brief.again import python
-from sim.brief.markup import Markup, join, table, tag
-from sim.study import Answer
+from sim import Scenario
+from sim.report import brief, study
+from sim.report.brief import appendix, page, sections
+from sim.report.brief.again import python
+from sim.report.brief.markup import Markup, join, table, tag
+from sim.report.study import Answer
+from tests.brief.answers import answer, is_among, numbers_in, printed
 
 HOSTILE = "<script>alert(1)</script> & \"'"
 

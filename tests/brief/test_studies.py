@@ -7,17 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from answers import REPLICATES, answer
 
 import sim
-from sim import study
 from sim.evidence import load
+from sim.report import study
+from sim.report.study import Expectation, measures, plates
+from sim.report.study.analyses import ANALYSES
+from sim.report.study.plates import PLATES
+from sim.report.study.reader import BESIDE, IN_EXPECTATION, KEYS
+from sim.report.study.verdict import NO, NOISE, VERDICTS, YES, judge
 from sim.scenario import ScenarioError
-from sim.study import Expectation, measures, plates
-from sim.study.analyses import ANALYSES
-from sim.study.plates import PLATES
-from sim.study.reader import BESIDE, IN_EXPECTATION, KEYS
-from sim.study.verdict import NO, NOISE, VERDICTS, YES, judge
+from tests.brief.answers import REPLICATES, answer
 
 NAMES = study.names()
 ASKED_FOR = (

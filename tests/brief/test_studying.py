@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import main
-from sim.study import names
+from sim.report.study import names
 
 
 def test_bare_experiments_lists_the_studies(capsys: pytest.CaptureFixture[str]) -> None:

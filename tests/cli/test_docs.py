@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli.composition import defaults
-from sim.cli.settings import SETTINGS
-from sim.cli.verbs import VERBS
+from sim.cli.commands import VERBS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -42,17 +40,8 @@ def test_refusals_are_quoted_as_they_are(tripwire, words: str, line: str) -> Non
     assert tripwire(*shlex.split(words)).err.strip() == line
 
 
-def test_every_setting_is_on_the_page() -> None:
-    assert set(re.findall(r"^\| `(\w+)` \|", PAGE, flags=re.MULTILINE)) == SETTINGS.keys() - {"excursions"}
-
-
 def test_the_page_quotes_refusals() -> None:
     assert len(REFUSED) == 2
-
-
-def test_the_page_has_the_defaults_of_the_configuration() -> None:
-    for name, usual in defaults().items():
-        assert re.search(rf"^\| `{name}` \| `?{str(usual).lower()}`? \|", PAGE, flags=re.MULTILINE), name
 
 
 def test_the_pages_it_points_to_are_there() -> None:

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from sim.cli import composition, overrides, settings
-from sim.cli.demo import STORY
-from sim.cli.settings import Settings
-from sim.cli.table import HEADS
+from sim.cli.commands import VERBS
+from sim.cli.commands.demo import STORY
+from sim.cli.parse import composition, overrides, run_settings
+from sim.cli.parse.run_settings import Run
+from sim.cli.show.summary import HEADS
 from sim.evidence import load
 from sim.scenario import LEVERS, Scenario
 
@@ -19,9 +20,9 @@ ASKED_FOR = (
 )
 
 
-def composed(*words: str) -> Settings:
+def composed(*words: str) -> Run:
     composition.register()
-    return settings.read(composition.compose(overrides.check(words)))
+    return run_settings.read(composition.compose(overrides.check(words, VERBS["run"])))
 
 
 @pytest.mark.parametrize(("group", "name"), CHOICES)

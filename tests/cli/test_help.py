@@ -5,9 +5,9 @@ import shlex
 
 import pytest
 
-from sim.cli.composition import GROUPS, choices
-from sim.cli.settings import SETTINGS
-from sim.cli.verbs import VERBS
+from sim.cli.commands import VERBS
+from sim.cli.parse.composition import GROUPS, choices
+from sim.cli.parse.run_settings import ROW
 from sim.evidence import load
 from sim.scenario import LEVERS, Scenario
 from sim.version import __version__
@@ -59,7 +59,7 @@ def test_every_group_choice_setting_and_verb(tripwire) -> None:
     page = tripwire("--help").out
     for group in GROUPS:
         assert all(name in page for name in choices(group))
-    assert all(re.search(rf"^  {name} ", page, flags=re.MULTILINE) for name in [*SETTINGS, *VERBS])
+    assert all(re.search(rf"^  {name} ", page, flags=re.MULTILINE) for name in [*ROW, *VERBS])
 
 
 @pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.name)
@@ -70,7 +70,7 @@ def test_a_lever_in_depth(tripwire, lever) -> None:
         assert load().claims[claim].paraphrase in page
 
 
-@pytest.mark.parametrize("word", [*GROUPS, *SETTINGS, *VERBS])
+@pytest.mark.parametrize("word", [*GROUPS, *ROW, *VERBS])
 def test_help_on_everything_else(tripwire, word: str) -> None:
     assert word in tripwire("help", word).out
 

@@ -22,7 +22,7 @@ PLATE = {
     "pyarrow.parquet": "for the store of sweeps; pandas imports the rest of pyarrow",
     "sklearn": "for trees",
     "IPython": "for notebooks",
-    "sim.study": "for named studies",
+    "sim.report.study": "for named studies",
     "sim.sweep": "for sweeps",
 }
 """By a run with its table and figures."""

@@ -8,7 +8,8 @@ import pytest
 import xarray as xr
 
 import sim
-from sim.cli import folder, results_file
+from sim import results_file
+from sim.cli.commands import run_folder
 from sim.results import STATEMENT
 
 SMALL = ("replicates=50", "plate=false", "out=o")
@@ -132,20 +133,20 @@ def test_results_that_are_damaged_are_refused(tripwire, tmp_path: Path) -> None:
 
 
 def test_two_runs_in_one_second_have_two_folders(tmp_path: Path) -> None:
-    made = {folder.make(tmp_path, "abcdef012345", "same name") for _ in range(5)}
+    made = {run_folder.make(tmp_path, "abcdef012345", "same name") for _ in range(5)}
     assert len(made) == 5
 
 
 @pytest.mark.parametrize("name", ["../../up", "/etc", "..", "a/b", "NUL", "é\n", ""])
 def test_a_folder_never_leaves_its_place(tmp_path: Path, name: str) -> None:
-    assert folder.make(tmp_path, "abcdef012345", name).parent == tmp_path
+    assert run_folder.make(tmp_path, "abcdef012345", name).parent == tmp_path
 
 
 def test_interrupted_in_one_line(tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sim.cli.execution.simulate", interrupt)
+    monkeypatch.setattr("sim.cli.commands.execution.simulate", interrupt)
     answer = tripwire("progress=quiet", *SMALL)
     assert answer.code == 130
     assert answer.err == "tripwire: interrupted; nothing further is written\n"
@@ -155,6 +156,6 @@ def test_a_fault_of_the_program_is_not_hidden(tripwire, monkeypatch: pytest.Monk
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("sim.cli.execution.simulate", fail)
+    monkeypatch.setattr("sim.cli.commands.execution.simulate", fail)
     with pytest.raises(ZeroDivisionError):
         tripwire(*SMALL)

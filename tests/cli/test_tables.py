@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from sim.cli.cells import Column, blocks, printed
+from sim.cli.show.columns import Column, blocks, printed
 
 FIGURE = r"[+−]?[\d,]+(?:\.\d+)?"
 WHOLE = re.compile(rf"{FIGURE}(?: ± {FIGURE}| \({FIGURE} to {FIGURE}\))?|·|none seen")

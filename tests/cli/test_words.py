@@ -6,9 +6,9 @@ import pytest
 import xarray as xr
 
 import sim
-from sim.cli.verbs import VERBS
+from sim.cli.commands import VERBS
 from sim.evidence import load
-from sim.study import measures, named
+from sim.report.study import measures, named
 from tests.cli.test_experiments import composed
 
 SMALL = ("replicates=10", "plate=false", "progress=quiet")

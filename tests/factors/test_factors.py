@@ -11,7 +11,10 @@ import sim
 from sim.analysis import runs
 from sim.analysis.flip import flip
 from sim.analysis.sensitivity import sensitivity
-from sim.cli import insight, main, sweep_words
+from sim.cli import main
+from sim.cli.commands import VERBS
+from sim.cli.parse import composition, overrides, run_settings, sweep_order
+from sim.cli.parse.command_line import call
 from sim.evidence import load
 from sim.factors import names
 from sim.factors.levels import Listed, Range, varied, whole
@@ -63,7 +66,7 @@ def test_every_name_can_be_swept_and_its_points_are_the_scenarios_they_say(name:
     design = read_design(BASE, {"over": {name: levels}})
     assert design.count == len(levels)
     scenarios = [names.but(BASE, {name: level}) for level in levels]
-    found = runs.measured_deck(design.deck(design.slice(0, design.count)), MEASURES, replicates=6, seed=2)
+    found = runs.measured_inputs(design.inputs(design.slice(0, design.count)), MEASURES, replicates=6, seed=2)
     assert np.array_equal(found, runs.measured(scenarios, MEASURES, replicates=6, seed=2))
 
 
@@ -97,7 +100,7 @@ def test_a_point_of_an_analysis_is_the_scenario_it_says() -> None:
         for row in values
     ]
     scenarios = [names.but(BASE, changes) for changes in told]
-    found = runs.measured_deck(space.deck(values), ["deployed", "kia"], replicates=4, seed=2)
+    found = runs.measured_inputs(space.inputs(values), ["deployed", "kia"], replicates=4, seed=2)
     assert np.array_equal(found, runs.measured(scenarios, ["deployed", "kia"], replicates=4, seed=2))
 
 
@@ -151,9 +154,9 @@ def test_an_old_word_is_answered_with_the_new_one_everywhere(old: str) -> None:
         lambda: sensitivity(BASE, factors=[old]),
         lambda: read_design(BASE, {"over": {old: [1]}}),
         lambda: read_design(BASE, {"over": {"bundle": {"a": {old: 1}}}}),
-        lambda: sweep_words.read([f"{old}=0,1"]),
-        lambda: insight.discover([f"factors={old}"]),
-        lambda: insight.explain([f"{old}=1"]),
+        lambda: sweep_order.read([f"{old}=0,1"], VERBS["sweep"]),
+        lambda: call(VERBS["discover"], [f"factors={old}"]),
+        lambda: call(VERBS["explain"], [f"{old}=1"]),
     ]
     for ask in asked:
         with pytest.raises(ScenarioError) as refused:
@@ -174,26 +177,39 @@ def test_what_a_sweep_takes_an_analysis_takes(name: str) -> None:
     assert isinstance(whole(name, BASE), Range)
     assert flip(BASE, "POL", levers=[name], replicates=10).country == "POL"
     assert list(sensitivity(BASE, factors=[name], samples=8, replicates=1).table.index) == [name]
-    assert sweep_words.read([f"{name}=0.1,0.2"]).plan.design.names == (name,)
+    assert sweep_order.read([f"{name}=0.1,0.2"], VERBS["sweep"]).plan.design.names == (name,)
 
 
 def test_entries_of_lists_are_said_on_the_command_line_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    order = sweep_words.read(
-        ["roles.training=true,false", "roe=0.1,0.2", "us_parts.airlift=false", "exclude.FRA=true"]
-    )
+    words = ["roles.training=true,false", "roe=0.1,0.2", "us_parts.airlift=false", "exclude.FRA=true"]
+    order = sweep_order.read(words, VERBS["sweep"])
     design = order.plan.design
     assert design.names == ("roles.training", "roe")
     assert "airlift" not in design.base.us_parts
     assert design.base.exclude == ("FRA",)
-    training = design.deck(design.slice(0, 4)).levers["training"]
+    training = design.inputs(design.slice(0, 4)).levers["training"]
     assert training.tolist() == [1.0, 1.0, 0.0, 0.0]
 
 
+def test_an_excursion_takes_entries_too() -> None:
+    composition.register()
+    words = [
+        "roles=[protection,training]",
+        "excursions.drill.roles.training=false",
+        "excursions.drill.roe=robust",
+    ]
+    found = run_settings.read(composition.compose(overrides.check(words, VERBS["run"]))).scenarios
+    assert found["drill"] == found["base"].but(roles=["protection"], roe="robust")
+    points = sweep_order.read([*words, "force_size=10000,20000"], VERBS["sweep"]).plan.design
+    assert sorted(points.deck(points.slice(0, 4)).levers["training"]) == [0.0, 0.0, 1.0, 1.0]
+
+
 def test_dated_values_are_swept_as_entries_of_the_schedule() -> None:
-    order = sweep_words.read(shlex.split("'schedule.us_backing=[[0,0.8]],[[0,0.8],[6,0.2]]' horizon=12"))
+    words = shlex.split("'schedule.us_backing=[[0,0.8]],[[0,0.8],[6,0.2]]' horizon=12")
+    order = sweep_order.read(words, VERBS["sweep"])
     assert [case.changes["schedule.us_backing"] for case in order.plan.design.crossed[0].cases] == [
         [[0, 0.8]],
         [[0, 0.8], [6, 0.2]],

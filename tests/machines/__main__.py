@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.engine import compilers, processor
 from sim.engine.compilers import Target
-from sim.engine.run import run_inputs
+from sim.engine.ensemble import run_inputs
 from tests.machines import programs, wasmtime_driver
 from tests.machines.jobs import REPLICATES, Job, arrays_of, expected, fingerprint, random_jobs
 

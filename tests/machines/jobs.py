@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine import chance
+from sim.engine.block import Block, empty
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs, lay_out
-from sim.engine.results import Block, empty
-from sim.engine.run import run_inputs
 from sim.engine.source import JOB, MOST_LANES
 from sim.scenario import roster
 from tests import sampling

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.engine.run import run_inputs
-from sim.scenario import Scenario, roster
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
+from sim.scenario import Scenario, roster
 
 REPLICATES = int(os.environ.get("PATTERN_REPLICATES", "8000"))
 """Enough that noise does not decide; broken variants, which miss by far, are shown on fewer."""

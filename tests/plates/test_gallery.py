@@ -6,21 +6,24 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sim.cli import gallery
+from sim.cli import main
 from sim.plates import comparison
-from sim.plates.showcase import SHOWN, Shown
+from sim.plates.plate import Plate, listing
+from sim.report.gallery import pictures, scenarios
 from tests.plates.layout import clashes
 from tests.plates.made_up import results
 
+PLATES = listing()
 DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_the_verb_draws_and_writes_the_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = Shown("one", "A plate", lambda: comparison.draw(results({"base": {}, "same": {}})), "What to read.")
-    monkeypatch.setattr(gallery, "SHOWN", (one,))
-    assert gallery.gallery(["--into", str(tmp_path)]) == 0
+    one = Plate(1, "A plate", "What to read.", lambda data: comparison.draw(data.ds))
+    monkeypatch.setattr(pictures, "listing", lambda: {"one": one})
+    monkeypatch.setitem(scenarios.SHOWN, "debate", lambda: results({"base": {}, "same": {}}))
+    main(["gallery", "--into", str(tmp_path)])
     page = (tmp_path / "gallery.md").read_text(encoding="utf-8")
     assert "![No difference from base is seen in 400 paired runs](gallery/one.png)" in page
     assert "What to read." in page
@@ -31,9 +34,11 @@ def test_the_verb_draws_and_writes_the_page(
 
 def test_the_page_shows_every_plate_and_nothing_else() -> None:
     page = (DOCS / "gallery.md").read_text(encoding="utf-8")
-    assert re.findall(r"\(gallery/(\w+)\.png\)", page) == [shown.name for shown in SHOWN]
-    assert [f"## {shown.head}" for shown in SHOWN] == re.findall(r"^## .*$", page, flags=re.MULTILINE)
-    assert {file.stem for file in (DOCS / "gallery").iterdir()} == {shown.name for shown in SHOWN}
+    assert re.findall(r"\(gallery/(\w+)\.png\)", page) == list(PLATES)
+    assert [f"## {plate.head}" for plate in PLATES.values()] == re.findall(
+        r"^## .*$", page, flags=re.MULTILINE
+    )
+    assert {file.stem for file in (DOCS / "gallery").iterdir()} == set(PLATES)
 
 
 def test_the_pictures_are_light() -> None:
@@ -42,6 +47,6 @@ def test_the_pictures_are_light() -> None:
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown.name)
-def test_real_runs_leave_the_words_apart(shown: Shown) -> None:
-    assert clashes(shown.draw()) == []
+@pytest.mark.parametrize("name", PLATES)
+def test_real_runs_leave_the_words_apart(name: str) -> None:
+    assert clashes(scenarios.draw(PLATES[name])) == []

@@ -10,7 +10,7 @@ from PIL import Image
 
 from sim.plates import comparison, fans, quantile_dots, rung_map, style, theory_matrix
 from sim.plates.lettering import balance, width, wrap
-from sim.plates.words import scenario
+from sim.wording.labels import scenario
 from tests.plates.layout import clashes
 from tests.plates.made_up import results
 

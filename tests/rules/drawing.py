@@ -7,28 +7,31 @@ import importlib
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import ModuleType, SimpleNamespace
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
 from sim import rules
-from sim.ensemble.state import ASSUMED
+from sim.engine import layout
+from sim.engine.inputs import lay_out
 from sim.evidence import load
 from sim.rules import arithmetic
-from sim.rules.plain import plain
+from sim.rules.records import Assumptions, Facts, Levers, Month, Record
 from sim.scenario import Scenario, roster
-from sim.engine.inputs import lay_out
 from sim.scenario.levers import BY_NAME
 
 Arguments = dict[str, Any]
 MECHANISMS = [importlib.import_module(f"sim.rules.{name}") for name in rules.__all__]
-LEVERS = lay_out([Scenario()]).levers[0]
-"""The base scenario in numbers."""
-ROWS = {"Assumptions": ASSUMED, "Levers": LEVERS.dtype, "Facts": roster.FACTS}
-"""What the compiled engine hands over for each kind of record."""
 NEARLY_ONE = float(np.nextafter(1.0, 0.0))
+USUAL: dict[type[Record], dict[str, float]] = {
+    Assumptions: {name: float(parameter.mode) for name, parameter in load().parameters.items()},
+    Levers: dict(zip(layout.LEVERS, lay_out([Scenario()]).levers[0].item(), strict=True)),
+    Facts: dict(zip(roster.FACTS.names or (), roster.facts()[0].item(), strict=True)),
+    Month: {name: kind() for name, kind in layout.fields(Month).items()},
+}
+"""Each kind of record as it is where a test says nothing: priors at their modes, the base scenario, the first state."""
 
 RANGES: dict[str, tuple[float, float]] = {
     "arithmetic.exp.x": (-700, 700),
@@ -49,6 +52,7 @@ RANGES: dict[str, tuple[float, float]] = {
     # troops and persons
     "troops": (0, 300_000),
     "exposed_troops": (0, 300_000),
+    "exposed": (0, 300_000),
     "support_troops": (0, 300_000),
     "others_pledged": (0, 2_000_000),
     "capacity_troops": (0, 300_000),
@@ -82,6 +86,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "shock": (0, 5),
     "start": (-1, 2),
     "swing_sd": (0, 0.5),
+    "swing": (0, 0.5),
     "climb": (0, 0.5),
     "five_year_risk": (0.01, 0.99),
     "delivered": (0, 2),
@@ -100,51 +105,47 @@ RANGES: dict[str, tuple[float, float]] = {
 
 @dataclass(frozen=True)
 class Case:
-    """One rule: its names, its compiled and its plain form."""
+    """One rule: its names, and the function."""
 
     module: str
     name: str
-    compiled: Any
-    plain: Callable[..., Any]
+    rule: Callable[..., Any]
 
     def __str__(self) -> str:
         return f"{self.module}.{self.name}"
 
     @property
     def hints(self) -> dict[str, Any]:
-        return typing.get_type_hints(self.compiled.py_func)
+        return typing.get_type_hints(self.rule)
 
     @property
-    def records(self) -> dict[str, str]:
-        """Arguments that are records, by the name of their type in the source."""
-        written = self.compiled.py_func.__annotations__
-        return {name: kind for name, kind in written.items() if kind in ROWS}
+    def takes(self) -> dict[str, Any]:
+        """Arguments and their types."""
+        return {name: kind for name, kind in self.hints.items() if name != "return"}
 
     @property
     def doc(self) -> str:
-        return self.compiled.py_func.__doc__ or ""
+        return self.rule.__doc__ or ""
 
 
 def _cases(module: ModuleType) -> Iterator[Case]:
     short = module.__name__.rpartition(".")[2]
     for name, value in vars(module).items():
-        function = getattr(value, "py_func", None)
-        if function is not None and function.__module__ == module.__name__:
-            usual = function if module is arithmetic else getattr(plain(module), name)
-            yield Case(short, name, value, usual)
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__:
+            yield Case(short, name, value)
 
 
 CASES = {str(case): case for module in (*MECHANISMS, arithmetic) for case in _cases(module)}
 """Every rule by module and name."""
 
 
-def reads(function: Any) -> set[str]:
+def reads(function: Callable[..., Any]) -> set[str]:
     """Names of all fields that a rule, or a rule it calls, may read."""
     steps = list(dis.get_instructions(function))
     found = {step.argval for step in steps if step.opname == "LOAD_ATTR"}
     for name in {step.argval for step in steps if step.opname == "LOAD_GLOBAL"}:
-        inner = getattr(function.__globals__.get(name), "py_func", None)
-        found |= reads(inner) if inner else set()
+        inner = getattr(function, "__globals__", {}).get(name)
+        found |= reads(inner) if isinstance(inner, FunctionType) else set()
     return found
 
 
@@ -152,87 +153,64 @@ def _number(low: float, high: float) -> st.SearchStrategy[float]:
     return st.floats(low, high, allow_nan=False, allow_infinity=False, allow_subnormal=False)
 
 
-@dataclass(frozen=True)
-class Record:
-    """What a rule reads of a record, drawn; the rest as usual."""
-
-    free: dict[str, st.SearchStrategy[float]]
-    usual: dict[str, float]
-
-    def drawn(self) -> st.SearchStrategy[Any]:
-        return st.fixed_dictionaries(self.free).map(lambda drawn: SimpleNamespace(**(self.usual | drawn)))
+def _between(case: Case | None, name: str) -> st.SearchStrategy[float]:
+    return _number(*(RANGES.get(f"{case}.{name}") or RANGES.get(name) or (0.0, 1.0)))
 
 
-def _assumptions(read: set[str]) -> Record:
-    known = load().parameters
-    free = {
-        name: _number(float(known[name].floor), float(known[name].ceiling))
-        for name in sorted(read & known.keys())
-    }
-    return Record(free, {name: float(parameter.mode) for name, parameter in known.items()})
+def _assumption(name: str) -> st.SearchStrategy[float]:
+    known = load().parameters[name]
+    return _number(float(known.floor), float(known.ceiling))
 
 
-def _levers(read: set[str]) -> Record:
-    usual = {name: LEVERS[name].item() for name in LEVERS.dtype.names}
-    free = {
-        name: _number(BY_NAME[name].low, BY_NAME[name].high)
-        if name in BY_NAME and BY_NAME[name].column
-        else st.sampled_from((0.0, 1.0))
-        for name in sorted(read & usual.keys() - {"horizon", "theory", "calendar"})
-    }
-    return Record(free, usual)
+def _lever(name: str) -> st.SearchStrategy[float]:
+    if name in BY_NAME and BY_NAME[name].column:
+        return _number(BY_NAME[name].low, BY_NAME[name].high)
+    return st.sampled_from((0.0, 1.0))
 
 
-def _facts(read: set[str]) -> Record:
-    rows = roster.facts()
-    free = {
-        name: _number(0.0, 1.5 * float(rows[name].max())) for name in sorted(read & set(rows.dtype.names))
-    }
-    return Record(free, {name: rows[0][name].item() for name in rows.dtype.names})
+def _fact(name: str) -> st.SearchStrategy[float]:
+    return _number(0.0, 1.5 * float(roster.facts()[name].max()))
 
 
-def record(case: Case, name: str) -> Record:
-    """The record that a rule takes under this name."""
-    make = {"Assumptions": _assumptions, "Levers": _levers, "Facts": _facts}[case.records[name]]
-    return make(reads(case.compiled.py_func))
+FIELD: dict[type[Record], Callable[[str], st.SearchStrategy[float]]] = {
+    Assumptions: _assumption,
+    Levers: _lever,
+    Facts: _fact,
+    Month: lambda name: _between(None, name),
+}
+"""Values of one field of each kind of record."""
+
+
+def drawn_fields(case: Case, kind: type[Record]) -> dict[str, st.SearchStrategy[float]]:
+    """Values of each field that a rule reads of a record."""
+    return {name: FIELD[kind](name) for name in sorted(reads(case.rule) & USUAL[kind].keys())}
 
 
 def value(case: Case, argument: str) -> st.SearchStrategy[Any]:
     """Values of one argument, or of one field of a record (`p.b_us`)."""
     name, _, field = argument.partition(".")
-    return record(case, name).free[field] if field else _argument(case, name, case.hints[name])
+    kind = case.takes[name]
+    return drawn_fields(case, kind)[field] if field else _argument(case, name, kind)
 
 
 def _argument(case: Case, name: str, kind: Any) -> st.SearchStrategy[Any]:
-    if name in case.records:
-        return record(case, name).drawn()
+    if kind in USUAL:
+        return st.fixed_dictionaries(drawn_fields(case, kind)).map(
+            lambda drawn: kind(**(USUAL[kind] | drawn))
+        )
     if typing.get_origin(kind) is tuple:
         return st.tuples(*(_argument(case, name, part) for part in typing.get_args(kind)))
     if kind is bool:
         return st.booleans()
-    low, high = RANGES.get(f"{case}.{name}") or RANGES.get(name) or (0.0, 1.0)
-    return st.integers(int(low), int(high)) if kind is int else _number(low, high)
+    if kind is int:
+        low, high = RANGES[name]
+        return st.integers(int(low), int(high))
+    return _between(case, name)
 
 
 def arguments(case: Case) -> st.SearchStrategy[Arguments]:
-    """Arguments of a rule by name, records as plain names."""
-    hints = {name: kind for name, kind in case.hints.items() if name != "return"}
-    return st.fixed_dictionaries({name: _argument(case, name, kind) for name, kind in hints.items()})
-
-
-def rows(case: Case, drawn: Arguments) -> Arguments:
-    """The same arguments as the compiled engine hands them over: records are rows of structured arrays."""
-    return {
-        name: _row(ROWS[case.records[name]], value) if name in case.records else value
-        for name, value in drawn.items()
-    }
-
-
-def _row(kind: np.dtype[Any], values: SimpleNamespace) -> Any:
-    row = np.zeros(1, kind)[0]
-    for name, value in vars(values).items():
-        row[name] = value
-    return row
+    """Arguments of a rule by name."""
+    return st.fixed_dictionaries({name: _argument(case, name, kind) for name, kind in case.takes.items()})
 
 
 def numbers(result: Any) -> list[float]:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from sim.scenario import BY_NAME, LEVERS, Lever, Scenario, ScenarioError
-from sim.scenario.levers import COLUMNS
 from sim.scenario.kinds import Choice, Names, Number, Whole
 from sim.scenario.levers import COLUMNS, Levers
 from sim.scenario.row import FROM_READING

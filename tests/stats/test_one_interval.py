@@ -10,12 +10,12 @@ import pytest
 import xarray as xr
 
 import sim
-from sim.brief import sections
 from sim.outcomes import BY_NAME, RUN
 from sim.plates import comparison
+from sim.report.brief import sections
+from sim.report.study import Answer, Expectation, Study, answer
+from sim.report.study.measures import change, level
 from sim.stats import intervals
-from sim.study import Answer, Expectation, Study, answer
-from sim.study.measures import change, level
 from sim.sweep import Store, run
 from sim.sweep.by_point import HEADLINES
 from sim.sweep.design import read_design

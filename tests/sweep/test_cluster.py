@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sweep_plans import contents, failures, plan, sweep
 
 from sim.scenario import ScenarioError
 from sim.sweep import cluster, part
@@ -17,6 +16,7 @@ from sim.sweep.executors import read_executor
 from sim.sweep.plan import Plan
 from sim.sweep.store import new_store
 from sim.sweep.verify import verify
+from tests.sweep.sweep_plans import contents, failures, plan, sweep
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
@@ -63,12 +63,12 @@ def test_a_worker_that_hangs_is_replaced(tmp_path: Path, monkeypatch: pytest.Mon
     assert contents(store.folder) == contents(sweep(tmp_path / "threads", made).folder)
 
 
-def deadly(text: str, number: int) -> part.Part:
+def deadly(text: str, number: int, engine: str) -> part.Part:
     """Kills its worker at one chunk; takes long enough elsewhere that others are there to be hit."""
     if number == POISON:
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.05)
-    return part.make_part_of(text, number)
+    return part.make_part_of(text, number, engine)
 
 
 def test_a_poison_chunk_is_named_and_the_rest_finishes(
@@ -105,7 +105,7 @@ def test_a_worker_with_another_rulebook_is_refused(monkeypatch: pytest.MonkeyPat
     text = made.text
     monkeypatch.setattr("sim.sweep.plan.rulebook_digest", lambda: "another")
     with pytest.raises(SweepError, match="another version"):
-        part.make_part_of(text, 0)
+        part.make_part_of(text, 0, made.engine)
 
 
 @pytest.mark.parametrize(

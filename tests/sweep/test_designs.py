@@ -4,17 +4,17 @@ import json
 
 import numpy as np
 import pytest
-from sweep_plans import OVER, plan
 
 from sim.engine.assumptions import PARAMETERS
+from sim.engine.inputs import lay_out
 from sim.evidence import load
 from sim.factors.levels import Range
 from sim.factors.reading import read_factor
 from sim.rules.priors import triangular
 from sim.scenario import Scenario, ScenarioError
-from sim.engine.inputs import lay_out
 from sim.sweep.design import Design, from_plain, read_design
 from sim.sweep.plan import from_text
+from tests.sweep.sweep_plans import OVER, plan
 
 BASE = Scenario(horizon=12)
 PARAMETER = PARAMETERS[0]

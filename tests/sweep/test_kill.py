@@ -3,24 +3,26 @@
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from sweep_plans import contents
-from victim import victim
 
 from sim.sweep.driver import run
 from sim.sweep.threads import Threads
 from sim.sweep.verify import verify
+from tests.sweep.sweep_plans import contents
+from tests.sweep.victim import PLAN, victim
 
-VICTIM = Path(__file__).parent / "victim.py"
-Whole = tuple[dict[str, bytes], float]
+ROOT = Path(__file__).parents[2]
+MOMENTS = len(PLAN["over"]["force_size"]) - 4
+"""A blow falls once so many parts, or fewer, are on the disk; their names are there before their last byte is."""
 
 
 def start(root: Path, kind: str) -> subprocess.Popen[bytes]:
     """A victim that is about to begin."""
-    process = subprocess.Popen([sys.executable, VICTIM, root, kind], stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.sweep.victim", root, kind], cwd=ROOT, stdout=subprocess.PIPE
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
     return process
@@ -35,69 +37,58 @@ def finish(root: Path, kind: str) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
-    """What an uninterrupted sweep leaves, and how long it takes."""
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What an uninterrupted sweep leaves."""
     root = tmp_path_factory.mktemp("whole")
-    process = start(root, "sound")
-    began = time.monotonic()
-    assert process.wait() == 0
-    return contents(root / "a"), time.monotonic() - began
+    assert start(root, "sound").wait() == 0
+    return contents(root / "a")
 
 
-def killed_and_resumed(
-    root: Path, kind: str, duration: float, dice: random.Random
-) -> tuple[bool, dict[str, bytes]]:
-    """Whether the blow landed before the end, and what is there after the resumption."""
+def kill_at(root: Path, kind: str, moment: int) -> bool:
+    """Kill a victim once there are so many files among its parts; whether the blow landed before the end."""
     process = start(root, kind)
-    time.sleep(dice.uniform(0.0, duration))
+    parts = root / "a" / "parts"
+    while process.poll() is None and not (parts.is_dir() and len(list(parts.iterdir())) >= moment):
+        pass
     landed = process.poll() is None
     process.kill()
     process.wait()
-    return landed, finish(root, kind)
+    return landed
 
 
-def test_a_killed_sweep_is_resumed_byte_for_byte(tmp_path: Path, whole: Whole) -> None:
-    expected, duration = whole
+def test_a_killed_sweep_is_resumed_byte_for_byte(tmp_path: Path, whole: dict[str, bytes]) -> None:
     dice = random.Random(1)
     landed = 0
     for k in range(6):
-        hit, after = killed_and_resumed(tmp_path / str(k), "sound", duration, dice)
-        assert after == expected
-        landed += hit
+        landed += kill_at(tmp_path / str(k), "sound", dice.randrange(MOMENTS))
+        assert finish(tmp_path / str(k), "sound") == whole
     assert landed >= 3
 
 
 @pytest.mark.heavy
-def test_fifty_kills(tmp_path: Path, whole: Whole) -> None:
-    expected, duration = whole
+def test_fifty_kills(tmp_path: Path, whole: dict[str, bytes]) -> None:
     dice = random.Random(2)
     landed = trials = 0
     while landed < 50:
-        hit, after = killed_and_resumed(tmp_path / str(trials), "sound", duration, dice)
-        assert after == expected
-        landed, trials = landed + hit, trials + 1
+        landed += kill_at(tmp_path / str(trials), "sound", dice.randrange(MOMENTS))
+        assert finish(tmp_path / str(trials), "sound") == whole
+        trials += 1
         assert trials < 200
 
 
-def test_a_sweep_killed_again_and_again_still_ends(tmp_path: Path, whole: Whole) -> None:
-    expected, duration = whole
-    dice = random.Random(3)
-    for _ in range(3):
-        process = start(tmp_path, "sound")
-        time.sleep(dice.uniform(0.0, duration / 2))
-        process.kill()
-        process.wait()
-    assert finish(tmp_path, "sound") == expected
+def test_a_sweep_killed_again_and_again_still_ends(tmp_path: Path, whole: dict[str, bytes]) -> None:
+    for moment in (2, 12, 24):
+        kill_at(tmp_path, "sound", moment)
+    assert finish(tmp_path, "sound") == whole
 
 
-def test_a_naive_writer_fails_the_same_test(tmp_path: Path, whole: Whole) -> None:
-    expected, duration = whole
+def test_a_naive_writer_fails_the_same_test(tmp_path: Path, whole: dict[str, bytes]) -> None:
     dice = random.Random(4)
     for k in range(12):
+        kill_at(tmp_path / str(k), "naive", dice.randrange(1, MOMENTS))
         try:
-            _, after = killed_and_resumed(tmp_path / str(k), "naive", duration, dice)
+            if finish(tmp_path / str(k), "naive") != whole:
+                return
         except Exception:  # noqa: BLE001  a half-written file may be unreadable: not what was promised either
-            return
-        if after != expected:
             return
     pytest.fail("the naive writer survived: the blows do not land where they hurt")

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from sweep_plans import plan, sweep
+
+from tests.sweep.sweep_plans import plan, sweep
 
 SCRIPT = """
 import sys
 from pathlib import Path
-from sweep_plans import plan, sweep
+from tests.sweep.sweep_plans import plan, sweep
 sizes = [1_000.0 + k for k in range(int(sys.argv[2]))]
 made = plan(over={"force_size": sizes}, replicates=40, chunk=8_000, keep="summaries")
 sweep(Path(sys.argv[1]), made)
@@ -22,8 +23,7 @@ print(int(status['VmHWM'].split()[0]) / 1024)
 
 def peak(root: Path, points: int) -> float:
     """Peak memory of a sweep in a process of its own, in MB; `ru_maxrss` would be its parent's."""
-    here = Path(__file__).parent
-    env = os.environ | {"PYTHONPATH": f"{here}{os.pathsep}{here.parents[1]}"}
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     command = [sys.executable, "-c", SCRIPT, str(root), str(points)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout)
 

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from sweep_plans import failures, plan, sweep
 
 import sim
 from sim import outcomes
-from sim.engine.run import run_inputs
+from sim.engine.ensemble import run_inputs
+from sim.engine.inputs import Inputs
 from sim.sweep import work
 from sim.sweep.driver import resume
 from sim.sweep.estimate import estimate
@@ -26,6 +26,7 @@ from sim.sweep.store import Store
 from sim.sweep.threads import Threads
 from sim.sweep.tidy import QUANTILES
 from sim.sweep.verify import verify
+from tests.sweep.sweep_plans import failures, plan, sweep
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def test_points_run_until_they_are_precise_or_the_cap(tmp_path: Path) -> None:
     assert len(set(counts)) > 1
     spread = frame.groupby("point")["announced"].sem() * 1.96
     assert ((spread <= 401) | (counts == 300)).all()
-    full = run_piece(made.design.deck(made.design.slice(0, 1)), seed=1, first=0, replicates=int(counts[0]))
+    full = run_inputs(made.design.inputs(made.design.slice(0, 1)), replicates=int(counts[0]))
     assert np.array_equal(frame[frame.point == 0]["announced"], full.run["announced"][0])
 
 
@@ -145,14 +146,14 @@ class TestFailures:
     @pytest.fixture
     def broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """An engine that cannot run a force of 5,000."""
-        honest = work.run_piece
+        honest = work.run_inputs
 
-        def run(deck: Any, **settings: Any) -> Any:
-            if 5_000 in deck.levers["force_size"]:
+        def run(inputs: Inputs, **settings: Any) -> Any:
+            if 5_000 in inputs.levers["force_size"]:
                 raise ZeroDivisionError("a force of 5,000\nsecond line")
-            return honest(deck, **settings)
+            return honest(inputs, **settings)
 
-        monkeypatch.setattr(work, "run_piece", run)
+        monkeypatch.setattr(work, "run_inputs", run)
 
     def test_are_rows_and_the_rest_finishes(self, tmp_path: Path, broken: None) -> None:
         store = sweep(tmp_path, plan())

@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sweep_plans import contents, plan, sweep
 
 from sim.sweep.driver import Progress, run
 from sim.sweep.slurm import jobs
 from sim.sweep.store import new_store
+from tests.sweep.sweep_plans import contents, plan, sweep
 
 pytest.importorskip("dask_jobqueue")
 

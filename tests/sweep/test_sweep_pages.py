@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import sweeping
+from sim.cli.commands import VERBS
+from sim.cli.parse.command_line import call
 from sim.paths import configs
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -24,7 +25,7 @@ def commands(page: str) -> list[str]:
 @pytest.mark.parametrize("command", commands(PAGE) + commands(SLURM))
 def test_sweeps_can_be_planned(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert sweeping.sweep(["--dry-run", *shlex.split(command)[2:], "horizon=3"]) == 0
+    assert call(VERBS["sweep"], ["--dry-run", *shlex.split(command)[2:], "horizon=3"]) == 0
 
 
 def test_the_code_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.cli import sweeping
+from sim.cli.commands import VERBS
+from sim.cli.commands.sweeps import DAMAGED, REFUSED
+from sim.cli.parse.command_line import call
 from sim.scenario import ScenarioError
 from sim.sweep.store import Store
 
@@ -22,7 +24,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def sweep(*words: str) -> pd.DataFrame:
-    assert sweeping.sweep([*QUICK, "name=a", *words]) == 0
+    assert call(VERBS["sweep"], [*QUICK, "name=a", *words]) == 0
     return pd.read_parquet("outputs/a/results.parquet")
 
 
@@ -57,7 +59,7 @@ def test_named_designs_and_filters_are_composed() -> None:
 
 
 def test_a_dry_run_starts_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sweeping.sweep(["--dry-run", "force_size=1000,2000", *QUICK]) == 0
+    assert call(VERBS["sweep"], ["--dry-run", "force_size=1000,2000", *QUICK]) == 0
     said = capsys.readouterr().out
     assert "2 points, 10 runs" in said
     assert "MB" in said
@@ -66,22 +68,22 @@ def test_a_dry_run_starts_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_verify_resume_export_and_ls(capsys: pytest.CaptureFixture[str]) -> None:
     sweep("force_size=1000,2000")
-    assert sweeping.verify(["a"]) == 0
-    assert sweeping.ls([]) == 0
-    assert sweeping.export(["outputs/a", "to=a.csv"]) == 0
+    assert call(VERBS["verify"], ["a"]) == 0
+    assert call(VERBS["ls"], []) == 0
+    assert call(VERBS["export"], ["outputs/a", "to=a.csv"]) == 0
     assert len(pd.read_csv("a.csv")) == 10
     store = Store(Path("outputs/a"))
     next(store.parts.iterdir()).write_bytes(b"x")
-    assert sweeping.verify(["a"]) == sweeping.DAMAGED
+    assert call(VERBS["verify"], ["a"]) == DAMAGED
     assert "is damaged" in capsys.readouterr().out
-    assert sweeping.resume(["a", "progress=quiet"]) == 0
-    assert sweeping.verify(["a"]) == 0
+    assert call(VERBS["resume"], ["a", "progress=quiet"]) == 0
+    assert call(VERBS["verify"], ["a"]) == 0
 
 
 def test_a_name_that_is_taken_or_leads_elsewhere_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     sweep("force_size=1000,2000")
     for name in ("a", "..", "../a", "/tmp/x"):
-        assert sweeping.sweep([*QUICK, f"name='{name}'", "force_size=1,2"]) == sweeping.REFUSED
+        assert call(VERBS["sweep"], [*QUICK, f"name='{name}'", "force_size=1,2"]) == REFUSED
         assert capsys.readouterr().err.count("\n") == 1
 
 
@@ -106,7 +108,7 @@ def test_a_name_that_is_taken_or_leads_elsewhere_is_refused(capsys: pytest.Captu
 )
 def test_what_cannot_be_swept_is_refused(words: list[str], said: str, tmp_path: Path) -> None:
     with pytest.raises(Exception, match=said) as refusal:
-        sweeping.sweep([*QUICK, *words])
+        call(VERBS["sweep"], [*QUICK, *words])
     assert isinstance(refusal.value, ScenarioError) or type(refusal.value).__module__.startswith(
         ("hydra", "omegaconf")
     )
@@ -125,7 +127,7 @@ def test_hydras_multirun_is_the_same_sweep(tmp_path: Path) -> None:
     )
     events = [json.loads(line) for line in done.stderr.splitlines()]
     assert events[-1]["done"] == events[-1]["total"] == 20
-    assert sweeping.sweep([*words, "name=s", "progress=quiet"]) == 0
+    assert call(VERBS["sweep"], [*words, "name=s", "progress=quiet"]) == 0
     stores = [Store(tmp_path / "outputs" / name) for name in ("m", "s")]
     assert stores[0].manifest["results_hash"] == stores[1].manifest["results_hash"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["outputs"]

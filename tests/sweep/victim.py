@@ -1,4 +1,4 @@
-"""A sweep that is there to be killed: `python victim.py ROOT sound|naive`."""
+"""A sweep that is there to be killed: `python -m tests.sweep.victim ROOT sound|naive`."""
 
 import sys
 import time
@@ -7,15 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-from sweep_plans import plan
-
 from sim.sweep.disk import Disk
 from sim.sweep.driver import run
 from sim.sweep.part import NAME
 from sim.sweep.plan import Plan
 from sim.sweep.store import Store
 from sim.sweep.threads import Threads
+from tests.sweep.sweep_plans import plan
 
 PLAN: dict[str, Any] = {
     "replicates": 20,

@@ -10,10 +10,10 @@ from rich.console import Console
 
 import sim
 from sim.analysis.compare import findings
-from sim.brief import sections
-from sim.cli import table
+from sim.cli.show import summary
 from sim.plates import comparison
-from sim.study import Answer, Study, answer
+from sim.report.brief import sections
+from sim.report.study import Answer, Study, answer
 
 FOUND = {"difference": -640.0, "diff_low": -2_950.0, "diff_high": -46.0, "separated": True}
 """What was once printed as −600 (−3,000 to +0)."""
@@ -41,7 +41,7 @@ def _with_a_narrow_escape(found: pd.DataFrame) -> pd.DataFrame:
 def test_in_the_summary_of_a_run() -> None:
     found = answered().table
     console = Console(width=200, file=StringIO())
-    console.print(table.summary(found[found["outcome"].isin(table.OUTCOMES)], 200))
+    console.print(summary.table(found[found["outcome"].isin(summary.OUTCOMES)], 200))
     assert isinstance(console.file, StringIO)
     line = next(x for x in console.file.getvalue().splitlines() if x.startswith("Troops in place"))
     assert line.rstrip().endswith(WRITTEN)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from sim.analysis.words import listed
+from sim.wording.labels import listed
 from sim.wording.numbers import (
     PERCENT,
     amount,

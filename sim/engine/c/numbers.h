@@ -22,10 +22,14 @@ HELPER double sqrt_d(double x) { return __builtin_sqrt(x); }
 HELPER bool isnan_d(double x) { return x != x; }
 #if defined(__x86_64__) && !defined(__SSE4_1__) /* for __builtin_floor they would call a mathematical library */
 HELPER int64_t floor_d(double x) { int64_t n = (int64_t)x; return n - (x < (double)n); }
-#else
-HELPER int64_t floor_d(double x) { return (int64_t)__builtin_floor(x); }
-#endif
 HELPER int64_t whole_d(double x) { return (int64_t)x; }
+#elif defined(__clang__)
+HELPER int64_t floor_d(double x) { return (int64_t)__builtin_floor(x); }
+HELPER int64_t whole_d(double x) { return (int64_t)x; }
+#else /* GCC before 13 takes (double)(int64_t)x for x without its fraction, which may be −0; a whole number has one zero */
+HELPER int64_t floor_d(double x) { return (int64_t)(__builtin_floor(x) + 0.0); }
+HELPER int64_t whole_d(double x) { return (int64_t)(__builtin_trunc(x) + 0.0); }
+#endif
 HELPER int64_t bits_d(double x) { int64_t bits; memcpy(&bits, &x, 8); return bits; }
 HELPER double number_i(int64_t bits) { double x; memcpy(&x, &bits, 8); return x; }
 /* 2 to the power n, −1022 ≤ n ≤ 1023. */

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from sim.engine.translate.types import BOOL, COUNT, FLOAT, INT, Number, Row, Span, Tuple
+from sim.engine.translate.types import BOOL, COUNT, FLOAT, INT, Number, Reference, Row, Span, Tuple
 from sim.engine.translate.values import Value, Values
+from sim.rules.arithmetic import exp
 from sim.rules.records import Record
 
 Primitive = Callable[[ast.Call, Any, list[Value]], Value]
@@ -17,7 +18,7 @@ LARGEST = {"floor": 2.0**51, "whole": 2.0**62}
 """Bounds within which the helpers in C cut a real number to a whole one exactly."""
 REFUSED = (
     "calls what C does not have; allowed: functions of the rulebook, min, max, len, float, math.sqrt, math.isnan, "
-    "math.frexp, math.ldexp(1.0, n), records without arguments"
+    "records without arguments"
 )
 
 
@@ -36,11 +37,22 @@ class Calls(Values):
 
     def call(self, node: ast.Call, called: FunctionType) -> Value:
         """A call of another function, for its value."""
-        values = [self.expression(part) for part in node.args]
+        values = self.handed_over(node, called)
         callee = self.program.instance(called, tuple(value.type for value in values), masked=False)
         if callee.returns is None:
             raise self.error(node, "gives no value; call it on a line of its own")
         return Value(f"{callee.name}({', '.join(value.code for value in values)})", callee.returns)
+
+    def handed_over(self, node: ast.Call, called: FunctionType) -> list[Value]:
+        """What a call hands over to another function."""
+        takes = called.__code__.co_argcount
+        if len(node.args) != takes:
+            raise self.error(node, f"hands over {len(node.args)}; it takes {takes}")
+        values = [self.expression(part) for part in node.args]
+        records = [value.code for value in values if isinstance(value.type, Reference)]
+        if len(set(records)) < len(records):
+            raise self.error(node, "hands over one record twice, and C takes them for two")
+        return values
 
     def primitive(self, node: ast.Call, called: Any) -> Value:
         """A call of one of the few functions that C has itself."""
@@ -68,6 +80,8 @@ class Calls(Values):
 
     def _extreme(self, node: ast.Call, called: Any, values: list[Value]) -> Value:
         codes, kind = self.spread(node, *values)
+        if kind.kind == BOOL:
+            raise self.error(node, "orders a yes or no; write and, or")
         return Value(f"{called.__name__}_{kind.letter}({', '.join(codes)})", kind)
 
     def _of_real(self, node: ast.Call, called: Any, values: list[Value]) -> Value:
@@ -78,16 +92,23 @@ class Calls(Values):
 
     def _parts(self, node: ast.Call, _: Any, values: list[Value]) -> Value:
         """Fraction and exponent of a positive number of full precision; `rules.arithmetic.log` sees to that."""
+        self._arithmetic_alone(node)
         value = self.hold(self.real(values[0], node))
         kind = self.number(value, node)
         names = (f"fraction_{kind.letter}", FLOAT), (f"exponent_{kind.letter}", INT)
         return self.pack([Value(f"{name}({value.code})", Number(k, kind.differs)) for name, k in names])
 
     def _power_of_two(self, node: ast.Call, _: Any, values: list[Value]) -> Value:
+        self._arithmetic_alone(node)
         kind = self.number(values[1], node)
         if values[0].code != "1.0" or kind.kind not in (INT, COUNT):
             raise self.error(node, REFUSED)
         return Value(f"power_of_two_{kind.letter}({values[1].code})", Number(FLOAT, kind.differs))
+
+    def _arithmetic_alone(self, node: ast.Call) -> None:
+        """Refuse what is right only within bounds that `rules.arithmetic` keeps."""
+        if self.function.__module__ != exp.__module__:
+            raise self.error(node, "is for sim.rules.arithmetic alone; write exp(…), log(…) or power(…)")
 
     def new_record(self, record: type[Record]) -> Value:
         """A record of this function's own, all zero."""

@@ -7,6 +7,7 @@ values of a choice that lanes make differently are worked out, and each lane tak
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 from sim.engine import layout
@@ -36,6 +37,8 @@ COMPARISONS = {
     ast.Eq: ("eq", "=="),
     ast.NotEq: ("ne", "!="),
 }
+FIXED = re.compile(r"INT64_C\((\d+)\)")
+"""A count that the text itself shows."""
 
 
 class Expressions(Calls):
@@ -98,6 +101,9 @@ class Expressions(Calls):
             return self._of_tuple(value, node)
         if isinstance(value.type, Row | Span):
             where = self.index(node.slice)
+            fixed = FIXED.fullmatch(where)
+            if fixed and isinstance(value.type, Row) and int(fixed[1]) >= value.type.length > 0:
+                raise self.error(node, f"is outside the row; allowed: 0 to {value.type.length - 1}")
             base = value.code if isinstance(value.type, Row) else f"{value.code}.at"
             code = f"{base}[{where}]"
             item = value.type.item
@@ -191,6 +197,8 @@ class Expressions(Calls):
         test = self.yes_or_no(node.test)
         one, other = self.expression(node.body), self.expression(node.orelse)
         kind = self.together(node, one.type, other.type)
+        if differs(test.type) and not isinstance(kind, Number | Tuple):
+            raise self.error(node, "chooses a record for each lane; choose between numbers")
         if not differs(test.type):
             code = f"({test.code} ? {self.convert(one, kind, node)} : {self.convert(other, kind, node)})"
             return Value(code, kind)

@@ -7,7 +7,7 @@ import typing
 from types import FunctionType
 from typing import TYPE_CHECKING
 
-from sim.engine.translate.one_exit import one_exit
+from sim.engine.translate.one_exit import ends, one_exit
 from sim.engine.translate.statements import RESULT, Statements
 from sim.engine.translate.types import (
     COUNT,
@@ -52,6 +52,7 @@ class Function(Statements):
             elif type(given) is not type(wanted) or (isinstance(given, Reference) and given != wanted):
                 raise self.error(self.tree, f"is given something else than it says as {name}")
         self.declared_return = self._declared(hints.get("return"), "return")
+        self.must_give = self.declared_return is not None
 
     def _declared(self, hint: object, name: str) -> Type | None:
         try:
@@ -94,5 +95,7 @@ class Function(Statements):
                 raise self.error(self.tree, "returns something else than it declares")
             return
         self.together(self.tree, self.declared_return, shared(self.returns))
+        if not ends(self.body):
+            raise self.error(self.tree, "gives a value on some paths only; return one on every path")
         if self.writes:
             raise self.error(self.tree, "gives a value and writes to a record; do one of the two")

@@ -23,7 +23,7 @@ def one_exit(body: Sequence[ast.stmt], refuse: Refuse) -> list[ast.stmt]:
             return [*done, statement]
         if isinstance(statement, ast.If) and _returns(statement):
             return [*done, _split(statement, rest, refuse)]
-        if _returns(statement):
+        if isinstance(statement, ast.For | ast.While) and _returns(statement):
             raise refuse(statement, "returns from inside a loop; set a value and return it after the loop")
         done.append(statement)
     return done
@@ -32,12 +32,12 @@ def one_exit(body: Sequence[ast.stmt], refuse: Refuse) -> list[ast.stmt]:
 def _split(choice: ast.If, rest: Sequence[ast.stmt], refuse: Refuse) -> ast.If:
     """Both arms of a choice, each followed by the rest unless it returns."""
     body, orelse = list(choice.body), list(choice.orelse)
-    if not _ends(body):
-        if _ends(orelse):
+    if not ends(body):
+        if ends(orelse):
             body += rest
         else:
             raise refuse(choice, "returns on some paths only; return in every path of one of its arms")
-    elif not _ends(orelse):
+    elif not ends(orelse):
         orelse += rest
     elif rest:
         raise refuse(rest[0], "comes after a return and is never reached")
@@ -49,11 +49,11 @@ def _returns(statement: ast.stmt) -> bool:
     return any(isinstance(node, ast.Return) for node in ast.walk(statement))
 
 
-def _ends(body: Sequence[ast.stmt]) -> bool:
+def ends(body: Sequence[ast.stmt]) -> bool:
     """Whether a body returns whatever happens."""
     if not body:
         return False
     last = body[-1]
     return isinstance(last, ast.Return) or (
-        isinstance(last, ast.If) and _ends(last.body) and _ends(last.orelse)
+        isinstance(last, ast.If) and ends(last.body) and ends(last.orelse)
     )

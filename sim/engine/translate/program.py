@@ -39,11 +39,16 @@ class Instance:
 
 
 class Program:
-    """Collects types and functions; `differing` are the records whose numbers differ between lanes."""
+    """Collects types and functions.
 
-    def __init__(self, differing: frozenset[type[Record]] = frozenset()) -> None:
+    `differing` are the records whose numbers differ between lanes; functions of other `packages` are refused.
+    """
+
+    def __init__(
+        self, differing: frozenset[type[Record]] = frozenset(), packages: frozenset[str] = frozenset({"sim"})
+    ) -> None:
         """Start with nothing."""
-        self.differing = differing
+        self.differing, self.packages = differing, packages
         self.types: dict[Type, str] = {}
         self.typedefs: list[str] = []
         self.records: set[type[Record]] = set()
@@ -58,7 +63,7 @@ class Program:
         """The function for these argument types, translated when it is first asked for."""
         key = function, arguments, masked
         if key not in self.instances:
-            if not (function.__module__ or "").startswith("sim."):
+            if (function.__module__ or "").partition(".")[0] not in self.packages:
                 raise SubsetError(f"{function.__module__}.{function.__qualname__} is not of the rulebook")
             if function in self._open:
                 raise SubsetError(f"{function.__module__}.{function.__qualname__} calls itself; write a loop")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import FunctionType
 from typing import TYPE_CHECKING
 
-from sim.engine.translate.expressions import Expressions
+from sim.engine.translate.expressions import FIXED, Expressions
 from sim.engine.translate.types import COUNT, FLOAT, INT, Number, Reference, Tuple, Type, differing, differs
 from sim.engine.translate.values import Value
 from sim.rules.records import Record
@@ -29,11 +29,14 @@ class Statements(Expressions):
     """Translates the statements of one function."""
 
     def __init__(self, program: Program, function: FunctionType) -> None:
-        """`parted`: lanes return apart; `writes`: it writes to a record; `mask`: lanes that take part, if not all."""
+        """`parted`: lanes return apart; `writes`: it writes to a record; `mask`: lanes that take part, if not all.
+
+        `counters`: names that count the loops around a line; `stand_for`: names that stand for a record.
+        """
         super().__init__(program, function)
         self.given: dict[str, Type] = {}
         self.returns: Type | None = None
-        self.writes = self.parted = False
+        self.writes = self.parted = self.must_give = False
         self.start("")
 
     def start(self, mask: str) -> None:
@@ -41,6 +44,8 @@ class Statements(Expressions):
         self.lines: list[str] = []
         self.depth, self.held, self.line = 1, 0, 0
         self.known = set(self.given)
+        self.counters: set[str] = set()
+        self.stand_for: set[str] = set()
         self.mask = mask
 
     # Lines
@@ -93,7 +98,7 @@ class Statements(Expressions):
         called = self.meaning(node.func) if isinstance(node, ast.Call) and self.outside(node.func) else None
         if not isinstance(node, ast.Call) or not isinstance(called, FunctionType):
             raise self.error(statement, "does nothing; only a call may stand alone")
-        values = [self.expression(part) for part in node.args]
+        values = self.handed_over(node, called)
         callee = self.program.instance(called, tuple(value.type for value in values), masked=bool(self.mask))
         if callee.returns is not None:
             raise self.error(node, "gives a value that is not used")
@@ -103,6 +108,8 @@ class Statements(Expressions):
 
     def _do_Return(self, statement: ast.Return) -> None:
         if statement.value is None:
+            if self.must_give:
+                raise self.error(statement, "gives nothing where the function gives a value")
             if not self.parted and not self.mask:
                 self.put("return;")
             return
@@ -126,13 +133,19 @@ class Statements(Expressions):
         if not isinstance(statement.target, ast.Name):
             raise self.error(statement.target, "is not a plain name")
         name = statement.target.id
+        if name in self.counters:
+            raise self.error(statement.target, "counts a loop around this one; choose another name")
         self.names[name] = self.together(statement, self.names.get(name), Number(COUNT))
         count = self.index(call.args[0])  # type: ignore[attr-defined]
+        if not FIXED.fullmatch(count):  # asked once, as in Python
+            count = self.hold(Value(count, Number(COUNT))).code
         before = set(self.known)
         self.known.add(name)
         i = self.program.name(name)
         self.put(f"for ({i} = 0; {i} < {count}; {i}++) {{")
+        self.counters.add(name)
         self.inner(statement.body)
+        self.counters.remove(name)
         self.put("}")
         self.known = before
 
@@ -211,6 +224,12 @@ class Statements(Expressions):
             return
         if name in self.function.__globals__ and name not in self.names:
             raise self.error(target, "is also a name outside the function; choose another")
+        if name in self.counters:
+            raise self.error(target, "counts the loop; choose another name")
+        if self.program.differing and not isinstance(value.type, Number | Tuple):
+            if name in self.stand_for:
+                raise self.error(target, "stands for a record already, and lanes may part over it")
+            self.stand_for.add(name)
         kind = differing(value.type) if self.mask else value.type
         self.names[name] = kind = self.together(target, self.names.get(name), kind)
         if name in self.given and kind != self.given[name]:

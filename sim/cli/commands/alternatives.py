@@ -1,0 +1,135 @@
+"""`tripwire enough` and `rank`: how much of a force would do, and which option is regretted least."""
+
+from __future__ import annotations
+
+from sim import outcomes
+from sim.cli.parse.lever_values import LeverValues
+from sim.cli.parse.rows import MEASURE, SEED, count
+from sim.cli.parse.value_kinds import Level
+from sim.cli.parse.verbs import Setting, verb
+from sim.cli.show import finding
+from sim.scenario import Scenario, ScenarioError
+from sim.wording import labels
+from sim.wording.numbers import amount, half_width
+
+AT_MOST = 0.2
+"""The aim unless another is named."""
+
+
+@verb(
+    "how many soldiers would be enough for an aim",
+    levers="scenario",
+    settings=(
+        SEED,
+        count("replicates", 10, 1_000, "runs of each point"),
+        MEASURE,
+        Setting(
+            "at_most", Level(), None, "the aim: the outcome's mean is at most this", unset=f"{AT_MOST:g}"
+        ),
+        Setting("at_least", Level(), None, "the aim: the mean is at least this, instead", unset="none"),
+        Setting(
+            "roe", LeverValues("roe"), (), "rules of engagement, each tried", "the lever's", formerly="rules"
+        ),
+        Setting(
+            "us_backing",
+            LeverValues("us_backing"),
+            (),
+            "US backing, each tried",
+            "the lever's",
+            formerly="backing",
+        ),
+        Setting(
+            "force_size",
+            LeverValues("force_size", sought="enough"),
+            (),
+            "sizes that are tried",
+            "none to 200,000 in thirteen steps",
+            sample="0,10000,40000",
+            formerly="sizes",
+        ),
+    ),
+)
+def enough(
+    scenario: Scenario,
+    seed: int,
+    replicates: int,
+    measure: str,
+    at_most: float | None,
+    at_least: float | None,
+    roe: tuple[float, ...],
+    us_backing: tuple[float, ...],
+    force_size: tuple[float, ...],
+) -> None:
+    """The smallest force that meets an aim, at each pair of rules of engagement and US backing.
+
+    Several values of `roe` or `us_backing` are each tried; one value sets the scenario, as with every other lever.
+    Several values of `force_size` are the sizes to try.
+    """
+    from sim.analysis.enough import SIZES, Target
+    from sim.analysis.enough import enough as search
+
+    if at_least is not None and at_most is not None:
+        raise ScenarioError("enough: at_most or at_least, not both")
+    aim = at_least if at_least is not None else at_most
+    sought = search(
+        scenario,
+        Target(measure, AT_MOST if aim is None else aim, at_least is not None),
+        roe=roe,
+        us_backing=us_backing,
+        force_size=force_size or SIZES,
+        seed=seed,
+        replicates=replicates,
+    )
+    rows = [
+        (f"{curve.roe:g}", f"{curve.us_backing:g}", f"{size:,.0f}", finding.level(mean, measure))
+        for curve in sought.curves
+        for size, mean in zip(curve.sizes, curve.means, strict=True)
+    ]
+    heads = ("roe", "us_backing", "force_size", labels.outcome(measure))
+    finding.show(
+        sought.sentence(), finding.table(heads, rows), f"{sought.replicates:,} runs a point, seed {seed}"
+    )
+
+
+@verb(
+    "which option is regretted least",
+    levers="scenario",
+    settings=(
+        SEED,
+        count("draws", 2, 16, "draws of the assumptions in each theory and reading"),
+        count("tapes", 1, 32, "runs of each draw, each on its own chance"),
+    ),
+)
+def rank(scenario: Scenario, seed: int, draws: int, tapes: int) -> None:
+    """Options, with troops or without, by how far each falls behind the best one, over theories and readings."""
+    from sim.analysis.rank import NOTE
+    from sim.analysis.rank import rank as order
+
+    ranking = order(scenario, draws=draws, tapes=tapes, seed=seed)
+    measures = [criterion.measure for criterion in ranking.criteria]
+    heads = [
+        "option",
+        "regret",
+        "±",
+        "worst",
+        "limits\nmet",
+        *(finding.stacked(labels.outcome(measure), outcomes.BY_NAME[measure].unit) for measure in measures),
+    ]
+    rows = [
+        [
+            str(name),
+            *_with_error(row["regret"], row["regret_low"], row["regret_high"]),
+            f"{row['worst_regret']:.2f}",
+            f"{100 * row['satisfices']:.0f} %",
+            *(finding.level(row[measure], measure) for measure in measures),
+        ]
+        for name, row in ranking.table.to_dict("index").items()
+    ]
+    about = f"{ranking.runs_a_world} runs a world, seed {seed}. {NOTE}"
+    finding.show(ranking.sentence(), finding.table(heads, rows, gap=1), about)
+
+
+def _with_error(value: float, low: float, high: float) -> tuple[str, str]:
+    """A value and the error that stands in a column of its own."""
+    text, _, error = amount(value, half_width(value, low, high)).partition(" ± ")
+    return text, error

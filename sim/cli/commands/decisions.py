@@ -1,0 +1,99 @@
+"""`tripwire explain`, `flip`, `divergence`: why a state or a run goes one way and not the other."""
+
+from __future__ import annotations
+
+from sim.cli.parse.rows import COUNTRY, SEED, count
+from sim.cli.parse.value_kinds import Count, FactorNames
+from sim.cli.parse.verbs import Setting, verb
+from sim.cli.show import finding
+from sim.scenario import BY_NAME, Scenario
+from sim.wording.numbers import bare, ends
+
+MOST_EXPLAINED = 50_000
+"""Runs whose terms are held in memory."""
+FARTHEST = 1_000_000
+MONTH = Setting(
+    "month",
+    Count(0, int(BY_NAME["horizon"].high) - 1),
+    None,
+    "the month up to which is looked, counted from 0",
+    unset="the last month of peace",
+    sample="12",
+)
+REPLICATE = Setting(
+    "replicate", Count(0, FARTHEST), None, "one run alone, by its number", unset="all", sample="7"
+)
+
+
+@verb(
+    "why a state decides as it does",
+    levers="scenario",
+    argument=COUNTRY,
+    settings=(
+        SEED,
+        count("replicates", 1, 2_000, "runs that are averaged", most=MOST_EXPLAINED),
+        MONTH,
+        REPLICATE,
+    ),
+)
+def explain(
+    scenario: Scenario, country: str, seed: int, replicates: int, month: int | None, replicate: int | None
+) -> None:
+    """The terms of a state's willingness to send soldiers, each with its mean, its spread and what it rests on."""
+    from sim.analysis.explain import explanation
+
+    explained = explanation(scenario, country, seed, replicates, month, replicate)
+    rows = [
+        (
+            str(term),
+            bare(row["mean"], 2, signed=True),
+            bare(row["sd"], 2),
+            *ends(row["low"], row["high"], 2, signed=True),
+            row["grade"],
+            row["parameters"],
+        )
+        for term, row in explained.table.to_dict("index").items()
+    ]
+    heads = ("term", "mean", "spread", "from", "to (90 %)", "grade", "rests on")
+    about = f"{explained.replicates:,} runs, seed {seed}; logits, for {explained.rung}"
+    finding.show(explained.sentence(), finding.table(heads, rows), about)
+
+
+@verb(
+    "the smallest change that turns a state's decision",
+    levers="scenario",
+    argument=COUNTRY,
+    settings=(
+        SEED,
+        count("replicates", 10, 300, "runs of each setting"),
+        Setting("levers", FactorNames(), (), "the levers that may be changed", unset="all that have a range"),
+    ),
+)
+def flip(scenario: Scenario, country: str, seed: int, replicates: int, levers: tuple[str, ...]) -> None:
+    """The smallest change of one lever, and of two, that turns a state's decision."""
+    from sim.analysis.flip import flip as search
+
+    turned = search(scenario, country, levers=levers or None, seed=seed, replicates=replicates)
+    turns = [
+        (str(turn), f"{100 * turn.on_the_ground:.0f} %") for turn in (*turned.singles, *turned.pairs[:3])
+    ]
+    switches = [(f"{name}={value}", f"{100 * share:.0f} %") for name, value, share in turned.switches]
+    rows = turns + switches
+    table = finding.table(("what turns it", "then on the ground"), rows) if rows else None
+    finding.show(turned.sentence(), table, f"{turned.replicates:,} runs a setting, seed {seed}")
+
+
+@verb(
+    "where a run parts from the base scenario's",
+    levers="scenario",
+    settings=(
+        SEED,
+        Setting("replicate", Count(0, FARTHEST), 0, "the run, by its number", sample="7"),
+    ),
+)
+def divergence(scenario: Scenario, seed: int, replicate: int) -> None:
+    """The first month and actor at which a run parts from the base scenario's on the same chance."""
+    from sim.analysis.divergence import divergence as part
+
+    parted = part(Scenario(), scenario, seed=seed, replicate=replicate)
+    finding.show(parted.sentence(), None, f"The base scenario against these levers, seed {seed}")

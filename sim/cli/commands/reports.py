@@ -1,0 +1,152 @@
+"""`tripwire brief`, `experiments`, `gallery`: answers and plates to hand on."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text as Line
+
+from sim.cli.commands import run_folder
+from sim.cli.parse import composition, overrides, run_settings
+from sim.cli.parse.rows import OUT, RUN, SEED, count
+from sim.cli.parse.value_kinds import Place, Text
+from sim.cli.parse.verbs import Argument, Flag, Setting, verb
+from sim.cli.show.page_parts import pairs
+from sim.version import STATEMENT
+
+if TYPE_CHECKING:
+    from sim.report.study import Answer, Study
+
+
+@verb(
+    "a run and all it rests on, in one file to hand on",
+    levers="typed",
+    settings=(
+        Setting(
+            "question",
+            Text("a text of one line"),
+            None,
+            "the question that the brief answers",
+            unset="what these levers change",
+            sample='"Do firm rules help?"',
+        ),
+        *RUN,
+    ),
+)
+def brief(typed: list[str], question: str | None) -> None:
+    """A run, and all that it rests on, in one file: answer, plates, numbers, sources and how to run it again."""
+    from sim.report.brief import write
+    from sim.results import scenario_hash
+
+    composition.register()
+    run = run_settings.read(composition.compose(overrides.check(typed, brief)))
+    home = run_folder.make(run.out, scenario_hash(run.scenarios), run.name)
+    again = [f"question={question}"] if question else []
+    path = write(
+        home / "brief.html",
+        run.scenarios,
+        question=question or _question(list(run.scenarios)),
+        replicates=run.replicates,
+        seed=run.seed,
+        command=shlex.join(["tripwire", "brief", *typed, *again]),
+    )
+    _print_place(path)
+
+
+@verb(
+    "named studies: what was expected and what came out",
+    argument=Argument(
+        "STUDY", "chosen", Text("the name of a study, or a file.yaml"), "studies", "near_or_far", many=True
+    ),
+    settings=(count("replicates", 2, 2_000, "paired runs of each scenario", most=16_000), SEED, OUT),
+    flags=(
+        Flag(("--all",), "every", "run every named study"),
+        Flag(("--table",), "table", "print expectations and verdicts as a table, and write nothing"),
+    ),
+)
+def experiments(
+    chosen: tuple[str, ...], replicates: int, seed: int, out: Path, every: bool, table: bool
+) -> None:
+    """List the studies, or run those that are named, or with `--all` every one.
+
+    Each leaves a folder with its brief, plates and results; with `--table` only a table is printed.
+    """
+    from sim.report import study
+
+    if not (chosen or every or table):
+        _list_studies()
+        return
+    # One at a time: all of them together would fill the memory of a small machine.
+    answers = (
+        (word, study.run(one, replicates, seed))
+        for word, one in {word: _study(word) for word in chosen or study.names()}.items()
+    )
+    if table:
+        from sim.report.study.verdict_table import table as markdown
+
+        print(markdown(answer for _, answer in answers))
+        return
+    for word, answer in answers:
+        _keep(word, answer, out)
+
+
+@verb(
+    "every plate",
+    flags=(Flag(("--into",), "into", "folder of the page", Place(sample="docs"), Path("docs"), "docs"),),
+)
+def gallery(into: Path) -> None:
+    """Draw every plate from runs of the model, and write the page that explains them."""
+    from sim.report.gallery import pictures
+
+    for name in pictures.write(into):
+        print(f"{name} …", flush=True)
+    print(f"Page: {into / pictures.NAME}")
+
+
+def _study(word: str) -> Study:
+    from sim.report import study
+
+    return study.read(Path(word)) if word.endswith(".yaml") else study.named(word)
+
+
+def _keep(word: str, answer: Answer, out: Path) -> None:
+    """Write a study's brief, plates and results into a folder of its own."""
+    from sim import results_file
+    from sim.report.brief import keep
+
+    marks = answer.ds.attrs
+    home = run_folder.make(out, marks["scenario_hash"], answer.study.name)
+    command = (
+        f"tripwire experiments {shlex.quote(word)} replicates={marks['replicates']} seed={marks['seed']}"
+    )
+    path = keep(answer, home / "brief.html", command=command, beside=home)
+    results_file.write(answer.ds, home)
+    console = Console(highlight=False)
+    console.print(Line(answer.study.question, "bold"))
+    for verdict in answer.verdicts:
+        console.print(Line(f"  {verdict.verdict}: {verdict.expected.says}"))
+        console.print(Line(f"    {verdict.sentence()}", "dim"))
+    _print_place(path)
+
+
+def _list_studies() -> None:
+    from sim.report import study
+
+    console = Console(highlight=False)
+    console.print(pairs((name, study.named(name).question) for name in study.names()))
+    console.print("\nRun one with tripwire experiments NAME, all with --all.")
+
+
+def _question(names: list[str]) -> str:
+    if len(names) == 1:
+        return "What does this scenario show?"
+    return f"What does {names[1]} change?" if len(names) == 2 else "What do these excursions change?"
+
+
+def _print_place(path: Path) -> None:
+    console = Console(highlight=False)
+    console.print(Line(f"brief       {path}"), soft_wrap=True)
+    console.print(Line(f"Tripwire {STATEMENT}.", "italic"))

@@ -1,0 +1,167 @@
+"""`tripwire sensitivity`, `discover`, `decompose`, `hindcast`: what an answer hangs on, and how sure it is."""
+
+from __future__ import annotations
+
+from sim.cli.parse.rows import FACTORS, MEASURE, SEED, count
+from sim.cli.parse.value_kinds import Level, one_of
+from sim.cli.parse.verbs import Setting, verb
+from sim.cli.show import finding
+from sim.scenario import Scenario, ScenarioError
+from sim.wording.numbers import amount, ends
+
+ABOVE = 0.25
+"""The level that is asked about unless another is named."""
+MORRIS = ("effect", "spread")
+"""What Morris screening has beside its index."""
+BY_POINT = count("replicates", 1, 64, "runs of each point")
+
+
+@verb(
+    "which assumptions the answer hangs on",
+    levers="scenario",
+    settings=(
+        SEED,
+        BY_POINT,
+        MEASURE,
+        Setting(
+            "method",
+            one_of(sobol="shares of the variance", morris="screening: elementary effects"),
+            "sobol",
+            "how it is measured",
+            sample="morris",
+        ),
+        FACTORS,
+        count("samples", 4, 256, "size of the sample (sobol: at least 8)"),
+    ),
+)
+def sensitivity(
+    scenario: Scenario,
+    seed: int,
+    replicates: int,
+    measure: str,
+    method: str,
+    factors: tuple[str, ...],
+    samples: int,
+) -> None:
+    """How much of an outcome's variance each lever or assumption makes when all vary over their ranges."""
+    from sim.analysis.response import FACTORS as USUAL
+    from sim.analysis.sensitivity import sensitivity as indices
+
+    measured = indices(
+        scenario,
+        measure,
+        factors=factors or USUAL,
+        method=method,
+        samples=samples,
+        replicates=replicates,
+        seed=seed,
+    )
+    alone = "first" in measured.table
+    rows = [
+        (
+            str(name),
+            amount(row["index"], row["error"]),
+            *((amount(row["first"], row["first_error"]),) if alone else (f"{row[c]:.3f}" for c in MORRIS)),
+        )
+        for name, row in measured.table.to_dict("index").items()
+    ]
+    about = f"{measured.samples:,} samples × {measured.runs_a_point} runs, seed {seed}"
+    heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
+    finding.show(measured.sentence(), finding.table(heads, rows), about)
+
+
+@verb(
+    "the region in which an outcome arises",
+    levers="scenario",
+    settings=(
+        SEED,
+        BY_POINT,
+        MEASURE,
+        Setting("above", Level(), None, "the outcome arises above this level", unset=f"{ABOVE:g}"),
+        Setting("at_most", Level(), None, "it arises at this level or below, instead", unset="none"),
+        Setting(
+            "method",
+            one_of(prim="one box", cart="leaves of a small tree; needs the analysis extra"),
+            "prim",
+            "how the region is looked for",
+        ),
+        FACTORS,
+        count("cases", 20, 1_000, "points that are looked at"),
+    ),
+)
+def discover(
+    scenario: Scenario,
+    seed: int,
+    replicates: int,
+    measure: str,
+    above: float | None,
+    at_most: float | None,
+    method: str,
+    factors: tuple[str, ...],
+    cases: int,
+) -> None:
+    """The ranges of levers and assumptions in which an outcome lies above a level, or at most at one."""
+    from sim.analysis.discover import discover as search
+    from sim.analysis.response import FACTORS as USUAL
+
+    if above is not None and at_most is not None:
+        raise ScenarioError("discover: above or at_most, not both")
+    level = at_most if at_most is not None else above
+    region = search(
+        scenario,
+        measure,
+        ABOVE if level is None else level,
+        above=at_most is None,
+        factors=factors or USUAL,
+        method=method,
+        cases=cases,
+        replicates=replicates,
+        seed=seed,
+    )
+    finding.show(region.sentence(), None, f"{region.cases:,} cases × {region.runs_a_point} runs, seed {seed}")
+
+
+@verb(
+    "how much of the spread is chance, parameters, theory",
+    levers="scenario",
+    settings=(
+        SEED,
+        MEASURE,
+        count("draws", 2, 150, "draws of the assumptions"),
+        count("tapes", 2, 40, "runs of each draw, each on its own chance"),
+    ),
+)
+def decompose(scenario: Scenario, seed: int, measure: str, draws: int, tapes: int) -> None:
+    """How much of an outcome's spread is chance, how much uncertain parameters, how much rival theories."""
+    from sim.analysis.decompose import decompose as part
+
+    parts = part(scenario, measure, draws=draws, tapes=tapes, seed=seed)
+    rows = [
+        (
+            str(name),
+            f"{100 * row['share']:.0f} %",
+            *(f"{end} %" for end in ends(row["low"], row["high"], 2, "share")),
+        )
+        for name, row in parts.table().to_dict("index").items()
+    ]
+    table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
+    finding.show(parts.sentence(), table, f"{parts.draws} draws × {parts.tapes} tapes a theory, seed {seed}")
+
+
+@verb(
+    "whether past missions are told apart, printed even if not",
+    settings=(SEED, count("replicates", 1, 400, "runs of each episode")),
+)
+def hindcast(seed: int, replicates: int) -> None:
+    """Past missions that held against those that did not: does the model tell them apart? They set the levers."""
+    from sim.analysis.hindcast import hindcast as score
+
+    scores = score(replicates=replicates, seed=seed)
+    heads = ("score", "AUC", "from", "to (95 %)", "Brier")
+    rows = [
+        (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
+        for name, row in scores.table.to_dict("index").items()
+    ]
+    finding.show(
+        scores.sentence(), finding.table(heads, rows), f"{scores.replicates} runs an episode, seed {seed}"
+    )

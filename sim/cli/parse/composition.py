@@ -1,0 +1,73 @@
+"""The configuration Hydra composes: levers and settings from their one listing, presets from `configs/`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sim.cli.parse.run_settings import SETTINGS
+from sim.paths import configs
+from sim.scenario import LEVERS, Lever
+from sim.scenario.files import Study
+from sim.scenario.row import FROM_READING
+
+GROUPS = {
+    "mission": "what the force is for, or what is done instead",
+    "force": "sizes the articles name",
+    "us": "what Washington adds",
+    "experiment": "a question the articles raise, as a few changed levers",
+}
+MAPPINGS = tuple(lever.name for lever in LEVERS if lever.kind.by_entry)
+"""Levers whose entries can be set one by one, as in `stances.POL=2`."""
+PACKAGE = "# @package"
+"""How the first line of a preset begins; what it means stands in the next."""
+
+
+@cache
+def choices(group: str) -> dict[str, str]:
+    """The choices of a group and what each means: the first line of its file that tells."""
+    paths = sorted((configs() / group).glob("*.yaml"), key=lambda path: _in_order(path.stem))
+    return {path.stem: _meaning(path) for path in paths}
+
+
+def register(study: Study | None = None) -> None:
+    """Tell Hydra the defaults of levers and settings and, if there is one, the content of a checked scenario file."""
+    from hydra.core.config_store import ConfigStore
+
+    store = ConfigStore.instance()
+    store.store("levers", {lever.name: _default(lever) for lever in LEVERS}, provider="sim.scenario")
+    store.store("settings", {setting.name: setting.default for setting in SETTINGS}, provider="sim.cli")
+    if study:
+        content = {**study.levers, "excursions": study.excursions, "name": study.name}
+        kept = {name: value for name, value in content.items() if value not in (None, {})}
+        store.store("given", kept, group="file", package="_global_", provider="a scenario file")
+
+
+def compose(overrides: Sequence[str]) -> dict[str, Any]:
+    """The configuration of one run as plain values, from overrides that were checked."""
+    from hydra import compose as composed
+    from hydra import initialize_config_dir
+    from omegaconf import OmegaConf
+
+    with initialize_config_dir(str(configs()), version_base="1.3"):
+        cfg = composed("config", list(overrides))
+    plain = OmegaConf.to_container(cfg)
+    assert isinstance(plain, dict)
+    return {str(name): value for name, value in plain.items()}
+
+
+def _meaning(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return lines[lines[0].startswith(PACKAGE)].lstrip("# ")
+
+
+def _in_order(name: str) -> tuple[int, str]:
+    """Sizes by their number, names by the alphabet."""
+    digits = name.rstrip("k")
+    return (int(digits) if digits.isdigit() else 0, name)
+
+
+def _default(lever: Lever) -> Any:
+    return FROM_READING if lever.default is FROM_READING else lever.kind.plain(lever.default)

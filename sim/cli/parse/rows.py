@@ -1,0 +1,67 @@
+"""Settings that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.cli.parse.run_settings import SETTINGS
+from sim.cli.parse.value_kinds import Count, FactorNames, Outcome, Place, Seed, State
+from sim.cli.parse.verbs import Argument, Setting
+
+
+def _usual_factors() -> str:
+    from sim.analysis.response import FACTORS
+
+    return ", ".join(FACTORS)
+
+
+MOST = 1_000_000
+"""More draws, cases or runs than a laptop finishes."""
+FILE = Setting(
+    "file",
+    Place("a scenario file", "mine.yaml"),
+    None,
+    "a scenario file, read strictly",
+    "none",
+    composed=True,
+)
+RUN = (*SETTINGS, FILE)
+"""What a run takes beside levers and presets."""
+SEED = Setting("seed", Seed(), 1, "the chance that all runs share")
+OUT = Setting("out", Place(), Path("outputs"), "folder of results")
+MEASURE = Setting("measure", Outcome(), "attacked", "the outcome that is asked about")
+FACTORS = Setting(
+    "factors",
+    FactorNames("roe,assume.b_us"),
+    (),
+    "what is varied",
+    unset=_usual_factors,
+)
+COUNTRY = Argument("COUNTRY", "country", State(), "the state that is looked at", "POL", default="POL")
+
+
+def count(name: str, least: int, usual: int, meaning: str, *, most: int = MOST) -> Setting:
+    """A setting that counts runs, draws or cases.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    least, usual
+        The fewest that say something, and how many there are unless another number is typed.
+    meaning
+        What is counted.
+    most
+        The most that are allowed.
+
+    Returns
+    -------
+    Setting
+        The row.
+
+    Examples
+    --------
+    >>> count("draws", 2, 16, "draws of the assumptions").example
+    'draws=32'
+    """
+    return Setting(name, Count(least, most), usual, meaning, sample=str(2 * usual))

@@ -1,0 +1,151 @@
+"""From words to a sweep: levers with several values are swept, everything else is composed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hydra.core.override_parser.types import Override
+
+from sim.cli.parse import composition, overrides, run_settings, swept_values
+from sim.cli.parse.composition import GROUPS
+from sim.cli.parse.unknown import SWEEPING
+from sim.cli.parse.verbs import Verb
+from sim.factors import names
+from sim.scenario import BY_NAME, ScenarioError
+from sim.scenario.errors import nearest, show
+from sim.sweep.design import KEYS, read_design
+from sim.sweep.driver import Executor
+from sim.sweep.executors import read_executor
+from sim.sweep.plan import Plan, read_plan
+
+Compose = Callable[[list[str]], Mapping[str, Any]]
+DISTRIBUTIONS = ("prior", "uniform")
+
+
+@dataclass(frozen=True)
+class Order:
+    """A sweep that is to be run: its plan, where it runs, and where it is kept."""
+
+    plan: Plan
+    executor: Executor
+    root: Path
+    name: str | None
+    progress: str
+
+
+@dataclass(frozen=True)
+class Resumption:
+    """Where a sweep that was cut off goes on, and how."""
+
+    executor: Executor
+    root: Path
+    engine: str
+    progress: str
+
+
+def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Order:
+    """Check and compose the words of a sweep; raises `ScenarioError`."""
+    composition.register()
+    swept, fixed = _sorted(words, verb)
+    cfg = compose(fixed)
+    _refuse_interpolations(cfg)
+    base = run_settings.own(cfg)
+    given = dict(cfg["sweep"])
+    over = dict(given.get("over") or {})
+    for word in fixed:  # a lever that has one value is not swept, whatever the named design sweeps
+        over.pop(word.partition("=")[0].lstrip("+").removeprefix(f"{overrides.ENTRIES}."), None)
+    if cfg["excursions"]:
+        over["excursion"] = {"base": {}, **cfg["excursions"]}
+    for key, values in swept.items():
+        over[key] = _cases(key, values, fixed, compose) if key in GROUPS else values
+    given["over"] = over
+    design = read_design(base, {key: given[key] for key in KEYS if key in given})
+    kept = {key: value for key, value in given.items() if key not in KEYS}
+    plan = read_plan(design, kept | {key: cfg[key] for key in ("replicates", "seed", "engine")})
+    return Order(
+        plan,
+        _executor(cfg),
+        run_settings.setting(cfg, "out"),
+        cfg["name"],
+        run_settings.setting(cfg, "progress"),
+    )
+
+
+def resumption(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Resumption:
+    """Check and compose the words with which a sweep is resumed; raises `ScenarioError`."""
+    composition.register()
+    swept, fixed = _sorted(words, verb)
+    for key in swept:
+        raise ScenarioError(f"{key}: cannot be changed; a sweep is resumed as it was begun")
+    cfg = compose(fixed)
+    out, engine, progress = (run_settings.setting(cfg, name) for name in ("out", "engine", "progress"))
+    return Resumption(_executor(cfg), out, engine, progress)
+
+
+def _executor(cfg: Mapping[str, Any]) -> Executor:
+    """The executor of a composed configuration; `threads=` counts for threads."""
+    given = dict(cfg["executor"])
+    threads = run_settings.setting(cfg, "threads")
+    if given.get("kind") == "threads" and threads is not None:
+        given["workers"] = threads
+    return read_executor(given)
+
+
+def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]]:
+    """What is swept, and the overrides of everything else, checked."""
+    swept: dict[str, Any] = {}
+    fixed: list[str] = []
+    for word in words:
+        key = word.partition("=")[0].lstrip("+")
+        if key.partition(".")[0] in SWEEPING:
+            fixed.append(_own(word, verb))
+            continue
+        overrides.check([word], verb, multirun=True)
+        override = overrides.parsed(overrides.readable(word, key), key)
+        if override.is_sweep_override() or _is_prior(key, override):
+            swept[_sweepable(key)] = swept_values.values(key, override)
+        else:
+            fixed += overrides.check([word], verb)
+    return swept, fixed
+
+
+def _own(word: str, verb: Verb) -> str:
+    """A word about the sweep or the executor, as Hydra takes it."""
+    key = word.partition("=")[0]
+    parts = key.lstrip("+").split(".")
+    if "${" in word or any(not part or part.startswith("_") for part in parts[1:]):
+        raise ScenarioError(f"{show(key)}: not a setting of {parts[0]}")
+    overrides.check([word], verb, multirun=True)
+    if overrides.parsed(word, key).is_sweep_override():
+        raise ScenarioError(f"{key}: cannot be swept; allowed: {', '.join((*GROUPS, 'levers'))}")
+    return f"{'++' if parts[:2] == ['sweep', 'over'] else ''}{word.lstrip('+')}"
+
+
+def _is_prior(key: str, override: Override) -> bool:
+    return key.startswith("assume.") and override.value() in DISTRIBUTIONS
+
+
+def _sweepable(key: str) -> str:
+    if key in GROUPS or key in BY_NAME:
+        return key
+    if "." in key:
+        names.check(key)
+        return key
+    raise ScenarioError(f"{key}: cannot be swept; {nearest(key, (*BY_NAME, *GROUPS))}")
+
+
+def _cases(group: str, choices: list[Any], fixed: list[str], compose: Compose) -> dict[str, dict[str, Any]]:
+    """Each choice of a group as the levers in which the choices differ."""
+    cases = {str(name): run_settings.own(compose([*fixed, f"{group}={name}"])).as_dict() for name in choices}
+    differing = [lever for lever in BY_NAME if len({repr(levers[lever]) for levers in cases.values()}) > 1]
+    return {name: {lever: levers[lever] for lever in differing} for name, levers in cases.items()}
+
+
+def _refuse_interpolations(cfg: Mapping[str, Any]) -> None:
+    """A `${…}` would be read once, not at every point."""
+    for name, value in cfg.items():
+        if "${" in str(value):
+            raise ScenarioError(f"{name}: interpolation (${{…}}) cannot be swept; say the value itself")

@@ -1,0 +1,1 @@
+"""What a terminal shows: tables, findings, help pages, progress and notices."""

@@ -1,0 +1,49 @@
+"""What an analysis found: a sentence, a table below it, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sim import outcomes
+from sim.version import STATEMENT
+from sim.wording.numbers import PERCENT, UNSPOKEN
+
+
+def show(sentence: str, table: Table | None, about: str) -> None:
+    """Print a finding."""
+    out = Console(highlight=False)
+    out.print(Text(sentence, "bold"))
+    if table is not None:
+        out.print()
+        out.print(table)
+    out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
+
+
+def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2) -> Table:
+    """A table whose first column has names, the others figures; `gap` is the room between columns."""
+    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, gap, 0, 0))
+    named = list(heads)
+    for k, head in enumerate(named):
+        # Where a row is a sentence and a figure, the sentence has to wrap.
+        made.add_column(head, justify="right" if k else "left", no_wrap=not k and len(named) > 2)
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+def level(value: float, measure: str) -> str:
+    """A mean in a table: shares as per cent."""
+    if outcomes.BY_NAME[measure].unit in PERCENT:
+        return f"{100 * value:.1f} %"
+    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"
+
+
+def stacked(name: str, unit: str) -> str:
+    """A head of a narrow column in two lines, with its unit if it has one to say."""
+    if unit not in UNSPOKEN and unit not in PERCENT:
+        return f"{name}\n{unit}"
+    return "\n".join(name.rsplit(" ", 1))

@@ -1,0 +1,51 @@
+"""The brief: a question, its answer and all that it rests on, in one file that asks nothing of the network.
+
+Pages are built from text that is escaped on the way in; see `markup`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sim.analysis.compare import HEADLINES
+from sim.plates import style
+from sim.report.brief import page
+from sim.report.study import Answer, Study, plates, run
+from sim.report.study.question import Task
+from sim.scenario import Scenario
+
+__all__ = ["keep", "write"]
+USUAL: tuple[Task, ...] = (("comparison", ""), ("rung_map", ""))
+
+
+def write(
+    path: Path | str,
+    scenarios: Mapping[str, Scenario],
+    *,
+    question: str = "What do these scenarios change?",
+    outcomes: Sequence[str] = HEADLINES,
+    replicates: int = 2_000,
+    seed: int = 1,
+    command: str = "",
+) -> Path:
+    """Run scenarios, the base first, and write a brief of what they change; returns its path.
+
+    `command` is the line that does the same on the command line, if there is one. Raises `ScenarioError`.
+    """
+    plates_of_brief = USUAL if len(scenarios) > 1 else USUAL[1:]
+    study = Study(question, dict(scenarios), outcomes=tuple(outcomes), plates=plates_of_brief)
+    return keep(run(study, replicates, seed), Path(path), command=command)
+
+
+def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None = None) -> Path:
+    """Draw an answer's plates and write its brief; with `beside` the plates are also kept in that folder."""
+    drawn = {}
+    for name, figure in plates.draw(answer.study, answer.ds):
+        drawn[str(figure.get_label())] = svg = page.picture(figure)
+        if beside:
+            style.save(figure, beside / name, ("png",))
+            (beside / f"{name}.svg").write_bytes(svg)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page.of(answer, drawn, command), encoding="utf-8")
+    return path

@@ -1,0 +1,113 @@
+"""What a brief says of an answer: expected and found, findings, scenarios, numbers, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from sim.report.brief.markup import Markup, items, join, table, tag
+from sim.report.study.answer import Answer
+from sim.scenario import BY_NAME as LEVERS
+from sim.scenario import Scenario
+from sim.scenario.differences import changed, changes, text
+from sim.wording import labels
+from sim.wording.numbers import estimate
+
+SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "≈"}
+"""A mark beside each verdict, so that none rests on colour."""
+
+
+def expected(answer: Answer) -> Markup:
+    """What was expected before the runs, and whether it came out."""
+    judged = answer.judged()
+    rows = [(*row[:3], f"{SIGNS[row[3]]} {row[3]}") for row in judged.to_numpy(str).tolist()]
+    return table([*judged.columns], rows) if rows else Markup()
+
+
+def findings(answer: Answer) -> Markup:
+    """One sentence a finding; nothing where nothing was compared or asked."""
+    return items(finding.sentence for finding in answer.findings) if answer.findings else Markup()
+
+
+def runs(answer: Answer) -> str:
+    """How often the scenarios ran."""
+    replicates, count = answer.ds.attrs["replicates"], len(answer.study.scenarios)
+    if count == 1:
+        return f"{replicates:,} runs of one scenario"
+    return f"{replicates:,} paired runs of each of {count} scenarios, on the same chance and the same assumptions"
+
+
+def scenarios(answer: Answer) -> Markup:
+    """The scenarios in words, and the levers in which they differ."""
+    base, *others = answer.study.scenarios.items()
+    lines = [_line(base[0], _base(base[1]))]
+    lines += [
+        _line(name, f"as {base[0]}, but {changes(base[1], other) or 'nothing else'}")
+        for name, other in others
+    ]
+    moved = [name for name in LEVERS if any(name in changed(base[1], other) for _, other in others)]
+    if not moved:
+        return items(lines)
+    rows = [
+        [name, *(text(one, getattr(scenario, one)) for one in moved)]
+        for name, scenario in answer.study.scenarios.items()
+    ]
+    meanings = "; ".join(f"{labels.lever(name)}: {LEVERS[name].meaning}" for name in moved)
+    grid = table(["levers that differ", *map(labels.lever, moved)], rows)
+    return join([items(lines), grid, tag("p", tag("small", f"{meanings}."))])
+
+
+def numbers(answer: Answer) -> Markup:
+    """Every outcome of every scenario with its interval, and the paired difference under it."""
+    cells = {(row["scenario"], row["outcome"]): row for row in answer.table.to_dict("records")}
+    base, outcomes = answer.study.base, answer.study.outcomes
+    rows = [
+        [name, *(_level(cells[name, outcome], paired=name != base) for outcome in outcomes)]
+        for name in answer.study.scenarios
+    ]
+    return table(
+        ["95 % intervals", *map(labels.head, outcomes)], rows, class_="wide" if len(outcomes) > 4 else ""
+    )
+
+
+def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:
+    unit = str(row["unit"])
+    level = estimate(row["estimate"], row["low"], row["high"], unit)
+    if not paired:
+        return join([level])
+    change = "difference inside the noise"
+    if row["separated"]:
+        change = estimate(row["difference"], row["diff_low"], row["diff_high"], unit, signed=True)
+    return join([level, tag("small", change)])
+
+
+def sure(answer: Answer) -> Markup:
+    """The bands: how much of the spread is chance, parameters, theory, and on how many runs that rests."""
+    spread = answer.bands
+    rows = [
+        (str(name), estimate(row["share"], row["low"], row["high"], "share"))
+        for name, row in spread.table().iterrows()
+    ]
+    theories = [(labels.lever(name), spread.under(name)) for name in spread.by_theory]
+    count = len(spread.by_theory)
+    about = f"{spread.draws} draws of the parameters × {spread.tapes} tapes of chance under each of {count} theories"
+    return join(
+        [
+            tag("p", spread.sentence()),
+            table(("part of the spread", "share"), rows),
+            table(("theory", f"{labels.outcome(spread.measure)}, 95 % intervals"), theories),
+            tag("p", tag("small", f"{about}, seed {spread.seed}; theories count alike.")),
+        ]
+    )
+
+
+def _line(name: str, text: str) -> Markup:
+    return join([tag("strong", name), f": {text}."])
+
+
+def _base(scenario: Scenario) -> str:
+    usual = Scenario()
+    size = f"{scenario.force_size:,.0f} troops asked for" if scenario.force_size else "no troops asked for"
+    frame = f"the reading {scenario.reading}, the theory {scenario.theory}, {scenario.horizon} months"
+    moved = changes(usual, scenario)
+    return f"{size}; {frame}; {f'levers set: {moved}' if moved else 'every lever at its default'}"

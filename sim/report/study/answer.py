@@ -1,0 +1,58 @@
+"""A study's answer: its results, judged against what was expected and said in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import xarray as xr
+
+from sim.analysis.compare import compare
+from sim.analysis.decompose import Decomposition
+from sim.report.study.analyses import Finding, asked, bands, compared
+from sim.report.study.question import Study
+from sim.report.study.verdict import Verdict, judge
+from sim.results import simulate
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came out of a study; `table` is what `compare` gives for its outcomes."""
+
+    study: Study
+    ds: xr.Dataset
+    table: pd.DataFrame
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    bands: Decomposition
+
+    def judged(self) -> pd.DataFrame:
+        """One row an expectation: what was expected, from which claims, what was found, the verdict."""
+        rows = [
+            (v.expected.says, " ".join(v.expected.claims), v.sentence(), v.verdict) for v in self.verdicts
+        ]
+        return pd.DataFrame(rows, columns=["expected", "from", "found", "verdict"])
+
+    def _repr_html_(self) -> str:
+        sentences = "".join(f"<li>{escape(finding.sentence)}</li>" for finding in self.findings)
+        with pd.option_context("display.max_colwidth", None):
+            return f"<p>{escape(self.study.question)}</p>{self.judged().to_html(index=False)}<ul>{sentences}</ul>"
+
+
+def run(study: Study, replicates: int = 2_000, seed: int = 1, threads: int | None = None) -> Answer:
+    """Simulate a study's scenarios and answer its question."""
+    return answer(study, simulate(study.scenarios, replicates, seed, threads=threads))
+
+
+def answer(study: Study, ds: xr.Dataset) -> Answer:
+    """Answer a study's question from results of its scenarios."""
+    table = compare(ds, base=study.base, measures=study.outcomes)
+    return Answer(
+        study=study,
+        ds=ds,
+        table=table,
+        verdicts=tuple(judge(one, ds) for one in study.expected),
+        findings=(*compared(table, study), *asked(study, ds)),
+        bands=bands(study.scenarios[study.base], study.outcomes[0], ds.attrs["seed"]),
+    )

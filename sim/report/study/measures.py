@@ -1,0 +1,113 @@
+"""What a study may expect something of: an outcome of a run, or a share or count of states.
+
+`on_the_ground.POL` is whether Poland has soldiers in Ukraine, `willing.POL` whether its government would send
+them, were they asked for, at the rung that `explain` looks at, `ground_besides.FRA.GBR` how many states other
+than these stand there, `at_the_line` which share of the states there have their soldiers at the line rather
+than in the rear or the cities.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from sim import outcomes
+from sim.evidence import load
+from sim.rules.ladder import FORWARD, SUPPORT
+from sim.scenario import roster
+from sim.scenario.errors import choice
+from sim.stats import intervals
+from sim.stats.intervals import Reals
+from sim.wording import labels
+
+OF_STATES = ("on_the_ground", "willing", "ground_besides", "at_the_line")
+
+
+class Found(NamedTuple):
+    """A mean or chance, or a difference of two, with its 95 % interval, and whether it leaves 0 out."""
+
+    value: float
+    low: float
+    high: float
+    separated: bool = True
+
+
+def check(at: str, measure: Any) -> str:
+    """A measure that exists, or a `ScenarioError`."""
+    kind, *states = str(measure).split(".")
+    named = [kind for kind in OF_STATES if kind != "at_the_line"]
+    if not states:
+        runs = [outcome.name for outcome in outcomes.RUN]
+        return choice(at, measure, [*runs, "at_the_line", *(f"{kind}.POL" for kind in named)])
+    choice(at, kind, named)
+    return ".".join([kind, *(choice(at, state, roster.codes()) for state in states)])
+
+
+def called(measure: str) -> str:
+    """What a measure is called in a sentence."""
+    kind, *states = measure.split(".")
+    if kind not in OF_STATES:
+        return labels.outcome(measure)
+    who = labels.listed([load().names[state] for state in states])
+    return {
+        "on_the_ground": f"chance that {who} has soldiers in Ukraine",
+        "willing": f"chance that the government of {who} would send soldiers if asked",
+        "ground_besides": f"countries on the ground besides {who}",
+        "at_the_line": "share of the countries on the ground that stand at the line",
+    }[kind]
+
+
+def unit(measure: str) -> str:
+    """The unit of a measure."""
+    kind, *_ = measure.split(".")
+    return (
+        outcomes.BY_NAME[kind].unit
+        if kind not in OF_STATES
+        else "countries" * (kind == "ground_besides") or "1"
+    )
+
+
+def level(ds: xr.Dataset, measure: str, scenario: str) -> Found:
+    """Mean or chance in one scenario."""
+    values = _values(ds, measure, scenario)
+    found = intervals.level(values, flag=_is_flag(measure))
+    return Found(float(found.mean), float(found.low), float(found.high))
+
+
+def change(ds: xr.Dataset, measure: str, scenario: str, against: str) -> Found:
+    """Paired difference between two scenarios."""
+    differences = _values(ds, measure, scenario) - _values(ds, measure, against)
+    found = intervals.change(differences, flag=_is_flag(measure))
+    clear = bool(intervals.separated(differences, found))
+    return Found(float(found.mean), float(found.low), float(found.high), clear)
+
+
+def _is_flag(measure: str) -> bool:
+    kind, *_ = measure.split(".")
+    return kind in ("on_the_ground", "willing") or (
+        kind not in OF_STATES and outcomes.BY_NAME[kind].kind == "flag"
+    )
+
+
+def _values(ds: xr.Dataset, measure: str, scenario: str) -> Reals:
+    kind, *states = measure.split(".")
+    run = ds.sel(scenario=scenario)
+    if kind == "willing":
+        return _of(run["willingness_by_country"].sel(country=states[0]) > 0.0)
+    if kind in OF_STATES:
+        ground = run["rung_by_country"] >= SUPPORT
+        if kind == "at_the_line":
+            # A run without a state there has no share: not a number.
+            return _of((run["rung_by_country"] == FORWARD).sum("country") / ground.sum("country"))
+        if kind == "on_the_ground":
+            return _of(ground.sel(country=states[0]))
+        return _of(ground.drop_sel(country=states).sum("country"))
+    return _of(run[measure])
+
+
+def _of(values: xr.DataArray) -> Reals:
+    found: NDArray[np.float64] = values.to_numpy().astype(float)
+    return found

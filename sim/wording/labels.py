@@ -1,0 +1,106 @@
+"""What outcomes, levers, scenarios and states are called in sentences, tables and figures; and lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sim.evidence import load
+from sim.outcomes import BY_NAME
+from sim.wording import numbers
+
+OUTCOMES = {
+    "announced": "troops announced",
+    "pledged": "troops pledged",
+    "deployed": "troops in place",
+    "ground_contributors": "countries on the ground",
+    "any_role_contributors": "countries in any role",
+    "blocked_by_parliament": "vetoes by parliaments",
+    "attacked": "risk of attack",
+    "incidents": "probes of the force",
+    "clashes": "exchanges of fire",
+    "kia": "soldiers killed",
+    "direct_war": "risk of direct war",
+    "bystander": "risk of a bystander force",
+    "belief": "Moscow's belief in an answer",
+    "practised_roe": "readiness to answer",
+    "ukraine_strength": "Ukrainian strength",
+    "deal": "chance of a deal",
+    "us_backing_end": "US backing counted on",
+    "cost_eur_bn": "cost",
+    "deployed_path": "troops in Ukraine",
+    "rung_path": "tension on the ladder of escalation",
+    "support_path": "public support",
+    "us_backing_path": "US backing counted on",
+}
+"""What an outcome is called in a sentence; the others go by their own name."""
+TENSION = (
+    "quiet",
+    "harassment",
+    "exchange of fire",
+    "deadly incident",
+    "strike on the force",
+    "limited war",
+    "direct war",
+)
+"""The rungs of the ladder of escalation, from 1."""
+LEVERS = {
+    "roe": "rules of engagement",
+    "nato_visibility": "NATO's visibility",
+    "russian_consent": "Russian consent",
+}
+UNWRITTEN = frozenset({"", "index", "countries", "incidents", "months", "persons", "rung", "troops"})
+"""Units that a name says already, or that say nothing."""
+
+
+def outcome(name: str) -> str:
+    """What an outcome is called in a sentence.
+
+    Examples
+    --------
+    >>> outcome("kia"), head("kia"), head("attacked")
+    ('soldiers killed', 'Soldiers killed', 'Risk of attack, %')
+    """
+    return OUTCOMES.get(name, name.replace("_", " "))
+
+
+def head(name: str) -> str:
+    """What an outcome is called as the head of a panel or column, with its unit where the name does not say it."""
+    text = outcome(name)
+    shown = "%" if unit(name) in numbers.PERCENT else unit(name)
+    return text[0].upper() + text[1:] + ("" if shown in UNWRITTEN else f", {shown}")
+
+
+def unit(name: str) -> str:
+    """The unit an outcome is measured in; none for what is no outcome of a run."""
+    return BY_NAME[name].unit if name in BY_NAME else ""
+
+
+def lever(name: str) -> str:
+    """A lever, assumption or theory by its name, in a sentence."""
+    plain = name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
+    return LEVERS.get(name, plain)
+
+
+def scenario(name: str, most: int = 36) -> str:
+    """The name of a scenario in a sentence, in quotes if it has several words; the middle of a long one gives way."""
+    half = most // 2
+    short = name if len(name) <= most else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
+    return f"“{short}”" if " " in short else short
+
+
+def state(code: str) -> str:
+    """The name of a state."""
+    return load().names.get(code, code)
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *first, end = list(names) or [""]
+    return f" {last} ".join(part for part in (", ".join(first), end) if part)
+
+
+def some(names: Iterable[str], most: int = 5) -> str:
+    """`a, b and c`; past `most`, the number of the rest."""
+    every = list(names)
+    rest = len(every) - most
+    return listed([*every[:most], f"{rest} more"] if rest > 0 else every)

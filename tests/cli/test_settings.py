@@ -1,0 +1,180 @@
+"""What a verb takes stands once, in its row: parser, help and page agree, and every example can be typed."""
+
+import inspect
+import shlex
+from pathlib import Path
+
+import pytest
+
+from sim.cli.commands import VERBS
+from sim.cli.parse.command_line import read
+from sim.cli.parse.completion import candidates
+from sim.cli.parse.unknown import taken
+from sim.cli.parse.verbs import Setting, Verb
+from sim.scenario import BY_NAME, ScenarioError
+from sim.scenario.kinds import Whole
+from tools.settings_table import PAGE, renewed
+
+SETTINGS = [(verb, setting) for verb in VERBS.values() for setting in verb.settings]
+FLAGS = [(verb, flag) for verb in VERBS.values() for flag in verb.flags]
+ARGUMENTS = [(verb, verb.argument) for verb in VERBS.values() if verb.argument]
+COUNTED = [(verb, setting) for verb, setting in SETTINGS if isinstance(setting.kind, Whole)]
+SWEPT = ("theory=consensus,cascade", "horizon=6")
+"""What a sweep needs beside any setting."""
+BESIDE = {
+    "sweep.method": ("'roe=interval(0,1)'", "sweep.points=8"),
+    "sweep.points": ("'roe=interval(0,1)'", "sweep=lhs"),
+    "sweep": ("'roe=interval(0,1)'", "sweep.points=8"),
+    "sweep.design_seed": ("'roe=interval(0,1)'", "sweep=lhs"),
+    "sweep.where": ("roe=0.1,0.9",),
+    "sweep.precision.batch": ("sweep.precision.outcome=kia", "sweep.precision.half_width=0.1"),
+    "sweep.precision.outcome": ("sweep.precision.half_width=0.1",),
+    "sweep.precision.half_width": ("sweep.precision.outcome=kia",),
+    "executor.address": ("executor=dask",),
+    **{
+        f"executor.{name}": ("executor=slurm",)
+        for name in ("queue", "account", "cores", "memory", "walltime")
+    },
+}
+"""What a setting of a sweep goes with."""
+
+
+def named(pairs: list[tuple[Verb, Setting]]) -> list[str]:
+    return [f"{verb.name} {row.name}" for verb, row in pairs]
+
+
+def words(verb: Verb, *typed: str) -> list[str]:
+    """A command line that is whole but for what is typed."""
+    needed = [verb.argument.example] if verb.argument and verb.argument.needed else []
+    beside = SWEPT if verb.levers == "sweep" else ()
+    names = {word.partition("=")[0].strip("'") for line in typed for word in shlex.split(line)}
+    return [*needed, *(word for word in beside if word.partition("=")[0] not in names), *typed]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_with_a_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text("roe: robust\n", encoding="utf-8")
+
+
+def typed(verb: Verb, *lines: str) -> dict[str, object]:
+    return read(verb, shlex.split(" ".join(words(verb, *lines))))
+
+
+@pytest.mark.parametrize(("verb", "setting"), SETTINGS, ids=named(SETTINGS))
+def test_every_setting_is_explained_in_the_help_of_its_verb(tripwire, verb: Verb, setting: Setting) -> None:
+    page = " ".join(tripwire(verb.name, "--help").out.split())
+    assert f" {setting.name} {setting.meaning}" in page
+    allowed = f"allowed: {setting.kind.allowed()}; for example {setting.example}"
+    assert " ".join(allowed.split()) in page
+    assert setting.usual
+    assert f"default {setting.usual}" in page
+
+
+@pytest.mark.parametrize(("verb", "setting"), SETTINGS, ids=named(SETTINGS))
+def test_the_example_of_a_setting_can_be_typed_and_sets_it(verb: Verb, setting: Setting) -> None:
+    values = typed(verb, setting.example, *BESIDE.get(setting.name, ()))
+    if not setting.composed:
+        assert values[setting.name] != setting.default or setting.sample == str(setting.default)
+
+
+@pytest.mark.parametrize(("verb", "flag"), FLAGS, ids=lambda row: getattr(row, "name", None))
+def test_flags_are_explained_and_their_examples_can_be_typed(tripwire, verb: Verb, flag) -> None:
+    page = " ".join(tripwire(verb.name, "--help").out.split())
+    assert f"{', '.join(flag.names)} {flag.meaning}" in page
+    for name in flag.names:
+        assert typed(verb, f"{name} {flag.sample}")[flag.parameter] in (True, flag.sample, Path(flag.sample))
+
+
+@pytest.mark.parametrize(("verb", "argument"), ARGUMENTS, ids=lambda row: row.name)
+def test_arguments_are_explained_and_their_examples_can_be_typed(tripwire, verb: Verb, argument) -> None:
+    page = " ".join(tripwire(verb.name, "--help").out.split())
+    assert f" {argument.name} {argument.meaning}" in page
+    assert read(verb, shlex.split(argument.example))[argument.parameter]
+
+
+@pytest.mark.parametrize(("verb", "setting"), COUNTED, ids=named(COUNTED))
+def test_a_range_is_as_wide_as_its_row_says(verb: Verb, setting: Setting) -> None:
+    assert isinstance(setting.kind, Whole)
+    # `run` and `brief` compose their words themselves, as `demo` has it done.
+    verb = VERBS["demo"] if verb.levers == "typed" else verb
+    beside = BESIDE.get(setting.name, ())
+    for beyond in (setting.kind.low - 1, setting.kind.high + 1):
+        with pytest.raises(ScenarioError, match=setting.name.rpartition(".")[2]):
+            typed(verb, f"{setting.name}={beyond}", *beside)
+    typed(verb, f"{setting.name}={setting.kind.low}", *beside)
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+def test_a_name_that_a_verb_does_not_take_is_refused_in_one_line(tripwire, verb: Verb) -> None:
+    line = tripwire(verb.name, *words(verb, "zzyzx=1")).refusal
+    assert line.startswith("zzyzx: no such ")
+    assert tripwire(verb.name, "--zzyzx").refusal.startswith("'--zzyzx': no such flag; allowed: ")
+
+
+@pytest.mark.parametrize(
+    "verb", [verb for verb in VERBS.values() if not verb.takes_levers], ids=lambda v: v.name
+)
+def test_levers_are_refused_where_they_mean_nothing(tripwire, verb: Verb) -> None:
+    assert tripwire(verb.name, "roe=0.5").refusal.startswith(f"roe: {verb.name} does not use it; it takes ")
+
+
+def test_the_nearest_name_is_offered(tripwire) -> None:
+    assert tripwire("rank", "draw=3").refusal == "draw: no such lever or setting; did you mean draws?"
+    assert tripwire("verify", "s", "ou=x").refusal == "ou: no such setting; did you mean out?"
+    assert tripwire("experiments", "--al").refusal == "'--al': no such flag; did you mean --all?"
+    assert tripwire("enough", "rules=robust").refusal == "rules: is called roe"
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+def test_a_shell_completes_what_the_rows_say(tripwire, monkeypatch: pytest.MonkeyPatch, verb: Verb) -> None:
+    def completed(line: str) -> list[str]:
+        monkeypatch.setenv("COMP_LINE", line)
+        return tripwire("-sc", "query=bash").out.split()
+
+    assert verb.name in completed("tripwire ")
+    offered = completed(f"tripwire {verb.name} ")
+    assert {f"{row.name}=" for row in verb.settings} | {n for f in verb.flags for n in f.names} <= set(
+        offered
+    )
+    assert ("roe=" in offered) == (verb.takes_levers or verb.name == "enough")
+    assert all(word.startswith("se") for word in completed(f"tripwire {verb.name} se"))
+
+
+def test_values_that_have_a_name_are_completed() -> None:
+    assert candidates("tripwire roe=r", VERBS) == ["roe=robust"]
+    assert candidates("tripwire explain P", VERBS) == ["POL", "PRT"]
+    assert candidates("tripwire rank theory=sch", VERBS) == ["theory=schelling_tripwire"]
+    assert candidates("tripwire stances.PO", VERBS) == ["stances.POL="]
+    assert candidates("tripwire sensitivity method=m", VERBS) == ["method=morris"]
+    assert candidates("tripwire ls roe=", VERBS) == []
+
+
+def test_a_sweep_is_resumed_as_it_was_begun(tripwire) -> None:
+    assert tripwire("resume", "s", "replicates=800").refusal.startswith("replicates: resume does not use it")
+
+
+@pytest.mark.parametrize("text", ["my plan (1)", "план", "a'b", "50%", "a\\"])
+def test_a_path_need_not_be_readable_to_hydra(text: str) -> None:
+    assert read(VERBS["demo"], [f"out={text}"])["run"].out == Path(text)
+
+
+@pytest.mark.parametrize("span", ["range(0,1,0)", "range(0,1,-1)", "range(0,inf)", "range(0,1e9,1)"])
+def test_a_range_without_end_or_values_is_refused(tripwire, span: str) -> None:
+    assert "range" in tripwire("sweep", f"force_size={span}").refusal
+
+
+def test_the_page_has_the_tables_of_the_rows() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert text == renewed(text)
+
+
+def test_a_function_takes_what_its_row_says() -> None:
+    for verb in VERBS.values():
+        assert inspect.signature(verb.function).parameters.keys() == verb.parameters
+
+
+def test_no_setting_hides_a_lever_but_where_several_values_are_tried() -> None:
+    hidden = {(verb.name, row.name) for verb, row in SETTINGS if row.name in BY_NAME and verb.takes_levers}
+    assert hidden == {("enough", "roe"), ("enough", "us_backing"), ("enough", "force_size")}
+    assert all(set(BY_NAME) <= set(taken(verb)) for verb in VERBS.values() if verb.takes_levers)

@@ -1,0 +1,126 @@
+"""Adding to the model takes as few places as promised, moves a result, and both engines agree on it bit for bit."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.examples import Edit, Example, UnclearPlaceError, copy_tree, examples
+
+EXAMPLES = examples()
+PROMISED = {"A lever": 4, "A rule": 6, "An outcome": 3, "A plate": 1, "An article": None, "A country": None}
+ENGINES = ("A lever", "A rule", "An outcome", "A country")
+AGREE = """
+import xarray as xr
+
+from sim import DeploymentModel, simulate
+
+native = simulate(scenario, replicates=8, engine="native").isel(scenario=0)
+for replicate in range(8):
+    mesa = DeploymentModel(scenario, replicate=replicate, collect=False).run()
+    xr.testing.assert_equal(mesa, native.sel(replicate=replicate))
+"""
+SEATS = "from sim.engine.layout import SEATS\nprint(SEATS, native['country'].values[-1])"
+every_example = pytest.mark.parametrize("name", EXAMPLES)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the engines of the copies are kept."""
+    return tmp_path_factory.mktemp("cache")
+
+
+def extended(example: Example, copy: Path) -> Path:
+    """A copy of the tree with the example in it."""
+    copy_tree(copy)
+    for edit in example.edits:
+        edit.apply(copy)
+    return copy
+
+
+def run(copy: Path, cache: Path | None, *command: str) -> str:
+    """Run Python in a copy, whose own engine is kept in `cache` if it has one; returns what was printed."""
+    kept = {"TRIPWIRE_CACHE": str(cache)} if cache else {}
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=copy,
+        env=os.environ | {"PYTHONPATH": str(copy)} | kept,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_page_shows_every_kind_of_addition() -> None:
+    assert {name: example.limit for name, example in EXAMPLES.items()} == PROMISED
+
+
+@every_example
+def test_an_addition_touches_as_few_places_as_promised(name: str) -> None:
+    example = EXAMPLES[name]
+    if example.limit is None:
+        assert {Path(edit.file).parent.as_posix() for edit in example.edits} == {"sim/evidence"}
+        assert {Path(edit.file).suffix for edit in example.edits} == {".csv"}
+    else:
+        assert 1 <= len(example.edits) <= example.limit
+
+
+@pytest.mark.slow
+@every_example
+def test_an_addition_does_what_it_says(name: str, tmp_path: Path, cache: Path) -> None:
+    example = EXAMPLES[name]
+    copy = extended(example, tmp_path)
+    if name not in ENGINES:
+        printed = run(copy, None, "-c", example.check)
+    else:
+        printed = run(copy, cache, "-c", example.check + AGREE)
+    if name == "An article":
+        assert printed.count("C155") == 2
+        assert "would take part in a reassurance force" in " ".join(printed.split())
+        assert "Élysée, 2025-09-04, paragraph 3" in printed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "tests", "chosen"),
+    [
+        ("A lever", "tests/rules/test_directions.py", "sanctions"),
+        ("A rule", "tests/rules/test_directions.py", "rebuilt"),
+        ("A rule", "tests/rules/test_rebuilding.py", ""),
+        ("A country", "tests/test_counts.py", "not gallery"),
+    ],
+)
+def test_an_addition_passes_the_tests_it_meets(
+    name: str, tests: str, chosen: str, tmp_path: Path, cache: Path
+) -> None:
+    copy = extended(EXAMPLES[name], tmp_path)
+    assert "passed" in run(copy, cache, "-m", "pytest", "-n0", "-p", "no:cacheprovider", tests, "-k", chosen)
+
+
+@pytest.mark.slow
+def test_seats_grow_with_the_countries(tmp_path: Path, cache: Path) -> None:
+    """New Zealand takes the last seat of 32; one more state, and there are 40."""
+    copy = extended(EXAMPLES["A country"], tmp_path)
+    for ledger in ("countries", "facts"):
+        path = copy / "sim" / "evidence" / f"{ledger}.csv"
+        text = path.read_text(encoding="utf-8")
+        rows = [
+            line.replace("NZL,", "FJI,") for line in text.splitlines(keepends=True) if line.startswith("NZL,")
+        ]
+        path.write_text(text + "".join(rows), encoding="utf-8")
+    assert run(copy, cache, "-c", f"import sim\nscenario = sim.Scenario()\n{AGREE}\n{SEATS}").split() == [
+        "40",
+        "FJI",
+    ]
+
+
+def test_a_line_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("x = 1\nx = 1\n", encoding="utf-8")
+    with pytest.raises(UnclearPlaceError, match=r"'x = 1' stands 2 times in a\.py; allowed: once"):
+        Edit("a.py", "after", "x = 1", "y = 2\n").apply(tmp_path)

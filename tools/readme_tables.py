@@ -1,0 +1,53 @@
+"""Write the tables between the marks in README.md: levers from their listing, articles from the ledger.
+
+python -m tools.readme_tables
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sim.evidence import load
+from sim.scenario import LEVERS
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def levers() -> str:
+    """Every lever: what it sets, what is allowed, an example."""
+    rows = (
+        (f"`{lever.name}`", lever.meaning, lever.kind.allowed(), f"`{lever.example}`") for lever in LEVERS
+    )
+    return _table(("lever", "what it sets", "allowed", "for example"), rows)
+
+
+def articles() -> str:
+    """Every article: what it is, where it stood, when."""
+    rows = (
+        (article.article, article.what, article.outlet, article.dated.replace("/", " to "))
+        for article in load().articles.values()
+    )
+    return _table(("", "what", "where", "dated"), rows)
+
+
+TABLES = {"levers": levers, "articles": articles}
+"""What stands between which marks."""
+
+
+def renewed(text: str) -> str:
+    """README with the tables as they should be."""
+    for name, table in TABLES.items():
+        before, rest = text.split(f"<!-- {name} -->\n")
+        _, after = rest.split(f"<!-- /{name} -->")
+        text = f"{before}<!-- {name} -->\n{table()}<!-- /{name} -->{after}"
+    return text
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    first, *rest = (f"| {' | '.join(row)} |" for row in (head, *rows))
+    return "\n".join([first, "|---" * len(head) + "|", *rest, ""])
+
+
+if __name__ == "__main__":
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
