@@ -26,7 +26,7 @@ PLATFORMS = {
 """Platforms for which a library built with ziglang is carried, and what wheels call them."""
 
 
-class Libraries(BuildHookInterface):
+class Libraries(BuildHookInterface[Any]):
     """Builds the libraries and hands them to the wheel."""
 
     PLUGIN_NAME = "custom"
