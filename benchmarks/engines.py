@@ -12,8 +12,8 @@ from benchmarks.builds import ONE, REPLICATES, RUNS, SCENARIOS, WAYS, Build
 from benchmarks.clock import Task, Times, in_turn, timed
 from benchmarks.report import Chapter, Row, multiple, speed, spell, verdict
 from sim.engine import chance
+from sim.engine.ensemble import cores, run_inputs
 from sim.engine.model import Replicate
-from sim.engine.run import cores, run_inputs
 from sim.scenario import roster
 
 PLAIN, ABREAST = 1.0, {"x86-64-v4": 1.7, "x86-64-v3": 1.4}

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from benchmarks.builds import RUNS, Build
 from sim.engine import chance, native
+from sim.engine.block import Block
 from sim.engine.inputs import Inputs
-from sim.engine.results import Block
 from sim.engine.source import C_FILES, source
 
 HERE = Path(__file__).parent

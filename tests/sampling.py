@@ -6,7 +6,22 @@ from typing import Any
 
 import numpy as np
 
+from sim.evidence import load
 from sim.scenario import BY_NAME, LEVERS, Scenario
+from sim.scenario.kinds import Number
+
+ALIKE: dict[str, Any] = {"theory": "consensus", "horizon": 24, "schedule": (), "injects": ()}
+"""What scenarios must have in common to go abreast."""
+
+HOT: dict[str, Any] = {
+    "baseline_attack_risk": 0.9,
+    "force_size": 40_000.0,
+    "roles": ("protection", "logistics"),
+    "roe": 0.9,
+    "location": 0.9,
+    "assume": {"b0": 3.0, "war_attack": load().parameters["war_attack"].ceiling},
+}
+"""A forward force with robust rules, and an attack that is likely to come and to become war."""
 
 
 def scenario(rng: np.random.Generator, **fixed: Any) -> Scenario:
@@ -16,3 +31,15 @@ def scenario(rng: np.random.Generator, **fixed: Any) -> Scenario:
         if rng.random() < 0.5:
             drawn[lever.name] = lever.kind.sample(rng, months=(drawn | fixed)["horizon"])
     return Scenario(**(drawn | fixed))
+
+
+def corner(rng: np.random.Generator, **fixed: Any) -> Scenario:
+    """A scenario with every numeric lever at its least or most, and assumptions as far as they may be fixed."""
+    ends = {
+        lever.name: float(rng.choice((lever.low, lever.high)))
+        for lever in LEVERS
+        if isinstance(lever.kind, Number)
+    }
+    known = load().parameters.values()
+    far = {p.name: float(rng.choice((p.floor, p.ceiling))) for p in known if rng.random() < 0.5}
+    return scenario(rng, **ends, assume=far, **fixed)

@@ -9,7 +9,7 @@ import pytest
 from benchmarks import builds, work
 from benchmarks.__main__ import CLOSING, SHORT, renewed, section
 from benchmarks.report import Chapter, in_markdown
-from sim.engine.run import run_inputs
+from sim.engine.ensemble import run_inputs
 
 needs_cpp = pytest.mark.skipif(
     not any(map(shutil.which, ("c++", "g++", "clang++"))), reason="no compiler of C++ on the path"

@@ -93,7 +93,7 @@ def _country(pair: list[DeploymentModel], month: int) -> Parting | None:
     """The largest difference of rungs among countries; who is left out of a run stands on rung 0."""
     names = [load().names[code] for code in load().codes]
     found: list[tuple[int, Parting]] = []
-    for name, a, b in zip(names, pair[0].roster, pair[1].roster, strict=True):
+    for name, a, b in zip(names, pair[0].seats, pair[1].seats, strict=False):  # seats beyond are empty
         rungs = [0 if country is None else int(country.rung) for country in (a, b)]
         if rungs[0] != rungs[1]:
             parting = Parting(month, name, RUNG_NAMES[rungs[0]], RUNG_NAMES[rungs[1]])

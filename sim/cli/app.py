@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal without ± or − shows a question mark instead of a traceback.
             stream.reconfigure(errors="replace")
+    code = 0
     try:
         with _one_line():
             code = _dispatch(words)

@@ -92,10 +92,10 @@ def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
     if seen.get(FOCUS):
         low, high = (end(seen[FOCUS], key=lambda row: row.difference) for end in (min, max))
         ends = [high] if low is high else [high, low]
-        said = ", ".join(
+        changes = ", ".join(
             f"{labels.scenario(row.scenario)} {_change(FOCUS, row, panels[FOCUS])}" for row in ends
         )
-        return f"{labels.head(FOCUS).partition(',')[0]} against {labels.scenario(base)}: {said}"
+        return f"{labels.head(FOCUS).partition(',')[0]} against {labels.scenario(base)}: {changes}"
     noise = {name: next(row.error for row in rows if row.scenario == base) for name, rows in panels.items()}
     name, row = max(
         ((name, row) for name, rows in seen.items() for row in rows),
@@ -127,18 +127,18 @@ def _name(sheet: style.Sheet, label: list[str], y: float, colour: str) -> None:
 
 def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: str) -> None:
     kind = labels.unit(outcome)
-    said = [_said(row, outcome, rows, base) for row in rows]
-    column = max(width(text, style.SMALL) for text in said) + 0.06
+    texts = [_text(row, outcome, rows, base) for row in rows]
+    column = max(width(text, style.SMALL) for text in texts) + 0.06
     ax = sheet.axes(box.left, box.bottom, box.wide - column, box.high)
     look: dict[str, Any] = {"size": style.SMALL, "ha": "right", "va": "center_baseline"}
     for i, (row, y) in enumerate(zip(rows, _middles(box.bottom, box.high, len(rows)), strict=True)):
         colour = _mark(ax, row, i, scale(kind), base)
-        sheet.text(box.left + box.wide, y, said[i], color=colour, **look)
+        sheet.text(box.left + box.wide, y, texts[i], color=colour, **look)
     _axis(ax, rows, scale(kind))
     sheet.text(box.left, box.bottom + box.high + 0.05, labels.head(outcome), size=style.TEXT, weight="bold")
 
 
-def _said(row: Row, outcome: str, panel: list[Row], base: str) -> str:
+def _text(row: Row, outcome: str, panel: list[Row], base: str) -> str:
     if row.scenario == base:
         return level(row.value, *row.ends, labels.unit(outcome))
     return interval(

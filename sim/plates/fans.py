@@ -75,12 +75,14 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
         alone = intervals.mean(end[0])
         value = level(float(alone.mean), float(alone.low), float(alone.high), unit)
         return f"{labels.scenario(base)} ends with {value} {what} on average"
-    found = intervals.mean(end - end[at])
-    seen = intervals.separated(end - end[at], found)
+    difference = intervals.mean(end - end[at])
+    seen = intervals.separated(end - end[at], difference)
     if not seen.any():
         return f"No difference from {labels.scenario(base)} in mean {what} is seen in month {month + 1}"
-    k = int(np.argmax(np.where(seen, np.abs(found.mean), -1.0)))
-    change = level(float(found.mean[k]), float(found.low[k]), float(found.high[k]), unit, signed=True)
+    k = int(np.argmax(np.where(seen, np.abs(difference.mean), -1.0)))
+    change = level(
+        float(difference.mean[k]), float(difference.low[k]), float(difference.high[k]), unit, signed=True
+    )
     furthest = f"Furthest from {labels.scenario(base)} in month {month + 1}: {labels.scenario(names[k])}"
     return f"{furthest}, mean {what} {change}"
 

@@ -46,10 +46,10 @@ def draw(
     grid = points.pivot(index=y, columns=x, values="estimate").sort_index().sort_index(axis=1)
     chance: Reals = grid.to_numpy(dtype=float)
     ends = points[["low", "high"]].to_numpy(float)
-    levels_said = ", ".join(f"{100 * level:.0f}" for level in LEVELS)
+    contours = ", ".join(f"{100 * level:.0f}" for level in LEVELS)
     span = bare(float(np.ptp(ends, axis=1).max()), 2, "1")
     subtitle = (
-        f"{labels.head(outcome)}, over {_said(x)} and {_said(y)}. Contours at {levels_said} % "
+        f"{labels.head(outcome)}, over {_axis_name(x)} and {_axis_name(y)}. Contours at {contours} % "
         f"(heavy: {100 * target:.0f} %); the widest 95 % interval spans {span} points."
     )
     sheet = style.sheet(title(points, x, y, outcome, target), subtitle, provenance, HIGH + FOOT)
@@ -73,10 +73,10 @@ def title(points: pd.DataFrame, x: str, y: str, outcome: str, target: float) -> 
         value = level(best["estimate"], best["low"], best["high"], "1")
         return f"No point reaches {goal}: {what} is at most {value}, at {labels.lever(x)} {tick(best[x])}"
     ends = (float(points[y].max()), float(points[y].min()))
-    said = [
+    reached = [
         f"{_from(points.loc[points[y] == end], x, target)} at {labels.lever(y)} {tick(end)}" for end in ends
     ]
-    return f"{what[0].upper()}{what[1:]} reaches {goal} {said[0]}, {said[1]}"
+    return f"{what[0].upper()}{what[1:]} reaches {goal} {reached[0]}, {reached[1]}"
 
 
 def _from(rows: pd.DataFrame, x: str, target: float) -> str:
@@ -92,11 +92,11 @@ def _from(rows: pd.DataFrame, x: str, target: float) -> str:
 def _label(axis: Axis, levels: Reals, name: str) -> None:
     every = -(-len(levels) // 10)
     axis.set_ticks(range(0, len(levels), every), [tick(float(level)) for level in levels[::every]])
-    axis.set_label_text(_said(name))
+    axis.set_label_text(_axis_name(name))
     axis.set_tick_params(length=2)
 
 
-def _said(name: str) -> str:
+def _axis_name(name: str) -> str:
     known = LEVERS.get(name)
     unit = f" ({known.unit})" if known and known.unit not in ("", "troops") else ""
     return f"{known.meaning}{unit}" if known else labels.lever(name)

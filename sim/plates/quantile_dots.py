@@ -57,7 +57,7 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str = "base") -> Figur
     columns = _columns(dots, median)
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)
     diameter = (style.BODY - room) / BINS
-    heights = [diameter * (max(columns.stacks(found).values()) + 0.5) + GAP for found in dots.values()]
+    heights = [diameter * (max(columns.stacks(values).values()) + 0.5) + GAP for values in dots.values()]
     subtitle = (
         f"{labels.head(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of "
         f"{ds.attrs['replicates']:,}. Line: median of {labels.scenario(base)}."
@@ -79,7 +79,7 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str = "base") -> Figur
 
 def _columns(dots: Mapping[str, Reals], median: float) -> Columns:
     """Columns over all dots; the base's median lies between two, so that every dot stands on its side of it."""
-    low, high = min(found[0] for found in dots.values()), max(found[-1] for found in dots.values())
+    low, high = min(values[0] for values in dots.values()), max(values[-1] for values in dots.values())
     step = float(high - low) / (BINS - 3) or 1.0
     return Columns(median - ceil((median - low) / step + 0.5) * step, step)
 

@@ -17,7 +17,7 @@ from sim.analysis.rank import Criterion, Ranking
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.plate import Plate
-from sim.plates.table import Table
+from sim.plates.shaded_table import Table
 from sim.wording import labels
 from sim.wording.numbers import exact, level
 
@@ -65,8 +65,8 @@ def title(ranking: Ranking) -> str:
         names = labels.some([f"“{name}”" for name in ranking.tied], 3)
         return f"No single option leads: {names} cannot be told apart"
     best = str(ranking.table.index[0])
-    held = sum(best in tied for tied in ranking.leaders.values())
-    agree = f"it leads or ties under {held} of {len(ranking.leaders)} theories"
+    leading = sum(best in tied for tied in ranking.leaders.values())
+    agree = f"it leads or ties under {leading} of {len(ranking.leaders)} theories"
     return f"{best} has the least mean regret, {_mean(ranking, best)}; {agree}"
 
 

@@ -82,8 +82,8 @@ def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64])
     run = f"a run has {average} on average"
     if sure:
         verb = "is" if len(sure) == 1 else "are"
-        said = f"{len(sure)} of {len(ground)} states {verb} in Ukraine in more than half of the runs"
-        return f"{said}: {labels.some(map(labels.state, sure))}; {run}"
+        clear = f"{len(sure)} of {len(ground)} states {verb} in Ukraine in more than half of the runs"
+        return f"{clear}: {labels.some(map(labels.state, sure))}; {run}"
     code, share = max(ground.items(), key=lambda pair: pair[1])
     nearest = level(share, *ends[code], "1")
     nobody = "No state is in Ukraine in clearly more than half of the runs"

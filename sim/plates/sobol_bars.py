@@ -26,50 +26,54 @@ MOST = 12
 
 
 @style.house_style
-def draw(found: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
+def draw(indices: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
     """Draw what `analysis.sensitivity` gives, at most the twelve strongest factors."""
-    rows = found.table.head(MOST)
+    rows = indices.table.head(MOST)
     high = len(rows) * ROW
-    sheet = style.sheet(title(found), _subtitle(found, len(found.table) - len(rows)), provenance, high + FOOT)
+    sheet = style.sheet(
+        title(indices), _subtitle(indices, len(indices.table) - len(rows)), provenance, high + FOOT
+    )
     names = max(width(labels.lever(str(name)), style.SMALL) for name in rows.index) + 0.1
-    said = [amount(index, error) for index, error in rows[["index", "error"]].to_numpy(float)]
-    figures = max(width(text, style.SMALL) for text in said) + 0.1
+    texts = [amount(index, error) for index, error in rows[["index", "error"]].to_numpy(float)]
+    figures = max(width(text, style.SMALL) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     for i, (name, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         sheet.text(0, y, labels.lever(str(name)), size=style.SMALL, va="center_baseline")
-        sheet.text(style.BODY, y, said[i], size=style.SMALL, va="center_baseline", ha="right")
+        sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
         _bar(ax, i - 0.17, row["index"], row["error"], style.SKY)
         if "first" in row:
             _bar(ax, i + 0.17, row["first"], row["first_error"], style.BLUE)
-    ax.set(ylim=(len(rows) - 0.5, -0.5), yticks=[], xlabel=found.method)
+    ax.set(ylim=(len(rows) - 0.5, -0.5), yticks=[], xlabel=indices.method)
     ax.xaxis.set_major_formatter(lambda x, _: tick(x))
     ax.axvline(0, color=style.INK, linewidth=0.8)
     ax.spines["left"].set_visible(False)
     return sheet.figure
 
 
-def title(found: Sensitivity) -> str:
+def title(indices: Sensitivity) -> str:
     """The weightiest input, or those that cannot be told apart at the top."""
-    top = found.table.iloc[0]
-    what = labels.outcome(found.measure)
+    top = indices.table.iloc[0]
+    what = labels.outcome(indices.measure)
     if top["index"] <= top["error"]:
         return f"No input is seen to move {what}"
-    leaders = [labels.lever(name) for name in found.leaders]
+    leaders = [labels.lever(name) for name in indices.leaders]
     if len(leaders) > 1:
         return f"Weightiest for {what}: {labels.some(leaders, 3)}, which cannot be told apart"
     return f"Weightiest for {what}: {leaders[0]}, {amount(top['index'], top['error'])}"
 
 
-def _subtitle(found: Sensitivity, left_out: int) -> str:
-    said = f"{found.method}, of {labels.outcome(found.measure)} (pale, and in figures), with 95 % intervals"
-    if "first" in found.table:
-        said += "; dark: the factor alone"
+def _subtitle(indices: Sensitivity, left_out: int) -> str:
+    text = (
+        f"{indices.method}, of {labels.outcome(indices.measure)} (pale, and in figures), with 95 % intervals"
+    )
+    if "first" in indices.table:
+        text += "; dark: the factor alone"
     if left_out:
-        said += f". {left_out} weaker factors are left out"
-    if not found.settled:
-        said += f". Not settled: indices moved by {found.moved:.2f} as the sample doubled"
-    return said + "."
+        text += f". {left_out} weaker factors are left out"
+    if not indices.settled:
+        text += f". Not settled: indices moved by {indices.moved:.2f} as the sample doubled"
+    return text + "."
 
 
 def _bar(ax: Axes, y: float, value: float, error: float, colour: str) -> None:

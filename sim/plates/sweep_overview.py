@@ -94,9 +94,9 @@ def profile(levels: Reals, values: Reals) -> Profile:
     edges = few if len(few) <= GROUPS else np.unique(np.quantile(levels, np.arange(GROUPS) / GROUPS))
     group = np.searchsorted(edges, levels, side="right") - 1
     members = [group == k for k in range(len(edges)) if (group == k).sum() > 1]
-    found = [intervals.mean(values[member]) for member in members]
+    means = [intervals.mean(values[member]) for member in members]
     at = np.array([levels[member].mean() for member in members])
-    mean, low, high = (np.array([getattr(f, end) for f in found], float) for end in ("mean", "low", "high"))
+    mean, low, high = (np.array([getattr(f, end) for f in means], float) for end in ("mean", "low", "high"))
     test = stats.f_oneway(*(values[member] for member in members)) if len(members) > 1 else None
     return Profile(at, mean, low, high, float(test.pvalue) if test else 1.0)
 
@@ -104,7 +104,7 @@ def profile(levels: Reals, values: Reals) -> Profile:
 def title(profiles: Mapping[str, Profile], outcome: str) -> str:
     """The lever along which the mean changes most, or that none is seen to matter."""
     what = labels.outcome(outcome)
-    seen = {name: found for name, found in profiles.items() if found.seen}
+    seen = {name: curve for name, curve in profiles.items() if curve.seen}
     if not seen:
         return f"No lever is seen to move {what} in this sweep"
     steepest = max(seen, key=lambda name: seen[name].rise)
@@ -114,11 +114,11 @@ def title(profiles: Mapping[str, Profile], outcome: str) -> str:
     return f"Steepest for {what}: {labels.lever(steepest)}, {change} over its range"
 
 
-def _panel(ax: Axes, levels: Reals, values: Reals, found: Profile, times: float) -> None:
-    colour = style.BLUE if found.seen else style.SLATE
+def _panel(ax: Axes, levels: Reals, values: Reals, curve: Profile, times: float) -> None:
+    colour = style.BLUE if curve.seen else style.SLATE
     ax.plot(levels, times * values, ".", color=style.GREY, markersize=2, alpha=0.35, rasterized=True)
-    ax.fill_between(found.at, times * found.low, times * found.high, color=style.SKY, alpha=0.8, linewidth=0)
-    ax.plot(found.at, times * found.mean, color=colour, linewidth=1.8, marker="o", markersize=3)
+    ax.fill_between(curve.at, times * curve.low, times * curve.high, color=style.SKY, alpha=0.8, linewidth=0)
+    ax.plot(curve.at, times * curve.mean, color=colour, linewidth=1.8, marker="o", markersize=3)
     ax.xaxis.set_major_locator(MaxNLocator(3))
     ax.yaxis.set_major_locator(MaxNLocator(4))
     ax.xaxis.set_major_formatter(lambda x, _: tick(x))

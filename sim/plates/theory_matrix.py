@@ -17,7 +17,7 @@ from sim.analysis.compare import compare
 from sim.plates import style
 from sim.plates.paired import Row, rows_of
 from sim.plates.plate import Plate
-from sim.plates.table import Table
+from sim.plates.shaded_table import Table
 from sim.wording import labels
 from sim.wording.numbers import interval, level
 

@@ -42,13 +42,13 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
         subtitle += f" In fewer than one run in a hundred: {labels.some(rare)}."
     sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT)
     names = max(width(labels.state(code), style.SMALL) for code in codes[:shown]) + 0.1
-    said = [_share(share, len(joined)) for share in shares[:shown, -1]]
-    figures = max(width(text, style.SMALL) for text in said) + 0.1
+    texts = [_share(share, len(joined)) for share in shares[:shown, -1]]
+    figures = max(width(text, style.SMALL) for text in texts) + 0.1
     _strips(sheet.axes(names, FOOT, style.BODY - names - figures, shown * ROW), shares[:shown])
     for i in range(shown):
         y = FOOT + (shown - i - 0.5) * ROW
         sheet.text(0, y, labels.state(codes[i]), size=style.SMALL, va="center_baseline")
-        sheet.text(style.BODY, y, said[i], size=style.SMALL, va="center_baseline", ha="right")
+        sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
     _scale(sheet, names)
     return sheet.figure
 
@@ -76,8 +76,8 @@ def title(codes: list[str], shares: Reals, runs: int) -> str:
 
 
 def _share(share: float, runs: int) -> str:
-    found = intervals.share_of(np.array(round(share * runs)), np.array(runs))
-    return level(share, float(found.low), float(found.high), "1")
+    interval = intervals.share_of(np.array(round(share * runs)), np.array(runs))
+    return level(share, float(interval.low), float(interval.high), "1")
 
 
 def _strips(ax: Axes, shares: Reals) -> None:

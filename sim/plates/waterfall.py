@@ -41,15 +41,15 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
     high = len(rows) * ROW
     sheet = style.sheet(title(table), subtitle, marks, high + FOOT)
     names = max(width(labels.lever(str(term)), style.SMALL) for term in rows.index) + 0.1
-    said = [level(mean, low, high, "logit", signed=True) for mean, low, high in rows[MEANS].to_numpy(float)]
-    figures = max(width(text, style.SMALL, bold=True) for text in said) + 0.1
+    texts = [level(mean, low, high, "logit", signed=True) for mean, low, high in rows[MEANS].to_numpy(float)]
+    figures = max(width(text, style.SMALL, bold=True) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     start = 0.0
     for i, (term, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         weight = "bold" if term == TOTAL else "normal"
         sheet.text(0, y, labels.lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
-        sheet.text(style.BODY, y, said[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
+        sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
         start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
     _axis(ax, len(rows))
     return sheet.figure

@@ -1,7 +1,6 @@
 """One chunk, from its number to its results: a pure function, the same on every thread and machine.
 
-A point that raises is halved out of its chunk and becomes a failure with stage and message; the others
-finish.
+A point that raises is isolated by bisection and becomes a failure with stage and message; the others finish.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs
-from sim.engine.run import run_inputs
 from sim.stats.intervals import half_width
 from sim.sweep.plan import Chunk, Plan, Precision
 

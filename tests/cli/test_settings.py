@@ -8,6 +8,7 @@ import pytest
 
 from sim.cli.commands import VERBS
 from sim.cli.parse.command_line import read
+from sim.cli.parse.completion import candidates
 from sim.cli.parse.unknown import taken
 from sim.cli.parse.verbs import Setting, Verb
 from sim.scenario import BY_NAME, ScenarioError
@@ -123,6 +124,30 @@ def test_the_nearest_name_is_offered(tripwire) -> None:
     assert tripwire("verify", "s", "ou=x").refusal == "ou: no such setting; did you mean out?"
     assert tripwire("experiments", "--al").refusal == "'--al': no such flag; did you mean --all?"
     assert tripwire("enough", "rules=robust").refusal == "rules: is called roe"
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+def test_a_shell_completes_what_the_rows_say(tripwire, monkeypatch: pytest.MonkeyPatch, verb: Verb) -> None:
+    def completed(line: str) -> list[str]:
+        monkeypatch.setenv("COMP_LINE", line)
+        return tripwire("-sc", "query=bash").out.split()
+
+    assert verb.name in completed("tripwire ")
+    offered = completed(f"tripwire {verb.name} ")
+    assert {f"{row.name}=" for row in verb.settings} | {n for f in verb.flags for n in f.names} <= set(
+        offered
+    )
+    assert ("roe=" in offered) == (verb.takes_levers or verb.name == "enough")
+    assert all(word.startswith("se") for word in completed(f"tripwire {verb.name} se"))
+
+
+def test_values_that_have_a_name_are_completed() -> None:
+    assert candidates("tripwire roe=r", VERBS) == ["roe=robust"]
+    assert candidates("tripwire explain P", VERBS) == ["POL", "PRT"]
+    assert candidates("tripwire rank theory=sch", VERBS) == ["theory=schelling_tripwire"]
+    assert candidates("tripwire stances.PO", VERBS) == ["stances.POL="]
+    assert candidates("tripwire sensitivity method=m", VERBS) == ["method=morris"]
+    assert candidates("tripwire ls roe=", VERBS) == []
 
 
 def test_a_sweep_is_resumed_as_it_was_begun(tripwire) -> None:

@@ -80,6 +80,7 @@ def build(
     shared: frozenset[str] = frozenset(),
     level: str,
     lanes: int = 1,
+    more: Sequence[str] = (),
 ) -> Built:
     """Translate functions, each for the types it declares, and build them into one library.
 
@@ -95,6 +96,8 @@ def build(
         Level of the processor.
     lanes
         How many there are at that level; 1 for one run at a time.
+    more
+        Further flags.
     """
     program = Program(apart, frozenset({"sim", "tests", "snippet"}))
     wrappers, results = [], {}
@@ -114,16 +117,16 @@ def build(
     plain = [_plain_struct(program, record) for record in sorted(apart, key=lambda record: record.__name__)]
     text = [f'#include "{header}"', "#ifndef LANES\n#define LANES 1\n#endif"]
     text += [*program.typedefs, *plain, *program.functions, *wrappers]
-    library = shared_library("\n".join(text) + "\n", folder, level)
+    library = shared_library("\n".join(text) + "\n", folder, level, more)
     return Built(library, tuple(functions), results, apart, lanes)
 
 
-def shared_library(text: str, folder: Path, level: str) -> ctypes.CDLL:
-    """Build a text in C with the engine's own flags, and load it."""
+def shared_library(text: str, folder: Path, level: str, more: Sequence[str] = ()) -> ctypes.CDLL:
+    """Build a text in C with the engine's own flags and some more, and load it."""
     compiler, target = next(compilers.found()), compilers.here(level)
     source, library = folder / "text.c", folder / f"text{target.ending}"
     source.write_text(text, encoding="utf-8")
-    flags = [*compilers.FLAGS, *compiler.flags(target), f"-I{C_FILES}", "-shared"]
+    flags = [*compilers.FLAGS, *compiler.flags(target), *more, f"-I{C_FILES}", "-shared"]
     done = subprocess.run(
         [*compiler.command, *flags, str(source), "-o", str(library)], capture_output=True, text=True
     )

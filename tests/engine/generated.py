@@ -117,7 +117,8 @@ class Maker:
 
 def program(dice: random.Random, *, functions: int) -> str:
     """Functions `go_0`, `go_1`, …, each of which may call the ones before."""
-    text, names = [], []
+    text: list[str] = []
+    names: list[str] = []
     for at in range(functions):
         maker = Maker(dice, tuple(names[-3:]))
         lines = ["y = x", "count = 0", *maker.block(3)]

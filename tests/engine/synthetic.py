@@ -165,3 +165,12 @@ def edges(x: float, y: float) -> tuple[float, float, float, float, int, int, boo
 def powers(x: float) -> tuple[float, float, float, float, float]:
     """What rests on the bits of a number."""
     return exp(x), log(x), logistic(x), log10_1p(abs_of(x)), math.sqrt(abs_of(x))
+
+
+def read_on(w: State, n: float) -> float:
+    """Reads behind a row once n is more than it holds, which no type can tell."""
+    total = 0.0
+    for i in range(6):
+        if float(i) < n:
+            total += w.row[i]
+    return total

@@ -16,7 +16,7 @@ import pytest
 from sim.engine import layout, processor
 from sim.rules.records import Record
 from tests.engine import snippets, synthetic
-from tests.engine.building import Built, build
+from tests.engine.building import Built, Functions, build
 from tests.engine.generated import program
 from tests.engine.synthetic import Common, State
 
@@ -78,7 +78,7 @@ def common(dice: random.Random) -> Common:
 @pytest.fixture(scope="module")
 def libraries(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], Built]:
     """The synthetic program in C, each way."""
-    entries = {"play": synthetic.play, "edges": synthetic.edges, "powers": synthetic.powers}
+    entries: Functions = {"play": synthetic.play, "edges": synthetic.edges, "powers": synthetic.powers}
     return {
         (level, lanes): build(
             entries,
@@ -100,7 +100,7 @@ def test_masks_give_the_bits_of_python(
     parted = 0
     for _ in range(4_000 // lanes):
         shared, n = common(dice), dice.randint(1, 4)
-        calls = [[copy.deepcopy(shared), state(dice), number(dice), n] for _ in range(lanes)]
+        calls: list[list[Any]] = [[copy.deepcopy(shared), state(dice), number(dice), n] for _ in range(lanes)]
         plain = copy.deepcopy(calls)
         for call in plain:
             synthetic.play(*call)

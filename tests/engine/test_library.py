@@ -1,74 +1,69 @@
-"""Compiled rules are never stale, never kept in the source tree, and never in the way of the user's own."""
+"""The native library is never stale, never damaged, never in the way, and never a surprise."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sim.rules.compiled import DECIDING, PACKAGE, digest_of
 
+from sim.engine import library, processor
+from sim.engine.rulebook import DECIDING, PACKAGE, digest_of
+from tests.engine.copies import MESA, NATIVE, copied, edit, python, swap_first_parameters
+
+BUILDING = "building the engine for this rulebook, once: a few seconds\n"
 UNDECIDING = {"sim", "sim.version"}
 """Modules that the engine loads and that hold nothing it computes with."""
-PROBE = """
-from sim import chance
-from sim.engine.assumptions import PARAMETERS
-from sim.rules.compiled import rule
+posix = pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
 
-FIRST = int.from_bytes(PARAMETERS[0][:2].encode(), "big")
 
-@rule
-def frozen(): return chance.RUN_AT * 100_000 + FIRST
-
-print(frozen(), chance.RUN_AT * 100_000 + FIRST, sum(frozen.stats.cache_hits.values()))
-"""
-ENGINES = """
-from sim import DeploymentModel, Scenario
-from sim.engine.run import run_inputs
-from sim.ensemble.block import run_block
-from sim.engine.inputs import lay_out
-
-s = Scenario(horizon=12)
-mesa = [float(DeploymentModel(s, seed=1, replicate=r, collect=False).play().run["pledged"].item()) for r in range(20)]
-ensemble = run_piece(lay_out([s]), seed=1, first=0, replicates=20).run["pledged"][0].tolist()
-print(json.dumps([mesa, ensemble, sum(run_block.stats.cache_hits.values())]))
-"""
+@pytest.fixture(scope="module", autouse=True)
+def quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The compiler that is there, told not to optimise: the same bits, sooner."""
+    if os.name != "posix":
+        yield
+        return
+    real = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    if real is None:  # ziglang has no short name
+        yield
+        return
+    command = tmp_path_factory.mktemp("compiler") / "quick"
+    script(command, f'exec {real} "$@" -O0')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CC", str(command))
+        yield
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The package in a folder of its own."""
-    shutil.copytree(PACKAGE, tmp_path / "copy" / "sim", ignore=shutil.ignore_patterns("__pycache__"))
-    return tmp_path / "copy" / "sim"
+    return copied(tmp_path / "copy")
 
 
-def python(package: Path, script: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run a script on a copy of the package, leaving no bytecode that an edit within a second could outlive."""
-    told = {"PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"} | settings
-    return subprocess.run(
-        [sys.executable, "-c", script],
-        env=os.environ | told,
-        cwd=package.parent,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with the library of this rulebook, built once."""
+    cache = tmp_path_factory.mktemp("built")
+    python(PACKAGE, NATIVE, TRIPWIRE_CACHE=str(cache))
+    return cache
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
+@pytest.fixture
+def cache(built: Path, tmp_path: Path) -> Path:
+    """A cache of the test's own with that library in it."""
+    shutil.copytree(built, tmp_path / "cache")
+    return tmp_path / "cache"
 
 
-def swap_first_parameters(package: Path) -> None:
-    ledger = package / "evidence" / "parameters.csv"
-    header, first, second, *rest = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
-    ledger.write_text("".join([header, second, first, *rest]), encoding="utf-8")
+def libraries(cache: Path) -> list[Path]:
+    """Files in a cache, which should be libraries."""
+    return sorted((cache / "engine").iterdir())
 
 
 class TestDigest:
@@ -76,24 +71,29 @@ class TestDigest:
         before = digest_of(copy)
         assert before == digest_of(PACKAGE)
         for pattern in DECIDING:
-            assert list(copy.glob(pattern)), pattern
-            for path in copy.glob(pattern):
+            files = [path for path in copy.glob(pattern) if path.is_file()]
+            assert files, pattern
+            for path in files:
                 kept = path.read_bytes()
                 path.write_bytes(kept + b"#")
                 assert digest_of(copy) != before, path
                 path.write_bytes(kept)
         assert digest_of(copy) == before
 
-    def test_covers_every_module_that_the_engine_loads(self, copy: Path) -> None:
+    def test_covers_every_module_that_the_engines_load(self, copy: Path) -> None:
         script = (
-            "import json, sys, sim.ensemble, sim.scenario.deck\n"
+            "import json, sys, sim.engine.ensemble, sim.engine.model, sim.engine.source, sim.engine.compilers\n"
             "print(json.dumps({name: module.__file__ for name, module in sys.modules.items() "
             "if name.partition('.')[0] == 'sim'}))"
         )
         covered = {path for pattern in DECIDING for path in copy.glob(pattern)}
         loaded = json.loads(python(copy, script).stdout)
-        assert len(loaded) > 30
+        assert len(loaded) > 50
         assert {name for name, file in loaded.items() if Path(file) not in covered} == UNDECIDING
+
+    def test_covers_every_file_of_the_rulebook(self) -> None:
+        rooms = [*(PACKAGE / "rules").rglob("*.py"), *(PACKAGE / "engine" / "c").iterdir()]
+        assert set(rooms) <= {path for pattern in DECIDING for path in PACKAGE.glob(pattern)}
 
     def test_follows_the_order_of_parameters(self, copy: Path) -> None:
         before = digest_of(copy)
@@ -102,7 +102,7 @@ class TestDigest:
 
     def test_does_not_depend_on_what_ends_lines(self, copy: Path) -> None:
         before = digest_of(copy)
-        for path in [*copy.rglob("*.py"), *copy.rglob("*.csv")]:
+        for path in [*copy.rglob("*.py"), *copy.rglob("*.csv"), *copy.rglob("*.h")]:
             path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
         assert digest_of(copy) == before
 
@@ -115,87 +115,211 @@ class TestDigest:
 
 @pytest.mark.slow
 class TestCache:
-    def test_follows_edits_elsewhere(self, copy: Path, tmp_path: Path) -> None:
-        (copy / "probe.py").write_text(PROBE, encoding="utf-8")
+    def test_builds_once_and_says_so_once(self, copy: Path, tmp_path: Path) -> None:
+        cold = python(copy, NATIVE, TRIPWIRE_CACHE=str(tmp_path / "cache"))
+        assert cold.stderr == BUILDING
+        [kept] = libraries(tmp_path / "cache")
+        before = kept.stat().st_mtime_ns
+        warm = python(copy, NATIVE, TRIPWIRE_CACHE=str(tmp_path / "cache"))
+        assert (warm.stdout, warm.stderr) == (cold.stdout, "")
+        assert [(path, path.stat().st_mtime_ns) for path in libraries(tmp_path / "cache")] == [(kept, before)]
 
-        def frozen() -> tuple[str, str, bool]:
-            compiled, plain, hits = python(
-                copy, "import sim.probe", TRIPWIRE_CACHE=str(tmp_path / "cache")
-            ).stdout.split()
-            return compiled, plain, hits != "0"
+    def test_both_engines_follow_every_edit_with_a_warm_cache(self, copy: Path, cache: Path) -> None:
+        def mark() -> str:
+            native = python(copy, NATIVE, TRIPWIRE_CACHE=str(cache)).stdout
+            assert python(copy, MESA, TRIPWIRE_CACHE=str(cache)).stdout == native
+            return native
 
-        first = frozen()
-        assert first[0] == first[1]
-        assert frozen() == (first[0], first[1], True)
-        edit(copy / "chance.py", "ASSUMPTIONS = 128", "ASSUMPTIONS = 160")
-        second = frozen()
-        assert second[0] == second[1] != first[1]
+        marks = [mark()]
+        edit(copy / "rules" / "force.py", "(1.0 - reserve_share) / p.rotation", "(1.0 - reserve_share)")
+        marks.append(mark())
+        edit(copy / "engine" / "chance.py", "ASSUMPTIONS = 128", "ASSUMPTIONS = 160")
+        marks.append(mark())
         swap_first_parameters(copy)
-        third = frozen()
-        assert third[0] == third[1] != second[1]
+        marks.append(mark())
+        assert len(set(marks)) == len(marks) == len(libraries(cache))
 
-    @pytest.mark.parametrize("where", ["a file", "nowhere", "home"])
-    def test_that_cannot_be_written_is_left_for_a_temporary_folder(
-        self, copy: Path, tmp_path: Path, where: str
-    ) -> None:
+    def test_two_processes_may_build_at_once(self, tmp_path: Path) -> None:
+        told = os.environ | {"PYTHONPATH": str(PACKAGE.parent), "TRIPWIRE_CACHE": str(tmp_path / "cache")}
+        both = [
+            subprocess.Popen([sys.executable, "-c", NATIVE], env=told, stdout=subprocess.PIPE, text=True)
+            for _ in range(2)
+        ]
+        said = [process.communicate()[0] for process in both]
+        assert [process.returncode for process in both] == [0, 0]
+        assert said[0] == said[1] == python(PACKAGE, MESA).stdout
+        assert all(path.suffix in {".so", ".dylib", ".dll"} for path in libraries(tmp_path / "cache"))
+
+    @posix
+    def test_the_package_folder_may_be_read_only(self, copy: Path, tmp_path: Path) -> None:
+        before = sorted(copy.rglob("*"))
+        for path in [copy, *before]:
+            path.chmod(path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+        done = python(copy, NATIVE, TRIPWIRE_CACHE=str(tmp_path / "cache"))
+        after = sorted(copy.rglob("*"))
+        for path in [copy, *before]:
+            path.chmod(path.stat().st_mode | stat.S_IWUSR)
+        assert (done.stderr, after) == (BUILDING, before)
+        assert len(libraries(tmp_path / "cache")) == 1
+
+    @pytest.mark.parametrize("where", ["a file", "nowhere", "no home"])
+    def test_that_cannot_be_kept_is_built_for_this_process_alone(self, where: str, tmp_path: Path) -> None:
         (tmp_path / "file").write_bytes(b"")
-        script = (
-            "import sys, sim.ensemble\n"
-            "print(sim.rules.compiled.cache_folder())\n"
-            "for name in list(sys.modules):\n"
-            "    for value in vars(sys.modules[name]).values() if name.startswith('sim.') else ():\n"
-            "        if hasattr(value, 'py_func'):\n"
-            "            print(value.stats.cache_path)\n"
-        )
         settings = {
             "a file": {"TRIPWIRE_CACHE": str(tmp_path / "file")},
             "nowhere": {"TRIPWIRE_CACHE": "/proc/nope" if os.name == "posix" else "?:\\"},
-            "home": {"TRIPWIRE_CACHE": "", "XDG_CACHE_HOME": "", "HOME": str(tmp_path / "file")},
+            "no home": {"TRIPWIRE_CACHE": "", "XDG_CACHE_HOME": "", "HOME": str(tmp_path / "file")},
         }[where]
         (tmp_path / "temporary").mkdir()
-        done = python(copy, script, TMPDIR=str(tmp_path / "temporary"), **settings)
-        assert done.stderr.startswith("TRIPWIRE_CACHE: ")
-        assert done.stderr.count("\n") == 1
-        folders = done.stdout.split()
-        assert len(folders) > 50
-        assert all(Path(folder).is_relative_to(tmp_path / "temporary") for folder in folders)
+        done = python(PACKAGE, NATIVE, TMPDIR=str(tmp_path / "temporary"), **settings)
+        refusal, building = done.stderr.splitlines(keepends=True)
+        assert refusal.startswith("TRIPWIRE_CACHE: the engine cannot be kept (")
+        assert refusal.endswith("allowed: a folder of yours that can be written\n")
+        assert building == BUILDING
+        assert done.stdout == python(PACKAGE, MESA).stdout
         assert list((tmp_path / "temporary").iterdir()) == []
-        assert not list(copy.rglob("__pycache__"))
 
-    @pytest.mark.parametrize("users", ["", "own"])
-    def test_leaves_the_users_own_functions_where_they_were(
-        self, copy: Path, tmp_path: Path, users: str
+    @posix
+    def test_that_others_may_write_to_is_not_used(self, cache: Path) -> None:
+        (cache / "engine").chmod(0o777)
+        done = python(PACKAGE, NATIVE, TRIPWIRE_CACHE=str(cache))
+        assert "belongs to somebody else, or others may write to it" in done.stderr
+        assert done.stderr.endswith(BUILDING)
+
+    @posix
+    def test_that_belongs_to_others_is_not_used(
+        self, cache: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        script = (
-            "import numba, sim.ensemble\n"
-            "print(repr(numba.config.CACHE_DIR), sim.ensemble.block.run_block.stats.cache_path)"
+        monkeypatch.setenv("TRIPWIRE_CACHE", str(cache))
+        monkeypatch.setattr(library, "_kept", library._kept.__wrapped__)
+        assert library._kept() == cache / "engine"
+        monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+        assert library._kept() is None
+        assert "belongs to somebody else" in caplog.text
+
+    @posix
+    def test_is_made_for_its_user_alone(self, cache: Path, tmp_path: Path) -> None:
+        python(
+            PACKAGE, "from sim.engine import library; library._kept()", TRIPWIRE_CACHE=str(tmp_path / "new")
         )
-        told, ours = python(
-            copy, script, TRIPWIRE_CACHE=str(tmp_path / "ours"), NUMBA_CACHE_DIR=users
-        ).stdout.split()
-        assert told == repr(users)
-        assert Path(ours).is_relative_to(tmp_path / "ours")
-
-    def test_is_ours_whatever_numba_is_told(self, copy: Path, tmp_path: Path) -> None:
-        script = "import sim.ensemble\nprint(sim.ensemble.block.run_block.stats.cache_path)"
-        settings = {"NUMBA_CACHE_LOCATOR_CLASSES": "InTreeCacheLocator"}
-        done = python(copy, script, TRIPWIRE_CACHE=str(tmp_path / "ours"), **settings)
-        assert Path(done.stdout.strip()).is_relative_to(tmp_path / "ours")
+        assert stat.S_IMODE((tmp_path / "new" / "engine").stat().st_mode) == 0o700
 
 
-@pytest.mark.heavy
-def test_both_engines_follow_an_edit_with_a_warm_cache(copy: Path, tmp_path: Path) -> None:
-    def both() -> tuple[list[float], list[float], int]:
-        done = python(copy, f"import json{ENGINES}", TRIPWIRE_CACHE=str(tmp_path / "cache"))
-        mesa, ensemble, hits = json.loads(done.stdout)
-        return mesa, ensemble, hits
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
-    mesa, ensemble, _ = both()
-    assert mesa == ensemble
-    assert both() == (mesa, ensemble, 1)
-    edit(copy / "chance.py", "ASSUMPTIONS = 128", "ASSUMPTIONS = 160")
-    moved, followed, _ = both()
-    assert moved == followed != ensemble
-    swap_first_parameters(copy)
-    swapped, followed_again, _ = both()
-    assert swapped == followed_again != followed
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def flipped(path: Path) -> None:
+    contents = bytearray(path.read_bytes())
+    contents[len(contents) // 2] ^= 1
+    path.write_bytes(contents)
+
+
+def of_another_rulebook(path: Path) -> None:
+    """A library that is whole, under a name that says it is of this rulebook."""
+    digest = digest_of(PACKAGE)
+    contents = path.read_bytes().replace(digest.encode(), digest[::-1].encode())
+    path.unlink()
+    path.with_name(library.name(processor.levels()[0], contents, path.suffix)).write_bytes(contents)
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", [truncated, emptied, flipped, of_another_rulebook, a_folder])
+def test_a_library_that_is_not_what_its_name_says_is_built_again(damage: object, cache: Path) -> None:
+    assert callable(damage)
+    [path] = libraries(cache)
+    damage(path)
+    done = python(PACKAGE, NATIVE, TRIPWIRE_CACHE=str(cache))
+    assert done.stderr == BUILDING
+    assert done.stdout == python(PACKAGE, MESA).stdout
+
+
+NOT_FOR_EVERYBODY = "allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa\n"
+
+
+@posix
+class TestCompilers:
+    """What is said where none can build; no ziglang either, which a stand-in sees to."""
+
+    @pytest.fixture
+    def bare(self, tmp_path: Path) -> dict[str, str]:
+        """Settings of a machine with nothing kept, nothing shipped, and nothing on the path."""
+        (tmp_path / "bin").mkdir()
+        (tmp_path / "home").mkdir()
+        return {
+            "PATH": str(tmp_path / "bin"),
+            "TRIPWIRE_CACHE": str(tmp_path / "cache"),
+            "CC": "",
+            "PYTHONPATH": str(without_zig(tmp_path)),
+        }
+
+    def test_without_one_the_command_line_says_what_to_do(self, bare: dict[str, str], tmp_path: Path) -> None:
+        done = shell(tmp_path, "replicates=3", "plate=false", **bare)
+        assert done.returncode == 2
+        assert done.stderr == BUILDING + f"tripwire: engine: there is no C compiler; {NOT_FOR_EVERYBODY}"
+
+    def test_without_one_mesa_runs(self, bare: dict[str, str], tmp_path: Path) -> None:
+        done = shell(tmp_path, "replicates=3", "plate=false", "engine=mesa", **bare)
+        assert done.returncode == 0, done.stderr
+        assert "3 runs" in done.stdout
+
+    def test_one_that_fails_is_quoted(self, bare: dict[str, str], tmp_path: Path) -> None:
+        script(
+            tmp_path / "bin" / "cc",
+            "echo 'text.c:1: warning: old' >&2\necho 'cc: error: no space' >&2\nexit 1",
+        )
+        done = shell(tmp_path, "replicates=3", "plate=false", **bare)
+        assert done.returncode == 2
+        assert done.stderr.startswith(
+            BUILDING + "tripwire: engine: the compilers failed (cc: cc: error: no space)"
+        )
+        assert done.stderr.endswith(NOT_FOR_EVERYBODY)
+
+    @pytest.mark.slow
+    def test_cc_comes_first(self, bare: dict[str, str], tmp_path: Path) -> None:
+        real = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+        assert real, "these tests need a C compiler"
+        called = tmp_path / "called"
+        script(tmp_path / "mine", f'echo mine >> {called}\nPATH={os.environ["PATH"]} exec {real} "$@" -O0')
+        script(tmp_path / "bin" / "cc", f"echo cc >> {called}\nexit 1")
+        done = shell(tmp_path, "replicates=3", "plate=false", **bare | {"CC": str(tmp_path / "mine")})
+        assert (done.returncode, done.stderr) == (0, BUILDING)
+        assert set(called.read_text(encoding="utf-8").split()) == {"mine"}
+
+
+def script(path: Path, text: str) -> None:
+    """A command of the test's own."""
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def without_zig(folder: Path) -> str:
+    """A search path on which ziglang cannot be found."""
+    (folder / "first").mkdir()
+    hidden = (
+        "import importlib.util\n"
+        "find = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, package=None: None if name == 'ziglang' else find(name, package)\n"
+    )
+    (folder / "first" / "sitecustomize.py").write_text(hidden, encoding="utf-8")
+    return f"{folder / 'first'}{os.pathsep}{PACKAGE.parent}"
+
+
+def shell(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The command line in an empty folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "sim", *words],
+        env=os.environ | settings,
+        cwd=folder / "home",
+        capture_output=True,
+        text=True,
+    )

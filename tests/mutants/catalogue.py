@@ -19,6 +19,8 @@ class Mutant:
 
 
 RULES = "sim/rules/"
+MONTH = "sim/engine/month/"
+"""A rule is asked by both engines; of the month, the patterns run what is translated."""
 MUTANTS: tuple[Mutant, ...] = (
     # Willingness
     Mutant(
@@ -49,16 +51,16 @@ MUTANTS: tuple[Mutant, ...] = (
         "us_absence_ignored",
         "a missing United States deters no cabinet",
         RULES + "willingness.py",
-        "-p.b_us * dependence * (1.0 - us)",
-        "-0.0 * p.b_us * dependence * (1.0 - us)",
+        "-p.b_us * dependence * (1.0 - m.us)",
+        "-0.0 * p.b_us * dependence * (1.0 - m.us)",
         ("P02", "P04", "P08"),
     ),
     Mutant(
         "all_depend_alike",
         "every state depends on the United States as much as the next",
         RULES + "willingness.py",
-        "-p.b_us * dependence * (1.0 - us)",
-        "-p.b_us * 0.75 * (1.0 - us)",
+        "-p.b_us * dependence * (1.0 - m.us)",
+        "-p.b_us * 0.75 * (1.0 - m.us)",
         ("P34",),
     ),
     Mutant(
@@ -73,16 +75,16 @@ MUTANTS: tuple[Mutant, ...] = (
         "surprises_welcome",
         "an unsteady Washington encourages cabinets",
         RULES + "willingness.py",
-        "-p.zeta * dependence * swing",
-        "6.0 * p.zeta * dependence * swing",
+        "-p.zeta * dependence * m.swing",
+        "6.0 * p.zeta * dependence * m.swing",
         ("P22",),
     ),
     Mutant(
         "consent_does_not_matter",
         "contributors count as sent although the host has sent them away",
-        "sim/ensemble/countries.py",
-        "barred[i] > 0.0 or host <= 0.0",
-        "barred[i] > 0.0",
+        MONTH + "countries.py",
+        "own.barred[i] > 0.0 or m.host <= 0.0",
+        "own.barred[i] > 0.0",
         ("P38",),
     ),
     Mutant(
@@ -113,16 +115,16 @@ MUTANTS: tuple[Mutant, ...] = (
         "no_fear_of_hot_war",
         "an ongoing war deters no cabinet",
         RULES + "willingness.py",
-        "-p.b_hot * hostilities",
-        "-0.0 * p.b_hot * hostilities",
+        "-p.b_hot * m.hostilities",
+        "-0.0 * p.b_hot * m.hostilities",
         ("P11",),
     ),
     Mutant(
         "no_border_norm",
         "a large neighbour of Russia sends soldiers like anyone else",
         RULES + "willingness.py",
-        "-p.b_norm * reach * threat",
-        "-0.0 * p.b_norm * reach * threat",
+        "-p.b_norm * reach * m.threat",
+        "-0.0 * p.b_norm * reach * m.threat",
         ("P05",),
     ),
     Mutant(
@@ -202,17 +204,17 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "promises_are_kept",
         "every soldier pledged arrives",
-        "sim/ensemble/countries.py",
-        "force.pace(p.tau_out), p.conv",
-        "force.pace(p.tau_out), 1.0",
+        MONTH + "deployment.py",
+        "p.conv * own.pledged[i] * arriving",
+        "own.pledged[i] * arriving",
         ("P24",),
     ),
     Mutant(
         "more_than_asked_for",
         "the force may outgrow the request",
-        "sim/ensemble/run.py",
-        "arriving = force.within(ready, min(request, ceiling)) * host",
-        "arriving = force.within(ready, ceiling) * host",
+        MONTH + "deployment.py",
+        "min(k.request, m.ceiling)) * m.host",
+        "m.ceiling) * m.host",
         ("P24",),
     ),
     # Ukraine
@@ -277,16 +279,16 @@ MUTANTS: tuple[Mutant, ...] = (
         "probes_ignore_answers",
         "Moscow tests a force that shoots back as often as one that watches",
         RULES + "moscow.py",
-        "- p.b_answer * belief",
-        "- 0.0 * p.b_answer * belief",
+        "- p.b_answer * m.belief",
+        "- 0.0 * p.b_answer * m.belief",
         ("P14",),
     ),
     Mutant(
         "visibility_calms",
         "Moscow leaves NATO and nearness alone",
         RULES + "moscow.py",
-        "+ p.probe_near * (location - CITIES)\n        + p.probe_nato * s.nato_visibility",
-        "- p.probe_near * (location - CITIES)\n        - p.probe_nato * s.nato_visibility",
+        "+ p.probe_near * (m.location - CITIES)\n        + p.probe_nato * s.nato_visibility",
+        "- p.probe_near * (m.location - CITIES)\n        - p.probe_nato * s.nato_visibility",
         ("P20",),
     ),
     # Rules of engagement

@@ -60,6 +60,7 @@ def build(mutant: Mutant, room: Path) -> None:
     """Copy what the patterns need into an empty folder, and break it."""
     for part in ("sim", "tests/patterns"):
         shutil.copytree(ROOT / part, room / part, ignore=shutil.ignore_patterns("__pycache__"))
+    (room / "tests" / "__init__.py").touch()  # else Python would look for the package on the whole path
     if mutant is not CONTROL:
         path = room / mutant.file
         path.write_text(broken(mutant, path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -9,8 +9,7 @@ from PIL import Image
 from sim.cli import main
 from sim.plates import comparison
 from sim.plates.plate import Plate, listing
-from sim.report.gallery import page as gallery
-from sim.report.gallery import scenarios
+from sim.report.gallery import pictures, scenarios
 from tests.plates.layout import clashes
 from tests.plates.made_up import results
 
@@ -22,7 +21,7 @@ def test_the_verb_draws_and_writes_the_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one = Plate(1, "A plate", "What to read.", lambda data: comparison.draw(data.ds))
-    monkeypatch.setattr(gallery, "listing", lambda: {"one": one})
+    monkeypatch.setattr(pictures, "listing", lambda: {"one": one})
     monkeypatch.setitem(scenarios.SHOWN, "debate", lambda: results({"base": {}, "same": {}}))
     main(["gallery", "--into", str(tmp_path)])
     page = (tmp_path / "gallery.md").read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ def test_a_worker_with_another_rulebook_is_refused(monkeypatch: pytest.MonkeyPat
     text = made.text
     monkeypatch.setattr("sim.sweep.plan.rulebook_digest", lambda: "another")
     with pytest.raises(SweepError, match="another version"):
-        part.make_part_of(text, 0)
+        part.make_part_of(text, 0, made.engine)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ import pytest
 
 import sim
 from sim import outcomes
-from sim.engine.run import run_inputs
+from sim.engine.ensemble import run_inputs
+from sim.engine.inputs import Inputs
 from sim.sweep import work
 from sim.sweep.driver import resume
 from sim.sweep.estimate import estimate
@@ -145,14 +146,14 @@ class TestFailures:
     @pytest.fixture
     def broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """An engine that cannot run a force of 5,000."""
-        honest = work.run_piece
+        honest = work.run_inputs
 
-        def run(deck: Any, **settings: Any) -> Any:
-            if 5_000 in deck.levers["force_size"]:
+        def run(inputs: Inputs, **settings: Any) -> Any:
+            if 5_000 in inputs.levers["force_size"]:
                 raise ZeroDivisionError("a force of 5,000\nsecond line")
-            return honest(deck, **settings)
+            return honest(inputs, **settings)
 
-        monkeypatch.setattr(work, "run_piece", run)
+        monkeypatch.setattr(work, "run_inputs", run)
 
     def test_are_rows_and_the_rest_finishes(self, tmp_path: Path, broken: None) -> None:
         store = sweep(tmp_path, plan())

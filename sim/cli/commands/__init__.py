@@ -16,6 +16,7 @@ from sim.cli.commands import (
     sweeps,
     uncertainty,
 )
+from sim.cli.parse.verbs import VERBS as VERBS
 from sim.cli.parse.verbs import Verb
 
 MODULES = (
@@ -33,4 +34,4 @@ MODULES = (
     help,
 )
 """In the order in which help lists their verbs."""
-VERBS = {row.name: row for module in MODULES for row in vars(module).values() if isinstance(row, Verb)}
+VERBS.update((row.name, row) for module in MODULES for row in vars(module).values() if isinstance(row, Verb))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sim import outcomes
+from sim.cli.parse.lever_values import LeverValues
 from sim.cli.parse.rows import MEASURE, SEED, count
-from sim.cli.parse.values import Level, LeverValues
+from sim.cli.parse.value_kinds import Level
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario, ScenarioError

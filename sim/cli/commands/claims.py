@@ -9,9 +9,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sim.cli.parse.values import Text as Word
+from sim.cli.parse.value_kinds import Text as Word
 from sim.cli.parse.verbs import Argument, Flag, verb
-from sim.cli.show.layout import pairs
+from sim.cli.show.page_parts import pairs
 from sim.evidence import Claim, Evidence, load
 from sim.scenario import LEVERS, ScenarioError
 

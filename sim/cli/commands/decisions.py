@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.cli.parse.rows import COUNTRY, SEED, count
-from sim.cli.parse.values import Count, FactorNames
+from sim.cli.parse.value_kinds import Count, FactorNames
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import BY_NAME, Scenario

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from sim.cli.parse.values import Place
+from sim.cli.parse.value_kinds import Place
 from sim.cli.parse.verbs import Argument, verb
 from sim.scenario import Scenario, ScenarioError
 from sim.version import STATEMENT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from sim.cli.parse.values import Text
-from sim.cli.parse.verbs import Argument, verb
+from sim.cli.parse.value_kinds import Text
+from sim.cli.parse.verbs import VERBS, Argument, verb
 
 
 @verb(
@@ -16,7 +16,6 @@ from sim.cli.parse.verbs import Argument, verb
 )
 def help(name: str | None) -> None:  # noqa: A001 - the verb's name
     """Print the page of all levers, settings and verbs, or explain one of them."""
-    from sim.cli.commands import VERBS  # which holds this verb too
     from sim.cli.show import front_page, help_page
 
     out = Console(highlight=False)

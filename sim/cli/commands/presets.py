@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 
 from sim.cli.parse.composition import GROUPS, choices
-from sim.cli.parse.values import one_of
+from sim.cli.parse.value_kinds import one_of
 from sim.cli.parse.verbs import Argument, verb
-from sim.cli.show.layout import head, pairs
+from sim.cli.show.page_parts import head, pairs
 
 
 @verb(

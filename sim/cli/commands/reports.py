@@ -12,9 +12,9 @@ from rich.text import Text as Line
 from sim.cli.commands import run_folder
 from sim.cli.parse import composition, overrides, run_settings
 from sim.cli.parse.rows import OUT, RUN, SEED, count
-from sim.cli.parse.values import Place, Text
+from sim.cli.parse.value_kinds import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
-from sim.cli.show.layout import pairs
+from sim.cli.show.page_parts import pairs
 from sim.version import STATEMENT
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def brief(typed: list[str], question: str | None) -> None:
     composition.register()
     run = run_settings.read(composition.compose(overrides.check(typed, brief)))
     home = run_folder.make(run.out, scenario_hash(run.scenarios), run.name)
-    asked = [f"question={question}"] if question else []
+    again = [f"question={question}"] if question else []
     path = write(
         home / "brief.html",
         run.scenarios,
         question=question or _question(list(run.scenarios)),
         replicates=run.replicates,
         seed=run.seed,
-        command=shlex.join(["tripwire", "brief", *typed, *asked]),
+        command=shlex.join(["tripwire", "brief", *typed, *again]),
     )
     _print_place(path)
 
@@ -85,7 +85,7 @@ def experiments(
         for word, one in {word: _study(word) for word in chosen or study.names()}.items()
     )
     if table:
-        from sim.report.study.table import table as markdown
+        from sim.report.study.verdict_table import table as markdown
 
         print(markdown(answer for _, answer in answers))
         return
@@ -99,11 +99,11 @@ def experiments(
 )
 def gallery(into: Path) -> None:
     """Draw every plate from runs of the model, and write the page that explains them."""
-    from sim.report.gallery import page
+    from sim.report.gallery import pictures
 
-    for name in page.write(into):
+    for name in pictures.write(into):
         print(f"{name} …", flush=True)
-    print(f"Page: {into / page.NAME}")
+    print(f"Page: {into / pictures.NAME}")
 
 
 def _study(word: str) -> Study:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sim.cli.collector import paused
 from sim.cli.parse import composition, overrides, run_settings
 from sim.cli.parse.rows import RUN
-from sim.cli.parse.values import one_of
-from sim.cli.parse.verbs import Flag, verb
+from sim.cli.parse.value_kinds import one_of
+from sim.cli.parse.verbs import VERBS, Flag, verb
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -41,6 +41,9 @@ def run(typed: list[str], multirun: bool, cfg: str | None, completion: str | Non
     levers with several values, as `tripwire sweep` does; `-c job` shows the settings and runs nothing; `-sc
     install=bash` prints the completion of words for a shell.
     """
+    if completion and completion.startswith("query="):
+        _complete()
+        return
     flags = ["--multirun"] if multirun else []
     flags += ["--cfg", cfg] if cfg else []
     flags += ["-sc", completion] if completion else []
@@ -48,6 +51,13 @@ def run(typed: list[str], multirun: bool, cfg: str | None, completion: str | Non
         _leave_to_hydra(flags, typed, multirun)
     else:
         _run_here(typed)
+
+
+def _complete() -> None:
+    """Print what may be typed next; the shell's function has put the line into the environment."""
+    from sim.cli.parse.completion import candidates
+
+    print("\n".join(candidates(os.environ.get("COMP_LINE", ""), VERBS)))
 
 
 @paused()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.parse.rows import OUT
 from sim.cli.parse.sweep_settings import RESUME, SWEEP
-from sim.cli.parse.values import Place, Text
+from sim.cli.parse.value_kinds import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 
 if TYPE_CHECKING:

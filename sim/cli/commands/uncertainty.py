@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.cli.parse.rows import FACTORS, MEASURE, SEED, count
-from sim.cli.parse.values import Level, one_of
+from sim.cli.parse.value_kinds import Level, one_of
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario, ScenarioError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.cli.parse.run_settings import SETTINGS
-from sim.cli.parse.values import Count, FactorNames, Outcome, Place, Seed, State
+from sim.cli.parse.value_kinds import Count, FactorNames, Outcome, Place, Seed, State
 from sim.cli.parse.verbs import Argument, Setting
 
 

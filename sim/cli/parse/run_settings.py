@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.cli.parse.values import Place, Seed, YesNo, one_of
+from sim.cli.parse.value_kinds import Place, Seed, YesNo, one_of
 from sim.cli.parse.verbs import Setting
 from sim.factors.names import but
 from sim.factors.reading import checked

@@ -9,7 +9,7 @@ from sim import outcomes
 from sim.cli.parse.composition import choices as files
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.run_settings import ROW
-from sim.cli.parse.values import Count, Text, choices, one_of
+from sim.cli.parse.value_kinds import Count, Text, choices, one_of
 from sim.cli.parse.verbs import Setting, Takes
 from sim.factors.sampling import MOST_SAMPLES, SAMPLERS
 from sim.scenario.kinds import Number

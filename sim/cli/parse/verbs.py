@@ -141,6 +141,10 @@ class Verb:
         return rows | ({self.levers} if self.levers else set())
 
 
+VERBS: dict[str, Verb] = {}
+"""Every verb by its name, in the order of help; `sim.cli.commands` fills it, so that a verb may list them all."""
+
+
 def verb(
     meaning: str,
     *,

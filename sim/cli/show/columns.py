@@ -52,13 +52,13 @@ def blocks(name: int, needs: Sequence[int], tied: Sequence[bool], room: int) -> 
             groups[-1].append(k)
         else:
             groups.append([k])
-    found: list[list[int]] = []
+    made: list[list[int]] = []
     for group in groups:
-        if found and name + sum(GAP + needs[k] for k in [*found[-1], *group]) <= room:
-            found[-1] += group
+        if made and name + sum(GAP + needs[k] for k in [*made[-1], *group]) <= room:
+            made[-1] += group
         else:
-            found.append(list(group))
-    return found
+            made.append(list(group))
+    return made
 
 
 def fits(names: Column, columns: Sequence[Column], room: int) -> bool:

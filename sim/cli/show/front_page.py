@@ -14,7 +14,7 @@ from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.run_settings import COMMON
 from sim.cli.parse.verbs import Setting, Verb
-from sim.cli.show.layout import allowed, capital, default, head, pairs
+from sim.cli.show.page_parts import allowed, capital, default, head, pairs
 from sim.evidence import load
 from sim.scenario import LEVERS, Lever
 

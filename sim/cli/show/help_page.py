@@ -12,7 +12,7 @@ from sim.cli.parse.rows import RUN
 from sim.cli.parse.run_settings import COMMON
 from sim.cli.parse.verbs import Setting, Verb
 from sim.cli.show.front_page import HOW_COMPARED, in_short
-from sim.cli.show.layout import allowed, default, head, pairs
+from sim.cli.show.page_parts import allowed, default, head, pairs
 from sim.evidence import load
 from sim.scenario import BY_NAME, Lever, ScenarioError
 from sim.scenario.errors import nearest

@@ -12,7 +12,7 @@ from sim.analysis.compare import HEADLINES
 from sim.plates import style
 from sim.report.brief import page
 from sim.report.study import Answer, Study, plates, run
-from sim.report.study.records import Task
+from sim.report.study.question import Task
 from sim.scenario import Scenario
 
 __all__ = ["keep", "write"]
@@ -33,8 +33,8 @@ def write(
 
     `command` is the line that does the same on the command line, if there is one. Raises `ScenarioError`.
     """
-    asked = USUAL if len(scenarios) > 1 else USUAL[1:]
-    study = Study(question, dict(scenarios), outcomes=tuple(outcomes), plates=asked)
+    plates_of_brief = USUAL if len(scenarios) > 1 else USUAL[1:]
+    study = Study(question, dict(scenarios), outcomes=tuple(outcomes), plates=plates_of_brief)
     return keep(run(study, replicates, seed), Path(path), command=command)
 
 

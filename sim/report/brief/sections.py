@@ -83,20 +83,20 @@ def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:
 
 def sure(answer: Answer) -> Markup:
     """The bands: how much of the spread is chance, parameters, theory, and on how many runs that rests."""
-    found = answer.bands
+    spread = answer.bands
     rows = [
         (str(name), estimate(row["share"], row["low"], row["high"], "share"))
-        for name, row in found.table().iterrows()
+        for name, row in spread.table().iterrows()
     ]
-    theories = [(labels.lever(name), found.under(name)) for name in found.by_theory]
-    count = len(found.by_theory)
-    about = f"{found.draws} draws of the parameters × {found.tapes} tapes of chance under each of {count} theories"
+    theories = [(labels.lever(name), spread.under(name)) for name in spread.by_theory]
+    count = len(spread.by_theory)
+    about = f"{spread.draws} draws of the parameters × {spread.tapes} tapes of chance under each of {count} theories"
     return join(
         [
-            tag("p", found.sentence()),
+            tag("p", spread.sentence()),
             table(("part of the spread", "share"), rows),
-            table(("theory", f"{labels.outcome(found.measure)}, 95 % intervals"), theories),
-            tag("p", tag("small", f"{about}, seed {found.seed}; theories count alike.")),
+            table(("theory", f"{labels.outcome(spread.measure)}, 95 % intervals"), theories),
+            tag("p", tag("small", f"{about}, seed {spread.seed}; theories count alike.")),
         ]
     )
 

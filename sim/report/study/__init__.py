@@ -6,7 +6,7 @@ A study is a file of a few lines in `experiments/`: scenarios, expectations and 
 from __future__ import annotations
 
 from sim.report.study.answer import Answer, answer, run
+from sim.report.study.question import Expectation, Study
 from sim.report.study.reader import named, names, read
-from sim.report.study.records import Expectation, Study
 
 __all__ = ["Answer", "Expectation", "Study", "answer", "named", "names", "read", "run"]

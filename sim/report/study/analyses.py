@@ -13,7 +13,7 @@ from sim.analysis.decompose import Decomposition
 from sim.analysis.decompose import decompose as split
 from sim.analysis.explain import explanation
 from sim.analysis.flip import flip as search
-from sim.report.study.records import Study
+from sim.report.study.question import Study
 from sim.scenario import Scenario
 
 DRAWS, TAPES = 60, 25

@@ -11,7 +11,7 @@ import xarray as xr
 from sim.analysis.compare import compare
 from sim.analysis.decompose import Decomposition
 from sim.report.study.analyses import Finding, asked, bands, compared
-from sim.report.study.records import Study
+from sim.report.study.question import Study
 from sim.report.study.verdict import Verdict, judge
 from sim.results import simulate
 
@@ -35,9 +35,9 @@ class Answer:
         return pd.DataFrame(rows, columns=["expected", "from", "found", "verdict"])
 
     def _repr_html_(self) -> str:
-        said = "".join(f"<li>{escape(finding.sentence)}</li>" for finding in self.findings)
+        sentences = "".join(f"<li>{escape(finding.sentence)}</li>" for finding in self.findings)
         with pd.option_context("display.max_colwidth", None):
-            return f"<p>{escape(self.study.question)}</p>{self.judged().to_html(index=False)}<ul>{said}</ul>"
+            return f"<p>{escape(self.study.question)}</p>{self.judged().to_html(index=False)}<ul>{sentences}</ul>"
 
 
 def run(study: Study, replicates: int = 2_000, seed: int = 1, threads: int | None = None) -> Answer:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from sim.plates.plate import listing
 from sim.report.plate_data import QUICK, PlateData
-from sim.report.study.records import Study
+from sim.report.study.question import Study
 
 PLATES = {name: plate for name, plate in listing().items() if plate.in_studies}
 """The plates that a study may ask for."""

@@ -11,7 +11,7 @@ from sim.evidence import load
 from sim.paths import experiments
 from sim.report.study import measures, plates
 from sim.report.study.analyses import ANALYSES
-from sim.report.study.records import Expectation, Study, Task
+from sim.report.study.question import Expectation, Study, Task
 from sim.scenario import BY_NAME, Scenario, ScenarioError, files, roster
 from sim.scenario.errors import choice, nearest, number, show
 
@@ -48,43 +48,43 @@ def read(path: Path) -> Study:
         raise ScenarioError(f"{path.name}: {refusal}") from None
 
 
-def _study(name: str, said: Mapping[str, Any]) -> Study:
-    _known(said, (*KEYS, "excursions", *BY_NAME), "")
-    scenarios = _scenarios(said)
+def _study(name: str, given: Mapping[str, Any]) -> Study:
+    _known(given, (*KEYS, "excursions", *BY_NAME), "")
+    scenarios = _scenarios(given)
     return Study(
         name=name,
-        question=_text("question", said.get("question")),
+        question=_text("question", given.get("question")),
         scenarios=scenarios,
         expected=tuple(
             _expectation(f"expected[{k}]", one, tuple(scenarios))
-            for k, one in enumerate(_list("expected", said.get("expected", [])))
+            for k, one in enumerate(_list("expected", given.get("expected", [])))
         ),
-        outcomes=tuple(_outcome(one) for one in _list("outcomes", said.get("outcomes", [])))
+        outcomes=tuple(_outcome(one) for one in _list("outcomes", given.get("outcomes", [])))
         or Study.outcomes,
-        plates=_tasks("plates", said, plates.PLATES, scenarios),
-        also=_tasks("also", said, ANALYSES, scenarios),
+        plates=_tasks("plates", given, plates.PLATES, scenarios),
+        also=_tasks("also", given, ANALYSES, scenarios),
     )
 
 
-def _scenarios(said: Mapping[str, Any]) -> dict[str, Scenario]:
-    found = files.study({key: value for key, value in said.items() if key not in KEYS})
-    base, name = Scenario(**found.levers), _text("base", said.get("base", "base"))
+def _scenarios(given: Mapping[str, Any]) -> dict[str, Scenario]:
+    found = files.study({key: value for key, value in given.items() if key not in KEYS})
+    base, name = Scenario(**found.levers), _text("base", given.get("base", "base"))
     if name in found.excursions:
         raise ScenarioError(f"base: {show(name)} is also an excursion")
     return {name: base} | {label: base.but(**changes) for label, changes in found.excursions.items()}
 
 
-def _expectation(at: str, said: Any, scenarios: tuple[str, ...]) -> Expectation:
-    if not isinstance(said, dict):
-        raise ScenarioError(f"{at}: {show(said)} is not a mapping; it takes {', '.join(IN_EXPECTATION)}")
-    _known(said, IN_EXPECTATION, f"{at}.")
-    relation, level = _relation(f"{at}.is", said.get("is"))
-    cited = _list(f"{at}.claims", said.get("claims", []))
-    against = choice(f"{at}.against", said.get("against", scenarios[0]), scenarios)
+def _expectation(at: str, given: Any, scenarios: tuple[str, ...]) -> Expectation:
+    if not isinstance(given, dict):
+        raise ScenarioError(f"{at}: {show(given)} is not a mapping; it takes {', '.join(IN_EXPECTATION)}")
+    _known(given, IN_EXPECTATION, f"{at}.")
+    relation, level = _relation(f"{at}.is", given.get("is"))
+    cited = _list(f"{at}.claims", given.get("claims", []))
+    against = choice(f"{at}.against", given.get("against", scenarios[0]), scenarios)
     return Expectation(
-        says=_text(f"{at}.says", said.get("says")),
-        scenario=choice(f"{at}.in", said.get("in"), scenarios),
-        measure=measures.check(f"{at}.outcome", said.get("outcome")),
+        says=_text(f"{at}.says", given.get("says")),
+        scenario=choice(f"{at}.in", given.get("in"), scenarios),
+        measure=measures.check(f"{at}.outcome", given.get("outcome")),
         relation=relation,
         level=level,
         against="" if relation in ("below", "above") else against,
@@ -92,12 +92,12 @@ def _expectation(at: str, said: Any, scenarios: tuple[str, ...]) -> Expectation:
     )
 
 
-def _relation(at: str, said: Any) -> tuple[str, float]:
-    words = [word for word in _text(at, said).split() if word != "within"]
+def _relation(at: str, given: Any) -> tuple[str, float]:
+    words = [word for word in _text(at, given).split() if word != "within"]
     relation = choice(at, words[0] if words else "", BESIDE)
     if len(words) != 1 + BESIDE[relation]:
         raise ScenarioError(
-            f"{at}: {show(said)} refused; allowed: more, less, same within X, below X, above X"
+            f"{at}: {show(given)} refused; allowed: more, less, same within X, below X, above X"
         )
     if len(words) == 1:
         return relation, 0.0
@@ -108,14 +108,14 @@ def _relation(at: str, said: Any) -> tuple[str, float]:
 
 
 def _tasks(
-    key: str, said: Mapping[str, Any], known: Iterable[str], scenarios: Iterable[str]
+    key: str, given: Mapping[str, Any], known: Iterable[str], scenarios: Iterable[str]
 ) -> tuple[Task, ...]:
-    listed = _list(key, said.get(key, []))
+    listed = _list(key, given.get(key, []))
     return tuple(_task(f"{key}[{k}]", _text(key, entry), known, scenarios) for k, entry in enumerate(listed))
 
 
-def _task(at: str, said: str, known: Iterable[str], scenarios: Iterable[str]) -> Task:
-    name, _, about = (part.strip() for part in said.partition(" "))
+def _task(at: str, given: str, known: Iterable[str], scenarios: Iterable[str]) -> Task:
+    name, _, about = (part.strip() for part in given.partition(" "))
     allowed = {
         "path": [outcome.name for outcome in outcomes.MONTH],
         "outcome": [outcome.name for outcome in outcomes.RUN],
@@ -135,8 +135,8 @@ def _outcome(name: Any) -> str:
     return choice("outcomes", name, [outcome.name for outcome in outcomes.RUN])
 
 
-def _known(said: Iterable[str], allowed: tuple[str, ...], at: str) -> None:
-    for key in said:
+def _known(given: Iterable[str], allowed: tuple[str, ...], at: str) -> None:
+    for key in given:
         if key not in allowed:
             raise ScenarioError(f"{at}{key}: a study has no such entry; {nearest(key, allowed)}")
 

@@ -8,7 +8,7 @@ import xarray as xr
 
 from sim.report.study import measures
 from sim.report.study.measures import Found
-from sim.report.study.records import Expectation
+from sim.report.study.question import Expectation
 from sim.wording import numbers
 
 YES, NO, NOISE = "as expected", "not as expected", "inside the noise"

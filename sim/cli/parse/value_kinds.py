@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.evidence import load
-from sim.scenario import BY_NAME, ScenarioError, roster
-from sim.scenario.errors import MAX_SEED, check_seed, choice, number, show, ungrouped
+from sim.scenario import ScenarioError, roster
+from sim.scenario.errors import MAX_SEED, check_seed, number, show
 from sim.scenario.kinds import Choice, Whole
 
 FARTHEST = 1e12
@@ -142,17 +142,23 @@ class YesNo:
         return f"{name}=false"
 
 
+def _states() -> Mapping[str, str]:
+    return {code: load().names[code] for code in roster.codes()}
+
+
 @dataclass(frozen=True)
-class State:
+class State(Choice):
     """A state by its three letters, in any case."""
+
+    options: Callable[[], Mapping[str, str]] = _states
 
     def check(self, name: str, value: Any) -> str:
         """The code."""
-        return choice(name, str(value).upper(), roster.codes())
+        return super().check(name, str(value).upper())
 
     def allowed(self) -> str:
         """The codes."""
-        return f"a state's three letters: {', '.join(load().codes)}"
+        return f"a state's three letters: {', '.join(self.names)}"
 
     def example(self, name: str) -> str:
         """The setting with a state."""
@@ -184,44 +190,17 @@ class FactorNames:
         return f"{name}={self.sample}"
 
 
-@dataclass(frozen=True)
-class LeverValues:
-    """Several values of a lever, each of which is tried."""
+def _measures() -> Mapping[str, str]:
+    from sim.analysis.asked import MEASURES
 
-    lever: str
-    sought: str = ""
-    """The verb that looks for the lever's value, so that one value is not enough."""
-
-    def check(self, name: str, value: Any) -> tuple[float, ...]:
-        """The values as numbers."""
-        from sim.cli.parse import swept_values
-        from sim.cli.parse.overrides import parsed
-        from sim.factors.levels import Listed
-        from sim.factors.reading import read_factor
-
-        if plain := ungrouped(str(value)):
-            raise ScenarioError(f"{name}: write {plain}")
-        factor = read_factor(self.lever, swept_values.values(name, parsed(f"{name}={value}", name)))
-        if not isinstance(factor, Listed):
-            raise ScenarioError(f"{name}: interval(…) has no values to try; say range(low,high,step)")
-        if self.sought and len(factor.values) == 1:
-            raise ScenarioError(
-                f"{name}: {self.sought} looks for it; say several to try, as in {self.example(name)}"
-            )
-        return factor.values
-
-    def allowed(self) -> str:
-        """What the lever may be."""
-        return f"values between commas, or range(low,high,step); each {BY_NAME[self.lever].kind.allowed()}"
-
-    def example(self, name: str) -> str:
-        """Two values."""
-        return f"{name}={','.join(list(BY_NAME[self.lever].presets)[-2:])}"
+    return dict.fromkeys(MEASURES, "")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Choice):
     """An outcome that every run has."""
+
+    options: Callable[[], Mapping[str, str]] = _measures
 
     def check(self, name: str, value: Any) -> str:
         """Its name."""
@@ -229,14 +208,8 @@ class Outcome:
 
         return asked.measure(name, value)
 
-    def allowed(self) -> str:
-        """The names."""
-        from sim.analysis.asked import MEASURES
-
-        return f"one of {', '.join(MEASURES)}"
-
     def example(self, name: str) -> str:
-        """The setting with an outcome."""
+        """The setting with an outcome that is a count."""
         return f"{name}=kia"
 
 
@@ -249,7 +222,7 @@ def choices(look_up: Callable[[], Mapping[str, str] | Iterable[str]]) -> Choice:
     """A choice whose names are looked up when they are needed."""
 
     def options() -> Mapping[str, str]:
-        found = look_up()
-        return found if isinstance(found, Mapping) else dict.fromkeys(found, "")
+        names = look_up()
+        return names if isinstance(names, Mapping) else dict.fromkeys(names, "")
 
     return Choice(options)
