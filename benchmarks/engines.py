@@ -66,7 +66,9 @@ class Measured:
             return self.took[earlier.SCENARIOS if way == SCENARIOS else earlier.REPLICATES]
         first = self.builds[0]
         ratio, plain = earlier.QUOTED.get(first.level), self.took[_task(first, ONE)]
-        return plain.per(1 / ratio) if ratio else None
+        if ratio is None:
+            return None
+        return plain.per(1 / (ratio * (earlier.QUOTED_GRID if way == SCENARIOS else 1.0)))
 
 
 def chapters(repeats: int, *, every_build: bool) -> list[Chapter]:
