@@ -10,9 +10,9 @@ import pytest
 
 import sim
 from sim.engine.assumptions import PARAMETERS
+from sim.engine.block import Block
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
-from sim.engine.results import Block
-from sim.engine.run import run_inputs
 from sim.evidence import load
 from sim.scenario import BY_NAME, LEVERS, Scenario
 from tests.sampling import BUSY
