@@ -7,21 +7,26 @@ export PYTHON ?=
 
 BIN := .venv/bin
 READY := .venv/.ready
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# The compiler of last resort, and the one that builds for every platform: 411 MB, so only where it is needed.
+ZIG := $(INSTALL) --require-hashes -r requirements-rules.lock
+PLATFORMS := linux-x86_64 linux-arm64 darwin-x86_64 darwin-arm64 windows-x86_64
 JOBS ?= 2
 
 .PHONY: help setup demo test lint types unit format slow equality patterns mutants bench bench-quick gallery experiments \
-        notebooks wheel house lock clean
+        notebooks wasm machines wheel wheels house lock clean
 
 help: ## list these tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## build .venv from the locked requirements; does nothing when up to date
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock requirements-rules.lock pyproject.toml
 	@python=$$(sh tools/find_python.sh) && "$$python" -m venv .venv
 	@echo "Installing the locked requirements into .venv (a few minutes the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@sh tools/find_compiler.sh >/dev/null || { echo "No C compiler here: installing ziglang (100 MB)"; $(ZIG); }
 	@touch $@
 
 demo: setup ## a first look: one comparison, one explanation, one figure
@@ -70,17 +75,35 @@ experiments: setup ## run the named studies
 notebooks: setup ## run every notebook from top to bottom
 	$(BIN)/python -m pytest -n $(JOBS) -m notebooks
 
-wheel: setup ## build the wheel into dist/
+wasm: setup ## build the WebAssembly module that the package carries for pages
+	@$(ZIG)
+	$(BIN)/python -m tools.build_wasm
+
+machines: setup ## one hash of all results: every build, emulated arm64, WebAssembly, Mesa
+	@$(ZIG)
+	@command -v qemu-aarch64 >/dev/null || { test "$$(id -u)" = 0 && apt-get install --yes --quiet qemu-user; } || \
+	  { echo "arm64 is emulated with qemu-aarch64; on Debian or Ubuntu: apt-get install qemu-user" >&2; exit 1; }
+	$(BIN)/python -m tests.machines $(POINTS)
+
+wheel: setup ## build the wheel for this platform into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
 house: setup ## the code in figures, beside those of three well-kept projects
 	$(BIN)/python -m tools.house
 
-lock: ## renew requirements.lock from pyproject.toml, for Python 3.11 and newer
+wheels: setup ## build the wheels for all platforms into dist/
+	@$(ZIG)
+	@for platform in $(PLATFORMS); do \
+	  TRIPWIRE_PLATFORM=$$platform $(BIN)/python -m hatchling build --target wheel || exit 1; done
+
+COMPILE := build/uv/bin/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
+  --no-emit-index-url --custom-compile-command "make lock" --quiet
+
+lock: ## renew both locks from pyproject.toml, for Python 3.11 and newer; then `make wasm`
 	python=$$(sh tools/find_python.sh) && "$$python" -m venv build/uv
 	build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	build/uv/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
-	  --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra analysis --extra cluster --extra dev --output-file requirements.lock
+	sed -n 's/^rules = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(COMPILE) - --output-file requirements-rules.lock
 
 clean: ## remove what was built and cached; .venv and results stay
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -25,7 +25,8 @@ OPENING = """# Performance
 
 Measured by `make bench` in one run; `python -m benchmarks --write` renews this page. Each ratio has the two figures
 behind it. Tasks are timed in turn (A B A B …), so that a machine that slows down slows all of them; what one thread
-does is timed by the processor time it gets. Figures are the least of many repeats, with the medians beside them.
+does is timed by the processor time it gets. Figures are the least of many repeats, with the medians beside them. With
+`BENCH_OLD` (a checkout of 0.1.0) and `BENCH_OLD_PYTHON` (its Python) that version is measured in turn too.
 """
 
 CLOSING = """## Where a run's time went
@@ -59,6 +60,7 @@ needed, which takes 0.5 abreast.
 - Tried and dropped in 0.1.0: voting in all parliaments as one vector; asking a parliament again only when the offer is
   better; draws in single precision.
 """
+SHORT = "## What falls short"
 
 
 def main() -> None:
@@ -100,13 +102,13 @@ def page(where: str, told: list[Chapter], before: str) -> str:
     """The text of docs/performance.md; ten million runs stand as they were measured last."""
     kept = section(before, ten_million.TITLE)
     sections = [*map(in_markdown, told), *([kept] if kept else [])]
-    return "\n".join([OPENING, where, "", *sections, CLOSING, short(told)])
+    return _with_shortfalls("\n".join([OPENING, where, "", *sections, CLOSING]))
 
 
 def renewed(before: str, chapter: Chapter) -> str:
     """The page with one section in place of the one of the same title, or before the history."""
-    old, new = section(before, chapter.title), in_markdown(chapter)
-    return before.replace(old, new) if old else before.replace(CLOSING, f"{new}\n{CLOSING}")
+    body, old, new = before.partition(SHORT)[0], section(before, chapter.title), in_markdown(chapter)
+    return _with_shortfalls(body.replace(old, new) if old else body.replace(CLOSING, f"{new}\n{CLOSING}"))
 
 
 def section(text: str, title: str) -> str:
@@ -115,15 +117,16 @@ def section(text: str, title: str) -> str:
     return found[0] if found else ""
 
 
-def short(told: list[Chapter]) -> str:
-    """What falls short, openly."""
-    missed = [
-        f"- {chapter.title}: {row['what']} ({row['goal']})"
-        for chapter in told
-        for row in chapter.rows
-        if "MISSED" in str(row.get("goal", ""))
-    ]
-    return "\n".join(["## What falls short", "", *(missed or ["Nothing of what was measured."]), ""])
+def _with_shortfalls(body: str) -> str:
+    """The page with what falls short at its end, openly: every line above that says so."""
+    missed, title = [], ""
+    for line in body.splitlines():
+        if line.startswith("## "):
+            title = line.removeprefix("## ")
+        elif "MISSED" in line:
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            missed.append(f"- {title}: {cells[0]} ({cells[-1]})")
+    return "\n".join([f"{body.rstrip()}\n\n{SHORT}", "", *(missed or ["Nothing of what was measured."]), ""])
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sim.engine import compilers, native, processor
+from sim.engine.block import Block, empty
 from sim.engine.inputs import Inputs, lay_out
-from sim.engine.results import Block, empty
 from sim.engine.rulebook import rulebook_digest
 from sim.scenario import Scenario
 

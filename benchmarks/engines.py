@@ -12,8 +12,8 @@ from benchmarks.builds import ONE, REPLICATES, RUNS, SCENARIOS, WAYS, Build
 from benchmarks.clock import Task, Times, in_turn, timed
 from benchmarks.report import Chapter, Row, multiple, speed, spell, verdict
 from sim.engine import chance
+from sim.engine.ensemble import cores, run_inputs
 from sim.engine.model import Replicate
-from sim.engine.run import cores, run_inputs
 from sim.scenario import roster
 
 PLAIN, ABREAST = 1.0, {"x86-64-v4": 1.7, "x86-64-v3": 1.4}
@@ -66,7 +66,9 @@ class Measured:
             return self.took[earlier.SCENARIOS if way == SCENARIOS else earlier.REPLICATES]
         first = self.builds[0]
         ratio, plain = earlier.QUOTED.get(first.level), self.took[_task(first, ONE)]
-        return plain.per(1 / ratio) if ratio else None
+        if ratio is None:
+            return None
+        return plain.per(1 / (ratio * (earlier.QUOTED_GRID if way == SCENARIOS else 1.0)))
 
 
 def chapters(repeats: int, *, every_build: bool) -> list[Chapter]:
@@ -211,25 +213,25 @@ def _page(measured: Measured) -> Chapter:
 def _limit(measured: Measured) -> Chapter:
     title = "The theoretical limit"
     try:
-        operations, _ = work.count()
+        operations, points = (work.count(inputs)[0] for inputs in (builds.base(), builds.grid()))
     except FileNotFoundError as missing:
         return Chapter(title, note=f"Not measured: {missing}.")
     peak = work.ROUNDS * work.OPERATIONS_A_ROUND / measured.took[PEAK].least
     months, countries = builds.base().horizon, len(roster.codes())
     figures = {
-        "operations a run": f"{operations.total:,.0f}",
+        "operations a run": f"{operations.total:,.0f}; {points.total:,.0f} in the grid of scenarios",
         "of these + and −, ×, ÷, √": ", ".join(f"{count:,.0f}" for count in operations),
         "operations a month": f"{operations.total / months:,.0f}",
         "operations a country and month": f"{operations.total / months / countries:,.0f}",
         "peak of this core, measured": f"{peak / 1e9:.1f} billion a second",
         "least time of a run at that peak": spell(operations.total / peak),
     }
-    for way in WAYS:
-        if best := measured.best(way):
-            figures[f"reached, {way}"] = f"{operations.total / best.least / peak:.0%} of the peak"
+    reached = [(way, points if way == SCENARIOS else operations, measured.best(way)) for way in WAYS]
     if measured.measured_earlier:
-        old = measured.took[earlier.REPLICATES]
-        figures["reached by 0.1.0"] = f"{operations.total / old.least / peak:.0%} of the peak"
+        reached.append(("by 0.1.0 on the same operations", operations, measured.took[earlier.REPLICATES]))
+    for way, done, best in reached:
+        if best:
+            figures[f"reached, {way}"] = f"{done.total / best.least / peak:.0%} of the peak"
     return Chapter(
         title,
         [{"what": what, "figure": figure} for what, figure in figures.items()],

@@ -8,16 +8,12 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 import sim
 from benchmarks import builds
 from benchmarks.clock import Task
 from benchmarks.helper import helper
-from sim.engine.inputs import known
-from sim.scenario import roster
+from sim.engine.wasm import exported
 
 TASK = "WebAssembly"
 WORKER = Path(__file__).with_name("wasm_worker.mjs")
@@ -40,28 +36,6 @@ def at_hand() -> Iterator[dict[str, Task]]:
         yield {}
         return
     with helper(["node", str(WORKER), *map(str, (MODULE, LAYOUT, CALLER))]) as node:
-        arrays = {
-            name: b64encode(np.ascontiguousarray(array).tobytes()).decode()
-            for name, array in _arrays().items()
-        }
+        arrays = {name: b64encode(array).decode() for name, array in exported(builds.base()).items()}
         node.tell(json.dumps({"replicates": builds.RUNS, "inputs": arrays}))
         yield {TASK: node.task(TASK)}
-
-
-def _arrays() -> dict[str, Any]:
-    """The base scenario as the module takes it."""
-    base = builds.base()
-    return {
-        "horizons": base.horizons,
-        "theory": base.theory,
-        "calendar": base.calendar,
-        "votes": base.votes,
-        "levers": base.levers,
-        "panel": base.panel,
-        "fixed": base.fixed,
-        "prior": base.priors,
-        "calendars": base.calendars,
-        "elections": base.elections,
-        "facts": roster.facts(),
-        "known": known(),
-    }

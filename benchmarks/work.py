@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import builds
-from benchmarks.builds import Build
+from benchmarks.builds import RUNS, Build
 from sim.engine import chance, native
-from sim.engine.results import Block
+from sim.engine.block import Block
+from sim.engine.inputs import Inputs
 from sim.engine.source import C_FILES, source
 
 HERE = Path(__file__).parent
@@ -36,20 +36,20 @@ class Work(NamedTuple):
         return sum(self)
 
 
-def count() -> tuple[Work, Block]:
-    """Operations of a run of the base scenario on average, draws aside, and what the counted runs gave.
+def count(inputs: Inputs) -> tuple[Work, Block]:
+    """Operations of a run on average, draws aside, and what the counted runs gave.
 
     Raises `FileNotFoundError` where there is no compiler of C++.
     """
-    tape = chance.tape(1, 0, builds.RUNS, builds.base().horizon)
+    tape = chance.tape(1, 0, RUNS // len(inputs), inputs.horizon)
     with tempfile.TemporaryDirectory(prefix="tripwire-count-") as folder:
         (Path(folder) / "one.c").write_text(source("one"), encoding="utf-8")
         places = (f"-I{folder}", f"-I{C_FILES}")
         made = _compiled(("c++", "g++", "clang++"), HERE / "counting.cpp", folder, *LEAST_OPTIMISED, *places)
         counts = (ctypes.c_int64 * len(Work._fields))()
-        block = Build("c++", "counting", native.load(made)).run(builds.base(), draws=tape)
+        block = Build("c++", "counting", native.load(made)).run(inputs, draws=tape)
         ctypes.CDLL(str(made)).counted(counts)
-    return Work(*(number / builds.RUNS for number in counts)), block
+    return Work(*(number / RUNS for number in counts)), block
 
 
 def peak() -> Callable[[], int]:

@@ -14,10 +14,10 @@ from numpy.typing import ArrayLike, NDArray
 from xarray.indexes import PandasIndex
 
 from sim import outcomes
+from sim.engine.block import Block
+from sim.engine.ensemble import CHUNK, ENGINES, run_inputs, say_price
 from sim.engine.inputs import lay_out
-from sim.engine.results import Block
 from sim.engine.rulebook import rulebook_digest
-from sim.engine.run import CHUNK, ENGINES, run_inputs, say_price
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError, roster
 from sim.scenario.errors import MAX_SEED as MAX_SEED

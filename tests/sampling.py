@@ -1,4 +1,4 @@
-"""Random scenarios: every lever drawn by its own kind, so a new lever is sampled without a word here."""
+"""Scenarios that tests share, and random ones: a lever is drawn by its own kind, a new one without a word here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ from sim.evidence import load
 from sim.scenario import BY_NAME, LEVERS, Scenario
 from sim.scenario.kinds import Number
 
+BUSY = Scenario().but(
+    roe=0.8,
+    hostilities=0.2,
+    russian_consent=0.3,
+    location=0.85,
+    arming=0.2,
+    nato_visibility=0.5,
+    us_backing=0.6,
+    horizon=48,
+    roles=("protection", "logistics", "training", "air_sea", "monitoring", "basing"),
+    injects=[{"kind": "mass_casualty_strike", "month": 6}, {"kind": "drone_incursion", "month": 3}],
+)
+"""A scenario in which every mechanism has something to do."""
 ALIKE: dict[str, Any] = {"theory": "consensus", "horizon": 24, "schedule": (), "injects": ()}
 """What scenarios must have in common to go abreast."""
 

@@ -7,9 +7,9 @@ import shutil
 import pytest
 
 from benchmarks import builds, work
-from benchmarks.__main__ import CLOSING, renewed, section
+from benchmarks.__main__ import CLOSING, SHORT, renewed, section
 from benchmarks.report import Chapter, in_markdown
-from sim.engine.run import run_inputs
+from sim.engine.ensemble import run_inputs
 
 needs_cpp = pytest.mark.skipif(
     not any(map(shutil.which, ("c++", "g++", "clang++"))), reason="no compiler of C++ on the path"
@@ -26,14 +26,14 @@ def test_the_build_that_is_measured_gives_the_same_bits_in_every_way() -> None:
 
 @needs_cpp
 def test_the_operations_counted_are_those_of_the_engine() -> None:
-    operations, counted = work.count()
+    operations, counted = work.count(builds.base())
     expected = run_inputs(builds.base(), replicates=builds.RUNS)
     assert counted.run.tobytes() == expected.run.tobytes()
     assert min(operations) > 0
 
 
 class TestThePage:
-    BEFORE = f"# Performance\n\n## Waiting\n\nold\n\n{CLOSING}\n## What falls short\n\nNothing.\n"
+    BEFORE = f"# Performance\n\n## Waiting\n\nold\n\n{CLOSING}\n{SHORT}\n\nNothing of what was measured.\n"
 
     def test_gains_a_section_before_its_history(self) -> None:
         page = renewed(self.BEFORE, Chapter("Ten million runs", note="70 s."))
@@ -47,3 +47,11 @@ class TestThePage:
     def test_a_section_ends_where_the_next_begins(self) -> None:
         chapter = Chapter("Ten million runs", note="70 s.")
         assert section(renewed(self.BEFORE, chapter), chapter.title) == in_markdown(chapter)
+
+    def test_ends_with_every_goal_that_was_missed(self) -> None:
+        slow = Chapter("Ten million runs", [{"runs": "10,000,000", "goal": "≤ 70 s MISSED"}])
+        page = renewed(self.BEFORE, slow)
+        assert page.endswith(f"{SHORT}\n\n- Ten million runs: 10,000,000 (≤ 70 s MISSED)\n")
+        assert renewed(page, Chapter("Ten million runs", note="60 s.")).endswith(
+            "Nothing of what was measured.\n"
+        )

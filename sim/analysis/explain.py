@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis import runs
+from sim.engine.block import Block
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
-from sim.engine.results import Block
-from sim.engine.run import run_inputs
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
 from sim.rules.willingness import SENDING_TERMS, TERMS

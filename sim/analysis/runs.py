@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from sim import outcomes
 from sim.engine import chance
 from sim.engine.assumptions import PARAMETERS, quantiles
+from sim.engine.block import Block
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs, lay_out
-from sim.engine.results import Block
-from sim.engine.run import run_inputs
 from sim.rules.ladder import SUPPORT
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
 from sim.scenario.errors import choice

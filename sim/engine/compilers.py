@@ -38,6 +38,35 @@ class CompileError(Exception):
 
 
 @dataclass(frozen=True)
+class System:
+    """What differs from system to system: Zig's name for it, how a library's file ends, and how Zig links one."""
+
+    zig: str
+    ending: str
+    link: tuple[str, ...]
+
+
+SYSTEMS = {
+    "linux": System("linux-gnu.2.17", ".so", ("-shared",)),
+    # Its loader refuses a library that is linked with nothing.
+    "darwin": System("macos.11.0", ".dylib", ("-shared", "-lSystem", "-Wl,-install_name,engine.dylib")),
+    "windows": System("windows-gnu", ".dll", ("-shared",)),
+    "browser": System(
+        "freestanding",
+        ".wasm",
+        (
+            "-Wl,--no-entry",
+            "-Wl,--export=tripwire_runs",
+            "-Wl,--export=__heap_base",
+            "-Wl,-z,stack-size=131072",  # below everything else, so that one that overflows traps
+        ),
+    ),
+}
+WASM_FEATURES = "generic+bulk_memory+nontrapping_fptoint+sign_ext+simd128"
+"""Of WebAssembly, what every browser has had since March 2023."""
+
+
+@dataclass(frozen=True)
 class Target:
     """What is built: for which system, processor and level."""
 
@@ -46,14 +75,18 @@ class Target:
     level: str
 
     @property
-    def ending(self) -> str:
-        """How the library's file ends."""
-        return {"windows": ".dll", "darwin": ".dylib"}.get(self.system, ".so")
+    def made(self) -> System:
+        """What its system asks for; one that is not listed is taken to be like Linux."""
+        return SYSTEMS.get(self.system, SYSTEMS["linux"])
 
     @property
     def lanes(self) -> bool:
         """Whether runs go abreast on it."""
         return self.level in processor.LANES
+
+
+WASM = Target("browser", "wasm32", processor.WASM)
+"""The module for pages: WebAssembly that needs nothing from its host."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +102,10 @@ class Compiler:
         if not self.zig:
             fast = [f"-march={level}"] if level else []
             return [*fast, *([] if target.system == "windows" else ["-fPIC"])]
-        system = {"linux": "linux-gnu", "darwin": "macos", "windows": "windows-gnu"}[target.system]
         kind = {"arm64": "aarch64"}.get(target.machine, target.machine)
+        able = WASM_FEATURES if target == WASM else level.replace("-", "_") or "baseline"
         # Zig adds checks to C of its own accord; they would stop where the text wraps.
-        able = level.replace("-", "_") or "baseline"
-        return ["-target", f"{kind}-{system}", f"-mcpu={able}", "-fno-sanitize=all", "-fPIC"]
+        return ["-target", f"{kind}-{target.made.zig}", f"-mcpu={able}", "-fno-sanitize=all", "-fPIC"]
 
 
 def here(level: str) -> Target:
@@ -124,32 +156,32 @@ def build(
     CompileError
         With the first line of what the compiler said.
     """
-    ways = [way for way, made in WAYS.items() if way == "one" or target.lanes]
-    flags = [
-        *compiler.command,
-        *FLAGS,
-        *compiler.flags(target),
-        *more,
-        f"-I{C_FILES}",
-        f'-DRULEBOOK="{rulebook}"',
-    ]
+    objects = compiled(compiler, target, folder, more=(f'-DRULEBOOK="{rulebook}"', *more))
+    library = folder / f"engine{target.made.ending}"
+    link = [*target.made.link, "-nostdlib", "-Wl,--strip-all"] if compiler.zig else ["-shared"]
+    call([*compiler.command, *compiler.flags(target), *link, "-o", str(library), *map(str, objects)], folder)
+    return library
+
+
+def compiled(compiler: Compiler, target: Target, folder: Path, *, more: Sequence[str] = ()) -> list[Path]:
+    """Object files of the engine for a target, written in a folder; the parameters of `build`."""
+    ways = [way for way in WAYS if way == "one" or target.lanes]
+    flags = [*compiler.command, *FLAGS, *compiler.flags(target), *more, f"-I{C_FILES}"]
     flags += ["-DWITH_LANES"] if target.lanes else []
+    flags += ["-DBARE"] if compiler.zig else []
 
     def compile_way(way: str) -> Path:
         text = folder / f"{way}.c"
         text.write_text(source(way), encoding="utf-8")
-        _call([*flags, "-c", str(text), "-o", str(text.with_suffix(".o"))], folder)
+        call([*flags, "-c", str(text), "-o", str(text.with_suffix(".o"))], folder)
         return text.with_suffix(".o")
 
     with ThreadPoolExecutor() as pool:
-        objects = list(pool.map(compile_way, ways))
-    library = folder / f"engine{target.ending}"
-    link = [*compiler.command, *compiler.flags(target), "-shared", "-o", str(library), *map(str, objects)]
-    _call([*link, *(["-nostdlib"] if compiler.zig else [])], folder)
-    return library
+        return list(pool.map(compile_way, ways))
 
 
-def _call(command: Sequence[str], folder: Path) -> None:
+def call(command: Sequence[str], folder: Path) -> None:
+    """Run a compiler in a folder; raises `CompileError`."""
     # Zig keeps what it builds on the way; the user's home may not be writable.
     caches = {"ZIG_GLOBAL_CACHE_DIR": str(folder / "zig"), "ZIG_LOCAL_CACHE_DIR": str(folder / "zig")}
     try:

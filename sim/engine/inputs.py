@@ -6,7 +6,7 @@ Whatever two scenarios share (a theory's priors, a calendar) is stored once and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -60,6 +60,12 @@ class Inputs:
         """The scenarios at these positions: an index array copies, a slice looks at the same memory."""
         by_scenario = ("levers", "panel", "fixed", "horizons", "theory", "calendar")
         return replace(self, **{name: getattr(self, name)[index] for name in by_scenario})
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All that an engine reads, what is known of the countries included, by its name in `source.JOB`."""
+        own = {held.name: getattr(self, held.name) for held in fields(self)}
+        own["prior"] = own.pop("priors")
+        return {**own, "facts": roster.facts(), "known": known()}
 
 
 def lay_out(scenarios: Sequence[Scenario]) -> Inputs:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import logging
 import os
 import shutil
@@ -34,29 +35,39 @@ def find() -> Path:
 
 def ready() -> Path | None:
     """The most able library at hand for this processor, or None."""
-    folders = [SHIPPED, *([kept] if (kept := _kept()) else [])]
     # What was built here is for this processor's own level; what is shipped may stop below it.
-    at_hand = (path for level in processor.levels() for folder in folders for path in _sound(folder, level))
+    at_hand = (
+        path for level in processor.levels() for folder in _folders() for path in _sound(folder, level)
+    )
     return next(at_hand, None)
 
 
-def name(level: str, contents: bytes, ending: str) -> str:
+def _folders() -> Iterator[Path]:
+    """Where libraries may lie; whether any can be kept here is asked only if none is shipped."""
+    yield SHIPPED
+    kept = _kept()
+    if kept:
+        yield kept
+
+
+def name(system: str, level: str, contents: bytes, ending: str) -> str:
     """The file name of a library with these contents."""
-    return f"{_stem(level)}-{hashlib.sha256(contents).hexdigest()[:DIGITS]}{ending}"
+    return f"{_stem(system, level)}-{hashlib.sha256(contents).hexdigest()[:DIGITS]}{ending}"
 
 
-def _stem(level: str) -> str:
-    return f"{rulebook_digest()[:DIGITS]}-{processor.system()}-{level}"
+def _stem(system: str, level: str) -> str:
+    return f"{rulebook_digest()[:DIGITS]}-{system}-{level}"
 
 
 def _sound(folder: Path, level: str) -> Iterator[Path]:
     """Libraries in a folder that are what their names say."""
-    for path in sorted(folder.glob(f"{_stem(level)}-{'?' * DIGITS}.*")):
+    system = processor.system()
+    for path in sorted(folder.glob(f"{_stem(system, level)}-{'?' * DIGITS}.*")):
         try:
             contents = path.read_bytes()
         except OSError:
             continue
-        if path.name == name(level, contents, path.suffix) and rulebook_digest().encode() in contents:
+        if path.name == name(system, level, contents, path.suffix) and rulebook_digest().encode() in contents:
             yield path
 
 
@@ -69,17 +80,16 @@ def _built() -> Path:
     log.warning("building the engine for this rulebook, once: a few seconds")
     refusals = []
     with tempfile.TemporaryDirectory(dir=folder, prefix="build-") as room:
-        for compiler in compilers.found():
-            for level in processor.levels():
-                target = compilers.here(level)
-                try:
-                    made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
-                except SubsetError as refusal:
-                    raise ScenarioError(str(refusal)) from None
-                except compilers.CompileError as refusal:
-                    refusals.append(str(refusal))
-                    continue
-                return _placed(made, folder / name(level, made.read_bytes(), target.ending))
+        for compiler, level in itertools.product(compilers.found(), processor.levels()):
+            target = compilers.here(level)
+            try:
+                made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
+            except SubsetError as refusal:
+                raise ScenarioError(str(refusal)) from None
+            except compilers.CompileError as refusal:
+                refusals.append(str(refusal))
+                continue
+            return _placed(made, folder / name(target.system, level, made.read_bytes(), made.suffix))
     why = f"the compilers failed ({refusals[0]})" if refusals else "there is no C compiler"
     raise ScenarioError(
         f"engine: {why}; allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa"

@@ -17,11 +17,11 @@ from sim import outcomes
 from sim.engine import chance, layout
 from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, View, Washington
 from sim.engine.assumptions import PARAMETERS
+from sim.engine.block import Block
 from sim.engine.inputs import Inputs, known
 from sim.engine.month import measure
 from sim.engine.month.phases import dated
 from sim.engine.month.run import settle
-from sim.engine.results import Block
 from sim.rules import casualties, cost, denial, escalation, force, ladder, learning, priors, publics, tripwire
 from sim.rules import washington as backing
 from sim.rules.arithmetic import PARTS, clip, whole

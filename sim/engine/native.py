@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine import chance, library
-from sim.engine.inputs import Inputs, known
-from sim.engine.results import Block
+from sim.engine.block import Block
+from sim.engine.inputs import Inputs
 from sim.engine.source import JOB, MOST_LANES
 from sim.scenario import roster
 from sim.scenario.errors import ScenarioError
@@ -90,18 +90,7 @@ def run_into(
         array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.trace)
     ]
     arrays: dict[str, NDArray[Any] | None] = {
-        "horizons": part.horizons,
-        "theory": part.theory,
-        "calendar": part.calendar,
-        "votes": part.votes,
-        "levers": part.levers,
-        "panel": part.panel,
-        "fixed": part.fixed,
-        "prior": part.priors,
-        "calendars": part.calendars,
-        "elections": part.elections,
-        "facts": roster.facts(),
-        "known": known(),
+        **part.arrays(),
         "draws": draws,
         "scratch": _scratch(room + 2 * chance.width(inputs.horizon)),
     }

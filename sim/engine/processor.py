@@ -9,8 +9,10 @@ from pathlib import Path
 
 X86 = ("x86-64-v4", "x86-64-v3", "x86-64")
 """Levels of x86 processors, the most able first (psABI): AVX-512, AVX2, any of 64 bits."""
-LANES = frozenset({"x86-64-v4", "x86-64-v3"})
-"""Levels on which runs go abreast; elsewhere vectors of two do not pay."""
+WASM = "wasm-simd128"
+"""The one level for which the module for pages is built."""
+LANES = frozenset({"x86-64-v4", "x86-64-v3", WASM})
+"""Levels on which runs go abreast; on other processors vectors of two do not pay."""
 NEEDS = {
     "x86-64-v4": frozenset("avx512f avx512bw avx512cd avx512dq avx512vl".split()),
     "x86-64-v3": frozenset("avx2 bmi1 bmi2 f16c fma movbe".split()),
@@ -32,14 +34,21 @@ def system() -> str:
     return {"win32": "windows", "cygwin": "windows"}.get(sys.platform, sys.platform)
 
 
+def every_level(system: str, machine: str) -> tuple[str, ...]:
+    """Levels of a kind of processor, the most able first; the last runs on every one of its kind."""
+    if machine != "x86_64":
+        return (machine,)
+    return (
+        X86 if system in ("linux", "windows") else X86[-1:]
+    )  # elsewhere nobody says what a processor can do
+
+
 @functools.cache
 def levels() -> tuple[str, ...]:
-    """Levels this processor runs, the most able first; the last runs on every one of its kind."""
-    if machine() != "x86_64":
-        return (machine(),)
-    able = _able()
-    first = next(at for at, level in enumerate(X86) if level == X86[-1] or level in able)
-    return X86[first:]
+    """Levels this processor runs, the most able first."""
+    every, able = every_level(system(), machine()), _able()
+    first = next(at for at, level in enumerate(every) if level == every[-1] or level in able)
+    return every[first:]
 
 
 def _able() -> frozenset[str]:

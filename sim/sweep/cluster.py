@@ -15,7 +15,7 @@ from itertools import islice
 from secrets import token_hex
 from typing import Any
 
-from sim.engine.run import cores
+from sim.engine.ensemble import cores
 from sim.sweep.errors import SweepError
 from sim.sweep.part import Part, make_part_of, poisoned
 from sim.sweep.plan import Plan

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.engine.run import cores
+from sim.engine.ensemble import cores
 from sim.outcomes import RUN_ROW
 from sim.sweep.part import encode
 from sim.sweep.plan import MOST_ROWS, Chunk, Plan

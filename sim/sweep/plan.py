@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from sim import outcomes
+from sim.engine.ensemble import ENGINES
 from sim.engine.rulebook import rulebook_digest
-from sim.engine.run import ENGINES
 from sim.evidence import load
 from sim.scenario import ScenarioError
 from sim.scenario.errors import check_seed, choice, number, whole

@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 
-from sim.engine.run import cores
+from sim.engine.ensemble import cores
 from sim.sweep.part import Part, make_part
 from sim.sweep.plan import Plan
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs
-from sim.engine.run import run_inputs
 from sim.stats.intervals import half_width
 from sim.sweep.plan import Chunk, Plan, Precision
 

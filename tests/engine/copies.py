@@ -13,7 +13,7 @@ from sim.engine.rulebook import PACKAGE
 NATIVE = """
 from hashlib import sha256
 from sim.engine.inputs import lay_out
-from sim.engine.run import run_inputs
+from sim.engine.ensemble import run_inputs
 from sim.scenario import Scenario
 block = run_inputs(lay_out([Scenario(horizon=12)]), replicates=20, detail=True, engine="native")
 print(sha256(block.run.tobytes() + block.by_country.tobytes() + block.by_month.tobytes()).hexdigest())

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from sim.engine import compilers, native
+from sim.engine.block import Block, empty
 from sim.engine.inputs import Inputs, lay_out
-from sim.engine.results import Block, empty
 from tests import sampling
 from tests.engine.marks import of_block
 

@@ -7,7 +7,7 @@ import hashlib
 import numpy as np
 import xarray as xr
 
-from sim.engine.results import Block
+from sim.engine.block import Block
 
 
 def of_block(block: Block) -> str:

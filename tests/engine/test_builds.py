@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +10,9 @@ import numpy as np
 import pytest
 
 from sim.engine import processor
+from sim.engine.block import Block
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs
-from sim.engine.results import Block
-from sim.engine.run import run_inputs
 from tests.engine.libraries import built, checked, played, sample
 from tests.engine.marks import of_block
 
@@ -124,7 +123,7 @@ def test_a_build_that_checks_itself_is_stopped_by_an_index_out_of_bounds(
 ) -> None:
     command = [sys.executable, "-c", READING, str(tmp_path), processor.levels()[-1], str(reads)]
     done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == ((-signal.SIGILL, "") if stopped else (0, "[[10.0]]\n"))
+    assert (done.returncode < 0, done.stdout) == ((True, "") if stopped else (False, "[[10.0]]\n"))
 
 
 @pytest.mark.heavy

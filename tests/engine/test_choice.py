@@ -12,7 +12,7 @@ import xarray as xr
 import sim
 from sim.cli import main
 from sim.engine import native
-from sim.engine.run import ENGINES
+from sim.engine.ensemble import ENGINES
 from sim.scenario import Scenario, ScenarioError
 from tests.engine.marks import of_dataset
 

@@ -12,9 +12,9 @@ import xarray as xr
 import sim
 from sim import outcomes
 from sim.engine import chance, native
+from sim.engine.block import empty
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import known, lay_out
-from sim.engine.results import empty
-from sim.engine.run import run_inputs
 from sim.rules.escalation import LIMITED_WAR
 from sim.scenario import Scenario, ScenarioError, roster
 from tests import sampling

@@ -82,7 +82,7 @@ class TestDigest:
 
     def test_covers_every_module_that_the_engines_load(self, copy: Path) -> None:
         script = (
-            "import json, sys, sim.engine.run, sim.engine.model, sim.engine.source, sim.engine.compilers\n"
+            "import json, sys, sim.engine.ensemble, sim.engine.model, sim.engine.source, sim.engine.compilers\n"
             "print(json.dumps({name: module.__file__ for name, module in sys.modules.items() "
             "if name.partition('.')[0] == 'sim'}))"
         )

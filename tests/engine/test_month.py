@@ -11,9 +11,9 @@ import pytest
 
 import sim.engine.month.run as month
 from sim.engine import chance, layout
+from sim.engine.block import Block, empty
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs, known, lay_out
-from sim.engine.results import Block, empty
-from sim.engine.run import run_inputs
 from sim.rules.records import Facts, Levers, Record
 from sim.scenario import Scenario, roster
 

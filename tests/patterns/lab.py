@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
-from sim.engine.run import run_inputs
 from sim.scenario import Scenario, roster
 
 REPLICATES = int(os.environ.get("PATTERN_REPLICATES", "8000"))

@@ -1,4 +1,4 @@
-"""No lever and no assumption is decoration: each moves some output. What cannot be is refused in one line."""
+"""A scenario refuses in one line what cannot be; it is frozen, equal by value, and goes along with a reading."""
 
 from __future__ import annotations
 
@@ -7,90 +7,12 @@ import math
 import pickle
 from typing import Any
 
-import numpy as np
 import pytest
 
-import sim
-from sim.engine.assumptions import PARAMETERS
-from sim.engine.inputs import lay_out
-from sim.engine.results import Block
-from sim.engine.run import run_inputs
 from sim.evidence import load
-from sim.scenario import BY_NAME, LEVERS, Scenario, ScenarioError
+from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.scenario.differences import changed
-
-BUSY = Scenario(
-    roe=0.8,
-    hostilities=0.2,
-    russian_consent=0.3,
-    location=0.85,
-    arming=0.2,
-    nato_visibility=0.5,
-    us_backing=0.6,
-    horizon=48,
-    roles=("protection", "logistics", "training", "air_sea", "monitoring", "basing"),
-    injects=[{"kind": "mass_casualty_strike", "month": 6}, {"kind": "drone_incursion", "month": 3}],
-)
-"""A scenario in which every mechanism has something to do."""
-SITES = (
-    BUSY,
-    BUSY.but(force_size=250_000.0, location=0.3, hostilities=0.0, us_backing=0.1, assume={"b0": 4.0}),
-    BUSY.but(hostilities=0.0, location=0.3, injects=[]),
-    BUSY.but(assume={"b0": -4.0}),  # so few join that arms are short of money
-)
-ELSEWHERE: dict[str, Any] = {
-    "roles": ("training",),
-    "mandate": "un",
-    "force_generation": "granted",
-    "us_parts": ("airlift",),
-    "theory": "cascade",
-    "reading": "jan2025",
-    "horizon": 24,
-    "exclude": ("FRA",),
-    "stances": {"DEU": 3.0},
-    "publics": {"DEU": 0.9},
-    "assume": {"b_us": 0.0},
-    "injects": [{"kind": "us_walkout", "month": 2}],
-    "schedule": {"us_backing": [(2, 0.0)]},
-}
-
-
-def figures(scenario: Scenario) -> Block:
-    return run_inputs(lay_out([scenario]), replicates=200, detail=True)
-
-
-def same(a: Block, b: Block) -> bool:
-    return np.array_equal(
-        np.array(a.run.tolist()), np.array(b.run.tolist()), equal_nan=True
-    ) and np.array_equal(a.by_country, b.by_country, equal_nan=True)
-
-
-@pytest.fixture(scope="module")
-def before() -> list[Block]:
-    return [figures(site) for site in SITES]
-
-
-@pytest.mark.parametrize("lever", [lever.name for lever in LEVERS])
-def test_every_lever_moves_something(lever: str, before: list[Block]) -> None:
-    listed = BY_NAME[lever]
-    value = ELSEWHERE.get(lever, listed.low + 0.37 * (listed.high - listed.low))
-    assert not same(figures(BUSY.but(**{lever: value})), before[0])
-
-
-@pytest.mark.parametrize("name", PARAMETERS)
-def test_every_assumption_moves_something(name: str, before: list[Block]) -> None:
-    prior = load().parameters[name]
-    low, high = (prior.low, prior.high) if prior.low < prior.high else (prior.floor, prior.ceiling)
-    moved = []
-    for site in SITES:
-        ends = [figures(site.but(assume=dict(site.assume) | {name: value})) for value in (low, high)]
-        moved.append(not same(*ends))
-    assert any(moved)
-
-
-@pytest.mark.parametrize("theory", [name for name in load().theories if name != "consensus"])
-def test_every_theory_changes_the_story(theory: str, before: list[Block]) -> None:
-    assert not same(figures(BUSY.but(theory=theory)), before[0])
+from tests.sampling import BUSY
 
 
 @pytest.mark.parametrize(
@@ -203,72 +125,6 @@ def test_equal_scenarios_stay_equal_under_another_reading() -> None:
     assert left != said
     assert changed(left, said) == ("us_backing",)
     assert said.but(reading="mar2025").us_backing == said.us_backing
-
-
-def test_scenarios_without_a_force_are_scenarios() -> None:
-    ds = sim.simulate({"none": Scenario(force_size=0), "training": Scenario(roles=("training",))}, 100)
-    assert float(ds["deployed"].max()) == 0.0
-    assert float(ds["kia"].max()) == 0.0
-    assert float(ds["any_role_contributors"].mean()) > 10
-
-
-def test_the_baseline_risk_is_what_it_says() -> None:
-    bare = Scenario(force_size=0, roles=("monitoring",), battlefield=0.0, horizon=60)
-    for risk in (0.2, 0.6, 0.9):
-        seen = float(
-            sim.simulate(bare.but(baseline_attack_risk=risk), 20_000, detail=False)["attacked"].mean()
-        )
-        assert abs(seen - risk) < 4 * math.sqrt(risk * (1 - risk) / 20_000)
-
-
-def test_results_carry_units_and_provenance() -> None:
-    ds = sim.simulate(Scenario(), 5)
-    assert all({"units", "long_name"} <= set(ds[name].attrs) for name in ds.data_vars)
-    assert {"seed", "replicates", "version", "scenario_hash", "statement"} <= set(ds.attrs)
-    assert "not a forecast" in ds.attrs["statement"]
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"replicates": 0},
-        {"replicates": True},
-        {"seed": -1},
-        {"replicates": 2.5},
-        {"seed": "x"},
-        {"first": -1},
-        {"chunk": 0},
-        {"threads": "4"},
-        {"threads": -3},
-        {"threads": 2.5},
-        {"seed": 2**63},
-    ],
-)
-def test_a_simulation_refuses_what_cannot_be(asked: dict[str, Any]) -> None:
-    with pytest.raises(ScenarioError, match=f"^{next(iter(asked))}: "):
-        sim.simulate(Scenario(), **({"replicates": 1} | asked))
-
-
-@pytest.mark.parametrize("scenarios", [{}, None, "base", [Scenario()], {"base": None}, {1: Scenario()}])
-def test_a_simulation_refuses_what_is_no_scenario(scenarios: Any) -> None:
-    with pytest.raises(ScenarioError, match=r"^scenarios: "):
-        sim.simulate(scenarios, 1)
-
-
-def test_a_simulation_that_would_not_fit_is_refused_before_it_begins() -> None:
-    with pytest.raises(ScenarioError, match=r"replicates: 100,000,000 .* GiB; allowed: 8 GiB.*sweep"):
-        sim.simulate(Scenario(), 100_000_000)
-    with pytest.raises(ScenarioError, match="GiB"):
-        sim.simulate({str(k): Scenario() for k in range(200)}, 1_000_000, detail=False)
-
-
-def test_the_room_a_simulation_needs_is_what_it_takes() -> None:
-    from sim.results import _bytes_a_run
-
-    for scenario in (Scenario(), Scenario(horizon=120)):
-        ds = sim.simulate(scenario, 7)
-        held = sum(ds[name].nbytes for name in ds.data_vars)
-        assert held == 7 * _bytes_a_run(scenario.horizon)
 
 
 def test_the_readme_lists_the_levers_and_the_articles() -> None:

@@ -14,8 +14,8 @@ import pytest
 
 import sim
 from sim import outcomes
+from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs
-from sim.engine.run import run_inputs
 from sim.sweep import work
 from sim.sweep.driver import resume
 from sim.sweep.estimate import estimate

@@ -3,7 +3,9 @@
 #define TRIPWIRE_NUMBERS_H
 #include <stdbool.h>
 #include <stdint.h>
-#ifndef EXPORT
+#ifdef _WIN32
+#define EXPORT(name) __declspec(dllexport) tripwire_##name
+#else
 #define EXPORT(name) __attribute__((visibility("default"))) tripwire_##name
 #endif
 #define INLINE inline
@@ -18,11 +20,14 @@ HELPER int64_t min_i(int64_t a, int64_t b) { return b < a ? b : a; }
 HELPER int64_t max_i(int64_t a, int64_t b) { return b > a ? b : a; }
 HELPER double sqrt_d(double x) { return __builtin_sqrt(x); }
 HELPER bool isnan_d(double x) { return x != x; }
-HELPER int64_t floor_d(double x) { return (int64_t)(__builtin_floor(x) + 0.0); }
-/* GCC before 13 takes (double)(int64_t)x for the truncated x, which may be −0; a whole number has one zero. */
-#if defined(__clang__)
+#if defined(__x86_64__) && !defined(__SSE4_1__) /* for __builtin_floor they would call a mathematical library */
+HELPER int64_t floor_d(double x) { int64_t n = (int64_t)x; return n - (x < (double)n); }
 HELPER int64_t whole_d(double x) { return (int64_t)x; }
-#else
+#elif defined(__clang__)
+HELPER int64_t floor_d(double x) { return (int64_t)__builtin_floor(x); }
+HELPER int64_t whole_d(double x) { return (int64_t)x; }
+#else /* GCC before 13 takes (double)(int64_t)x for x without its fraction, which may be −0; a whole number has one zero */
+HELPER int64_t floor_d(double x) { return (int64_t)(__builtin_floor(x) + 0.0); }
 HELPER int64_t whole_d(double x) { return (int64_t)(__builtin_trunc(x) + 0.0); }
 #endif
 HELPER int64_t bits_d(double x) { int64_t bits; memcpy(&bits, &x, 8); return bits; }

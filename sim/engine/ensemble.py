@@ -17,8 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from sim.engine import native
+from sim.engine.block import Block, empty
 from sim.engine.inputs import Inputs
-from sim.engine.results import Block, empty
 from sim.scenario.errors import ScenarioError, choice
 
 log = logging.getLogger(__name__)

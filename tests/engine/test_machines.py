@@ -1,0 +1,73 @@
+"""Other builds and other machines give the same bits; a build that rounds once where the rules round twice does not."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from sim.engine import compilers, processor
+from sim.engine.compilers import Compiler, Target
+from sim.engine.rulebook import rulebook_digest
+from tests.machines import jobs, programs
+
+JOBS = jobs.random_jobs(30)
+QEMU = programs.emulator("qemu-aarch64")
+
+needs_zig = pytest.mark.skipif(not importlib.util.find_spec("ziglang"), reason="ziglang is not installed")
+linux = pytest.mark.skipif(
+    (processor.system(), processor.machine()) != ("linux", "x86_64"),
+    reason="the program is for Linux on x86-64",
+)
+
+
+def fingerprint(
+    compiler: Compiler, target: Target, folder: Path, *under: str, more: tuple[str, ...] = ()
+) -> str:
+    """The hash of what a program gives for JOBS."""
+    made = programs.program(compiler, target, folder, more=more)
+    return jobs.fingerprint([programs.run([*under, str(made)], b"".join(job.packed() for job in JOBS))])
+
+
+@linux
+@pytest.mark.parametrize("level", processor.levels())
+def test_every_level_gives_the_same_bits(level: str, tmp_path: Path) -> None:
+    compiler = next(compilers.found())
+    assert fingerprint(compiler, compilers.here(level), tmp_path) == jobs.expected(JOBS)
+
+
+@linux
+@pytest.mark.skipif("x86-64-v3" not in processor.levels(), reason="this processor cannot fuse")
+def test_a_build_that_fuses_products_and_sums_differs(tmp_path: Path) -> None:
+    compiler, fused = next(compilers.found()), ("-ffp-contract=fast",)
+    assert fingerprint(compiler, compilers.here("x86-64-v3"), tmp_path, more=fused) != jobs.expected(JOBS)
+
+
+@needs_zig
+@pytest.mark.skipif(not QEMU, reason="qemu-aarch64 is not on the path")
+def test_emulated_arm64_gives_the_same_bits(tmp_path: Path) -> None:
+    target = Target("linux", "arm64", "arm64")
+    assert fingerprint(compilers.zig(), target, tmp_path, str(QEMU)) == jobs.expected(JOBS)
+
+
+@needs_zig
+@pytest.mark.parametrize(
+    "target",
+    [
+        Target("linux", "x86_64", "x86-64"),
+        Target("linux", "arm64", "arm64"),
+        Target("darwin", "x86_64", "x86-64"),
+        Target("darwin", "arm64", "arm64"),
+        Target("windows", "x86_64", "x86-64-v3"),
+    ],
+    ids=lambda target: f"{target.system}-{target.level}",
+)
+def test_libraries_for_other_systems_are_built_here(target: Target, tmp_path: Path) -> None:
+    made = compilers.build(compilers.zig(), target, tmp_path, rulebook=rulebook_digest()).read_bytes()
+    assert rulebook_digest().encode() in made
+    assert b"tripwire_runs" in made
+    assert not [
+        needed for needed in (b"libc.so", b"libm.so", b"GLIBC", b"msvcrt", b"api-ms") if needed in made
+    ]
+    assert str(tmp_path).encode() not in made
