@@ -24,8 +24,10 @@ MESA = NATIVE.replace('"native"', '"mesa"')
 
 
 def copied(folder: Path) -> Path:
-    """The package in this folder, without what was compiled or built for it."""
+    """The package in this folder, with what stands beside it, without what was compiled or built for it."""
     ignored = shutil.ignore_patterns("__pycache__", "libraries")
+    for part in ("configs", "experiments", "hydra_plugins"):
+        shutil.copytree(PACKAGE.parent / part, folder / part, ignore=ignored)
     return Path(shutil.copytree(PACKAGE, folder / "sim", ignore=ignored))
 
 

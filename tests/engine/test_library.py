@@ -46,11 +46,17 @@ def copy(tmp_path: Path) -> Path:
     return copied(tmp_path / "copy")
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy that no test edits, with no library shipped."""
+    return copied(tmp_path_factory.mktemp("package"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, package: Path) -> Path:
     """A cache with the library of this rulebook, built once."""
     cache = tmp_path_factory.mktemp("built")
-    python(PACKAGE, NATIVE, TRIPWIRE_CACHE=str(cache))
+    python(package, NATIVE, TRIPWIRE_CACHE=str(cache))
     return cache
 
 
@@ -124,6 +130,12 @@ class TestCache:
         assert (warm.stdout, warm.stderr) == (cold.stdout, "")
         assert [(path, path.stat().st_mtime_ns) for path in libraries(tmp_path / "cache")] == [(kept, before)]
 
+    def test_says_so_to_a_multirun_too(self, package: Path, tmp_path: Path) -> None:
+        (tmp_path / "home").mkdir()
+        words = ("-m", "force_size=1000,2000", "horizon=12", "replicates=2")
+        done = shell(tmp_path, *words, TRIPWIRE_CACHE=str(tmp_path / "cache"), PYTHONPATH=str(package.parent))
+        assert (done.returncode, done.stderr) == (0, BUILDING)
+
     def test_both_engines_follow_every_edit_with_a_warm_cache(self, copy: Path, cache: Path) -> None:
         def mark() -> str:
             native = python(copy, NATIVE, TRIPWIRE_CACHE=str(cache)).stdout
@@ -139,15 +151,15 @@ class TestCache:
         marks.append(mark())
         assert len(set(marks)) == len(marks) == len(libraries(cache))
 
-    def test_two_processes_may_build_at_once(self, tmp_path: Path) -> None:
-        told = os.environ | {"PYTHONPATH": str(PACKAGE.parent), "TRIPWIRE_CACHE": str(tmp_path / "cache")}
+    def test_two_processes_may_build_at_once(self, package: Path, tmp_path: Path) -> None:
+        told = os.environ | {"PYTHONPATH": str(package.parent), "TRIPWIRE_CACHE": str(tmp_path / "cache")}
         both = [
             subprocess.Popen([sys.executable, "-c", NATIVE], env=told, stdout=subprocess.PIPE, text=True)
             for _ in range(2)
         ]
         said = [process.communicate()[0] for process in both]
         assert [process.returncode for process in both] == [0, 0]
-        assert said[0] == said[1] == python(PACKAGE, MESA).stdout
+        assert said[0] == said[1] == python(package, MESA).stdout
         assert all(path.suffix in {".so", ".dylib", ".dll"} for path in libraries(tmp_path / "cache"))
 
     @posix
@@ -163,7 +175,9 @@ class TestCache:
         assert len(libraries(tmp_path / "cache")) == 1
 
     @pytest.mark.parametrize("where", ["a file", "nowhere", "no home"])
-    def test_that_cannot_be_kept_is_built_for_this_process_alone(self, where: str, tmp_path: Path) -> None:
+    def test_that_cannot_be_kept_is_built_for_this_process_alone(
+        self, package: Path, where: str, tmp_path: Path
+    ) -> None:
         (tmp_path / "file").write_bytes(b"")
         settings = {
             "a file": {"TRIPWIRE_CACHE": str(tmp_path / "file")},
@@ -171,18 +185,18 @@ class TestCache:
             "no home": {"TRIPWIRE_CACHE": "", "XDG_CACHE_HOME": "", "HOME": str(tmp_path / "file")},
         }[where]
         (tmp_path / "temporary").mkdir()
-        done = python(PACKAGE, NATIVE, TMPDIR=str(tmp_path / "temporary"), **settings)
+        done = python(package, NATIVE, TMPDIR=str(tmp_path / "temporary"), **settings)
         refusal, building = done.stderr.splitlines(keepends=True)
         assert refusal.startswith("TRIPWIRE_CACHE: the engine cannot be kept (")
         assert refusal.endswith("allowed: a folder of yours that can be written\n")
         assert building == BUILDING
-        assert done.stdout == python(PACKAGE, MESA).stdout
+        assert done.stdout == python(package, MESA).stdout
         assert list((tmp_path / "temporary").iterdir()) == []
 
     @posix
-    def test_that_others_may_write_to_is_not_used(self, cache: Path) -> None:
+    def test_that_others_may_write_to_is_not_used(self, package: Path, cache: Path) -> None:
         (cache / "engine").chmod(0o777)
-        done = python(PACKAGE, NATIVE, TRIPWIRE_CACHE=str(cache))
+        done = python(package, NATIVE, TRIPWIRE_CACHE=str(cache))
         assert "belongs to somebody else, or others may write to it" in done.stderr
         assert done.stderr.endswith(BUILDING)
 
@@ -198,7 +212,7 @@ class TestCache:
         assert "belongs to somebody else" in caplog.text
 
     @posix
-    def test_is_made_for_its_user_alone(self, cache: Path, tmp_path: Path) -> None:
+    def test_is_made_for_its_user_alone(self, package: Path, cache: Path, tmp_path: Path) -> None:
         python(
             PACKAGE, "from sim.engine import library; library._kept()", TRIPWIRE_CACHE=str(tmp_path / "new")
         )
@@ -236,13 +250,15 @@ def a_folder(path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", [truncated, emptied, flipped, of_another_rulebook, a_folder])
-def test_a_library_that_is_not_what_its_name_says_is_built_again(damage: object, cache: Path) -> None:
+def test_a_library_that_is_not_what_its_name_says_is_built_again(
+    damage: object, cache: Path, package: Path
+) -> None:
     assert callable(damage)
     [path] = libraries(cache)
     damage(path)
-    done = python(PACKAGE, NATIVE, TRIPWIRE_CACHE=str(cache))
+    done = python(package, NATIVE, TRIPWIRE_CACHE=str(cache))
     assert done.stderr == BUILDING
-    assert done.stdout == python(PACKAGE, MESA).stdout
+    assert done.stdout == python(package, MESA).stdout
 
 
 NOT_FOR_EVERYBODY = "allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa\n"
@@ -253,7 +269,7 @@ class TestCompilers:
     """What is said where none can build; no ziglang either, which a stand-in sees to."""
 
     @pytest.fixture
-    def bare(self, tmp_path: Path) -> dict[str, str]:
+    def bare(self, tmp_path: Path, package: Path) -> dict[str, str]:
         """Settings of a machine with nothing kept, nothing shipped, and nothing on the path."""
         (tmp_path / "bin").mkdir()
         (tmp_path / "home").mkdir()
@@ -261,7 +277,7 @@ class TestCompilers:
             "PATH": str(tmp_path / "bin"),
             "TRIPWIRE_CACHE": str(tmp_path / "cache"),
             "CC": "",
-            "PYTHONPATH": str(without_zig(tmp_path)),
+            "PYTHONPATH": without_zig(tmp_path, package),
         }
 
     def test_without_one_the_command_line_says_what_to_do(self, bare: dict[str, str], tmp_path: Path) -> None:
@@ -305,7 +321,7 @@ def script(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-def without_zig(folder: Path) -> str:
+def without_zig(folder: Path, package: Path) -> str:
     """A search path on which ziglang cannot be found."""
     (folder / "first").mkdir()
     hidden = (
@@ -314,7 +330,7 @@ def without_zig(folder: Path) -> str:
         "importlib.util.find_spec = lambda name, package=None: None if name == 'ziglang' else find(name, package)\n"
     )
     (folder / "first" / "sitecustomize.py").write_text(hidden, encoding="utf-8")
-    return f"{folder / 'first'}{os.pathsep}{PACKAGE.parent}"
+    return f"{folder / 'first'}{os.pathsep}{package.parent}"
 
 
 def shell(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:

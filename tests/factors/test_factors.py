@@ -204,7 +204,7 @@ def test_an_excursion_takes_entries_too() -> None:
     found = run_settings.read(composition.compose(overrides.check(words, VERBS["run"]))).scenarios
     assert found["drill"] == found["base"].but(roles=["protection"], roe="robust")
     points = sweep_order.read([*words, "force_size=10000,20000"], VERBS["sweep"]).plan.design
-    assert sorted(points.deck(points.slice(0, 4)).levers["training"]) == [0.0, 0.0, 1.0, 1.0]
+    assert sorted(points.inputs(points.slice(0, 4)).levers["training"]) == [0.0, 0.0, 1.0, 1.0]
 
 
 def test_dated_values_are_swept_as_entries_of_the_schedule() -> None:
