@@ -109,9 +109,8 @@ READING = """
 import sys
 from pathlib import Path
 from tests.engine.building import build
-from tests.engine.libraries import checked
 from tests.engine.synthetic import State, read_on
-library = build({"read_on": read_on}, Path(sys.argv[1]), level=sys.argv[2], more=checked())
+library = build({"read_on": read_on}, Path(sys.argv[1]), level=sys.argv[2], more=sys.argv[4:])
 state = State(a=0.0, b=0.0, k=0, on=True, row=[1.0, 2.0, 3.0, 4.0])
 print(library.call("read_on", [state, float(sys.argv[3])]))
 """
@@ -121,7 +120,7 @@ print(library.call("read_on", [state, float(sys.argv[3])]))
 def test_a_build_that_checks_itself_is_stopped_by_an_index_out_of_bounds(
     reads: int, stopped: bool, tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-c", READING, str(tmp_path), processor.levels()[-1], str(reads)]
+    command = [sys.executable, "-c", READING, str(tmp_path), processor.levels()[-1], str(reads), *checked()]
     done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True)
     assert (done.returncode < 0, done.stdout) == ((True, "") if stopped else (False, "[[10.0]]\n"))
 
