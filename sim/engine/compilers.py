@@ -170,14 +170,17 @@ def compiled(compiler: Compiler, target: Target, folder: Path, *, more: Sequence
     flags += ["-DWITH_LANES"] if target.lanes else []
     flags += ["-DBARE"] if compiler.zig else []
 
-    def compile_way(way: str) -> Path:
-        text = folder / f"{way}.c"
+    texts = [folder / f"{way}.c" for way in ways]
+    # One after the other: early releases of Python 3.11 cannot parse in two threads at once.
+    for way, text in zip(ways, texts, strict=True):
         text.write_text(source(way), encoding="utf-8")
+
+    def compile_text(text: Path) -> Path:
         call([*flags, "-c", str(text), "-o", str(text.with_suffix(".o"))], folder)
         return text.with_suffix(".o")
 
     with ThreadPoolExecutor() as pool:
-        return list(pool.map(compile_way, ways))
+        return list(pool.map(compile_text, texts))
 
 
 def call(command: Sequence[str], folder: Path) -> None:

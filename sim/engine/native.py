@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import math
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sim.scenario import roster
 from sim.scenario.errors import ScenarioError
 
 C_NUMBERS = {"uint64_t": ctypes.c_uint64, "int64_t": ctypes.c_int64}
+_PREPARING = threading.Lock()
 
 
 class Job(ctypes.Structure):
@@ -46,8 +48,9 @@ def _runs() -> Any:
 
 
 def prepare() -> None:
-    """Have the library at hand, so that threads need not wait for one another; raises `ScenarioError`."""
-    _runs()
+    """Have the library at hand; of several threads the first builds it, if need be. Raises `ScenarioError`."""
+    with _PREPARING:
+        _runs()
 
 
 def run_into(

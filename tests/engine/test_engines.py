@@ -149,7 +149,7 @@ def test_nothing_looks_at_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
         for record in (panel, of_all):
             for name in record.dtype.names or ():
                 record[name][:, : len(rows)] = record[name][:, rows]
-        monkeypatch.setattr(native, "known", lambda of_all=of_all: of_all)
+        monkeypatch.setattr("sim.engine.inputs.known", lambda of_all=of_all: of_all)
         monkeypatch.setattr(roster, "facts", lambda rows=rows: facts[rows])
         block = empty(inputs, 30)
         native.run_into(

@@ -305,7 +305,8 @@ class TestCompilers:
     @pytest.mark.slow
     def test_cc_comes_first(self, bare: dict[str, str], tmp_path: Path) -> None:
         real = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-        assert real, "these tests need a C compiler"
+        if not real:
+            pytest.skip("no C compiler on the path")
         called = tmp_path / "called"
         script(tmp_path / "mine", f'echo mine >> {called}\nPATH={os.environ["PATH"]} exec {real} "$@" -O0')
         script(tmp_path / "bin" / "cc", f"echo cc >> {called}\nexit 1")

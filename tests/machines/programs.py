@@ -17,9 +17,9 @@ WEB = Path(source.__file__).parents[1] / "web"
 LINK = {"linux": ("-static",), "windows": ("-lkernel32", "-Wl,--entry,program", "-Wl,--subsystem,console")}
 
 
-def program(compiler: Compiler, target: Target, folder: Path, *, more: Sequence[str] = ()) -> Path:
-    """A program around the same object files as the library's; `more` are further flags of the compiler."""
-    objects = compilers.compiled(compiler, target, folder, more=("-DBARE", *more))
+def program(compiler: Compiler, target: Target, folder: Path) -> Path:
+    """A program around the same object files as the library's."""
+    objects = compilers.compiled(compiler, target, folder, more=("-DBARE",))
     (folder / "job.h").write_text(_job(), encoding="utf-8")
     made = folder / f"harness{'.exe' if target.system == 'windows' else ''}"
     flags = ["-O1", "-w", "-nostdlib", *LINK[target.system], f"-I{folder}", "-o", str(made)]
