@@ -105,9 +105,11 @@ def ratify(
 
 def pledge(p: Assumptions, k: Constants, others_pledged: float, month: int, own: Countries) -> None:
     """Who may go pledges, given what all pledged last month."""
+    # Nobody is on the ground for a force of none; its share is asked for all the same, of whatever is not zero.
+    request = k.request if k.request > 0.0 else 1.0
     for i in range(SEATS):
         ground = own.rung[i] >= ladder.SUPPORT
-        offer = force.pledge(p, own.capacity[i], others_pledged - own.pledged[i], k.request)
+        offer = force.pledge(p, own.capacity[i], others_pledged - own.pledged[i], request)
         own.pledged[i] = offer if ground else 0.0
         own.months[i] = own.months[i] + 1.0 if ground else 0.0
         own.joined[i] = float(month) if ground and math.isnan(own.joined[i]) else own.joined[i]
