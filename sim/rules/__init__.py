@@ -2,42 +2,9 @@
 
 from __future__ import annotations
 
-from sim.rules import (
-    arming,
-    casualties,
-    cost,
-    denial,
-    escalation,
-    force,
-    kyiv,
-    ladder,
-    learning,
-    moscow,
-    parliament,
-    priors,
-    publics,
-    tripwire,
-    washington,
-    willingness,
-    withdrawal,
-)
+from pkgutil import iter_modules
 
-__all__ = [
-    "arming",
-    "casualties",
-    "cost",
-    "denial",
-    "escalation",
-    "force",
-    "kyiv",
-    "ladder",
-    "learning",
-    "moscow",
-    "parliament",
-    "priors",
-    "publics",
-    "tripwire",
-    "washington",
-    "willingness",
-    "withdrawal",
-]
+BENEATH = frozenset({"arithmetic", "records"})
+"""What mechanisms are written with: numbers, and records of them."""
+MECHANISMS = tuple(module.name for module in iter_modules(__path__) if module.name not in BENEATH)
+"""Names of all mechanisms, one a file."""

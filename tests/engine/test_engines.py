@@ -46,13 +46,13 @@ def disagreements(batch: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("batch", range(4))
+@pytest.mark.parametrize("batch", range(2))
 def test_the_engines_agree_bit_for_bit(batch: int) -> None:
     assert disagreements(batch) == []
 
 
 @pytest.mark.equality
-@pytest.mark.parametrize("batch", range(4, 44))
+@pytest.mark.parametrize("batch", range(2, 42))
 def test_the_engines_agree_on_ten_thousand_points(batch: int) -> None:
     assert disagreements(batch) == []
 

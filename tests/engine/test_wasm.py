@@ -56,8 +56,8 @@ def test_the_jobs_see_everything_happen() -> None:
 @needs_node
 def test_the_pages_script_lays_rows_out_as_numpy_does() -> None:
     events = [{"month": 3, "country": 5, "stance": -2.5}, {"month": 9, "country": 0, "stance": 3.0}]
-    inputs = lay_out([Scenario(), Scenario(roe="combat")])
-    levers = [dict(zip(inputs.levers.dtype.names, row, strict=True)) for row in inputs.levers.tolist()]
+    inputs = lay_out([Scenario(), Scenario().but(roe="combat")])
+    levers = [dict(zip(inputs.levers.dtype.names or (), row, strict=True)) for row in inputs.levers.tolist()]
     panel = [{name: row[name].tolist() for name in row.dtype.names} for row in inputs.panel]
     rows = {"elections": events, "levers": levers, "panel": panel, "horizons": inputs.horizons.tolist()}
     expected = {

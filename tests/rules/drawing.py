@@ -23,7 +23,7 @@ from sim.scenario import Scenario, roster
 from sim.scenario.levers import BY_NAME
 
 Arguments = dict[str, Any]
-MECHANISMS = [importlib.import_module(f"sim.rules.{name}") for name in rules.__all__]
+MECHANISMS = [importlib.import_module(f"sim.rules.{name}") for name in rules.MECHANISMS]
 NEARLY_ONE = float(np.nextafter(1.0, 0.0))
 USUAL: dict[type[Record], dict[str, float]] = {
     Assumptions: {name: float(parameter.mode) for name, parameter in load().parameters.items()},

@@ -32,35 +32,29 @@ def workers_of(pid: int) -> list[int]:
     return [child.pid for child in below if "spawn_main" in " ".join(child.cmdline())]
 
 
-def test_a_killed_worker_changes_nothing(tmp_path: Path) -> None:
+def goes_on_without_a_worker(folder: Path, hit_by: signal.Signals) -> None:
+    """A sweep whose last worker is hit after four chunks ends as one on threads."""
     made = plan(**MANY)
-    expected = contents(sweep(tmp_path / "threads", made).folder)
-    killed: list[int] = []
+    hit: list[int] = []
 
     def watch(now: Progress) -> None:
-        if now.chunks == 4 and not killed:
-            killed.append(workers_of(os.getpid())[-1])
-            os.kill(killed[0], signal.SIGKILL)
+        if now.chunks == 4 and not hit:
+            hit.append(workers_of(os.getpid())[-1])
+            os.kill(hit[0], hit_by)
 
-    store = run(made, new_store(tmp_path / "dask", "a"), cluster.local(2), watch)
-    assert killed
-    assert contents(store.folder) == expected
+    store = run(made, new_store(folder / "dask", "a"), cluster.local(2), watch)
+    assert hit
+    assert contents(store.folder) == contents(sweep(folder / "threads", made).folder)
+
+
+def test_a_killed_worker_changes_nothing(tmp_path: Path) -> None:
+    goes_on_without_a_worker(tmp_path, signal.SIGKILL)
 
 
 @pytest.mark.heavy
 def test_a_worker_that_hangs_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(cluster.SETTINGS, "distributed.scheduler.worker-ttl", "5 seconds")
-    made = plan(**MANY)
-    stopped: list[int] = []
-
-    def watch(now: Progress) -> None:
-        if now.chunks == 4 and not stopped:
-            stopped.append(workers_of(os.getpid())[-1])
-            os.kill(stopped[0], signal.SIGSTOP)
-
-    store = run(made, new_store(tmp_path / "dask", "a"), cluster.local(2), watch)
-    assert stopped
-    assert contents(store.folder) == contents(sweep(tmp_path / "threads", made).folder)
+    goes_on_without_a_worker(tmp_path, signal.SIGSTOP)
 
 
 def deadly(text: str, number: int, engine: str) -> part.Part:
