@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 RUN = """
 import sim
 from sim.engine import library, wasm
-print(sim.simulate(sim.Scenario(), replicates=20).sizes["replicate"], library.find().parent.name, len(wasm.module()) > 0)
+runs = sim.simulate(sim.Scenario(), replicates=20).sizes["replicate"]
+print(runs, library.find().parent.name, len(wasm.module()) > 0)
 """
 
 
