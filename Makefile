@@ -26,10 +26,10 @@ $(READY): requirements.lock requirements-rules.lock pyproject.toml
 	@echo "Installing the locked requirements into .venv (a few minutes the first time)"
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
-	@sh tools/find_compiler.sh >/dev/null || { echo "No C compiler here: installing ziglang (100 MB)"; $(ZIG); }
+	@sh tools/find_compiler.sh >/dev/null || { echo "No C compiler here: installing ziglang (100 MB to fetch, 411 MB on disk)"; $(ZIG); }
 	@touch $@
 
-demo: setup ## a first look: one comparison, one explanation, one figure
+demo: setup ## a first look: what the articles argue about, side by side
 	$(BIN)/tripwire demo
 
 test: lint types unit ## everything a change must pass: lint, types, the default tests
@@ -81,7 +81,7 @@ wasm: setup ## build the WebAssembly module that the package carries for pages
 
 machines: setup ## one hash of all results: every build, emulated arm64, WebAssembly, Mesa
 	@$(ZIG)
-	@command -v qemu-aarch64 >/dev/null || { test "$$(id -u)" = 0 && apt-get install --yes --quiet qemu-user; } || \
+	@command -v qemu-aarch64 >/dev/null || { test "$$(id -u)" = 0 && apt-get update --quiet && apt-get install --yes --quiet qemu-user; } || \
 	  { echo "arm64 is emulated with qemu-aarch64; on Debian or Ubuntu: apt-get install qemu-user" >&2; exit 1; }
 	$(BIN)/python -m tests.machines $(POINTS)
 
