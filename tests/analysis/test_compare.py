@@ -1,7 +1,9 @@
 """Comparison: known answers, and sentences that follow the numbers."""
 
 import sys
+from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,14 +31,14 @@ def test_one_row_per_scenario_and_outcome(ds: xr.Dataset) -> None:
 
 def test_the_figures_are_those_of_the_results(ds: xr.Dataset) -> None:
     table = compare(ds).set_index(["scenario", "outcome"])
-    row = table.loc["kfor", "deployed"]
+    row = table.loc[("kfor", "deployed"), :]
     change = ds["deployed"].sel(scenario="kfor") - ds["deployed"].sel(scenario="base")
     assert row["difference"] == pytest.approx(float(change.mean()))
     assert row["q95"] == pytest.approx(float(ds["deployed"].sel(scenario="kfor").quantile(0.95)))
     assert row["diff_low"] < row["difference"] < row["diff_high"]
     attacked = ds["attacked"].sel(scenario="base")
-    assert table.loc["base", "attack_month"]["n"] == attacked.sum()
-    assert table.loc["base", "attacked"]["estimate"] == attacked.mean()
+    assert table.loc[("base", "attack_month"), "n"] == float(attacked.sum())
+    assert table.loc[("base", "attacked"), "estimate"] == float(attacked.mean())
 
 
 def test_equal_scenarios_are_never_told_apart(ds: xr.Dataset) -> None:
@@ -69,7 +71,9 @@ def test_an_unknown_base_is_refused_with_the_nearest(ds: xr.Dataset) -> None:
         (lambda ds: None, None, "ds: None refused"),
     ],
 )
-def test_what_cannot_be_compared_is_refused_in_one_line(ds: xr.Dataset, changed, asked, words: str) -> None:
+def test_what_cannot_be_compared_is_refused_in_one_line(
+    ds: xr.Dataset, changed: Callable[[xr.Dataset], Any], asked: Any, words: str
+) -> None:
     with pytest.raises(ScenarioError) as refused:
         compare(changed(ds), measures=asked)
     assert str(refused.value).startswith(words)

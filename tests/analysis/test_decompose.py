@@ -1,6 +1,7 @@
 """Chance, parameters, structure: known answers on made-up variance, and extremes of the model."""
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -56,7 +57,7 @@ def test_with_every_parameter_fixed_none_of_the_spread_is_theirs() -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"draws": 1}, {"tapes": 1}, {"measure": "attack_month"}])
-def test_what_cannot_be_split_is_refused(wrong: dict[str, object]) -> None:
+def test_what_cannot_be_split_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ScenarioError, match=f"^{next(iter(wrong))}: .*allowed"):
         decompose(sim.Scenario(), **wrong)
 

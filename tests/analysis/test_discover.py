@@ -1,6 +1,7 @@
 """Discovery: the EMA Workbench's boxes on public cases, known boxes found again, stability and sentences."""
 
 import dataclasses
+from collections.abc import Callable
 from inspect import signature
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def bryant_case() -> tuple[np.ndarray, np.ndarray]:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(("case", "alpha"), [(bryant_case, 0.1), (bryant_case, 0.05), (ishigami_case, 0.05)])
-def test_boxes_equal_the_ema_workbench(case, alpha: float) -> None:
+def test_boxes_equal_the_ema_workbench(
+    case: Callable[[], tuple[np.ndarray, np.ndarray]], alpha: float
+) -> None:
     workbench = pytest.importorskip("ema_workbench.analysis.prim")
     x, y = case()
     names = [f"x{j}" for j in range(x.shape[1])]
@@ -60,7 +63,7 @@ def test_a_planted_box_is_found_with_its_settings() -> None:
     assert set(rule.limits) == {"roe", "us_backing", "theory"}
     assert rule.limits["theory"] == ("schelling_tripwire", "local_balance")
     assert rule.limits["roe"][0] == pytest.approx(0.6, abs=0.05)
-    assert rule.limits["us_backing"] == (-np.inf, pytest.approx(0.55, abs=0.1))
+    assert rule.limits["us_backing"] == pytest.approx((-np.inf, 0.55), abs=0.1)
     assert min(rule.coverage, rule.density) >= 0.75
     assert min(rule.stability.values()) >= 0.8
 

@@ -2,7 +2,9 @@
 
 import re
 import shlex
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -17,8 +19,17 @@ from sim.analysis.rank import rank
 from sim.analysis.sensitivity import sensitivity
 from sim.cli import main
 
+
+class Finding(Protocol):
+    """What an analysis returns."""
+
+    def sentence(self) -> str: ...
+
+    def _repr_html_(self) -> str: ...
+
+
 BASE = sim.Scenario(horizon=12)
-FINDINGS = {
+FINDINGS: dict[str, Callable[[], Finding]] = {
     "explain": lambda: explanation(BASE, replicates=20),
     "flip": lambda: flip(BASE, "DEU", levers=["stances.DEU"], replicates=20),
     "enough": lambda: enough(BASE, Target("attacked", 0.1), force_size=[0, 40_000], replicates=20),

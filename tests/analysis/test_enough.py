@@ -10,7 +10,7 @@ from sim.analysis import runs
 from sim.analysis.enough import Target, enough
 from sim.scenario import ScenarioError
 
-GRANTED = sim.Scenario(force_generation="granted", us_backing=0.75, roe="robust")
+GRANTED = sim.Scenario().but(force_generation="granted", us_backing=0.75, roe="robust")
 
 
 def test_the_size_found_meets_the_target_and_less_does_not() -> None:

@@ -14,7 +14,7 @@ from sim.rules.ladder import FORWARD, PROTECTION, SUPPORT
 from sim.rules.willingness import TERMS
 from sim.scenario import ScenarioError
 
-KFOR = sim.Scenario(roe="robust", us_backing=0.75)
+KFOR = sim.Scenario().but(roe="robust", us_backing=0.75)
 
 
 @pytest.mark.parametrize("country", ["POL", "FRA", "EST"])

@@ -10,7 +10,7 @@ from sim.analysis.flip import Flip, flip
 from sim.factors import names
 from sim.scenario import ScenarioError
 
-KFOR = sim.Scenario(roe="robust", us_backing=0.75)
+KFOR = sim.Scenario().but(roe="robust", us_backing=0.75)
 LEVERS = [
     "us_backing",
     "hostilities",

@@ -1,17 +1,23 @@
 """Regret and satisficing: known answers, ties declared, weights that matter."""
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 import sim
 from sim.analysis.rank import NOTE, OPTIONS, Criterion, Ranking, rank, regrets
 from sim.paths import configs
 from sim.scenario import ScenarioError
 
-SMALL = {"theories": ["consensus", "denial_only"], "readings": ["sep2025"], "draws": 6, "tapes": 10}
+SMALL: dict[str, Any] = {
+    "theories": ["consensus", "denial_only"],
+    "readings": ["sep2025"],
+    "draws": 6,
+    "tapes": 10,
+}
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +91,7 @@ def test_without_a_force_there_are_no_deaths_and_no_direct_war(found: Ranking) -
 
 
 @pytest.mark.parametrize("wrong", [{"draws": 1}, {"criteria": [Criterion("attack_month")]}])
-def test_worlds_and_criteria_that_say_nothing_are_refused(wrong: dict[str, object]) -> None:
+def test_worlds_and_criteria_that_say_nothing_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ScenarioError, match=f"^{next(iter(wrong))}: .*allowed"):
         rank(sim.Scenario(), **{**SMALL, **wrong})
 
@@ -99,5 +105,5 @@ def test_each_theory_has_its_own_leaders(found: Ranking) -> None:
     assert set(found.leaders) == set(SMALL["theories"])
     for theory, tied in found.leaders.items():
         assert found.by_theory[theory].idxmin() in tied
-    alone = dict.fromkeys(found.leaders, ("arming",))
+    alone: dict[str, tuple[str, ...]] = dict.fromkeys(found.leaders, ("arming",))
     assert "0 of 2 theories" in dataclasses.replace(found, leaders=alone).sentence()

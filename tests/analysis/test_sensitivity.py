@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import sim
 from sim.analysis.sensitivity import morris, sensitivity, sobol
@@ -14,13 +15,14 @@ NAMES = ["x1", "x2", "x3"]
 G_WEIGHTS = np.array([0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0])
 
 
-def ishigami(u: np.ndarray) -> np.ndarray:
+def ishigami(u: NDArray[np.float64]) -> NDArray[np.float64]:
     x = -np.pi + 2.0 * np.pi * u
     return np.sin(x[:, 0]) + 7.0 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
 
 
-def g_function(u: np.ndarray) -> np.ndarray:
-    return np.prod((np.abs(4.0 * u - 2.0) + G_WEIGHTS) / (1.0 + G_WEIGHTS), axis=1)
+def g_function(u: NDArray[np.float64]) -> NDArray[np.float64]:
+    values: NDArray[np.float64] = np.prod((np.abs(4.0 * u - 2.0) + G_WEIGHTS) / (1.0 + G_WEIGHTS), axis=1)
+    return values
 
 
 def test_sobol_on_ishigami() -> None:
@@ -61,8 +63,8 @@ def test_convergence_is_checked_and_said() -> None:
 
 @pytest.mark.parametrize("order", [(0.0, 1.0, 5.0), (5.0, 0.0, 1.0), (1.0, 5.0, 0.0)])
 def test_the_order_of_settings_does_not_matter(order: tuple[float, ...]) -> None:
-    def function(u: np.ndarray) -> np.ndarray:
-        return np.array(order)[np.minimum((u[:, 0] * 3).astype(int), 2)] + u[:, 1]
+    def function(u: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.array(order, np.float64)[np.minimum((u[:, 0] * 3).astype(int), 2)] + u[:, 1]
 
     total = sobol(function, ["switch", "range"], 1024).table
     assert total["index"]["switch"] == pytest.approx(4.6667 / (4.6667 + 1 / 12), abs=0.02)

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -148,7 +149,7 @@ OLD = {"stance.POL": "stances.POL", "public.POL": "publics.POL"}
 
 @pytest.mark.parametrize("old", OLD)
 def test_an_old_word_is_answered_with_the_new_one_everywhere(old: str) -> None:
-    asked = [
+    asked: list[Callable[[], object]] = [
         lambda: whole(old, BASE),
         lambda: flip(BASE, "POL", levers=[old], replicates=10),
         lambda: sensitivity(BASE, factors=[old]),

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -60,16 +60,21 @@ def machines(jobs: list[Job], few: list[Job], folder: Path) -> Iterator[tuple[st
     """Every machine that can be had here, by name."""
     packed = b"".join(job.packed() for job in jobs)
     for name, command in builds(folder):
-        yield name, lambda command=command: [programs.run(command, packed)]
+        yield name, results_of(command, packed)
     yield "WebAssembly, wasmtime", lambda: wasmtime_driver.run(jobs)
     if node := shutil.which("node"):
-        yield "WebAssembly, node", lambda: [programs.run(programs.node(node), packed)]
+        yield "WebAssembly, node", results_of(programs.node(node), packed)
     yield "Mesa", lambda: map(played, few)
+
+
+def results_of(command: Sequence[str], packed: bytes) -> Results:
+    """What runs a program on these jobs when it is called."""
+    return lambda: [programs.run(command, packed)]
 
 
 def builds(folder: Path) -> Iterator[tuple[str, list[str]]]:
     """Commands that run jobs natively or emulated, built by ziglang."""
-    targets = [
+    targets: list[tuple[Target, list[str]]] = [
         (Target("linux", "x86_64", level), []) for level in processor.levels() if level in processor.X86
     ]
     emulators = {
@@ -77,8 +82,8 @@ def builds(folder: Path) -> Iterator[tuple[str, list[str]]]:
         "wine64": Target("windows", "x86_64", processor.X86[-1]),
     }
     for emulator, target in emulators.items():
-        if command := programs.emulator(emulator):
-            targets.append((target, [command]))
+        if path := programs.emulator(emulator):
+            targets.append((target, [path]))
     for target, command in targets:
         room = folder / f"{target.system}-{target.level}"
         room.mkdir()

@@ -1,5 +1,6 @@
 """Running a notebook from top to bottom."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -7,11 +8,14 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
+read: Callable[..., NotebookNode] = nbformat.read
+write: Callable[..., None] = nbformat.write
+"""As `nbformat` has them, which annotates neither."""
 
 
 def run(path: Path) -> NotebookNode:
     """The notebook with what its cells show; raises `CellExecutionError`."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path, as_version=4)
     client = NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
     )
@@ -24,4 +28,4 @@ def keep(path: Path) -> None:
     for cell in ran.cells:
         cell.metadata.pop("execution", None)
     ran.metadata["language_info"] = {"name": "python"}
-    nbformat.write(ran, path)
+    write(ran, path)

@@ -5,10 +5,9 @@
 
 from pathlib import Path
 
-import nbformat
 import pytest
 
-from tests.notebooks.running import FOLDER, run
+from tests.notebooks.running import FOLDER, read, run
 
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 HEAVY = 200_000
@@ -20,7 +19,7 @@ def test_both_are_there() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_kept_notebook_is_executed_and_light(path: Path) -> None:
-    kept = nbformat.read(path, as_version=4)
+    kept = read(path, as_version=4)
     assert path.stat().st_size < HEAVY
     assert all(cell.outputs for cell in kept.cells if cell.cell_type == "code")
     assert not any(output.output_type == "error" for cell in kept.cells for output in cell.get("outputs", []))
@@ -35,5 +34,5 @@ def test_it_runs_and_shows_tables_and_plates(path: Path) -> None:
         kind for cell in ran.cells for output in cell.get("outputs", []) for kind in output.get("data", {})
     }
     assert {"text/html", "image/png"} <= shown
-    kept = nbformat.read(path, as_version=4)
+    kept = read(path, as_version=4)
     assert [cell.source for cell in kept.cells] == [cell.source for cell in ran.cells]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -257,7 +258,7 @@ def a_mandate_moves_those_who_need_it() -> Verdict:
 def enablers_are_a_ceiling() -> Verdict:
     forced = {"force_size": 300_000, "assume": {"b0": 20.0}, "parliament": 0.0, "us_volatility": 0.0}
     alone, backed = setting(**forced, us_backing=0.0), setting(**forced, us_backing=1.0)
-    figures = {
+    figures: dict[str, Any] = {
         "P(< 50,000) alone": float(np.mean(alone["deployed"] < 50_000)),
         "medians": (alone.median("deployed"), backed.median("deployed")),
         "P(< 200,000) backed": float(np.mean(backed["deployed"] < 200_000)),

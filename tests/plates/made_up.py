@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import xarray as xr
+from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.analysis.rank import Criterion, Ranking
@@ -44,7 +45,9 @@ def results(shifts: Mapping[str, Mapping[str, float]], seed: int = 1) -> xr.Data
     return xr.Dataset(data, coords, MARKS | {"scenarios": said})
 
 
-def _values(outcome: outcomes.Outcome, noise: np.ndarray, shift: Mapping[str, float]) -> np.ndarray:
+def _values(
+    outcome: outcomes.Outcome, noise: NDArray[np.float64], shift: Mapping[str, float]
+) -> NDArray[np.float64]:
     by = shift.get(outcome.name, 0.0)
     if outcome.kind == "flag":
         return (noise < 0.3 + by).astype(float)
@@ -66,7 +69,13 @@ def willingness(**terms: float) -> pd.DataFrame:
     table["mean_low"], table["mean_high"] = table["mean"] - table["sd"] / 10, table["mean"] + table["sd"] / 10
     willing = float(table["mean"]["willingness"] > 0.0)
     ends = {"willing_low": 0.99 * willing, "willing_high": 0.99 * willing + 0.01}
-    table.attrs = {**MARKS, "country": "POL", "rung": "support troops in the rear", "willing": willing} | ends
+    table.attrs = {
+        **MARKS,
+        "country": "POL",
+        "rung": "support troops in the rear",
+        "willing": willing,
+        **ends,
+    }
     return table
 
 
@@ -91,7 +100,9 @@ def ranking(tied: tuple[str, ...] = ("arms",), **regrets: float) -> Ranking:
     table["regret_low"], table["regret_high"] = table["regret"] - 0.02, table["regret"] + 0.02
     table["worst_regret"], table["satisfices"] = table["regret"] + 0.1, 0.4
     by_theory = pd.DataFrame({f"theory_{k}": table["regret"] + 0.01 * k for k in range(8)})
-    leaders = {str(theory): (str(best),) for theory, best in by_theory.idxmin().items()}
+    leaders: dict[str, tuple[str, ...]] = {
+        str(theory): (str(best),) for theory, best in by_theory.idxmin().items()
+    }
     return Ranking(
         table, (Criterion("attacked"), Criterion("kia")), 96, tied, tied, by_theory, 7, 24, leaders
     )

@@ -1,11 +1,14 @@
 """The house style: the same bytes each time, whatever matplotlib is set to; numbers and lines in order."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
 import pytest
+import xarray as xr
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from PIL import Image
 
 from sim.plates import comparison, fans, quantile_dots, rung_map, style, theory_matrix
@@ -15,7 +18,9 @@ from tests.plates.layout import clashes
 from tests.plates.made_up import results
 
 LONG = "a coalition of the willing with rules of engagement that nobody can remember, number"
-TWELVE = {"base": {}} | {f"{LONG} {k}": {"attacked": 0.02 * k, "deployed": 900.0 * k} for k in range(11)}
+TWELVE: dict[str, dict[str, float]] = {"base": {}} | {
+    f"{LONG} {k}": {"attacked": 0.02 * k, "deployed": 900.0 * k} for k in range(11)
+}
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
@@ -39,7 +44,9 @@ def test_all_formats_are_written_beside_each_other(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("draw", [comparison.draw, fans.draw, quantile_dots.draw])
 @pytest.mark.parametrize("scenarios", [{"base": {}}, TWELVE])
-def test_one_to_twelve_scenarios_with_long_names_fit(draw, scenarios) -> None:
+def test_one_to_twelve_scenarios_with_long_names_fit(
+    draw: Callable[[xr.Dataset], Figure], scenarios: Mapping[str, Mapping[str, float]]
+) -> None:
     assert clashes(draw(results(scenarios))) == []
 
 

@@ -5,7 +5,7 @@ import pytest
 import sim
 from sim.evidence import load
 from sim.scenario import Scenario, provenance
-from sim.scenario.injects import EVENT_KINDS
+from sim.scenario.injects import EVENT_KINDS, EventKind
 from sim.scenario.levers import LEVERS
 from sim.scenario.provenance import CHOOSING, COUNTRY_FACTS, REPLACING
 
@@ -20,6 +20,7 @@ OTHER = {
     "horizon": 60,
 }
 """A setting off the default for each lever that is no level."""
+ROWS: tuple[sim.scenario.Lever | EventKind, ...] = (*LEVERS, *EVENT_KINDS.values())
 
 
 def by_hand(scenario: sim.Scenario) -> dict[str, str]:
@@ -33,14 +34,14 @@ def test_nothing_is_set_by_hand_at_the_defaults() -> None:
 
 
 def test_levers_off_their_defaults_are_listed() -> None:
-    found = by_hand(sim.Scenario(roe=0.9, baseline_attack_risk=0.3, location="line"))
+    found = by_hand(sim.Scenario().but(roe=0.9, baseline_attack_risk=0.3, location="line"))
     assert found == {"roe": "0.9", "baseline_attack_risk": "0.3", "location": "0.9"}
 
 
 @pytest.mark.parametrize("lever", [lever for lever in LEVERS if lever.name not in (*REPLACING, *CHOOSING)])
 def test_every_lever_is_listed_once_it_is_moved(lever: sim.scenario.Lever) -> None:
     moved = OTHER[lever.name] if lever.name in OTHER else lever.low + 0.77 * (lever.high - lever.low)
-    names = [name.removeprefix("sep2025.") for name in by_hand(sim.Scenario(**{lever.name: moved}))]
+    names = [name.removeprefix("sep2025.") for name in by_hand(sim.Scenario().but(**{lever.name: moved}))]
     assert names == [lever.name]
 
 
@@ -57,19 +58,19 @@ def test_facts_that_no_run_reads_are_left_out() -> None:
 
 
 def test_every_claim_of_a_lever_or_an_event_is_in_the_ledger() -> None:
-    cited = {claim for row in (*LEVERS, *EVENT_KINDS.values()) for claim in row.claims}
+    cited = {claim for row in ROWS for claim in row.claims}
     assert cited <= load().claims.keys()
-    assert all(row.claims or row.source for row in (*LEVERS, *EVENT_KINDS.values()))
+    assert all(row.claims or row.source for row in ROWS)
 
 
 def test_no_source_hides_a_claim_in_its_text() -> None:
-    for row in (*LEVERS, *EVENT_KINDS.values()):
+    for row in ROWS:
         assert not load().claims.keys() & set(row.source.replace(";", " ").replace(",", " ").split())
 
 
 def test_a_change_rests_on_the_claims_of_its_levers_and_of_its_new_events() -> None:
     walkout, breach = {"kind": "us_walkout", "month": 3}, {"kind": "ceasefire_breach", "month": 5}
-    base = Scenario(injects=[walkout])
+    base = Scenario().but(injects=[walkout])
     assert provenance.claims(base, base) == ()
     assert provenance.claims(base, base.but(border_threat=2.0)) == ("C045",)
     assert provenance.claims(base, base.but(injects=[walkout, breach])) == ("C137",)

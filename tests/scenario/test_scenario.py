@@ -85,7 +85,7 @@ def test_a_reading_supplies_what_is_left_alone() -> None:
     assert Scenario(reading="mar2025").us_backing == spring.us_backing
     assert Scenario().but(reading="mar2025").battlefield == spring.battlefield
     assert Scenario(us_backing=0.9).but(reading="mar2025").us_backing == 0.9
-    assert Scenario(roe="robust").roe == BY_NAME["roe"].presets["robust"]
+    assert Scenario().but(roe="robust").roe == BY_NAME["roe"].presets["robust"]
 
 
 def test_a_scenario_is_frozen_and_survives_a_journey() -> None:
@@ -104,7 +104,7 @@ def test_a_constructor_names_the_nearest_lever() -> None:
 
 
 def test_a_shorter_horizon_leaves_no_event_behind() -> None:
-    late = Scenario(injects=[{"kind": "us_walkout", "month": 20}])
+    late = Scenario().but(injects=[{"kind": "us_walkout", "month": 20}])
     assert late.but(horizon=21).horizon == 21
     with pytest.raises(ScenarioError, match="us_walkout in month 20 would never come; horizon=20"):
         late.but(horizon=20)
@@ -112,7 +112,7 @@ def test_a_shorter_horizon_leaves_no_event_behind() -> None:
 
 def test_events_that_add_up_may_come_twice_in_any_order() -> None:
     small, large = ({"kind": "drone_incursion", "month": 2, "size": size} for size in (1, 2))
-    assert Scenario(injects=[small, large]) == Scenario(injects=[large, small])
+    assert Scenario().but(injects=[small, large]) == Scenario().but(injects=[large, small])
 
 
 def test_equal_scenarios_stay_equal_under_another_reading() -> None:

@@ -1,5 +1,7 @@
 """Intervals and quantiles: published values, and coverage on simulated cases."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -10,15 +12,18 @@ from sim.stats import intervals
 from sim.stats.quantiles import quantiles
 
 NAMES = [outcome.name for outcome in RUN]
+Make = Callable[[np.random.Generator, int], intervals.Reals]
 
 
-def covered(draws: int, make, interval, truth: float) -> float:
+def covered(
+    draws: int, make: Make, interval: Callable[[intervals.Reals], intervals.Estimate], truth: float
+) -> float:
     """Share of simulated cases whose interval holds the truth."""
     found = interval(make(np.random.default_rng(11), draws))
     return float(np.mean((found.low <= truth) & (truth <= found.high)))
 
 
-CASES = {
+CASES: dict[str, Make] = {
     "normal": lambda g, n: g.normal(0.3, 2.0, (n, 200)) - 0.3,
     "skewed cost": lambda g, n: g.lognormal(0.0, 1.0, (n, 200)) - np.exp(0.5),
     "rare losses": lambda g, n: g.poisson(0.05, (n, 400)) * g.exponential(10.0, (n, 400)) - 0.5,
@@ -33,7 +38,7 @@ def test_intervals_of_paired_means_cover_the_truth(case: str) -> None:
 
 @pytest.mark.parametrize(("up", "down"), [(0.3, 0.1), (0.02, 0.02), (0.05, 0.0), (0.5, 0.45), (0.003, 0.001)])
 def test_intervals_of_paired_shares_cover_the_truth(up: float, down: float) -> None:
-    def pairs(g, n):
+    def pairs(g: np.random.Generator, n: int) -> intervals.Reals:
         return g.choice([1.0, -1.0, 0.0], (n, 500), p=[up, down, 1 - up - down])
 
     assert covered(2_000, pairs, intervals.share_difference, up - down) >= 0.93

@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -39,6 +39,11 @@ def compared() -> pd.DataFrame:
     return sim.compare(runs()).set_index(["scenario", "outcome"])
 
 
+def row_of(scenario: str, name: str) -> "pd.Series[Any]":
+    """The row of one outcome in the comparison."""
+    return cast("pd.Series[Any]", compared().loc[(scenario, name)])
+
+
 @cache
 def answered() -> Answer:
     expected = tuple(
@@ -59,7 +64,7 @@ def test_a_sweep_shows_the_intervals_of_a_comparison(told: dict[str, Any], tmp_p
     points = pd.read_csv(swept(tmp_path, **told).folder / "comparison.csv")
     for k, scenario in enumerate(("base", "firm")):
         for name in NAMES:
-            row = compared().loc[(scenario, name)]
+            row = row_of(scenario, name)
             shown = points.loc[k, [name, f"{name}_low", f"{name}_high"]].to_numpy(float)
             np.testing.assert_allclose(shown, row[["estimate", "low", "high"]].to_numpy(float), rtol=1e-14)
             if name in HEADLINES and told["keep"] == "rows":
@@ -72,20 +77,20 @@ def test_a_sweep_shows_the_intervals_of_a_comparison(told: dict[str, Any], tmp_p
 
 def test_the_interval_of_what_is_skewed_is_not_symmetric() -> None:
     """What makes the test above bite: a normal interval would not pass it."""
-    row = compared().loc[("firm", "kia")]
+    row = row_of("firm", "kia")
     assert row["high"] - row["estimate"] > 1.2 * (row["estimate"] - row["low"])
 
 
 def test_a_study_shows_the_intervals_of_a_comparison() -> None:
     for name in NAMES:
-        row, found = compared().loc[("firm", name)], level(runs(), name, "firm")
+        row, found = row_of("firm", name), level(runs(), name, "firm")
         wanted = row[["estimate", "low", "high"]].to_numpy(float)
         assert np.array_equal([found.value, found.low, found.high], wanted, equal_nan=True)
         found = change(runs(), name, "firm", "base")
         assert np.array_equal([found.low, found.high], [row["diff_low"], row["diff_high"]], equal_nan=True)
         assert found.separated == row["separated"]
     for verdict in answered().verdicts:
-        row = compared().loc[("firm", verdict.expected.measure)]
+        row = row_of("firm", verdict.expected.measure)
         unit = BY_NAME[verdict.expected.measure].unit
         said = estimate(row["difference"], row["diff_low"], row["diff_high"], unit, signed=True)
         assert verdict.sentence().endswith(said)
@@ -95,14 +100,14 @@ def test_a_brief_shows_the_intervals_of_a_comparison() -> None:
     page = str(sections.numbers(answered()))
     for scenario in ("base", "firm"):
         for name in answered().study.outcomes:
-            row = compared().loc[(scenario, name)]
+            row = row_of(scenario, name)
             assert estimate(row["estimate"], row["low"], row["high"], BY_NAME[name].unit) in page
 
 
 def test_a_plate_shows_the_intervals_of_a_comparison() -> None:
     texts = [text.get_text() for text in comparison.draw(runs()).texts]
     for name in comparison.OUTCOMES:
-        row = compared().loc[("base", name)]
+        row = row_of("base", name)
         assert written(row["estimate"], row["low"], row["high"], BY_NAME[name].unit) in texts
 
 

@@ -26,7 +26,7 @@ POISON = 3
 
 def workers_of(pid: int) -> list[int]:
     """Processes that serve as workers below a process."""
-    import psutil
+    import psutil  # type: ignore[import-untyped]
 
     below = psutil.Process(pid).children(recursive=True)
     return [child.pid for child in below if "spawn_main" in " ".join(child.cmdline())]

@@ -94,7 +94,7 @@ def test_points_are_the_scenarios_they_say() -> None:
     columns = points.labelled(points.slice(0, points.count))
     scenarios = []
     for k in range(points.count):
-        changes = over["package"][str(columns["package"][k])]  # type: ignore[call-overload, index]
+        changes = over["package"][str(columns["package"][k])]  # type: ignore[index]
         scenarios.append(
             BASE.but(
                 force_size=columns["force_size"][k],

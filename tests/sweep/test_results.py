@@ -146,7 +146,7 @@ class TestFailures:
     @pytest.fixture
     def broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """An engine that cannot run a force of 5,000."""
-        honest = work.run_inputs
+        honest = run_inputs
 
         def run(inputs: Inputs, **settings: Any) -> Any:
             if 5_000 in inputs.levers["force_size"]:
