@@ -64,7 +64,8 @@ def test_convergence_is_checked_and_said() -> None:
 @pytest.mark.parametrize("order", [(0.0, 1.0, 5.0), (5.0, 0.0, 1.0), (1.0, 5.0, 0.0)])
 def test_the_order_of_settings_does_not_matter(order: tuple[float, ...]) -> None:
     def function(u: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.array(order, np.float64)[np.minimum((u[:, 0] * 3).astype(int), 2)] + u[:, 1]
+        jumps: NDArray[np.float64] = np.array(order)[np.minimum((u[:, 0] * 3).astype(int), 2)]
+        return jumps + u[:, 1]
 
     total = sobol(function, ["switch", "range"], 1024).table
     assert total["index"]["switch"] == pytest.approx(4.6667 / (4.6667 + 1 / 12), abs=0.02)

@@ -68,14 +68,9 @@ def willingness(**terms: float) -> pd.DataFrame:
     table["low"], table["high"] = table["mean"] - table["sd"], table["mean"] + table["sd"]
     table["mean_low"], table["mean_high"] = table["mean"] - table["sd"] / 10, table["mean"] + table["sd"] / 10
     willing = float(table["mean"]["willingness"] > 0.0)
-    ends = {"willing_low": 0.99 * willing, "willing_high": 0.99 * willing + 0.01}
-    table.attrs = {
-        **MARKS,
-        "country": "POL",
-        "rung": "support troops in the rear",
-        "willing": willing,
-        **ends,
-    }
+    ends: dict[str, object] = {"willing_low": 0.99 * willing, "willing_high": 0.99 * willing + 0.01}
+    told = {**MARKS, "country": "POL", "rung": "support troops in the rear", "willing": willing} | ends
+    table.attrs = dict(told.items())  # pandas wants keys of any kind
     return table
 
 
