@@ -222,7 +222,7 @@ def watch(
     inputs = lay_out([scenario])
     if month is not None:
         inputs.horizons[:] = whole("month", month, 0, scenario.horizon - 1, "months") + 1
-    return run_inputs(inputs, replicates=replicates, seed=seed, first=first, detail=True, watched=at)
+    return run_inputs(inputs, replicates=replicates, seed=seed, first=first, detail=True, traced_country=at)
 
 
 def basis(term: str, rung: int) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def run_inputs(
     seed: int = 1,
     first: int = 0,
     detail: bool = False,
-    watched: int | None = None,
+    traced_country: int | None = None,
     threads: int | None = None,
     chunk: int = CHUNK,
     engine: str = "auto",
@@ -55,7 +55,7 @@ def run_inputs(
         Seed of the draws, 0 to 2⁶³ − 1.
     detail
         Keep results by country and by month too.
-    watched
+    traced_country
         Position of the country whose terms of willingness are kept, month by month.
     threads, chunk
         Threads of the native engine (left out: one a processor), and replicates in a piece; neither changes a result.
@@ -82,15 +82,21 @@ def run_inputs(
     (1, 3)
     """
     if choice("engine", engine, ENGINES) == "mesa":
-        if watched is not None:
+        if traced_country is not None:
             raise ScenarioError("engine: mesa keeps no terms of a country; allowed: auto, native")
         return _played(inputs, replicates, seed=seed, first=first, detail=detail, progress=progress)
-    block = empty(inputs, replicates, detail=detail, traced=watched is not None)
+    block = empty(inputs, replicates, detail=detail, traced=traced_country is not None)
 
     def work(piece: tuple[slice, slice]) -> int:
         scenarios, part = piece
         native.run_into(
-            block, inputs, seed=seed, first=first, scenarios=scenarios, replicates=part, watched=watched or 0
+            block,
+            inputs,
+            seed=seed,
+            first=first,
+            scenarios=scenarios,
+            replicates=part,
+            traced_country=traced_country or 0,
         )
         return int((scenarios.stop - scenarios.start) * (part.stop - part.start))
 

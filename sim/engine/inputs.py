@@ -143,7 +143,7 @@ def _prior(theory: str) -> NDArray[Any]:
 def known() -> NDArray[Any]:
     """What is known of the countries and needed of all at once, as one row; read-only."""
     facts = roster.facts()
-    row = np.zeros(1, layout.dtype(layout.Known))
+    row = np.zeros(1, layout.dtype(layout.CountryConstants))
     for name, fact in (
         ("weight", "weight"),
         ("dependence", "us_dependence"),

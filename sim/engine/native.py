@@ -61,7 +61,7 @@ def run_into(
     first: int,
     scenarios: slice,
     replicates: slice,
-    watched: int = 0,
+    traced_country: int = 0,
     draws: NDArray[np.float64] | None = None,
     lanes: bool = True,
     entry: Any = None,
@@ -78,7 +78,7 @@ def run_into(
         Seed of the draws, and number of the block's first replicate.
     scenarios, replicates
         Which rows: start and stop within the block.
-    watched
+    traced_country
         Position of the country whose terms are kept, if the block has room for terms.
     draws
         Draws of exactly these replicates, as `chance.tape` makes them; left out, the engine makes them itself.
@@ -109,7 +109,7 @@ def run_into(
         countries_kept=block.by_country.shape[2],
         months_kept=block.by_month.shape[2],
         terms_kept=block.trace.shape[2],
-        watched=watched,
+        traced_country=traced_country,
         lanes=int(lanes),
         room=room,
         **{name: None if array is None else array.ctypes.data for name, array in held.items()},

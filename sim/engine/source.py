@@ -33,7 +33,7 @@ JOB = {
     "countries_kept": "int64_t",  # countries, months and terms in a row of results; 0: not asked for
     "months_kept": "int64_t",
     "terms_kept": "int64_t",
-    "watched": "int64_t",  # country whose terms are kept
+    "traced_country": "int64_t",  # country whose terms are kept
     "lanes": "int64_t",  # 0: one run at a time, whatever the processor can do
     "room": "int64_t",  # numbers that one run's results by country and month need
     "horizons": "int64_t *",
@@ -63,7 +63,7 @@ DIFFERING: frozenset[type[Record]] = frozenset(
         # what is said of a scenario, and drawn for a replicate
         Levers,
         layout.Panel,
-        layout.Given,
+        layout.RunInput,
         layout.Draws,
         layout.CountryDraws,
         layout.RunDraws,
@@ -104,7 +104,7 @@ def source(way: str) -> str:
     made = WAYS[way]
     program = Program(made.differing)
     count = Number(COUNT)
-    arguments = (Reference(layout.Given), count, count, Reference(layout.Results))
+    arguments = (Reference(layout.RunInput), count, count, Reference(layout.Results))
     entry = program.instance(cast(FunctionType, run), arguments, masked=False)
     numbers = {
         "STREAM": f"UINT64_C({chance.STREAM})",

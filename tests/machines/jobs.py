@@ -31,7 +31,7 @@ class Job:
     inputs: Inputs
     seed: int
     first: int
-    watched: int
+    traced_country: int
     replicates: int = REPLICATES
 
     @cached_property
@@ -43,7 +43,7 @@ class Job:
             seed=self.seed,
             first=self.first,
             detail=True,
-            watched=self.watched,
+            traced_country=self.traced_country,
         )
 
     def numbers(self) -> dict[str, int]:
@@ -60,7 +60,7 @@ class Job:
             "countries_kept": shapes["by_country"][2],
             "months_kept": shapes["by_month"][2],
             "terms_kept": shapes["terms"][2],
-            "watched": self.watched,
+            "traced_country": self.traced_country,
             "lanes": 1,
             "room": self._room(),
         }
@@ -105,7 +105,7 @@ def random_jobs(count: int, seed: int = 20_261_125) -> list[Job]:
             lay_out([sampling.scenario(rng)]),
             seed=int(rng.integers(2**62)),
             first=int(rng.integers(5_000)),
-            watched=int(rng.integers(countries)),
+            traced_country=int(rng.integers(countries)),
         )
         for _ in range(count - 2)
     ]
@@ -114,7 +114,7 @@ def random_jobs(count: int, seed: int = 20_261_125) -> list[Job]:
             sampling.scenario(rng, horizon=24, theory="consensus", injects=(), schedule=())
             for _ in range(size)
         ]
-        jobs.append(Job(lay_out(several), seed=size, first=0, watched=0))
+        jobs.append(Job(lay_out(several), seed=size, first=0, traced_country=0))
     return jobs
 
 

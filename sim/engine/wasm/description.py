@@ -32,10 +32,10 @@ INPUTS: dict[str, tuple[str, int] | type[Record]] = {
     "panel": layout.Panel,
     "fixed": ("float64", len(PARAMETERS)),
     "prior": layout.Prior,
-    "calendars": layout.Now,
+    "calendars": layout.CalendarMonth,
     "elections": layout.Election,
     "facts": Facts,
-    "known": layout.Known,
+    "known": layout.CountryConstants,
 }
 """What stands in the arrays that a job points at: numbers so many a row, or records."""
 OUTPUTS: dict[str, type[Record]] = {
