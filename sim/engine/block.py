@@ -1,4 +1,4 @@
-"""A block of results: what the engines hand back, as plain arrays."""
+"""Raw result arrays of P scenarios × R replicates, before labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs, on the engine that is asked for.
+"""Runs scenarios × replicates on the native engine or the Mesa model.
 
 `native` is the compiled engine, over threads; pieces and threads only decide when a run is done, never what it gives.
 `mesa` plays the same runs with agents, one after the other, and gives the same bits. `auto` is `native`; where there is
@@ -62,7 +62,7 @@ def run_inputs(
     engine
         One of `ENGINES`.
     progress
-        Told after each piece how many runs it held.
+        Called with the number of runs finished, after each piece.
 
     Returns
     -------
@@ -148,13 +148,15 @@ def _played(
     return block
 
 
-def say_price(inputs: Inputs, runs: int) -> None:
-    """Say how long the Mesa model will take for so many runs, from one of them."""
+def mesa_seconds(inputs: Inputs) -> float:
+    """Seconds that the Mesa model takes for one run, by playing one."""
     from sim.engine.model import Replicate
 
     began = time.perf_counter()
     Replicate(inputs, 0, seed=0, replicate=0).play()
-    seconds = time.perf_counter() - began
-    log.warning(
-        "engine=mesa: %.0f ms a run, about %.0f s for %s runs", 1e3 * seconds, runs * seconds, f"{runs:,}"
-    )
+    return time.perf_counter() - began
+
+
+def say_mesa_price(runs: int, seconds: float) -> None:
+    """Say, before they start, how long so many runs will take in the Mesa model."""
+    log.warning("engine=mesa: about %s s for %s runs", f"{seconds:,.0f}", f"{runs:,}")

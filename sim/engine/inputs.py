@@ -63,7 +63,7 @@ class Inputs:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All that an engine reads, what is known of the countries included, by its name in `source.JOB`."""
-        own = {held.name: getattr(self, held.name) for held in fields(self)}
+        own = {field.name: getattr(self, field.name) for field in fields(self)}
         own["prior"] = own.pop("priors")
         return {**own, "facts": roster.facts(), "known": known()}
 
@@ -120,8 +120,8 @@ def _panel(scenarios: Sequence[Scenario]) -> NDArray[Any]:
     panel["poll"][:, : len(codes)] = roster.facts()["poll"]
     panel["member"][:, : len(codes)] = 1.0
     for row, s in zip(panel, scenarios, strict=True):
-        said = [(code, held.value) for code, held in load().stances[s.reading].items()]
-        for code, value in (*said, *s.stances):
+        reading_stances = [(code, stance.value) for code, stance in load().stances[s.reading].items()]
+        for code, value in (*reading_stances, *s.stances):
             row["stance"][codes.index(code)] = value
         for code, value in s.publics:
             row["poll"][codes.index(code)] = value

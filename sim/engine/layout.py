@@ -59,7 +59,7 @@ class Panel(Record):
 
 
 class CountryConstants(Record):
-    """What is known of the countries and needed of all at once; the same numbers as in `Facts`."""
+    """Constants of the countries that are needed of all at once; the same numbers as in `Facts`."""
 
     weight: Seats  # share of all contributors' defence spending
     dependence: Seats  # on the US, 0–1
@@ -67,7 +67,7 @@ class CountryConstants(Record):
 
 
 class CalendarMonth(Record):
-    """A month of the calendar: dated values (NaN: the scenario's own) and shocks."""
+    """One month of the calendar: dated values (NaN: the scenario's own) and shocks."""
 
 
 class Election(Record):
@@ -101,7 +101,7 @@ class Draws(Record):
 
 
 class RunInput(Record):
-    """All that a run is given."""
+    """All that one run reads."""
 
     levers: Levers
     fixed: Sequence[float]  # by parameter, NaN where the prior is drawn
@@ -132,7 +132,7 @@ class Constants(Record):
     explained: tuple[float, float]  # risk share and bonus of the rung that explanations look at
 
 
-class World(Record):
+class RunState(Record):
     """What the run remembers from month to month, countries aside."""
 
     trust: float  # US backing others count on

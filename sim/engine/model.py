@@ -159,7 +159,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self._leave_month()
         self.running = view.month < self.horizon - 1
         if not self.running:
-            measure.account(self._world(), self.outcomes)
+            measure.account(self._run_state(), self.outcomes)
 
     def _all(self, method: str, *arguments: Any) -> None:
         if self.countries:
@@ -266,10 +266,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
 
     # Outcomes
 
-    def _world(self) -> layout.World:
-        """What the agents remember, as the compiled engine lays it out."""
+    def _run_state(self) -> layout.RunState:
+        """What the agents remember, as the native engine lays it out."""
         force, kyiv, moscow = self.force, self.kyiv, self.moscow
-        return layout.World(
+        return layout.RunState(
             trust=self.washington.trust,
             announced=self.announced,
             pledged=self.pledged,
@@ -298,12 +298,12 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.by_country = [layout.CountryOutcomes() for _ in roster.codes()]
         own = self._countries("rung", "willing", "troops", "reserve", "willingness")
         results = layout.Results(run=self.outcomes, countries=self.by_country)
-        measure.coalition(self._world(), self.view.m, self.panel, own, results)
+        measure.coalition(self._run_state(), self.view.m, self.panel, own, results)
 
     def _leave_month(self) -> None:
         """The month just played."""
         row = layout.MonthOutcomes()
-        measure.path(self._world(), self.panel, self.known, self._countries("support"), row)
+        measure.path(self._run_state(), self.panel, self.known, self._countries("support"), row)
         self.path.append(row)
         if self.collect:
             self.datacollector.collect(self)

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from sim.engine.inputs import Inputs
 from sim.factors.levels import Factor, Listed
 from sim.factors.reading import pairs, plain, read_factor
-from sim.factors.sampling import MOST_SAMPLES, SAMPLERS, made_of, unit_points
+from sim.factors.sampling import MAX_SAMPLES, SAMPLERS, point_count, unit_points
 from sim.factors.space import inputs_of
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.sweep.where import holds
 
-MOST_POINTS = 100_000_000
+MAX_POINTS = 100_000_000
 _AT_ONCE = 1 << 18
 METHODS = {
     "grid": "every value with every other",
@@ -52,8 +52,8 @@ class Design:
         whole("design_seed", self.seed, 0, 2**32 - 1)
         _check_names(self)
         _check_method(self)
-        if self.made > MOST_POINTS:
-            raise ScenarioError(f"over: makes {self.made:,} points; allowed: 1 to {MOST_POINTS:,}")
+        if self.made > MAX_POINTS:
+            raise ScenarioError(f"over: makes {self.made:,} points; allowed: 1 to {MAX_POINTS:,}")
         if not self.count:
             raise ScenarioError(f"where: no point meets {show(self.where)}")
 
@@ -83,7 +83,7 @@ class Design:
             return 1
         if self.method == "zip":
             return max(len(f.values) for f in self.drawn if isinstance(f, Listed))
-        return made_of(self.method, self.points, len(self.drawn))
+        return point_count(self.method, self.points, len(self.drawn))
 
     @property
     def made(self) -> int:
@@ -162,26 +162,26 @@ class Design:
         return points
 
 
-def read_design(base: Scenario, told: Mapping[str, Any]) -> Design:
+def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
     """A design from what a file or a command line says; raises `ScenarioError`."""
-    for key in told:
+    for key in settings:
         if key not in KEYS:
             raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")
-    cross = told.get("cross") or ()
+    cross = settings.get("cross") or ()
     return Design(
         base,
-        tuple(read_factor(name, values) for name, values in pairs("over", told.get("over") or {})),
-        told.get("method") or "grid",
-        whole("points", told.get("points") or 0, 0, MOST_SAMPLES),
+        tuple(read_factor(name, values) for name, values in pairs("over", settings.get("over") or {})),
+        settings.get("method") or "grid",
+        whole("points", settings.get("points") or 0, 0, MAX_SAMPLES),
         (cross,) if isinstance(cross, str) else tuple(cross),
-        _text("where", told.get("where") or ""),
-        whole("design_seed", told.get("design_seed", 1), 0, 2**32 - 1),
+        _text("where", settings.get("where") or ""),
+        whole("design_seed", settings.get("design_seed", 1), 0, 2**32 - 1),
     )
 
 
-def from_plain(told: Mapping[str, Any]) -> Design:
+def from_plain(settings: Mapping[str, Any]) -> Design:
     """The design that `Design.as_dict` wrote down."""
-    return read_design(from_mapping(told["base"]), {key: told[key] for key in KEYS})
+    return read_design(from_mapping(settings["base"]), {key: settings[key] for key in KEYS})
 
 
 def _text(field: str, value: Any) -> str:
@@ -219,7 +219,7 @@ def _check_method(design: Design) -> None:
             raise ScenarioError(
                 f"method: {design.method} has nothing to sample; allowed: a factor not in cross"
             )
-        whole("points", design.points, 1, MOST_SAMPLES)
+        whole("points", design.points, 1, MAX_SAMPLES)
     lengths = {len(f.values) for f in design.drawn if isinstance(f, Listed)}
     if design.method == "zip" and len(lengths) > 1:
         raise ScenarioError(

@@ -92,7 +92,7 @@ def numbers(records: list[Any]) -> list[list[float]]:
 def records_begin_at_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     """In C a new record is all zero; in Python it is empty. The library is built before anything is replaced."""
     native.prepare()
-    for name in ("Assumptions", "Constants", "World", "Countries", "Month"):
+    for name in ("Assumptions", "Constants", "RunState", "Countries", "Month"):
         monkeypatch.setattr(month, name, partial(zero, getattr(month, name)))
 
 

@@ -16,7 +16,7 @@ from sim.engine import chance
 from sim.engine.block import Block, empty
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs, lay_out
-from sim.engine.source import JOB, MOST_LANES
+from sim.engine.source import JOB, MAX_LANES
 from sim.scenario import roster
 from tests import sampling
 
@@ -67,7 +67,7 @@ class Job:
 
     def arrays(self) -> dict[str, NDArray[Any] | None]:
         """The job's arrays by name."""
-        scratch = np.zeros(MOST_LANES * (self._room() + 2 * chance.width(self.inputs.horizon)))
+        scratch = np.zeros(MAX_LANES * (self._room() + 2 * chance.width(self.inputs.horizon)))
         return {**self.inputs.arrays(), "draws": None, "scratch": scratch, **self.outputs()}
 
     def outputs(self) -> dict[str, NDArray[Any]]:

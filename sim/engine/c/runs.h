@@ -2,8 +2,8 @@
 
 void tripwire_one_by_one(const Job *job, int64_t top, int64_t bottom, int64_t left, int64_t right) {
     int64_t width = tape_width(job);
-    for (int64_t from = left; from < right; from += MOST_LANES) {
-        int64_t to = from + MOST_LANES < right ? from + MOST_LANES : right;
+    for (int64_t from = left; from < right; from += MAX_LANES) {
+        int64_t to = from + MAX_LANES < right ? from + MAX_LANES : right;
         double *tapes = (double *)job->scratch;
         if (job->draws)
             tapes = AT(double, draws, from * width);

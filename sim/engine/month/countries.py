@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Draws, Election, Panel, World
+from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Draws, Election, Panel, RunState
 from sim.rules import force, ladder, parliament, publics, willingness, withdrawal
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Facts, Levers, Month
@@ -41,7 +41,7 @@ def hold_elections(elections: Sequence[Election], month: int, own: Countries) ->
 
 
 def set_reserves(
-    p: Assumptions, facts: Sequence[Facts], panel: Panel, w: World, m: Month, own: Countries
+    p: Assumptions, facts: Sequence[Facts], panel: Panel, w: RunState, m: Month, own: Countries
 ) -> None:
     """3. All decide: reserves, and so what states can send, whenever the threat has changed."""
     if m.threat != w.threat_at_reserve:
@@ -115,7 +115,7 @@ def pledge(p: Assumptions, k: Constants, others_pledged: float, month: int, own:
         own.joined[i] = float(month) if ground and math.isnan(own.joined[i]) else own.joined[i]
 
 
-def commit(k: Constants, known: CountryConstants, w: World, own: Countries) -> None:
+def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -> None:
     """4. All commit: add up who is in, what is announced and pledged."""
     joined = paying_share = training_share = air_share = announced = pledged = 0
     for i in range(SEATS):
@@ -134,7 +134,7 @@ def commit(k: Constants, known: CountryConstants, w: World, own: Countries) -> N
         w.pledged = max(w.pledged, min(w.others_pledged, k.request))
 
 
-def react(p: Assumptions, w: World, m: Month, draws: Draws, month: int, own: Countries) -> None:
+def react(p: Assumptions, w: RunState, m: Month, draws: Draws, month: int, own: Countries) -> None:
     """12. Publics react, and some states leave: casualties, public support and withdrawals."""
     w.kia += m.killed
     w.rally = publics.next_rally(p, w.rally, m.rally + (1.0 if m.attack else 0.0))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sim.engine.layout import SEATS, Constants, Countries, World
+from sim.engine.layout import SEATS, Constants, Countries, RunState
 from sim.rules import casualties, denial, force, ladder, washington
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Levers, Month
 
 
-def deploy(p: Assumptions, s: Levers, k: Constants, w: World, m: Month, own: Countries) -> None:
+def deploy(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """5. The force moves: contingents move, and the force takes its place."""
     m.ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.training_share * s.basing)
     if s.granted > 0.0:
@@ -34,14 +34,14 @@ def grant_contingents(k: Constants, m: Month, own: Countries) -> None:
         own.troops[i] = share * own.capacity[i]
 
 
-def move_contingents(p: Assumptions, k: Constants, w: World, m: Month, own: Countries) -> None:
+def move_contingents(p: Assumptions, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """Contingents move towards what their states promised, as far as request, enablers and Kyiv allow."""
     arriving = force.within(p.conv * w.others_pledged, min(k.request, m.ceiling)) * m.host_consent
     for i in range(SEATS):
         own.troops[i] = force.build_up(own.troops[i], p.conv * own.pledged[i] * arriving, k.up, k.down)
 
 
-def count_force(s: Levers, k: Constants, w: World, m: Month, own: Countries) -> None:
+def count_force(s: Levers, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """Count the force, and how much of it stays in the rear."""
     all_rear = s.protection <= 0.0
     some_rear = s.granted <= 0.0
@@ -55,7 +55,7 @@ def count_force(s: Levers, k: Constants, w: World, m: Month, own: Countries) -> 
         w.troops = w.announced = w.pledged = k.request * m.host_consent
 
 
-def mean_location(s: Levers, w: World) -> float:
+def mean_location(s: Levers, w: RunState) -> float:
     """Location of the force on average: support contingents stand no nearer than the cities."""
     if w.troops <= 0.0:
         return s.location

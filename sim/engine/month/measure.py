@@ -12,15 +12,15 @@ from sim.engine.layout import (
     Outcomes,
     Panel,
     Results,
+    RunState,
     Terms,
-    World,
 )
 from sim.engine.month.countries import mood
 from sim.rules import escalation, ladder, willingness
 from sim.rules.records import Assumptions, Levers, Month
 
 
-def coalition(w: World, m: Month, panel: Panel, own: Countries, results: Results) -> None:
+def coalition(w: RunState, m: Month, panel: Panel, own: Countries, results: Results) -> None:
     """Write the coalition of the last month of peace, and what both sides think of the force."""
     out = results.run
     out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
@@ -45,7 +45,7 @@ def coalition(w: World, m: Month, panel: Panel, own: Countries, results: Results
         row.joined_month_by_country = own.joined[i]
 
 
-def account(w: World, out: Outcomes) -> None:
+def account(w: RunState, out: Outcomes) -> None:
     """Write the outcomes that add up over all months."""
     out.attacked = 1.0 if w.attacked else 0.0
     out.attack_month = w.attack_month
@@ -58,7 +58,7 @@ def account(w: World, out: Outcomes) -> None:
     out.cost_eur_bn = w.cost
 
 
-def path(w: World, panel: Panel, known: CountryConstants, own: Countries, row: MonthOutcomes) -> None:
+def path(w: RunState, panel: Panel, known: CountryConstants, own: Countries, row: MonthOutcomes) -> None:
     """Write the outcomes of the month just played."""
     row.deployed_path = w.troops
     row.rung_path = float(w.tension)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sim.engine.layout import Constants, MonthDraws, RunDraws, World
+from sim.engine.layout import Constants, MonthDraws, RunDraws, RunState
 from sim.rules import casualties, escalation, moscow, tripwire
 from sim.rules.records import Assumptions, Levers, Month
 
 
-def choose_attack(p: Assumptions, s: Levers, k: Constants, draw: float, w: World, m: Month) -> None:
+def choose_attack(p: Assumptions, s: Levers, k: Constants, draw: float, w: RunState, m: Month) -> None:
     """9. Moscow chooses whether to attack: it does once the chance that it has come exceeds the run's one draw."""
     m.attack = False
     if not w.attacked:
@@ -23,7 +23,7 @@ def confront(
     run_draws: RunDraws,
     month_draws: MonthDraws,
     month: int,
-    w: World,
+    w: RunState,
     m: Month,
 ) -> None:
     """10. An attack or a probe meets the force; tension follows."""
@@ -43,7 +43,7 @@ def confront(
     w.peak = max(w.peak, w.tension)
 
 
-def meet_attack(p: Assumptions, s: Levers, run_draws: RunDraws, w: World, m: Month) -> None:
+def meet_attack(p: Assumptions, s: Levers, run_draws: RunDraws, w: RunState, m: Month) -> None:
     """An attack reaches the force, which fights or stands by."""
     fights = run_draws.fight < m.practised
     w.tests += 1.0
@@ -52,7 +52,7 @@ def meet_attack(p: Assumptions, s: Levers, run_draws: RunDraws, w: World, m: Mon
     m.event = max(m.event, escalation.after_attack(p, s, fights, run_draws.war))
 
 
-def meet_probe(p: Assumptions, k: Constants, month_draws: MonthDraws, w: World, m: Month) -> None:
+def meet_probe(p: Assumptions, k: Constants, month_draws: MonthDraws, w: RunState, m: Month) -> None:
     """A probe tests the force, which answers or lets it pass; Moscow takes note."""
     w.incidents += 1.0
     w.tests += 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.engine.layout import CalendarMonth, Constants, World
+from sim.engine.layout import CalendarMonth, Constants, RunState
 from sim.rules import arming, cost, denial, escalation, force, kyiv, learning, tripwire, washington
 from sim.rules.arithmetic import clip
 from sim.rules.records import Assumptions, Levers, Month
@@ -15,7 +15,7 @@ def dated(value: float, fallback: float) -> float:
     return fallback if math.isnan(value) else value
 
 
-def turn_calendar(p: Assumptions, s: Levers, w: World, now: CalendarMonth, m: Month) -> None:
+def turn_calendar(p: Assumptions, s: Levers, w: RunState, now: CalendarMonth, m: Month) -> None:
     """1. The calendar turns: dated levers and shocks."""
     m.battlefield = dated(now.battlefield, s.battlefield)
     m.consent = dated(now.russian_consent, s.russian_consent)
@@ -30,7 +30,7 @@ def turn_calendar(p: Assumptions, s: Levers, w: World, now: CalendarMonth, m: Mo
     m.reinforcement, m.host_consent = now.reinforcement, now.host_consent
 
 
-def send_signal(p: Assumptions, s: Levers, k: Constants, w: World, draw: float, m: Month) -> None:
+def send_signal(p: Assumptions, s: Levers, k: Constants, w: RunState, draw: float, m: Month) -> None:
     """2. Washington sends its signal, which moves trust."""
     m.us_level = washington.moved(p, m.us_level, w.troops / max(1.0, k.request))
     noise = washington.swing(s, m.us_level)
@@ -40,7 +40,7 @@ def send_signal(p: Assumptions, s: Levers, k: Constants, w: World, draw: float, 
     m.guarantee = washington.guarantee(s, w.trust)
 
 
-def grow_stronger(p: Assumptions, s: Levers, w: World, m: Month) -> None:
+def grow_stronger(p: Assumptions, s: Levers, w: RunState, m: Month) -> None:
     """6. Ukraine grows stronger: arms, training, air effort, relief."""
     w.delivered = arming.deliver(p, w.delivered, m.arming, w.paying_share)
     w.trained = arming.train(p, w.trained, w.training_share * s.training)
@@ -48,7 +48,7 @@ def grow_stronger(p: Assumptions, s: Levers, w: World, m: Month) -> None:
     m.strength = own + arming.relieved(p, m.support_troops)
 
 
-def assess(p: Assumptions, w: World, m: Month) -> None:
+def assess(p: Assumptions, w: RunState, m: Month) -> None:
     """7. Moscow assesses force and resolve."""
     m.practised = learning.practised(p, m.roe, m.us)
     m.belief = learning.belief(p, m.roe, w.answered, w.ignored)
@@ -57,7 +57,7 @@ def assess(p: Assumptions, w: World, m: Month) -> None:
     m.response = tripwire.response(p, tripwire.exposure(p, m.exposed), m.belief, m.guarantee)
 
 
-def negotiate(p: Assumptions, w: World, m: Month) -> None:
+def negotiate(p: Assumptions, w: RunState, m: Month) -> None:
     """8. Kyiv weighs the guarantee, and takes a deal once it is strong enough."""
     m.guarantee_index = kyiv.guarantee_index(p, m.response, m.strength + m.effective)
     m.demand = kyiv.demand(p, m.battlefield)
@@ -65,13 +65,13 @@ def negotiate(p: Assumptions, w: World, m: Month) -> None:
     w.calmed = kyiv.calmed(p, w.calmed, w.deal, m.consent)
 
 
-def learn(p: Assumptions, w: World) -> None:
+def learn(p: Assumptions, w: RunState) -> None:
     """11. Moscow learns from this month's incident, and forgets a little."""
     w.answered = learning.remember(p, w.answered, w.seen_answered)
     w.ignored = learning.remember(p, w.ignored, w.seen_ignored)
 
 
-def pay(p: Assumptions, s: Levers, w: World) -> None:
+def pay(p: Assumptions, s: Levers, w: RunState) -> None:
     """13. The bill comes in."""
     outside = w.training_share * max(s.training, s.basing)
     above = w.air_share * max(s.air_sea, s.monitoring)

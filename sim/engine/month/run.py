@@ -1,7 +1,7 @@
 """The order of a month: thirteen phases.
 
 `engine.model.Replicate.step` has the same phases, in the same words and order, with agents. Every number comes from a
-rule. Levers `s`, assumptions `p` and what follows from both, `k`, stay the same all run; the world `w` and the
+rule. Levers `s`, assumptions `p` and what follows from both, `k`, stay the same all run; the state `w` and the
 countries `own` remember; `m` is the month as everybody sees it.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.engine.layout import Constants, Countries, Draws, Prior, Results, RunInput, World
+from sim.engine.layout import Constants, Countries, Draws, Prior, Results, RunInput, RunState
 from sim.engine.month import countries, deployment, measure, moscow, phases
 from sim.rules import denial, escalation, force, ladder, priors
 from sim.rules import moscow as choice
@@ -20,7 +20,7 @@ from sim.rules.records import Assumptions, Levers, Month
 
 def run(given: RunInput, horizon: int, traced_country: int, results: Results) -> None:
     """One replicate of one scenario; `traced_country`: position of the country whose terms are written, if any are."""
-    p, k, w, own, m = Assumptions(), Constants(), World(), Countries(), Month()
+    p, k, w, own, m = Assumptions(), Constants(), RunState(), Countries(), Month()
     s, panel, known, facts, draws = given.levers, given.panel, given.known, given.facts, given.draws
     assume(given.fixed, given.prior, draws, p)
     derive_constants(s, p, k)
@@ -85,8 +85,8 @@ def derive_constants(s: Levers, p: Assumptions, k: Constants) -> None:
     k.steps, k.explained = ladder.steps(p, s), ladder.explained_step(p, s)
 
 
-def begin(s: Levers, w: World) -> None:
-    """Set the world as it is before the first month; what is not named here is zero."""
+def begin(s: Levers, w: RunState) -> None:
+    """Set the state as it is before the first month; what is not named here is zero."""
     w.trust = s.us_backing
     w.peace = 1.0
     w.attack_month = math.nan
