@@ -20,10 +20,8 @@ from sim.engine.inputs import lay_out
 from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError, roster
-from sim.scenario.errors import MAX_SEED as MAX_SEED
 from sim.scenario.errors import check_seed, choice, show, whole
-from sim.version import STATEMENT as STATEMENT
-from sim.version import __version__
+from sim.version import STATEMENT, __version__
 
 MAX_REPLICATES = 100_000_000
 MAX_THREADS = 256

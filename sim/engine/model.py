@@ -221,7 +221,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             self.announced = self.pledged = k.request * m.host_consent
         else:
             arriving = force.within(p.conv * states.pledged, min(k.request, m.ceiling)) * m.host_consent
-            self._all("move_contingent", view, arriving * m.host_consent)
+            self._all("move_contingent", view, arriving)
         self.force.count_force(view, self.members)
         troops, rear = self.force.troops, self.force.rear
         m.location = self.force.mean_location(view)

@@ -37,7 +37,7 @@ def unit_points(method: str, points: int, factors: int, seed: int) -> Reals:
     Returns
     -------
     array
-        Shape (`point_count(method, points, factors)`, factors).
+        Shape (`sample_size(method, points, factors)`, factors).
 
     Raises
     ------
@@ -66,7 +66,7 @@ def unit_points(method: str, points: int, factors: int, seed: int) -> Reals:
     return np.asarray(morris.sample(cube, points, num_levels=MORRIS_LEVELS, seed=seed), float)
 
 
-def point_count(method: str, points: int, factors: int) -> int:
+def sample_size(method: str, points: int, factors: int) -> int:
     """How many points the method makes."""
     return points * {"saltelli": factors + 2, "morris": factors + 1}.get(method, 1)
 
