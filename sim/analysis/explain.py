@@ -205,7 +205,7 @@ def trace(
     struck = block.run["attack_month"][0]
     end = scenario.horizon - 1 if month is None else int(month)
     last = np.where(np.isnan(struck), end, struck).astype(int)
-    return block.trace[0, np.arange(count), last], block.by_country[0, :, runs.position(country), 0]
+    return block.terms[0, np.arange(count), last], block.by_country[0, :, runs.position(country), 0]
 
 
 def watch(

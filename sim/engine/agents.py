@@ -197,8 +197,8 @@ class Kyiv(mesa.Agent):  # type: ignore[misc]
         self.delivered = arming.deliver(p, self.delivered, m.arming, states.paying_share)
         self.trained = arming.train(p, self.trained, states.training_share * s.training)
         air = states.air_share * s.air_sea
-        own = arming.ukrainian_strength(p, m.battlefield, self.delivered, self.trained, air)
-        return own + arming.relieved(p, m.support_troops)
+        strength = arming.ukrainian_strength(p, m.battlefield, self.delivered, self.trained, air)
+        return strength + arming.relieved(p, m.support_troops)
 
     def negotiate(self, view: View) -> tuple[float, float]:
         """8. Kyiv weighs the guarantee, and takes a deal once it is strong enough; returns both indices, 0–1."""

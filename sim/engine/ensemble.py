@@ -85,7 +85,7 @@ def run_inputs(
         if traced_country is not None:
             raise ScenarioError("engine: mesa keeps no terms of a country; allowed: auto, native")
         return _played(inputs, replicates, seed=seed, first=first, detail=detail, progress=progress)
-    block = empty(inputs, replicates, detail=detail, traced=traced_country is not None)
+    block = empty(inputs, replicates, detail=detail, terms=traced_country is not None)
 
     def work(piece: tuple[slice, slice]) -> int:
         scenarios, part = piece

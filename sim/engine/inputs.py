@@ -63,9 +63,8 @@ class Inputs:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All that an engine reads, what is known of the countries included, by its name in `source.JOB`."""
-        own = {field.name: getattr(self, field.name) for field in fields(self)}
-        own["prior"] = own.pop("priors")
-        return {**own, "facts": roster.facts(), "known": known()}
+        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**arrays, "facts": roster.facts(), "known": known()}
 
 
 def lay_out(scenarios: Sequence[Scenario]) -> Inputs:

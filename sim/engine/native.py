@@ -88,9 +88,9 @@ def run_into(
         What `load` gave of another build; left out, the library for this processor.
     """
     part = inputs.take(scenarios)
-    numbers = sum(math.prod(array.shape[2:]) for array in (block.by_country, block.by_month, block.trace))
+    numbers = sum(math.prod(array.shape[2:]) for array in (block.by_country, block.by_month, block.terms))
     rows = [
-        array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.trace)
+        array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.terms)
     ]
     arrays: dict[str, NDArray[Any] | None] = {
         **part.arrays(),
@@ -110,7 +110,7 @@ def run_into(
         countries=len(roster.codes()),
         countries_kept=block.by_country.shape[2],
         months_kept=block.by_month.shape[2],
-        terms_kept=block.trace.shape[2],
+        terms_kept=block.terms.shape[2],
         traced_country=traced_country,
         lanes=int(lanes),
         room=numbers,

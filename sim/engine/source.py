@@ -43,7 +43,7 @@ JOB = {
     "levers": POINTER,
     "panel": POINTER,
     "fixed": POINTER,
-    "prior": POINTER,
+    "priors": POINTER,
     "calendars": POINTER,
     "elections": POINTER,
     "facts": POINTER,

@@ -102,7 +102,7 @@ def test_python_runs_the_months_text_to_the_same_bits(name: str) -> None:
     inputs, replicates = lay_out([SCENARIOS[name]]), 3
     horizon = inputs.horizon
     compiled = run_inputs(inputs, replicates=replicates, seed=4, detail=True, traced_country=TRACED_COUNTRY)
-    block = empty(inputs, replicates, detail=True, traced=True)
+    block = empty(inputs, replicates, detail=True, terms=True)
     for r in range(replicates):
         results = layout.Results(
             run=zero(layout.Outcomes),
@@ -114,8 +114,8 @@ def test_python_runs_the_months_text_to_the_same_bits(name: str) -> None:
         block.run[0, r] = tuple(*numbers([results.run]))
         block.by_country[0, r] = numbers(list(results.countries))
         block.by_month[0, r] = numbers(list(results.months))
-        block.trace[0, r] = numbers(list(results.terms))
-    assert [differing(block, compiled, name) for name in ("run", "by_country", "by_month", "trace")] == [
+        block.terms[0, r] = numbers(list(results.terms))
+    assert [differing(block, compiled, name) for name in ("run", "by_country", "by_month", "terms")] == [
         False
     ] * 4
 

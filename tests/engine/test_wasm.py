@@ -97,7 +97,7 @@ def test_exported_scenarios_fill_the_rows_that_the_layout_tells() -> None:
     told = wasm.layout()
     assert set(wasm.exported(inputs)) == set(told["inputs"])
     assert len(wasm.exported(inputs)["levers"]) == 2 * told["records"]["Levers"]["size"]
-    assert len(wasm.exported(inputs)["prior"]) == 2 * told["records"]["Prior"]["size"]
+    assert len(wasm.exported(inputs)["priors"]) == 2 * told["records"]["Prior"]["size"]
 
 
 # What is carried

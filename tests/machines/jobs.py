@@ -72,7 +72,7 @@ class Job:
 
     def outputs(self) -> dict[str, NDArray[Any]]:
         """Arrays to be filled."""
-        return arrays_of(empty(self.inputs, self.replicates, detail=True, traced=True))
+        return arrays_of(empty(self.inputs, self.replicates, detail=True, terms=True))
 
     def _room(self) -> int:
         return sum(int(np.prod(array.shape[2:])) for name, array in self.outputs().items() if name != "run")
@@ -93,7 +93,7 @@ class Job:
 
 def arrays_of(block: Block) -> dict[str, NDArray[Any]]:
     """A block's arrays by their names in a job."""
-    return dict(zip(OUTPUTS, (block.run, block.by_country, block.by_month, block.trace), strict=True))
+    return dict(zip(OUTPUTS, (block.run, block.by_country, block.by_month, block.terms), strict=True))
 
 
 def random_jobs(count: int, seed: int = 20_261_125) -> list[Job]:

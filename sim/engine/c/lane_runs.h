@@ -33,7 +33,7 @@ static void take_scenarios(const Job *job, int64_t top, int64_t stride, int64_t 
     to->given = (RunInput){
         .levers = &to->levers,
         .fixed = {to->fixed, PARAMETERS},
-        .prior = AT(Prior, prior, job->theory[top]),
+        .prior = AT(Prior, priors, job->theory[top]),
         .panel = &to->panel,
         .known = AT(CountryConstants, known, 0),
         .facts = {AT(Facts, facts, 0), job->countries},
@@ -59,13 +59,13 @@ static void take_draws(const Job *job, int64_t r, int64_t replicates, double *to
 /* One run of all lanes: its results go into `room`, and from there to rows `row`, `row + stride`, … of the job. */
 static void run_lanes(const Job *job, RunInput *given, int64_t horizon, int64_t row, int64_t stride, int64_t lanes, vd *room) {
     int64_t shown = horizon < job->months_kept ? horizon : job->months_kept;
-    int64_t traced = horizon < job->terms_kept ? horizon : job->terms_kept;
+    int64_t traced_months = horizon < job->terms_kept ? horizon : job->terms_kept;
     Outcomes outcomes;
     memset(&outcomes, 0, sizeof outcomes);
     CountryOutcomes *countries = (CountryOutcomes *)room;
     MonthOutcomes *months = (MonthOutcomes *)(countries + job->countries_kept);
     Terms *terms = (Terms *)(months + shown);
-    Results results = {&outcomes, {countries, job->countries_kept}, {months, shown}, {terms, traced}};
+    Results results = {&outcomes, {countries, job->countries_kept}, {months, shown}, {terms, traced_months}};
     RUN(given, horizon, job->traced_country, &results);
 #define KEEP(type, field, source, rows, kept) \
     scatter((const double *)(source), (rows) * NUMBERS(type), AT(double, field, row * (kept) * NUMBERS(type)), \
@@ -73,7 +73,7 @@ static void run_lanes(const Job *job, RunInput *given, int64_t horizon, int64_t 
     KEEP(Outcomes, run, &outcomes, 1, 1);
     KEEP(CountryOutcomes, by_country, countries, job->countries_kept, job->countries_kept);
     KEEP(MonthOutcomes, by_month, months, shown, job->months_kept);
-    KEEP(Terms, terms, terms, traced, job->terms_kept);
+    KEEP(Terms, terms, terms, traced_months, job->terms_kept);
 }
 
 /* Scenarios `top` to `bottom`, at most LANES and alike in theory, calendar and horizon, abreast on each replicate. */

@@ -17,7 +17,7 @@ void tripwire_one_by_one(const Job *job, int64_t top, int64_t bottom, int64_t le
                 RunInput given = {
                     .levers = AT(Levers, levers, i),
                     .fixed = {AT(double, fixed, i * PARAMETERS), PARAMETERS},
-                    .prior = AT(Prior, prior, job->theory[i]),
+                    .prior = AT(Prior, priors, job->theory[i]),
                     .panel = AT(Panel, panel, i),
                     .known = AT(CountryConstants, known, 0),
                     .facts = {AT(Facts, facts, 0), job->countries},

@@ -44,8 +44,8 @@ def grow_stronger(p: Assumptions, s: Levers, w: RunState, m: Month) -> None:
     """6. Ukraine grows stronger: arms, training, air effort, relief."""
     w.delivered = arming.deliver(p, w.delivered, m.arming, w.paying_share)
     w.trained = arming.train(p, w.trained, w.training_share * s.training)
-    own = arming.ukrainian_strength(p, m.battlefield, w.delivered, w.trained, w.air_share * s.air_sea)
-    m.strength = own + arming.relieved(p, m.support_troops)
+    strength = arming.ukrainian_strength(p, m.battlefield, w.delivered, w.trained, w.air_share * s.air_sea)
+    m.strength = strength + arming.relieved(p, m.support_troops)
 
 
 def assess(p: Assumptions, w: RunState, m: Month) -> None:

@@ -31,7 +31,7 @@ INPUTS: dict[str, tuple[str, int] | type[Record]] = {
     "levers": Levers,
     "panel": layout.Panel,
     "fixed": ("float64", len(PARAMETERS)),
-    "prior": layout.Prior,
+    "priors": layout.Prior,
     "calendars": layout.CalendarMonth,
     "elections": layout.Election,
     "facts": Facts,
