@@ -40,12 +40,12 @@ class Libraries(BuildHookInterface[Any]):
 
         here = f"{processor.system()}-{processor.machine()}"
         platform = os.environ.get("TRIPWIRE_PLATFORM") or here
-        compiler = next((found for found in compilers.found() if found.zig), None)
+        compiler = next((found for found in compilers.available_compilers() if found.zig), None)
         if platform not in PLATFORMS:
             raise SystemExit(f"TRIPWIRE_PLATFORM={platform}; allowed: {', '.join(PLATFORMS)}")
         if compiler is None and platform != here:
             raise SystemExit(f"TRIPWIRE_PLATFORM={platform}: only ziglang builds for another platform")
-        compiler = compiler or next(compilers.found(), None)
+        compiler = compiler or next(compilers.available_compilers(), None)
         if compiler is None:
             self.app.display_warning("no C compiler: the engine is built when it is first needed")
             return

@@ -1,4 +1,4 @@
-"""Builds of the engine: each compiler found here, each level of this processor, three ways of running."""
+"""Builds of the engine: each compiler found here, each level of this processor, one run at a time and in lanes."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class Build:
         return f"{self.compiler}, {self.level}"
 
     def ways(self) -> dict[str, Callable[[], Block]]:
-        """What this build can do, way by way; every deed gives the results of `RUNS` runs."""
-        deeds = {ONE: lambda: self.run(base(), lanes=False)}
+        """Tasks by name, in the order of what this build can do; every task gives the results of `RUNS` runs."""
+        tasks = {ONE: lambda: self.run(base(), lanes=False)}
         if self.level in processor.LANES:
-            deeds |= {REPLICATES: lambda: self.run(base()), SCENARIOS: lambda: self.run(grid())}
-        return deeds
+            tasks |= {REPLICATES: lambda: self.run(base()), SCENARIOS: lambda: self.run(grid())}
+        return tasks
 
     def run(self, inputs: Inputs, *, lanes: bool = True, draws: Any = None) -> Block:
         """`RUNS` runs, shared out evenly over the scenarios, in this thread."""
@@ -97,7 +97,7 @@ def _build(name: str, compiler: compilers.Compiler, level: str) -> Build:
 def _compilers() -> Iterator[tuple[str, compilers.Compiler]]:
     """Each compiler once, by whatever names it is found."""
     met: set[str] = set()
-    for compiler in compilers.found():
+    for compiler in compilers.available_compilers():
         name = f"ziglang {version('ziglang')}" if compiler.zig else _file(compiler.command[0])
         if name not in met:
             met.add(name)

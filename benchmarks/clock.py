@@ -30,12 +30,12 @@ class Times(NamedTuple):
         return Times(self.least - other.least, self.median - other.median)
 
 
-def timed(deed: Callable[[], object], clock: Callable[[], float] = time.thread_time) -> Task:
-    """A task that does a deed and times it."""
+def timed(call: Callable[[], object], clock: Callable[[], float] = time.thread_time) -> Task:
+    """A task that times a call."""
 
     def task() -> float:
         began = clock()
-        deed()
+        call()
         return clock() - began
 
     return task

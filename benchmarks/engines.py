@@ -99,8 +99,8 @@ def _measure(repeats: int, found: list[Build]) -> Measured:
     }
     parts = {"given draws": RUNS}
     for build in found:
-        for way, deed in build.ways().items():
-            tasks[_task(build, way)], parts[_task(build, way)] = timed(deed), RUNS
+        for way, call in build.ways().items():
+            tasks[_task(build, way)], parts[_task(build, way)] = timed(call), RUNS
     with suppress(FileNotFoundError):
         tasks[PEAK] = timed(work.peak())
     with earlier.at_hand() as old, wasm.at_hand() as page:

@@ -53,7 +53,7 @@ def count(inputs: Inputs) -> tuple[Work, Block]:
 
 
 def peak() -> Callable[[], int]:
-    """A deed that only computes and gives its number of operations.
+    """A function that only computes and gives its number of operations.
 
     Raises `FileNotFoundError` where there is no compiler of C.
     """
@@ -62,11 +62,11 @@ def peak() -> Callable[[], int]:
         measured = ctypes.CDLL(str(made)).peak
     measured.restype = ctypes.c_double
 
-    def deed() -> int:
+    def call() -> int:
         measured(ctypes.c_int64(ROUNDS))
         return ROUNDS * OPERATIONS_A_ROUND
 
-    return deed
+    return call
 
 
 def _compiled(commands: tuple[str, ...], text: Path, folder: str, *flags: str) -> Path:

@@ -1,4 +1,4 @@
-"""Labelled results: the arrays of the ensemble as one `xarray.Dataset` that says what it holds and rests on."""
+"""Results of `simulate` as an `xarray.Dataset` with units and provenance."""
 
 from __future__ import annotations
 
@@ -15,15 +15,13 @@ from xarray.indexes import PandasIndex
 
 from sim import outcomes
 from sim.engine.block import Block
-from sim.engine.ensemble import CHUNK, ENGINES, run_inputs, say_price
+from sim.engine.ensemble import CHUNK, ENGINES, mesa_seconds, run_inputs, say_mesa_price
 from sim.engine.inputs import lay_out
 from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError, roster
-from sim.scenario.errors import MAX_SEED as MAX_SEED
 from sim.scenario.errors import check_seed, choice, show, whole
-from sim.version import STATEMENT as STATEMENT
-from sim.version import __version__
+from sim.version import STATEMENT, __version__
 
 MAX_REPLICATES = 100_000_000
 MAX_THREADS = 256
@@ -61,7 +59,7 @@ def simulate(
     engine
         `native`, or `mesa`, which gives the same bits and says how long it will take; `auto` is `native`.
     progress
-        Told after each piece of work how many runs it held.
+        Called with the number of runs finished, after each piece of work.
 
     Returns
     -------
@@ -87,7 +85,8 @@ def simulate(
     _check_room(named, replicates, detail)
     inputs = lay_out(list(named.values()))
     if choice("engine", engine, ENGINES) == "mesa":
-        say_price(inputs, len(named) * replicates)
+        runs = len(named) * replicates
+        say_mesa_price(runs, runs * mesa_seconds(inputs))
     block = run_inputs(
         inputs,
         replicates=replicates,

@@ -106,7 +106,7 @@ def _with_term(parting: Parting, one: Scenario, other: Scenario, seed: int, repl
     if code in (*one.exclude, *other.exclude):
         return parting
     month = parting.month
-    terms = [watch(s, code, seed=seed, first=replicate, month=month).trace[0, 0, month] for s in (one, other)]
+    terms = [watch(s, code, seed=seed, first=replicate, month=month).terms[0, 0, month] for s in (one, other)]
     change = terms[1] - terms[0]
     most = int(abs(change).argmax())
     if change[most] == 0.0:

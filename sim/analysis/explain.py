@@ -205,7 +205,7 @@ def trace(
     struck = block.run["attack_month"][0]
     end = scenario.horizon - 1 if month is None else int(month)
     last = np.where(np.isnan(struck), end, struck).astype(int)
-    return block.trace[0, np.arange(count), last], block.by_country[0, :, runs.position(country), 0]
+    return block.terms[0, np.arange(count), last], block.by_country[0, :, runs.position(country), 0]
 
 
 def watch(
@@ -222,7 +222,7 @@ def watch(
     inputs = lay_out([scenario])
     if month is not None:
         inputs.horizons[:] = whole("month", month, 0, scenario.horizon - 1, "months") + 1
-    return run_inputs(inputs, replicates=replicates, seed=seed, first=first, detail=True, watched=at)
+    return run_inputs(inputs, replicates=replicates, seed=seed, first=first, detail=True, traced_country=at)
 
 
 def basis(term: str, rung: int) -> tuple[str, ...]:

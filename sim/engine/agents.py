@@ -1,7 +1,8 @@
-"""Who acts: countries, Washington, Kyiv, Moscow, and the force once it is there.
+"""The Mesa agents: countries, Washington, Moscow, Kyiv, and the force.
 
-An agent remembers its own state, reads the world through one view, and asks the rulebook; it decides nothing itself.
-What it decides it returns, or keeps; it never writes on the model or on another agent.
+An agent keeps its own state, reads the month through one view, and asks the rulebook for every number. What it decides
+it returns or keeps; it never writes on the model or on another agent. A method that is a phase of the month, or a step
+of one, is named as in `engine.month`.
 """
 
 from __future__ import annotations
@@ -40,16 +41,16 @@ class Coalition:
     """What the states have committed together."""
 
     joined: float = 0.0  # capability share on a ground rung
-    payers: float = 0.0  # on a rung that pays for arms
-    trainers: float = 0.0  # on the training rung or above
-    airmen: float = 0.0  # on the air and sea rung or above
+    paying_share: float = 0.0  # on a rung that pays for arms
+    training_share: float = 0.0  # on the training rung or above
+    air_share: float = 0.0  # on the air and sea rung or above
     pledged: float = 0.0  # troops
     announced: float = 0.0  # troops
 
 
 @dataclass
 class View:
-    """The world as every agent sees it this month."""
+    """The month as every agent sees it, and what stays the same all run."""
 
     p: Assumptions
     s: Levers
@@ -84,7 +85,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.joined = math.nan
 
     def set_reserve(self, view: View) -> None:
-        """Set the reserve, and so what can be sent."""
+        """3. All decide: the reserve, and so what can be sent."""
         self.reserve = force.reserve(view.p, self.facts, view.m.threat)
         self.capacity = force.capacity(view.p, self.facts, self.reserve)
 
@@ -101,39 +102,53 @@ class Country(mesa.Agent):  # type: ignore[misc]
         )
 
     def decide(self, view: View) -> None:
-        """Climb to a rung: executive first, then parliament for soldiers on the ground, then the pledge."""
-        p, k, m = view.p, view.k, view.m
+        """3. All decide: the executive, parliament, the pledge."""
+        helping, sending = self.weigh(view)
+        self.ratify(view, helping, sending)
+        self.pledge(view)
+
+    def weigh(self, view: View) -> tuple[float, float]:
+        """Climb to the highest rung that the executive is willing to stand on; returns what bears on it."""
+        k = view.k
         on_helping, on_sending = self.terms(view)
         helping = willingness.total_helping(on_helping)  # type: ignore[arg-type]
         sending = willingness.total_sending(on_sending)  # type: ignore[arg-type]
         self.willingness = ladder.willing_at(k.explained, helping, sending)
-        self.rung = ladder.highest(k.steps, helping, sending, self.barred or m.host <= 0.0)
+        self.rung = ladder.highest(k.steps, helping, sending, self.barred or view.m.host_consent <= 0.0)
         self.willing = self.rung >= ladder.SUPPORT
+        self.announced = self.capacity if self.willing else 0.0
+        return helping, sending
+
+    def ratify(self, view: View, helping: float, sending: float) -> None:
+        """Ask parliament about soldiers on the ground; where it refuses, the state stays off the ground."""
         self.authorised = self.willing and (
-            self.authorised or parliament.consents(p, view.s, self.facts, m.us, self.draws.parliament)
+            self.authorised
+            or parliament.consents(view.p, view.s, self.facts, view.m.us, self.draws.parliament)
         )
         if self.willing and not self.authorised:
-            self.rung = ladder.highest_off_ground(k.steps, helping, sending)
-        self.announced = self.capacity if self.willing else 0.0
+            self.rung = ladder.highest_off_ground(view.k.steps, helping, sending)
+
+    def pledge(self, view: View) -> None:
+        """Pledge if the state may go, given what all pledged last month."""
         if self.rung >= ladder.SUPPORT:
             others = view.coalition.pledged - self.pledged
-            self.pledged = force.pledge(p, self.capacity, others, k.request)
+            self.pledged = force.pledge(view.p, self.capacity, others, view.k.request)
             self.months += 1.0
             self.joined = float(view.month) if math.isnan(self.joined) else self.joined
         else:
             self.pledged = self.months = 0.0
 
-    def deploy(self, view: View, arriving: float) -> None:
-        """Move the contingent towards what was promised, as far as it may arrive."""
+    def move_contingent(self, view: View, arriving: float) -> None:
+        """5. The force moves: the contingent towards what was promised, as far as it may arrive."""
         target = view.p.conv * self.pledged * arriving
         self.troops = force.build_up(self.troops, target, view.k.up, view.k.down)
 
-    def take_share(self, share: float) -> None:
-        """Hold a share of a force that is simply there."""
+    def grant_contingent(self, share: float) -> None:
+        """5. The force moves: hold a share of a force that is simply there."""
         self.troops = share * self.capacity
 
     def react(self, view: View, troops: float, rally: float) -> None:
-        """The public counts its own dead, out of all in a force of so many troops; a state in shock leaves for good."""
+        """12. Publics react, and some states leave: own casualties out of the force's `troops`, support, withdrawal."""
         p, m = view.p, view.m
         fallen = 0.0
         if m.killed > 0.0 and self.troops > 0.0:
@@ -155,12 +170,12 @@ class Washington(mesa.Agent):  # type: ignore[misc]
         self.trust = trust
 
     def send_signal(self, view: View, troops: float, draw: float) -> tuple[float, float, float, float]:
-        """Send this month's signal, which moves trust down faster than up.
+        """2. Washington sends its signal, which moves trust down faster than up.
 
-        Returns the level, and, as cabinets feel them, backing, its swing, and the guarantee.
+        Returns the US level, and, as cabinets feel them, backing, its swing, and the guarantee.
         """
         p, s = view.p, view.s
-        level = washington.moved(p, view.m.level, troops / max(1.0, view.k.request))
+        level = washington.moved(p, view.m.us_level, troops / max(1.0, view.k.request))
         noise = washington.swing(s, level)
         self.trust = washington.trust(p, self.trust, washington.signal(level, noise, draw))
         felt = washington.felt(s, self.trust), washington.felt(s, noise)
@@ -176,17 +191,17 @@ class Kyiv(mesa.Agent):  # type: ignore[misc]
         self.delivered = self.trained = self.calmed = 0.0
         self.deal = False
 
-    def grow(self, view: View) -> float:
-        """Take arms, training and relief; returns the strength in the field, troops."""
+    def grow_stronger(self, view: View) -> float:
+        """6. Ukraine grows stronger: arms, training, air effort, relief; returns the strength in the field, troops."""
         p, s, m, states = view.p, view.s, view.m, view.coalition
-        self.delivered = arming.deliver(p, self.delivered, m.arming, states.payers)
-        self.trained = arming.train(p, self.trained, states.trainers * s.training)
-        air = states.airmen * s.air_sea
-        own = arming.ukrainian_strength(p, m.battlefield, self.delivered, self.trained, air)
-        return own + arming.relieved(p, m.support_troops)
+        self.delivered = arming.deliver(p, self.delivered, m.arming, states.paying_share)
+        self.trained = arming.train(p, self.trained, states.training_share * s.training)
+        air = states.air_share * s.air_sea
+        strength = arming.ukrainian_strength(p, m.battlefield, self.delivered, self.trained, air)
+        return strength + arming.relieved(p, m.support_troops)
 
     def negotiate(self, view: View) -> tuple[float, float]:
-        """Accept a deal once the guarantee is as strong as the need; returns both, 0–1."""
+        """8. Kyiv weighs the guarantee, and takes a deal once it is strong enough; returns both indices, 0–1."""
         p, m = view.p, view.m
         index = kyiv.guarantee_index(p, m.response, m.strength + m.effective)
         demand = kyiv.demand(p, m.battlefield)
@@ -210,8 +225,8 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         """Belief that the force answers: the declared rules at a discount, and what was seen; 0–1."""
         return learning.belief(view.p, view.m.roe, self.answered, self.ignored)
 
-    def chooses_attack(self, view: View, *, deal: bool, draw: float) -> bool:
-        """Whether the one draw of the run says that this is the month."""
+    def choose_attack(self, view: View, *, deal: bool, draw: float) -> bool:
+        """9. Moscow chooses whether to attack: it does once the chance that it has come exceeds the run's one draw."""
         if self.attacked:
             return False
         k = view.k
@@ -225,11 +240,13 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
 
     def probes(self, view: View, *, troops: float, draw: float) -> bool:
         """Whether the force is tested this month."""
-        watched = view.coalition.airmen * view.s.monitoring
-        return draw < moscow.probe_chance(view.p, view.s, view.m, view.k.usual_probe, troops, watched)
+        monitoring_share = view.coalition.air_share * view.s.monitoring
+        return draw < moscow.probe_chance(
+            view.p, view.s, view.m, view.k.usual_probe, troops, monitoring_share
+        )
 
     def learn(self, view: View, *, answered: float, ignored: float) -> None:
-        """Remember this month's incident, forget a little."""
+        """11. Moscow learns from this month's incident, and forgets a little."""
         self.answered = learning.remember(view.p, self.answered, answered)
         self.ignored = learning.remember(view.p, self.ignored, ignored)
 
@@ -245,8 +262,8 @@ class Force(mesa.Agent):  # type: ignore[misc]
         self.incidents = self.answers = self.clashes = self.tests = self.kia = 0.0
         self.seen_answered = self.seen_ignored = 0.0
 
-    def count(self, view: View, countries: Iterable[Country]) -> None:
-        """Count the contingents, and how much of them stays in the rear."""
+    def count_force(self, view: View, countries: Iterable[Country]) -> None:
+        """Count the force, and how much of it stays in the rear."""
         s = view.s
         total = rear = 0
         for country in countries:
@@ -256,10 +273,10 @@ class Force(mesa.Agent):  # type: ignore[misc]
                 rear += there
         self.troops, self.rear = total / PARTS, rear / PARTS
         if s.granted > 0.0:
-            self.troops = view.k.request * view.m.host
+            self.troops = view.k.request * view.m.host_consent
 
-    def location(self, view: View) -> float:
-        """Where it stands on average: support contingents no nearer than the cities."""
+    def mean_location(self, view: View) -> float:
+        """Location of the force on average: support contingents stand no nearer than the cities."""
         place = view.s.location
         if self.troops <= 0.0:
             return place

@@ -1,4 +1,4 @@
-"""A block of results: what the engines hand back, as plain arrays."""
+"""Raw result arrays of P scenarios × R replicates, before labels."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Block:
     run: NDArray[Any]  # (P, R), outcomes.RUN_ROW
     by_country: NDArray[np.float64]  # (P, R, countries, len(outcomes.COUNTRY))
     by_month: NDArray[np.float64]  # (P, R, months, len(outcomes.MONTH))
-    trace: NDArray[np.float64]  # (P, R, months, len(TERMS))
+    terms: NDArray[np.float64]  # (P, R, months, len(TERMS))
 
 
-def empty(inputs: Inputs, replicates: int, *, detail: bool = False, traced: bool = False) -> Block:
+def empty(inputs: Inputs, replicates: int, *, detail: bool = False, terms: bool = False) -> Block:
     """Arrays for results: NaN where a run writes nothing.
 
-    `detail` makes room for results by country and month, `traced` for the terms of one country's willingness.
+    `detail` makes room for results by country and month, `terms` for the terms of one country's willingness.
     """
     shape = len(inputs), replicates
     countries = len(roster.codes()) if detail else 0
@@ -36,5 +36,5 @@ def empty(inputs: Inputs, replicates: int, *, detail: bool = False, traced: bool
         np.zeros(shape, outcomes.RUN_ROW),
         np.full((*shape, countries, len(outcomes.COUNTRY)), np.nan),
         np.full((*shape, months, len(outcomes.MONTH)), np.nan),
-        np.full((*shape, inputs.horizon if traced else 0, len(TERMS)), np.nan),
+        np.full((*shape, inputs.horizon if terms else 0, len(TERMS)), np.nan),
     )

@@ -1,4 +1,4 @@
-"""Compilers of C: which there are, and how the engine is built with them.
+"""Finds C compilers and builds the engine with them.
 
 Flags: no contraction of a product and a sum into one rounding, and never fast-math, or engines would differ in their
 last bits; whole numbers wrap as two's complement.
@@ -75,7 +75,7 @@ class Target:
     level: str
 
     @property
-    def made(self) -> System:
+    def system_spec(self) -> System:
         """What its system asks for; one that is not listed is taken to be like Linux."""
         return SYSTEMS.get(self.system, SYSTEMS["linux"])
 
@@ -97,7 +97,7 @@ class Compiler:
     zig: bool = False
 
     def flags(self, target: Target) -> list[str]:
-        """How to say for which processor, and what only this compiler needs."""
+        """The processor in this compiler's words, and the flags it needs for a target."""
         level = target.level if target.level in processor.X86 else ""
         if not self.zig:
             fast = [f"-march={level}"] if level else []
@@ -105,7 +105,7 @@ class Compiler:
         kind = {"arm64": "aarch64"}.get(target.machine, target.machine)
         able = WASM_FEATURES if target == WASM else level.replace("-", "_") or "baseline"
         # Zig adds checks to C of its own accord; they would stop where the text wraps.
-        return ["-target", f"{kind}-{target.made.zig}", f"-mcpu={able}", "-fno-sanitize=all", "-fPIC"]
+        return ["-target", f"{kind}-{target.system_spec.zig}", f"-mcpu={able}", "-fno-sanitize=all", "-fPIC"]
 
 
 def here(level: str) -> Target:
@@ -113,7 +113,7 @@ def here(level: str) -> Target:
     return Target(processor.system(), processor.machine(), level)
 
 
-def found() -> Iterator[Compiler]:
+def available_compilers() -> Iterator[Compiler]:
     """Compilers on this machine, the preferred first: CC, cc, gcc, clang, then ziglang."""
     for name in (os.environ.get("CC", ""), "cc", "gcc", "clang"):
         command = name.split()
@@ -136,7 +136,7 @@ def build(
     Parameters
     ----------
     compiler
-        One of `found()`, or `zig()` to build for another machine.
+        One of `available_compilers()`, or `zig()` to build for another machine.
     target
         System, processor and level.
     folder
@@ -157,8 +157,8 @@ def build(
         With the first line of what the compiler said.
     """
     objects = compiled(compiler, target, folder, more=(f'-DRULEBOOK="{rulebook}"', *more))
-    library = folder / f"engine{target.made.ending}"
-    link = [*target.made.link, "-nostdlib", "-Wl,--strip-all"] if compiler.zig else ["-shared"]
+    library = folder / f"engine{target.system_spec.ending}"
+    link = [*target.system_spec.link, "-nostdlib", "-Wl,--strip-all"] if compiler.zig else ["-shared"]
     call([*compiler.command, *compiler.flags(target), *link, "-o", str(library), *map(str, objects)], folder)
     return library
 

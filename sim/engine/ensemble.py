@@ -1,4 +1,4 @@
-"""Runs, on the engine that is asked for.
+"""Runs scenarios × replicates on the native engine or the Mesa model.
 
 `native` is the compiled engine, over threads; pieces and threads only decide when a run is done, never what it gives.
 `mesa` plays the same runs with agents, one after the other, and gives the same bits. `auto` is `native`; where there is
@@ -37,7 +37,7 @@ def run_inputs(
     seed: int = 1,
     first: int = 0,
     detail: bool = False,
-    watched: int | None = None,
+    traced_country: int | None = None,
     threads: int | None = None,
     chunk: int = CHUNK,
     engine: str = "auto",
@@ -55,14 +55,14 @@ def run_inputs(
         Seed of the draws, 0 to 2⁶³ − 1.
     detail
         Keep results by country and by month too.
-    watched
+    traced_country
         Position of the country whose terms of willingness are kept, month by month.
     threads, chunk
         Threads of the native engine (left out: one a processor), and replicates in a piece; neither changes a result.
     engine
         One of `ENGINES`.
     progress
-        Told after each piece how many runs it held.
+        Called with the number of runs finished, after each piece.
 
     Returns
     -------
@@ -82,15 +82,21 @@ def run_inputs(
     (1, 3)
     """
     if choice("engine", engine, ENGINES) == "mesa":
-        if watched is not None:
+        if traced_country is not None:
             raise ScenarioError("engine: mesa keeps no terms of a country; allowed: auto, native")
         return _played(inputs, replicates, seed=seed, first=first, detail=detail, progress=progress)
-    block = empty(inputs, replicates, detail=detail, traced=watched is not None)
+    block = empty(inputs, replicates, detail=detail, terms=traced_country is not None)
 
     def work(piece: tuple[slice, slice]) -> int:
         scenarios, part = piece
         native.run_into(
-            block, inputs, seed=seed, first=first, scenarios=scenarios, replicates=part, watched=watched or 0
+            block,
+            inputs,
+            seed=seed,
+            first=first,
+            scenarios=scenarios,
+            replicates=part,
+            traced_country=traced_country or 0,
         )
         return int((scenarios.stop - scenarios.start) * (part.stop - part.start))
 
@@ -142,13 +148,15 @@ def _played(
     return block
 
 
-def say_price(inputs: Inputs, runs: int) -> None:
-    """Say how long the Mesa model will take for so many runs, from one of them."""
+def mesa_seconds(inputs: Inputs) -> float:
+    """Seconds that the Mesa model takes for one run, by playing one."""
     from sim.engine.model import Replicate
 
     began = time.perf_counter()
     Replicate(inputs, 0, seed=0, replicate=0).play()
-    seconds = time.perf_counter() - began
-    log.warning(
-        "engine=mesa: %.0f ms a run, about %.0f s for %s runs", 1e3 * seconds, runs * seconds, f"{runs:,}"
-    )
+    return time.perf_counter() - began
+
+
+def say_mesa_price(runs: int, seconds: float) -> None:
+    """Say, before they start, how long so many runs will take in the Mesa model."""
+    log.warning("engine=mesa: about %s s for %s runs", f"{seconds:,.0f}", f"{runs:,}")

@@ -63,9 +63,8 @@ class Inputs:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All that an engine reads, what is known of the countries included, by its name in `source.JOB`."""
-        own = {held.name: getattr(self, held.name) for held in fields(self)}
-        own["prior"] = own.pop("priors")
-        return {**own, "facts": roster.facts(), "known": known()}
+        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**arrays, "facts": roster.facts(), "known": known()}
 
 
 def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
@@ -120,8 +119,8 @@ def _panel(scenarios: Sequence[Scenario]) -> NDArray[Any]:
     panel["poll"][:, : len(codes)] = roster.facts()["poll"]
     panel["member"][:, : len(codes)] = 1.0
     for row, s in zip(panel, scenarios, strict=True):
-        said = [(code, held.value) for code, held in load().stances[s.reading].items()]
-        for code, value in (*said, *s.stances):
+        reading_stances = [(code, stance.value) for code, stance in load().stances[s.reading].items()]
+        for code, value in (*reading_stances, *s.stances):
             row["stance"][codes.index(code)] = value
         for code, value in s.publics:
             row["poll"][codes.index(code)] = value
@@ -143,7 +142,7 @@ def _prior(theory: str) -> NDArray[Any]:
 def known() -> NDArray[Any]:
     """What is known of the countries and needed of all at once, as one row; read-only."""
     facts = roster.facts()
-    row = np.zeros(1, layout.dtype(layout.Known))
+    row = np.zeros(1, layout.dtype(layout.CountryConstants))
     for name, fact in (
         ("weight", "weight"),
         ("dependence", "us_dependence"),

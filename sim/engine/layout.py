@@ -58,16 +58,16 @@ class Panel(Record):
     member: Seats  # 1 if it takes part, 0 if it is left out
 
 
-class Known(Record):
-    """What is known of the countries and needed of all at once; the same numbers as in `Facts`."""
+class CountryConstants(Record):
+    """Constants of the countries that are needed of all at once; the same numbers as in `Facts`."""
 
     weight: Seats  # share of all contributors' defence spending
     dependence: Seats  # on the US, 0–1
     sensitivity: Seats  # to a mandate, multiplier
 
 
-class Now(Record):
-    """A month of the calendar: dated values (NaN: the scenario's own) and shocks."""
+class CalendarMonth(Record):
+    """One month of the calendar: dated values (NaN: the scenario's own) and shocks."""
 
 
 class Election(Record):
@@ -100,16 +100,16 @@ class Draws(Record):
     months: Annotated[list[MonthDraws], 0]  # as many as the horizon has, in whole years
 
 
-class Given(Record):
-    """All that a run is given."""
+class RunInput(Record):
+    """All that one run reads."""
 
     levers: Levers
     fixed: Sequence[float]  # by parameter, NaN where the prior is drawn
     prior: Prior
     panel: Panel
-    known: Known
+    known: CountryConstants
     facts: Sequence[Facts]
-    calendar: Sequence[Now]
+    calendar: Sequence[CalendarMonth]
     elections: Sequence[Election]
     draws: Draws
 
@@ -132,14 +132,14 @@ class Constants(Record):
     explained: tuple[float, float]  # risk share and bonus of the rung that explanations look at
 
 
-class World(Record):
+class RunState(Record):
     """What the run remembers from month to month, countries aside."""
 
     trust: float  # US backing others count on
     joined: float  # capability share on a ground rung last month
-    payers: float  # capability share on a rung that pays for arms
-    trainers: float  # capability share on the training rung or above
-    airmen: float  # capability share on the air and sea rung or above
+    paying_share: float  # capability share on a rung that pays for arms
+    training_share: float  # capability share on the training rung or above
+    air_share: float  # capability share on the air and sea rung or above
     others_pledged: float  # all pledges last month, troops
     announced: float  # most troops announced in peace
     pledged: float  # most troops pledged in peace
@@ -153,7 +153,7 @@ class World(Record):
     seen_ignored: float  # or 1 if it was let pass
     peace: float  # chance of no attack so far
     attack_month: float  # NaN: none
-    mustered: float  # threat at which reserves were last set
+    threat_at_reserve: float  # threat at which reserves were last set
     rally: float  # round the flag, share
     calmed: float  # how far a deal has calmed the war, 0–1
     incidents: float
@@ -234,7 +234,7 @@ LISTED: dict[type[Record], tuple[str, ...]] = {
     Assumptions: PARAMETERS,
     Levers: LEVERS,
     Facts: roster.FACTS.names or (),
-    Now: CHANNELS,
+    CalendarMonth: CHANNELS,
     CountryDraws: chance.COUNTRY_PURPOSES,
     RunDraws: chance.RUN_PURPOSES,
     MonthDraws: chance.MONTH_PURPOSES,

@@ -1,4 +1,4 @@
-"""The native library for this rulebook and processor: shipped with the package, kept from before, or built now.
+"""Finds the native library for this rulebook and processor: shipped with the package, in the cache, or built now.
 
 Its file is named after the rulebook, the machine and its own contents, and holds the rulebook's digest; all three are
 checked before it is loaded, so that a library of other rules, or a damaged one, is never run.
@@ -21,7 +21,7 @@ from sim.engine.rulebook import rulebook_digest
 from sim.scenario.errors import ScenarioError
 
 log = logging.getLogger(__name__)
-"""Whoever imports this decides what becomes of what is said; by itself Python writes it to stderr."""
+"""Whoever imports this decides where messages go; by itself Python writes it to stderr."""
 SHIPPED = Path(__file__).parent / "libraries"
 """Where a wheel carries libraries for its platform."""
 DIGITS = 16
@@ -45,9 +45,9 @@ def ready() -> Path | None:
 def _folders() -> Iterator[Path]:
     """Where libraries may lie; whether any can be kept here is asked only if none is shipped."""
     yield SHIPPED
-    kept = _kept()
-    if kept:
-        yield kept
+    cache = _cache_folder()
+    if cache:
+        yield cache
 
 
 def name(system: str, level: str, contents: bytes, ending: str) -> str:
@@ -76,14 +76,14 @@ def _built() -> Path:
     from sim.engine import compilers
     from sim.engine.translate.values import SubsetError
 
-    folder = _kept() or Path(_temporary().name)
+    folder = _cache_folder() or Path(_temporary().name)
     log.warning("building the engine for this rulebook, once: a few seconds")
     refusals = []
-    with tempfile.TemporaryDirectory(dir=folder, prefix="build-") as room:
-        for compiler, level in itertools.product(compilers.found(), processor.levels()):
+    with tempfile.TemporaryDirectory(dir=folder, prefix="build-") as build_folder:
+        for compiler, level in itertools.product(compilers.available_compilers(), processor.levels()):
             target = compilers.here(level)
             try:
-                made = compilers.build(compiler, target, Path(room), rulebook=rulebook_digest())
+                made = compilers.build(compiler, target, Path(build_folder), rulebook=rulebook_digest())
             except SubsetError as refusal:
                 raise ScenarioError(str(refusal)) from None
             except compilers.CompileError as refusal:
@@ -106,13 +106,13 @@ def _placed(made: Path, path: Path) -> Path:
 
 
 @functools.cache
-def _kept() -> Path | None:
+def _cache_folder() -> Path | None:
     """Where libraries are kept (`TRIPWIRE_CACHE` moves it); None where that is not possible or not safe."""
     try:
-        folder = _usual() / "engine"
+        folder = _default_folder() / "engine"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
-        if not _own(folder):
+        if not _is_private(folder):
             raise PermissionError(f"{folder} belongs to somebody else, or others may write to it")
     except (OSError, RuntimeError) as reason:  # RuntimeError: nobody knows where home is
         log.warning(
@@ -124,15 +124,15 @@ def _kept() -> Path | None:
     return folder
 
 
-def _own(folder: Path) -> bool:
+def _is_private(folder: Path) -> bool:
     """Whether only this user can have put there what is there."""
     if not hasattr(os, "geteuid"):
         return True
-    found = folder.stat()
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    status = folder.stat()
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
-def _usual() -> Path:
+def _default_folder() -> Path:
     set_by_user = os.environ.get("TRIPWIRE_CACHE")
     if set_by_user:
         return Path(set_by_user).absolute()

@@ -1,7 +1,7 @@
 """One replicate as a Mesa model: the reference engine, for looking, teaching and playing.
 
 `step` is one month: the thirteen phases of `engine.month.run`, in the same words and order, with agents. Both ask the
-same rules and read the same draws, and their outcomes agree bit for bit.
+same rules and read the same inputs and draws; of `engine.month` only `measure` is shared. Outcomes agree bit for bit.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from sim.engine.assumptions import PARAMETERS
 from sim.engine.block import Block
 from sim.engine.inputs import Inputs, known
 from sim.engine.month import measure
-from sim.engine.month.phases import dated
-from sim.engine.month.run import settle
 from sim.rules import casualties, cost, denial, escalation, force, ladder, learning, priors, publics, tripwire
+from sim.rules import moscow as choice
 from sim.rules import washington as backing
-from sim.rules.arithmetic import PARTS, clip, whole
-from sim.rules.records import Assumptions, Facts, Record
+from sim.rules.arithmetic import PARTS, clip, logit, whole
+from sim.rules.records import Assumptions, Facts, Levers, Record
 from sim.rules.willingness import TERMS
 from sim.scenario import ScenarioError, roster
 
@@ -41,14 +40,14 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.horizon = int(inputs.horizons[at])
         self._read(inputs, at)
         draws = chance.tape(seed, replicate, replicate + 1, self.horizon)[0]
-        self.once, self.draws = _drawn(draws)
+        self.run_draws, self.month_draws = _split(draws)
         self.view = view = self._first_view(inputs, at, draws.tolist())
         self.washington, self.force = Washington(self, view.s.us_backing), Force(self)
         self.kyiv, self.moscow = Kyiv(self), Moscow(self)
         self.seats = self._seat(draws)
         self.countries = self.agents_by_type.get(Country, ())
         self.members = [country for country in self.seats if country is not None]
-        self.mustered = math.nan
+        self.threat_at_reserve = math.nan
         self.announced = self.pledged = self.rally = self.withdrawals = self.cost = 0.0
         self.outcomes = layout.Outcomes()
         self.by_country: list[layout.CountryOutcomes] = []
@@ -66,14 +65,16 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         )
 
     def _read(self, inputs: Inputs, at: int) -> None:
-        """Take what is given: the calendar, elections, the panel, and what is known of the countries."""
+        """Read the inputs of scenario `at`: calendar, elections, panel, and the constants of the countries."""
         calendar = int(inputs.calendar[at])
         votes = slice(inputs.votes[calendar], inputs.votes[calendar + 1])
-        self.calendar = layout.rows(layout.Now, inputs.calendars[calendar])
+        self.calendar = layout.rows(layout.CalendarMonth, inputs.calendars[calendar])
         self.elections = inputs.elections[votes].tolist()
         names = tuple(layout.fields(layout.Panel))
         self.panel = layout.Panel(**{name: inputs.panel[at][name].tolist() for name in names})
-        self.known = layout.Known(**{name: known()[name][0].tolist() for name in layout.fields(layout.Known)})
+        self.known = layout.CountryConstants(
+            **{name: known()[name][0].tolist() for name in layout.fields(layout.CountryConstants)}
+        )
 
     def _first_view(self, inputs: Inputs, at: int, draws: list[float]) -> View:
         """What every agent sees before the first month."""
@@ -85,21 +86,19 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         ]
         p = Assumptions(**dict(zip(PARAMETERS, values, strict=True)))
         s = inputs.levers_of(at)
-        k = layout.Constants()
-        settle(s, p, k)
-        return View(p, s, k)
+        return View(p, s, _constants(s, p))
 
     def _seat(self, draws: Any) -> list[Country | None]:
         """A country in every seat that takes part."""
         own = draws[chance.COUNTRY_AT : chance.RUN_AT].reshape(chance.COUNTRIES, -1)
         seats: list[Country | None] = [None] * layout.SEATS
         facts = layout.rows(Facts, np.array(roster.facts().tolist()))
-        for i, (code, fact, drawn) in enumerate(
+        for i, (code, fact, country_draws) in enumerate(
             zip(roster.codes(), facts, layout.rows(layout.CountryDraws, own), strict=False)
         ):
             if self.panel.member[i] > 0.0:
                 stance, poll = self.panel.stance[i], self.panel.poll[i]
-                seats[i] = Country(self, code, fact, self.view, stance, poll, drawn)
+                seats[i] = Country(self, code, fact, self.view, stance, poll, country_draws)
         return seats
 
     # Months
@@ -120,16 +119,16 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         if view.month >= self.horizon - 1:
             raise ScenarioError(f"step: no month is left; this run has {self.horizon} (horizon)")
         view.month += 1
-        p, s, draws = view.p, view.s, self.draws[view.month]
+        draws = self.month_draws[view.month]
         # 1. The calendar turns.
         self._turn_calendar(self.calendar[view.month])
         self._hold_elections()
         # 2. Washington sends its signal.
         signal = self.washington.send_signal(view, self.force.troops, draws.signal)
-        m.level, m.us, m.swing, m.guarantee = signal
+        m.us_level, m.us, m.swing, m.guarantee = signal
         # 3. All decide.
-        if m.threat != self.mustered:
-            self.mustered = m.threat
+        if m.threat != self.threat_at_reserve:
+            self.threat_at_reserve = m.threat
             self._all("set_reserve", view)
         self._all("decide", view)
         # 4. All commit.
@@ -137,17 +136,13 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         # 5. The force moves.
         self._deploy()
         # 6. Ukraine grows stronger.
-        m.strength = self.kyiv.grow(view)
+        m.strength = self.kyiv.grow_stronger(view)
         # 7. Moscow assesses force and resolve.
-        m.practised = learning.practised(p, m.roe, m.us)
-        m.belief = self.moscow.belief(view)
-        m.effective = self.force.effective(view)
-        m.win = denial.attack_succeeds(p, m.strength + m.effective, m.reinforcement)
-        m.response = tripwire.response(p, tripwire.exposure(p, m.exposed), m.belief, m.guarantee)
+        self._assess()
         # 8. Kyiv weighs the guarantee.
-        m.index, m.demand = self.kyiv.negotiate(view)
+        m.guarantee_index, m.demand = self.kyiv.negotiate(view)
         # 9. Moscow chooses whether to attack.
-        m.attack = self.moscow.chooses_attack(view, deal=self.kyiv.deal, draw=self.once.attack)
+        m.attack = self.moscow.choose_attack(view, deal=self.kyiv.deal, draw=self.run_draws.attack)
         if not self.moscow.attacked and (m.attack or view.month == self.horizon - 1):
             self._leave_coalition()
         # 10. An attack or a probe meets the force.
@@ -155,59 +150,57 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         # 11. Moscow learns.
         self.moscow.learn(view, answered=self.force.seen_answered, ignored=self.force.seen_ignored)
         # 12. Publics react, and some states leave.
-        self.rally = publics.next_rally(p, self.rally, m.rally + (1.0 if m.attack else 0.0))
+        self.rally = publics.next_rally(view.p, self.rally, m.rally + (1.0 if m.attack else 0.0))
         stayed = sum(not country.barred for country in self.members)
         self._all("react", view, self.force.troops, self.rally)
         self.withdrawals += stayed - sum(not country.barred for country in self.members)
         # 13. The bill comes in.
-        outside = view.coalition.trainers * max(s.training, s.basing)
-        above = view.coalition.airmen * max(s.air_sea, s.monitoring)
-        self.cost += cost.monthly_cost(p, self.force.troops, self.kyiv.delivered, outside, above)
+        self._pay()
         self._leave_month()
         self.running = view.month < self.horizon - 1
         if not self.running:
-            measure.account(self._world(), self.outcomes)
+            measure.account(self._run_state(), self.outcomes)
 
-    def _all(self, deed: str, *arguments: Any) -> None:
+    def _all(self, method: str, *arguments: Any) -> None:
         if self.countries:
-            self.countries.do(deed, *arguments)
+            self.countries.do(method, *arguments)
 
-    def _turn_calendar(self, now: layout.Now) -> None:
-        """Dated levers and shocks."""
+    def _turn_calendar(self, now: layout.CalendarMonth) -> None:
+        """1. The calendar turns: dated levers and shocks."""
         p, s, m = self.view.p, self.view.s, self.view.m
-        m.battlefield = dated(now.battlefield, s.battlefield)
-        m.consent = dated(now.russian_consent, s.russian_consent)
-        m.roe = dated(now.roe, s.roe)
-        m.arming = dated(now.arming, s.arming)
-        m.level = dated(now.us_backing, s.us_backing)
-        basing = self.view.coalition.trainers * s.basing
+        m.battlefield = _dated(now.battlefield, s.battlefield)
+        m.consent = _dated(now.russian_consent, s.russian_consent)
+        m.roe = _dated(now.roe, s.roe)
+        m.arming = _dated(now.arming, s.arming)
+        m.us_level = _dated(now.us_backing, s.us_backing)
+        basing = self.view.coalition.training_share * s.basing
         m.threat = force.felt_threat(p, s.border_threat + now.threat, basing)
         if self.moscow.attacked or self.force.tension >= escalation.LIMITED_WAR:
             m.hostilities = 1.0
         else:
-            at_war = dated(now.hostilities, s.hostilities) - self.kyiv.calmed + now.breach
+            at_war = _dated(now.hostilities, s.hostilities) - self.kyiv.calmed + now.breach
             m.hostilities = clip(at_war, 0.0, 1.0)
         m.rally, m.dead = now.rally, now.dead
-        m.reinforcement, m.host = now.reinforcement, now.host_consent
+        m.reinforcement, m.host_consent = now.reinforcement, now.host_consent
 
     def _hold_elections(self) -> None:
-        """New governments take their stance."""
+        """1. The calendar turns: elections, in which new governments take their stance."""
         for month, seat, stance in self.elections:
             country = self.seats[seat]
             if month == self.view.month and country is not None:
                 country.stance = stance
 
     def _commit(self) -> Coalition:
-        """All have decided: add up who is in, what is announced and pledged."""
-        joined = payers = trainers = airmen = announced = pledged = 0
+        """4. All commit: add up who is in, what is announced and pledged."""
+        joined = paying_share = training_share = air_share = announced = pledged = 0
         for country in self.members:
-            payers += country.share if country.rung >= ladder.ARMS else 0
-            trainers += country.share if country.rung >= ladder.TRAINING else 0
-            airmen += country.share if country.rung >= ladder.AIR else 0
+            paying_share += country.share if country.rung >= ladder.ARMS else 0
+            training_share += country.share if country.rung >= ladder.TRAINING else 0
+            air_share += country.share if country.rung >= ladder.AIR else 0
             joined += country.share if country.rung >= ladder.SUPPORT else 0
             announced += whole(country.announced * PARTS)
             pledged += whole(country.pledged * PARTS)
-        sums = (joined, payers, trainers, airmen, pledged, announced)
+        sums = (joined, paying_share, training_share, air_share, pledged, announced)
         states = Coalition(*(total / PARTS for total in sums))
         if not self.moscow.attacked:
             request = self.view.k.request
@@ -216,28 +209,39 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         return states
 
     def _deploy(self) -> None:
-        """Contingents move, and the force takes its place."""
+        """5. The force moves: contingents move, and the force takes its place."""
         view, m = self.view, self.view.m
         p, s, k, states = view.p, view.s, view.k, view.coalition
-        m.ceiling = force.ceiling(p, backing.enablers(s, self.washington.trust), states.trainers * s.basing)
+        m.ceiling = force.ceiling(
+            p, backing.enablers(s, self.washington.trust), states.training_share * s.basing
+        )
         if s.granted > 0.0:
             capacity = sum(whole(country.capacity * PARTS) for country in self.members) / PARTS
-            self._all("take_share", k.request * m.host / max(1.0, capacity))
-            self.announced = self.pledged = k.request * m.host
+            self._all("grant_contingent", k.request * m.host_consent / max(1.0, capacity))
+            self.announced = self.pledged = k.request * m.host_consent
         else:
-            fits = force.within(p.conv * states.pledged, min(k.request, m.ceiling))
-            self._all("deploy", view, fits * m.host)
-        self.force.count(view, self.members)
+            arriving = force.within(p.conv * states.pledged, min(k.request, m.ceiling)) * m.host_consent
+            self._all("move_contingent", view, arriving)
+        self.force.count_force(view, self.members)
         troops, rear = self.force.troops, self.force.rear
-        m.location = self.force.location(view)
+        m.location = self.force.mean_location(view)
         m.near = denial.proximity(p, m.location)
         m.exposed = troops * m.near
         m.support_troops = rear + (troops - rear) * k.role_mix
         m.support_share = m.support_troops / max(1.0, troops)
         m.role = casualties.role_risk(p, m.support_share)
 
+    def _assess(self) -> None:
+        """7. Moscow assesses force and resolve."""
+        p, m = self.view.p, self.view.m
+        m.practised = learning.practised(p, m.roe, m.us)
+        m.belief = self.moscow.belief(self.view)
+        m.effective = self.force.effective(self.view)
+        m.win = denial.attack_succeeds(p, m.strength + m.effective, m.reinforcement)
+        m.response = tripwire.response(p, tripwire.exposure(p, m.exposed), m.belief, m.guarantee)
+
     def _confront(self, draws: layout.MonthDraws) -> None:
-        """An attack or a probe meets the force; tension follows."""
+        """10. An attack or a probe meets the force; tension follows."""
         view, m = self.view, self.view.m
         m.killed = min(m.dead, self.force.troops)
         m.event = escalation.STRIKE if m.killed > 0.0 else escalation.QUIET
@@ -245,7 +249,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         killed, rung = 0.0, escalation.QUIET
         if m.attack:
             self.moscow.attack(view.month)
-            killed, rung = self.force.meet_attack(view, self.once)
+            killed, rung = self.force.meet_attack(view, self.run_draws)
         elif not self.moscow.attacked and self.moscow.probes(
             view, troops=self.force.troops, draw=draws.probe
         ):
@@ -253,12 +257,19 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         m.killed, m.event = m.killed + killed, max(m.event, rung)
         self.force.ease(view, draws.cool)
 
-    # What is left behind
+    def _pay(self) -> None:
+        """13. The bill comes in."""
+        p, s, states = self.view.p, self.view.s, self.view.coalition
+        outside = states.training_share * max(s.training, s.basing)
+        above = states.air_share * max(s.air_sea, s.monitoring)
+        self.cost += cost.monthly_cost(p, self.force.troops, self.kyiv.delivered, outside, above)
 
-    def _world(self) -> layout.World:
-        """What the agents remember, as the compiled engine lays it out."""
+    # Outcomes
+
+    def _run_state(self) -> layout.RunState:
+        """What the agents remember, as the native engine lays it out."""
         force, kyiv, moscow = self.force, self.kyiv, self.moscow
-        return layout.World(
+        return layout.RunState(
             trust=self.washington.trust,
             announced=self.announced,
             pledged=self.pledged,
@@ -287,22 +298,43 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.by_country = [layout.CountryOutcomes() for _ in roster.codes()]
         own = self._countries("rung", "willing", "troops", "reserve", "willingness")
         results = layout.Results(run=self.outcomes, countries=self.by_country)
-        measure.coalition(self._world(), self.view.m, self.panel, own, results)
+        measure.coalition(self._run_state(), self.view.m, self.panel, own, results)
 
     def _leave_month(self) -> None:
         """The month just played."""
         row = layout.MonthOutcomes()
-        measure.path(self._world(), self.panel, self.known, self._countries("support"), row)
+        measure.path(self._run_state(), self.panel, self.known, self._countries("support"), row)
         self.path.append(row)
         if self.collect:
             self.datacollector.collect(self)
 
 
-def _drawn(draws: Any) -> tuple[layout.RunDraws, list[layout.MonthDraws]]:
-    """What is drawn once a run, and month by month."""
-    once = draws[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
+def _constants(s: Levers, p: Assumptions) -> layout.Constants:
+    """What follows from levers and assumptions and stays the same all run."""
+    return layout.Constants(
+        request=ladder.requested(s),
+        role_mix=ladder.support_mix(s),
+        climb=escalation.climb_chance(p, s),
+        risk_without_force=logit(choice.monthly_risk(s.baseline_attack_risk)),
+        usual_probe=logit(p.probe0),
+        win_without_force=denial.attack_succeeds(p, p.UA, 0.0),
+        up=force.pace(p.tau),
+        down=force.pace(p.tau_out),
+        steps=ladder.steps(p, s),
+        explained=ladder.explained_step(p, s),
+    )
+
+
+def _dated(value: float, fallback: float) -> float:
+    """A lever this month: the calendar's value, or the scenario's own."""
+    return fallback if math.isnan(value) else value
+
+
+def _split(draws: Any) -> tuple[layout.RunDraws, list[layout.MonthDraws]]:
+    """The draws of the run, and those of each month."""
+    of_run = draws[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
     months = draws[chance.MONTH_AT :].reshape(-1, len(chance.MONTH_PURPOSES))
-    return layout.rows(layout.RunDraws, once[None])[0], layout.rows(layout.MonthDraws, months)
+    return layout.rows(layout.RunDraws, of_run[None])[0], layout.rows(layout.MonthDraws, months)
 
 
 def _numbers(record: Record) -> list[float]:

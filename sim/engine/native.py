@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.engine import chance, library
 from sim.engine.block import Block
 from sim.engine.inputs import Inputs
-from sim.engine.source import JOB, MOST_LANES
+from sim.engine.source import JOB, MAX_LANES
 from sim.scenario import roster
 from sim.scenario.errors import ScenarioError
 
@@ -61,7 +61,7 @@ def run_into(
     first: int,
     scenarios: slice,
     replicates: slice,
-    watched: int = 0,
+    traced_country: int = 0,
     draws: NDArray[np.float64] | None = None,
     lanes: bool = True,
     entry: Any = None,
@@ -78,7 +78,7 @@ def run_into(
         Seed of the draws, and number of the block's first replicate.
     scenarios, replicates
         Which rows: start and stop within the block.
-    watched
+    traced_country
         Position of the country whose terms are kept, if the block has room for terms.
     draws
         Draws of exactly these replicates, as `chance.tape` makes them; left out, the engine makes them itself.
@@ -88,16 +88,18 @@ def run_into(
         What `load` gave of another build; left out, the library for this processor.
     """
     part = inputs.take(scenarios)
-    room = sum(math.prod(array.shape[2:]) for array in (block.by_country, block.by_month, block.trace))
+    numbers = sum(math.prod(array.shape[2:]) for array in (block.by_country, block.by_month, block.terms))
     rows = [
-        array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.trace)
+        array[scenarios, replicates] for array in (block.run, block.by_country, block.by_month, block.terms)
     ]
     arrays: dict[str, NDArray[Any] | None] = {
         **part.arrays(),
         "draws": draws,
-        "scratch": _scratch(room + 2 * chance.width(inputs.horizon)),
+        "scratch": _scratch(numbers + 2 * chance.width(inputs.horizon)),
     }
-    held = {name: None if array is None else np.ascontiguousarray(array) for name, array in arrays.items()}
+    contiguous = {
+        name: None if array is None else np.ascontiguousarray(array) for name, array in arrays.items()
+    }
     job = Job(
         seed=seed,
         first=first + replicates.start,
@@ -108,11 +110,11 @@ def run_into(
         countries=len(roster.codes()),
         countries_kept=block.by_country.shape[2],
         months_kept=block.by_month.shape[2],
-        terms_kept=block.trace.shape[2],
-        watched=watched,
+        terms_kept=block.terms.shape[2],
+        traced_country=traced_country,
         lanes=int(lanes),
-        room=room,
-        **{name: None if array is None else array.ctypes.data for name, array in held.items()},
+        room=numbers,
+        **{name: None if array is None else array.ctypes.data for name, array in contiguous.items()},
         **dict(
             zip(("run", "by_country", "by_month", "terms"), (row.ctypes.data for row in rows), strict=True)
         ),
@@ -122,6 +124,6 @@ def run_into(
 
 def _scratch(numbers: int) -> NDArray[np.float64]:
     """Room for the vectors of one run, aligned as the widest vector needs."""
-    room = np.empty(MOST_LANES * (numbers + 1))
-    start = -room.ctypes.data // room.itemsize % MOST_LANES
-    return room[start : start + MOST_LANES * numbers]
+    space = np.empty(MAX_LANES * (numbers + 1))
+    start = -space.ctypes.data // space.itemsize % MAX_LANES
+    return space[start : start + MAX_LANES * numbers]

@@ -1,4 +1,4 @@
-"""The engine's C: the translated rules and month, the draws, and the loop over runs.
+"""Assembles the complete C source of the engine: translated rules and month, draws, and the loop over runs.
 
 The same text is translated once for each way of running: one run at a time, and several abreast, one in each lane of a
 vector, which may be replicates of one scenario or scenarios on one replicate. A way says which records differ between
@@ -33,7 +33,7 @@ JOB = {
     "countries_kept": "int64_t",  # countries, months and terms in a row of results; 0: not asked for
     "months_kept": "int64_t",
     "terms_kept": "int64_t",
-    "watched": "int64_t",  # country whose terms are kept
+    "traced_country": "int64_t",  # country whose terms are kept
     "lanes": "int64_t",  # 0: one run at a time, whatever the processor can do
     "room": "int64_t",  # numbers that one run's results by country and month need
     "horizons": "int64_t *",
@@ -43,27 +43,27 @@ JOB = {
     "levers": POINTER,
     "panel": POINTER,
     "fixed": POINTER,
-    "prior": POINTER,
+    "priors": POINTER,
     "calendars": POINTER,
     "elections": POINTER,
     "facts": POINTER,
     "known": POINTER,
     "draws": POINTER,  # of all replicates, or nothing: they are made as they are needed
-    "scratch": POINTER,  # room for MOST_LANES times `room` and a tape
+    "scratch": POINTER,  # room for MAX_LANES times `room` and a tape
     "run": POINTER,
     "by_country": POINTER,
     "by_month": POINTER,
     "terms": POINTER,
 }
 """What is asked of the engine at once, field by field: one listing for C, for Python and for the page."""
-MOST_LANES = 8
+MAX_LANES = 8
 """Replicates whose draws are made at once; they stay in the processor's nearest cache."""
 DIFFERING: frozenset[type[Record]] = frozenset(
     {
         # what is said of a scenario, and drawn for a replicate
         Levers,
         layout.Panel,
-        layout.Given,
+        layout.RunInput,
         layout.Draws,
         layout.CountryDraws,
         layout.RunDraws,
@@ -72,7 +72,7 @@ DIFFERING: frozenset[type[Record]] = frozenset(
         Assumptions,
         Month,
         layout.Constants,
-        layout.World,
+        layout.RunState,
         layout.Countries,
         layout.Outcomes,
         layout.CountryOutcomes,
@@ -101,31 +101,31 @@ WAYS = {
 @cache
 def source(way: str) -> str:
     """The whole text of one way of running."""
-    made = WAYS[way]
-    program = Program(made.differing)
+    way_spec = WAYS[way]
+    program = Program(way_spec.differing)
     count = Number(COUNT)
-    arguments = (Reference(layout.Given), count, count, Reference(layout.Results))
+    arguments = (Reference(layout.RunInput), count, count, Reference(layout.Results))
     entry = program.instance(cast(FunctionType, run), arguments, masked=False)
     numbers = {
         "STREAM": f"UINT64_C({chance.STREAM})",
         "RUN_PAGE": chance.MONTH_AT,
         "YEAR_PAGE": chance.YEAR,
         "PARAMETERS": len(PARAMETERS),
-        "MOST_LANES": MOST_LANES,
+        "MAX_LANES": MAX_LANES,
         "RUN": entry.name,
     }
     job = " ".join(f"{kind}{'' if kind.endswith('*') else ' '}{name};" for name, kind in JOB.items())
     lines = [
         "/* Generated from sim/rules and sim/engine/month by sim/engine/translate; not edited. */",
         *(f"#define {name} {value}" for name, value in numbers.items()),
-        f'#include "{made.before}"',
+        f'#include "{way_spec.before}"',
         '#include "random.h"',
         *program.typedefs,
         f"typedef struct {{ {job} }} Job;",
         *program.functions,
         '#line 1 "part.h"',
         '#include "part.h"',
-        f'#include "{made.after}"',
+        f'#include "{way_spec.after}"',
         "",
     ]
     return "\n".join(lines)

@@ -76,8 +76,8 @@ Factor = Listed | Range
 
 def cases(name: str, settings: tuple[Any, ...]) -> Listed:
     """Settings as cases that are called what they are."""
-    made = tuple(Case(setting, {name: setting}) for setting in settings)
-    return Listed(name, tuple(map(float, range(len(made)))), made)
+    listed = tuple(Case(setting, {name: setting}) for setting in settings)
+    return Listed(name, tuple(map(float, range(len(listed)))), listed)
 
 
 def whole(name: str, scenario: Scenario) -> Factor:

@@ -61,8 +61,8 @@ def check(name: str) -> tuple[str, str]:
 
 def entries(head: str) -> tuple[str, ...]:
     """What may stand behind the dot."""
-    known = {"assume": PARAMETERS, "schedule": SCHEDULED, "roles": ROLES, "us_parts": US_PARTS}
-    return known.get(head) or roster.codes()
+    named = {"assume": PARAMETERS, "schedule": SCHEDULED, "roles": ROLES, "us_parts": US_PARTS}
+    return named.get(head) or roster.codes()
 
 
 def settings(name: str) -> tuple[Any, ...]:
@@ -88,14 +88,14 @@ def bounds(name: str) -> tuple[float, float, str]:
 
 
 def value(scenario: Scenario, name: str) -> Any:
-    """What a scenario has at a name; what it leaves open is what its reading, the polls or its theory say."""
+    """Current value of a factor in a scenario; what it leaves open is what its reading, the polls or its theory say."""
     head, entry = check(name)
-    held = getattr(scenario, head)
+    current = getattr(scenario, head)
     if not entry:
-        return held
+        return current
     if head in LISTS:
-        return entry in held
-    return dict(held)[entry] if entry in dict(held) else _usual(scenario, head, entry)
+        return entry in current
+    return dict(current)[entry] if entry in dict(current) else _from_evidence(scenario, head, entry)
 
 
 def but(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
@@ -124,27 +124,27 @@ def but(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
         head, entry = check(name)
         if not entry:
             continue
-        held = after.get(head, getattr(scenario, head))
+        current = after.get(head, getattr(scenario, head))
         if head in LISTS:
-            kept = [other for other in held if other != entry]
-            after[head] = [*kept, entry] if new else kept
+            others = [other for other in current if other != entry]
+            after[head] = [*others, entry] if new else others
         else:
-            after[head] = dict(held) | {entry: new}
+            after[head] = dict(current) | {entry: new}
     return scenario.but(**after)
 
 
 def flat(changes: Mapping[Any, Any]) -> dict[Any, Any]:
     """Entries of lists by their full names, where they are said below their lever: `{roles: {training: false}}`."""
-    found: dict[Any, Any] = {}
+    named: dict[Any, Any] = {}
     for name, new in changes.items():
         if name in LISTS and isinstance(new, Mapping):
-            found |= {f"{name}.{entry}": there for entry, there in new.items()}
+            named |= {f"{name}.{entry}": there for entry, there in new.items()}
         else:
-            found[name] = new
-    return found
+            named[name] = new
+    return named
 
 
-def _usual(scenario: Scenario, head: str, entry: str) -> Any:
+def _from_evidence(scenario: Scenario, head: str, entry: str) -> Any:
     if head == "stances":
         stance = load().stances[scenario.reading].get(entry)
         return float(stance.value) if stance else 0.0

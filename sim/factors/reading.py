@@ -1,4 +1,4 @@
-"""How a factor's levels are said: in a file, on the command line, to a function; read strictly.
+"""Parses a factor from YAML, the command line or Python; what is unclear is refused.
 
 A list of values, `low` and `high` with or without `steps`, `prior` or `uniform` for an assumption; and named bundles,
 each of which changes several levers.
@@ -20,20 +20,20 @@ from sim.scenario import BY_NAME, Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, number, show, whole
 from sim.scenario.levers import COLUMNS
 
-MOST_LEVELS = 1_000_000
-MOST_CASES = 10_000
-LONGEST = Scenario(horizon=int(BY_NAME["horizon"].high))
+MAX_LEVELS = 1_000_000
+MAX_CASES = 10_000
+MAX_HORIZON_SCENARIO = Scenario(horizon=int(BY_NAME["horizon"].high))
 """A level is read on its own, before it is known how long the base runs: no date is too late yet."""
 
 
-def read_factor(name: str, said: Any) -> Factor:
+def read_factor(name: str, spec: Any) -> Factor:
     """A factor from what is said of its levels.
 
     Parameters
     ----------
     name
         A lever, an entry of one such as `stances.POL`, or a new name for bundles of levers.
-    said
+    spec
         A value or a list of them; `{low, high}`, with `steps` or a `mode`; `prior` or `uniform`; labels to bundles.
 
     Returns
@@ -51,15 +51,15 @@ def read_factor(name: str, said: Any) -> Factor:
     >>> read_factor("roe", ["monitor", 0.7]).values, read_factor("stances.POL", {"low": -3, "high": 3}).high
     ((0.1, 0.7), 3.0)
     """
-    if isinstance(said, Mapping) and "." not in name and name not in BY_NAME:
-        return _bundles(name, said)
+    if isinstance(spec, Mapping) and "." not in name and name not in BY_NAME:
+        return _bundles(name, spec)
     head, entry = names.check(name)
-    if isinstance(said, Mapping) and ((entry and head in names.NUMBERS) or {"low", "high"} & set(said)):
-        return _span(name, said)
-    if head == "assume" and entry and said in ("prior", "uniform"):
+    if isinstance(spec, Mapping) and ((entry and head in names.NUMBERS) or {"low", "high"} & set(spec)):
+        return _span(name, spec)
+    if head == "assume" and entry and spec in ("prior", "uniform"):
         prior = load().parameters[entry]
-        return Range(name, prior.low, prior.high, prior.mode if said == "prior" else None)
-    values = list(said) if isinstance(said, list | tuple) else [said]
+        return Range(name, prior.low, prior.high, prior.mode if spec == "prior" else None)
+    values = list(spec) if isinstance(spec, list | tuple) else [spec]
     if name in COLUMNS:
         return _numbers(
             name, [float(getattr(from_mapping({name: _given(name, value)}), name)) for value in values]
@@ -81,9 +81,9 @@ def plain(factor: Factor) -> Any:
     return {"cases": [[case.label, dict(case.changes)] for case in factor.cases]}
 
 
-def pairs(field: str, said: Any) -> list[tuple[str, Any]]:
+def pairs(field: str, spec: Any) -> list[tuple[str, Any]]:
     """Names and what they stand for, from a mapping or, where a file must keep their order, from pairs."""
-    listed = list(said.items() if isinstance(said, Mapping) else said if isinstance(said, list) else [said])
+    listed = list(spec.items() if isinstance(spec, Mapping) else spec if isinstance(spec, list) else [spec])
     for pair in listed:
         if (
             not isinstance(pair, list | tuple)
@@ -92,37 +92,37 @@ def pairs(field: str, said: Any) -> list[tuple[str, Any]]:
             or not pair[0]
         ):
             raise ScenarioError(f"{field}: {show(pair)} is not a name and what it stands for")
-    return [(name, held) for name, held in listed]
+    return [(name, value) for name, value in listed]
 
 
 def checked(changes: Mapping[Any, Any]) -> dict[str, Any]:
-    """Changes in the plain form that a scenario gives them, whatever way they were said."""
+    """Changes in the plain form that a scenario gives them, however they were written."""
     changes = names.flat(changes)
     for name, value in changes.items():
         head, entry = names.check(str(name))
         if entry and head in names.LISTS and not isinstance(value, bool):
             raise ScenarioError(f"{name}: {show(value)} refused; allowed: true, false")
-    after = names.but(LONGEST, changes)
+    after = names.but(MAX_HORIZON_SCENARIO, changes)
     whole_levers = after.as_dict()
     return {name: _entry(after, name) if "." in name else whole_levers[name] for name in changes}
 
 
-def _span(name: str, said: Mapping[Any, Any]) -> Factor:
-    for key in said:
+def _span(name: str, spec: Mapping[Any, Any]) -> Factor:
+    for key in spec:
         choice(name, key, ("low", "high", "steps", "mode"))
     low, high, unit = names.bounds(name)
     if name not in COLUMNS and "." not in name and name != "horizon":
         raise ScenarioError(f"{name}: has no range; give a list of values")
-    first, last = (number(f"{name}.{end}", said.get(end), low, high, unit) for end in ("low", "high"))
+    first, last = (number(f"{name}.{end}", spec.get(end), low, high, unit) for end in ("low", "high"))
     if first > last:
         raise ScenarioError(f"{name}: low {first:g} is above high {last:g}")
-    if "steps" in said:
-        steps = whole(f"{name}.steps", said["steps"], 2, MOST_LEVELS)
+    if "steps" in spec:
+        steps = whole(f"{name}.steps", spec["steps"], 2, MAX_LEVELS)
         values = [float(value) for value in np.linspace(first, last, steps)]
         return read_factor(name, values) if name == "horizon" else _numbers(name, values)
     if name == "horizon":
         return read_factor(name, list(range(int(first), int(last) + 1)))
-    mode = number(f"{name}.mode", said["mode"], first, last, unit) if "mode" in said else None
+    mode = number(f"{name}.mode", spec["mode"], first, last, unit) if "mode" in spec else None
     return Range(name, first, last, mode)
 
 
@@ -135,8 +135,8 @@ def _number(name: str, value: Any) -> float:
 
 
 def _numbers(name: str, values: list[float]) -> Listed:
-    if not 1 <= len(values) <= MOST_LEVELS:
-        raise ScenarioError(f"{name}: {len(values)} values; allowed: 1 to {MOST_LEVELS:,}")
+    if not 1 <= len(values) <= MAX_LEVELS:
+        raise ScenarioError(f"{name}: {len(values)} values; allowed: 1 to {MAX_LEVELS:,}")
     if len(set(values)) < len(values):
         twice = next(left for left, right in pairwise(sorted(values)) if left == right)
         raise ScenarioError(f"{name}: {twice:g} stands twice in the list")
@@ -145,8 +145,8 @@ def _numbers(name: str, values: list[float]) -> Listed:
 
 def _listed(name: str, cases: tuple[Case, ...]) -> Listed:
     labels = [case.label for case in cases]
-    if not 1 <= len(cases) <= MOST_CASES:
-        raise ScenarioError(f"{name}: {len(cases)} cases; allowed: 1 to {MOST_CASES:,}")
+    if not 1 <= len(cases) <= MAX_CASES:
+        raise ScenarioError(f"{name}: {len(cases)} cases; allowed: 1 to {MAX_CASES:,}")
     if len(set(labels)) < len(labels):
         twice = next(label for label in labels if labels.count(label) > 1)
         raise ScenarioError(f"{name}: {show(twice)} stands twice in the list")
@@ -161,26 +161,26 @@ def _given(name: str, value: Any) -> Any:
 
 def _case(name: str, value: Any) -> Case:
     """A level that is no plain number; its label is the value itself, in one short text."""
-    held = checked({name: _given(name, value)})[name]
-    if isinstance(held, list) and all(isinstance(part, str) for part in held):
-        return Case("+".join(held) or "none", {name: held})
-    if isinstance(held, list | dict):
-        return Case(json.dumps(held, sort_keys=True, allow_nan=False), {name: held})
-    return Case(held, {name: held})
+    value = checked({name: _given(name, value)})[name]
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return Case("+".join(value) or "none", {name: value})
+    if isinstance(value, list | dict):
+        return Case(json.dumps(value, sort_keys=True, allow_nan=False), {name: value})
+    return Case(value, {name: value})
 
 
-def _bundles(name: str, said: Mapping[Any, Any]) -> Listed:
+def _bundles(name: str, spec: Mapping[Any, Any]) -> Listed:
     """Labels and the levers that each changes."""
     cases = []
-    for label, held in pairs(name, said["cases"] if set(said) == {"cases"} else said):
-        if not isinstance(held, Mapping):
+    for label, changes in pairs(name, spec["cases"] if set(spec) == {"cases"} else spec):
+        if not isinstance(changes, Mapping):
             raise ScenarioError(
                 f"{show(name)}: no such lever, and no cases that change levers; {nearest(name, BY_NAME)}"
             )
-        cases.append(Case(label, checked(held)))
+        cases.append(Case(label, checked(changes)))
     return _listed(name, tuple(cases))
 
 
 def _entry(after: Scenario, name: str) -> Any:
-    held = names.value(after, name)
-    return [list(step) for step in held] if isinstance(held, tuple) else held
+    value = names.value(after, name)
+    return [list(step) for step in value] if isinstance(value, tuple) else value

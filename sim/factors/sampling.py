@@ -16,7 +16,7 @@ SAMPLERS = {
     "saltelli": "Saltelli's design for Sobol indices: points × (factors + 2)",
     "morris": "Morris trajectories for elementary effects: points × (factors + 1)",
 }
-MOST_SAMPLES = 20_000_000
+MAX_SAMPLES = 20_000_000
 MORRIS_LEVELS = 4
 
 
@@ -37,7 +37,7 @@ def unit_points(method: str, points: int, factors: int, seed: int) -> Reals:
     Returns
     -------
     array
-        Shape (`made_of(method, points, factors)`, factors).
+        Shape (`sample_size(method, points, factors)`, factors).
 
     Raises
     ------
@@ -66,7 +66,7 @@ def unit_points(method: str, points: int, factors: int, seed: int) -> Reals:
     return np.asarray(morris.sample(cube, points, num_levels=MORRIS_LEVELS, seed=seed), float)
 
 
-def made_of(method: str, points: int, factors: int) -> int:
+def sample_size(method: str, points: int, factors: int) -> int:
     """How many points the method makes."""
     return points * {"saltelli": factors + 2, "morris": factors + 1}.get(method, 1)
 

@@ -17,25 +17,25 @@ SQRT_HALF = 0.7071067811865476
 UNIFORM_SD = 0.28867513459481287
 """Standard deviation of a uniform draw on [0, 1)."""
 SMALLEST_NORMAL = 2.2250738585072014e-308
-LARGEST = 1.7976931348623157e308
+MAX_DOUBLE = 1.7976931348623157e308
 PARTS = 2.0**36
 """Sums over countries are counted in whole parts of one, `whole(x * PARTS)`, and are therefore exact: they come out the
 same in any order, whatever the engine, the processor and the roster.
 """
-MOST_PARTS = 2.0**57
+MAX_PARTS = 2.0**57
 """Largest whole number that is counted, 2 million × PARTS: 64 of them fit in 64 bits."""
-MOST_STEPS = 2.0**31
+MAX_STEPS = 2.0**31
 """Largest whole number that `floor` gives."""
 
 
 def floor(x: float) -> int:
-    """The whole number at or below x, held within ± MOST_STEPS; what is no number gives −MOST_STEPS."""
-    return math.floor(min(MOST_STEPS, max(-MOST_STEPS, x)))
+    """The whole number at or below x, held within ± MAX_STEPS; what is no number gives −MAX_STEPS."""
+    return math.floor(min(MAX_STEPS, max(-MAX_STEPS, x)))
 
 
 def whole(x: float) -> int:
-    """X cut to a whole number towards zero, held within ± MOST_PARTS; what is no number gives −MOST_PARTS."""
-    return int(min(MOST_PARTS, max(-MOST_PARTS, x)))
+    """X cut to a whole number towards zero, held within ± MAX_PARTS; what is no number gives −MAX_PARTS."""
+    return int(min(MAX_PARTS, max(-MAX_PARTS, x)))
 
 
 def exp(x: float) -> float:
@@ -65,7 +65,7 @@ def log(x: float) -> float:
     """
     if x < SMALLEST_NORMAL:
         return -745.0
-    m, e = math.frexp(min(LARGEST, x))
+    m, e = math.frexp(min(MAX_DOUBLE, x))
     if m < SQRT_HALF:
         m = m * 2.0
         e = e - 1

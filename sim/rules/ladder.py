@@ -1,4 +1,4 @@
-"""The ladder of commitment: a state does not answer yes or no, it climbs.
+"""Rungs of commitment: which are open, their bonus and risk share.
 
     0 nothing · 1 money and arms · 2 training or basing outside Ukraine · 3 air, sea or monitoring
     4 support troops in the rear · 5 protection troops in cities · 6 forward troops

@@ -7,7 +7,7 @@ McKelvey & Palfrey 1995, 1998; Signorino 1999.
     h₀ = 1 − (1 − P0)^(1/60)
     P(probe, month) = min(1, F/probe_size)·σ( logit(probe0) − b_answer·belief − b_mass·min(1, exposed/40,000)
                       + probe_near·(location − 0.3) + probe_nato·NATO + probe_hot·H − b_consent·consent
-                      − b_watch·watched )
+                      − b_watch·monitoring_share )
 
 P0 is the lever `baseline_attack_risk`: the five-year chance of an attack with no force, no new arms, training or air
 effort, and an even battlefield. Its level is not identified by any source; only differences mean something. Source:
@@ -51,10 +51,12 @@ def attack_chance(
     )
 
 
-def probe_chance(p: Assumptions, s: Levers, m: Month, usual: float, troops: float, watched: float) -> float:
+def probe_chance(
+    p: Assumptions, s: Levers, m: Month, usual: float, troops: float, monitoring_share: float
+) -> float:
     """Chance of a probe of the force this month, given no attack; none without a force to meet.
 
-    `usual` is the logit of probe0, `watched` the capability share that monitors.
+    `usual` is the logit of probe0, `monitoring_share` the capability share that monitors.
     """
     wish = (
         usual
@@ -64,6 +66,6 @@ def probe_chance(p: Assumptions, s: Levers, m: Month, usual: float, troops: floa
         + p.probe_nato * s.nato_visibility
         + p.probe_hot * m.hostilities
         - p.b_consent * m.consent
-        - p.b_watch * watched
+        - p.b_watch * monitoring_share
     )
     return min(1.0, troops / p.probe_size) * logistic(wish)

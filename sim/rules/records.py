@@ -51,9 +51,9 @@ class Month(Record):
     rally: float  # shock to publics, share of a full rally
     dead: float  # soldiers of the force killed in an event, persons
     reinforcement: float  # of Moscow, troops
-    host: float  # Kyiv's consent to the force, 0–1
+    host_consent: float  # Kyiv's consent to the force, 0–1
     # Washington
-    level: float  # of backing, before the month's noise, 0–1
+    us_level: float  # of backing, before the month's noise, 0–1
     us: float  # backing as a cabinet feels it, 0–1
     swing: float  # standard deviation of the signal as a cabinet feels it
     guarantee: float  # readiness to punish an attack that can be counted on, 0–1
@@ -72,7 +72,7 @@ class Month(Record):
     effective: float  # fighting worth of the force, troops
     win: float  # chance that an attack succeeds, 0–1
     response: float  # chance that an attack meets a response, 0–1
-    index: float  # guarantee offered to Kyiv, 0–1
+    guarantee_index: float  # guarantee offered to Kyiv, 0–1
     demand: float  # guarantee Kyiv asks for, 0–1
     # Moscow's move
     attack: bool  # an attack begins

@@ -1,4 +1,4 @@
-"""Sweeps: a design becomes points, points chunks, chunks the parts of a store that nothing can lose.
+"""Crash-safe sweeps: a design becomes points, points chunks, and chunks the parts of a store.
 
 Reading order: `design` and `where` say which points of `sim.factors`; `plan` fixes everything that
 decides a result; `work` and `tidy` run a chunk; `disk`, `part`, `store`, `by_point` and `finish` keep it;

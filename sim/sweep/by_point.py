@@ -12,21 +12,21 @@ from numpy.typing import NDArray
 from sim import outcomes
 from sim.stats.intervals import changes_from
 from sim.sweep.part import read_part
-from sim.sweep.plan import MOST_ROWS, Plan
+from sim.sweep.plan import MAX_ROWS, Plan
 from sim.sweep.tidy import summaries
 from sim.sweep.work import Results
 
 HEADLINES = ("announced", "deployed", "attacked", "kia", "direct_war")
-MOST_POINTS = 20_000
+MAX_POINTS = 20_000
 
 
 def comparison(paths: list[Path], plan: Plan) -> pa.Table | None:
     """The comparison of a sweep's points; None if they are too many to read at once."""
-    if plan.design.count > MOST_POINTS:
+    if plan.design.count > MAX_POINTS:
         return None
     if plan.keep == "summaries":
         return pa.concat_tables(map(read_part, paths))
-    if sum(pq.read_metadata(path).num_rows for path in paths) > MOST_ROWS:
+    if sum(pq.read_metadata(path).num_rows for path in paths) > MAX_ROWS:
         return None
     results = _results(paths)
     table = summaries(plan.design, results)
@@ -54,7 +54,7 @@ def _differences(results: Results) -> dict[str, NDArray[np.float64]]:
     columns: dict[str, NDArray[np.float64]] = {}
     for name in HEADLINES:
         flag = outcomes.BY_NAME[name].kind == "flag"
-        found, _ = changes_from(results.run[name][rows], 0, flag=flag)
-        columns |= {f"{name}_change": found.mean}
-        columns |= {f"{name}_change_low": found.low, f"{name}_change_high": found.high}
+        estimate, _ = changes_from(results.run[name][rows], 0, flag=flag)
+        columns |= {f"{name}_change": estimate.mean}
+        columns |= {f"{name}_change_low": estimate.low, f"{name}_change_high": estimate.high}
     return columns

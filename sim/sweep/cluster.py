@@ -1,4 +1,4 @@
-"""Beyond one process: chunks on a Dask cluster, started here, running elsewhere, or asked of SLURM.
+"""Runs chunks on a Dask cluster: started here, running elsewhere, or asked of SLURM.
 
 Workers get the plan as text and give back a part's bytes; only this process writes. A chunk whose worker
 dies is run again elsewhere; one that was there at a second death is run once more with nothing beside it,

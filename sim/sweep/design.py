@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from sim.engine.inputs import Inputs
 from sim.factors.levels import Factor, Listed
 from sim.factors.reading import pairs, plain, read_factor
-from sim.factors.sampling import MOST_SAMPLES, SAMPLERS, made_of, unit_points
+from sim.factors.sampling import MAX_SAMPLES, SAMPLERS, sample_size, unit_points
 from sim.factors.space import inputs_of
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.sweep.where import holds
 
-MOST_POINTS = 100_000_000
+MAX_POINTS = 100_000_000
 _AT_ONCE = 1 << 18
 METHODS = {
     "grid": "every value with every other",
@@ -52,8 +52,8 @@ class Design:
         whole("design_seed", self.seed, 0, 2**32 - 1)
         _check_names(self)
         _check_method(self)
-        if self.made > MOST_POINTS:
-            raise ScenarioError(f"over: makes {self.made:,} points; allowed: 1 to {MOST_POINTS:,}")
+        if self.point_count > MAX_POINTS:
+            raise ScenarioError(f"over: makes {self.point_count:,} points; allowed: 1 to {MAX_POINTS:,}")
         if not self.count:
             raise ScenarioError(f"where: no point meets {show(self.where)}")
 
@@ -72,28 +72,28 @@ class Design:
         )
 
     @cached_property
-    def drawn(self) -> tuple[Factor, ...]:
+    def sampled(self) -> tuple[Factor, ...]:
         """Factors that a sampler or a zip fills together."""
         return tuple(f for f in self.factors if f not in self.crossed)
 
     @cached_property
     def rows(self) -> int:
         """Points of the sampler or the zip; 1 where everything is crossed."""
-        if not self.drawn:
+        if not self.sampled:
             return 1
         if self.method == "zip":
-            return max(len(f.values) for f in self.drawn if isinstance(f, Listed))
-        return made_of(self.method, self.points, len(self.drawn))
+            return max(len(f.values) for f in self.sampled if isinstance(f, Listed))
+        return sample_size(self.method, self.points, len(self.sampled))
 
     @property
-    def made(self) -> int:
+    def point_count(self) -> int:
         """Points before the filter."""
         return self.rows * math.prod(len(f.values) for f in self.crossed)
 
     @property
     def count(self) -> int:
         """Points to run."""
-        return self.made if self._kept is None else len(self._kept)
+        return self.point_count if self._filtered is None else len(self._filtered)
 
     def slice(self, first: int, last: int) -> NDArray[Any]:
         """Points from `first` up to, not including, `last`: one row a point, one column a factor.
@@ -101,7 +101,7 @@ class Design:
         A factor with cases holds the position of the case.
         """
         index = np.arange(first, min(last, self.count))
-        return self._made(index if self._kept is None else self._kept[index])
+        return self._points_at(index if self._filtered is None else self._filtered[index])
 
     def inputs(self, points: NDArray[Any]) -> Inputs:
         """The runs of these points, in their order."""
@@ -132,56 +132,56 @@ class Design:
 
     @cached_property
     def _samples(self) -> NDArray[np.float64]:
-        """What the sampler or the zip gives each drawn factor, shape (rows, drawn)."""
+        """What the sampler or the zip gives each sampled factor, shape (rows, sampled)."""
         if self.method == "zip":
-            return np.column_stack([f.values for f in self.drawn if isinstance(f, Listed)])
-        share = unit_points(self.method, self.points, len(self.drawn), self.seed)
-        for k, factor in enumerate(self.drawn):
+            return np.column_stack([f.values for f in self.sampled if isinstance(f, Listed)])
+        share = unit_points(self.method, self.points, len(self.sampled), self.seed)
+        for k, factor in enumerate(self.sampled):
             share[:, k] = factor.at(share[:, k])
         return share
 
     @cached_property
-    def _kept(self) -> NDArray[np.int64] | None:
+    def _filtered(self) -> NDArray[np.int64] | None:
         """Points that meet the filter; None where there is none."""
         if not self.where:
             return None
-        found = []
-        for first in range(0, self.made, _AT_ONCE):
-            index = np.arange(first, min(self.made, first + _AT_ONCE))
-            found.append(index[holds(self.where, self.labelled(self._made(index)))])
-        return np.concatenate(found)
+        passing = []
+        for first in range(0, self.point_count, _AT_ONCE):
+            index = np.arange(first, min(self.point_count, first + _AT_ONCE))
+            passing.append(index[holds(self.where, self.labelled(self._points_at(index)))])
+        return np.concatenate(passing)
 
-    def _made(self, index: NDArray[np.int64]) -> NDArray[Any]:
+    def _points_at(self, index: NDArray[np.int64]) -> NDArray[Any]:
         points = np.empty(len(index), [(name, "f8") for name in self.names])
         left, inner = np.divmod(index, self.rows)
         for factor in reversed(self.crossed):
             left, at = np.divmod(left, len(factor.values))
             points[factor.name] = np.array(factor.values)[at]
-        for k, drawn in enumerate(self.drawn):
-            points[drawn.name] = self._samples[inner, k]
+        for k, sampled in enumerate(self.sampled):
+            points[sampled.name] = self._samples[inner, k]
         return points
 
 
-def read_design(base: Scenario, told: Mapping[str, Any]) -> Design:
+def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
     """A design from what a file or a command line says; raises `ScenarioError`."""
-    for key in told:
+    for key in settings:
         if key not in KEYS:
             raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")
-    cross = told.get("cross") or ()
+    cross = settings.get("cross") or ()
     return Design(
         base,
-        tuple(read_factor(name, values) for name, values in pairs("over", told.get("over") or {})),
-        told.get("method") or "grid",
-        whole("points", told.get("points") or 0, 0, MOST_SAMPLES),
+        tuple(read_factor(name, values) for name, values in pairs("over", settings.get("over") or {})),
+        settings.get("method") or "grid",
+        whole("points", settings.get("points") or 0, 0, MAX_SAMPLES),
         (cross,) if isinstance(cross, str) else tuple(cross),
-        _text("where", told.get("where") or ""),
-        whole("design_seed", told.get("design_seed", 1), 0, 2**32 - 1),
+        _text("where", settings.get("where") or ""),
+        whole("design_seed", settings.get("design_seed", 1), 0, 2**32 - 1),
     )
 
 
-def from_plain(told: Mapping[str, Any]) -> Design:
+def from_plain(settings: Mapping[str, Any]) -> Design:
     """The design that `Design.as_dict` wrote down."""
-    return read_design(from_mapping(told["base"]), {key: told[key] for key in KEYS})
+    return read_design(from_mapping(settings["base"]), {key: settings[key] for key in KEYS})
 
 
 def _text(field: str, value: Any) -> str:
@@ -215,12 +215,12 @@ def _check_method(design: Design) -> None:
                 f"{factor.name}: a range needs a sampler or steps; allowed methods: {', '.join(SAMPLERS)}"
             )
     if design.method in SAMPLERS:
-        if not design.drawn:
+        if not design.sampled:
             raise ScenarioError(
                 f"method: {design.method} has nothing to sample; allowed: a factor not in cross"
             )
-        whole("points", design.points, 1, MOST_SAMPLES)
-    lengths = {len(f.values) for f in design.drawn if isinstance(f, Listed)}
+        whole("points", design.points, 1, MAX_SAMPLES)
+    lengths = {len(f.values) for f in design.sampled if isinstance(f, Listed)}
     if design.method == "zip" and len(lengths) > 1:
         raise ScenarioError(
             f"zip: lists of {' and '.join(map(str, sorted(lengths)))} values; allowed: one length"

@@ -48,7 +48,7 @@ class Disk:
             with contextlib.suppress(OSError):
                 unfinished.unlink(missing_ok=True)
             raise
-        self.settle(path.parent)
+        self.sync_folder(path.parent)
 
     def put(self, path: Path, data: bytes) -> None:
         """Make or replace a file."""
@@ -61,8 +61,8 @@ class Disk:
             finally:
                 os.close(descriptor)
 
-    def settle(self, folder: Path) -> None:
-        """Make the names in a folder durable."""
+    def sync_folder(self, folder: Path) -> None:
+        """Make the names in a folder durable (fsync)."""
         if os.name != "nt":
             with _refusals(folder):
                 self._flush_file(folder)

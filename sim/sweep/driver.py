@@ -65,9 +65,9 @@ def resume(store: Store, executor: Executor, watch: Watcher | None = None, *, re
 def _missing(store: Store, plan: Plan, *, retry: bool) -> list[int]:
     """Chunks without a sound part; whatever else lies in the folder is set aside."""
     sound: dict[int, object] = {}
-    again = failed_chunks(store) if retry else frozenset()
+    retry_chunks = failed_chunks(store) if retry else frozenset()
     for chunk, path, good in list(store.judged()):
-        if not good or chunk in sound or chunk in again:
+        if not good or chunk in sound or chunk in retry_chunks:
             store.set_aside(path)
         else:
             sound[chunk] = path

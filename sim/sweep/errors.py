@@ -1,4 +1,4 @@
-"""What is said when a sweep cannot go on: one line, and what to do about it."""
+"""The error of a sweep that cannot go on: one line, and what to do about it."""
 
 from __future__ import annotations
 

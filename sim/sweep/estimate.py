@@ -10,7 +10,7 @@ import numpy as np
 from sim.engine.ensemble import cores
 from sim.outcomes import RUN_ROW
 from sim.sweep.part import encode
-from sim.sweep.plan import MOST_ROWS, Chunk, Plan
+from sim.sweep.plan import MAX_ROWS, Chunk, Plan
 from sim.sweep.work import Results, compute, joined
 
 PROBES = 8
@@ -60,7 +60,7 @@ def _disk(plan: Plan, results: list[Results]) -> float:
     added = many.runs - few.runs if plan.keep == "rows" else len(results) - 1
     a_row = (len(many.data) - len(few.data)) / max(1, added)
     rows = plan.runs if plan.keep == "rows" else plan.design.count
-    return (plan.chunks * len(few.data) + rows * a_row) * (2 if rows <= MOST_ROWS else 1)
+    return (plan.chunks * len(few.data) + rows * a_row) * (2 if rows <= MAX_ROWS else 1)
 
 
 def _probes(plan: Plan) -> list[Chunk]:

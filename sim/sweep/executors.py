@@ -1,4 +1,4 @@
-"""Which executor is meant, by one value of the configuration."""
+"""Builds the executor that a configuration names."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from sim.sweep import cluster, slurm
 from sim.sweep.driver import Executor
 from sim.sweep.threads import Threads
 
-MOST_WORKERS = 10_000
+MAX_WORKERS = 10_000
 
 
-def _threads(told: Mapping[str, Any]) -> Executor:
-    return Threads(_workers(told))
+def _threads(settings: Mapping[str, Any]) -> Executor:
+    return Threads(_workers(settings))
 
 
-def _dask(told: Mapping[str, Any]) -> Executor:
-    address = _text(told, "address", "")
-    return cluster.at(address) if address else cluster.local(_workers(told))
+def _dask(settings: Mapping[str, Any]) -> Executor:
+    address = _text(settings, "address", "")
+    return cluster.at(address) if address else cluster.local(_workers(settings))
 
 
-def _slurm(told: Mapping[str, Any]) -> Executor:
+def _slurm(settings: Mapping[str, Any]) -> Executor:
     return slurm.jobs(
-        max(1, _workers(told)),
-        queue=_text(told, "queue", ""),
-        account=_text(told, "account", ""),
-        cores=whole("executor.cores", told.get("cores", 1), 1, 1_024),
-        memory=_text(told, "memory", "2GB"),
-        walltime=_text(told, "walltime", "01:00:00"),
+        max(1, _workers(settings)),
+        queue=_text(settings, "queue", ""),
+        account=_text(settings, "account", ""),
+        cores=whole("executor.cores", settings.get("cores", 1), 1, 1_024),
+        memory=_text(settings, "memory", "2GB"),
+        walltime=_text(settings, "walltime", "01:00:00"),
     )
 
 
@@ -43,24 +43,24 @@ KINDS: dict[str, tuple[Callable[[Mapping[str, Any]], Executor], tuple[str, ...]]
 """Kind → how it is made, and its settings."""
 
 
-def read_executor(told: Mapping[str, Any]) -> Executor:
+def read_executor(settings: Mapping[str, Any]) -> Executor:
     """The executor that a configuration names; raises `ScenarioError`."""
-    kind = choice("executor", told.get("kind", "threads"), KINDS)
-    make, settings = KINDS[kind]
-    for key in told:
-        choice(f"executor={kind}", key, ("kind", *settings))
-    return make(told)
+    kind = choice("executor", settings.get("kind", "threads"), KINDS)
+    make, allowed = KINDS[kind]
+    for key in settings:
+        choice(f"executor={kind}", key, ("kind", *allowed))
+    return make(settings)
 
 
-def _workers(told: Mapping[str, Any]) -> int:
-    return whole("executor.workers", told.get("workers") or 0, 0, MOST_WORKERS)
+def _workers(settings: Mapping[str, Any]) -> int:
+    return whole("executor.workers", settings.get("workers") or 0, 0, MAX_WORKERS)
 
 
-def _text(told: Mapping[str, Any], key: str, usual: str) -> str:
+def _text(settings: Mapping[str, Any], key: str, fallback: str) -> str:
     """A setting that may end in a job script: one line of plain characters."""
-    said = told.get(key) or usual
-    if not isinstance(said, str) or not re.fullmatch(r"[\w.:/@+\-\[\]]*", said):
+    value = settings.get(key) or fallback
+    if not isinstance(value, str) or not re.fullmatch(r"[\w.:/@+\-\[\]]*", value):
         raise ScenarioError(
-            f"executor.{key}: {show(said)} refused; allowed: letters, digits and . : / @ + - _ [ ]"
+            f"executor.{key}: {show(value)} refused; allowed: letters, digits and . : / @ + - _ [ ]"
         )
-    return said
+    return value

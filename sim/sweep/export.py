@@ -22,8 +22,8 @@ ROWS_AT_ONCE = 16_384
 
 def stamp(plan: Plan) -> str:
     """What every row of a text file carries, since it has no other place for it."""
-    made = json.loads(plan.text)
-    return f"{STATEMENT}; version {made['version']}; seed {plan.seed}; plan {plan.digest[:12]}"
+    plan_text = json.loads(plan.text)
+    return f"{STATEMENT}; version {plan_text['version']}; seed {plan.seed}; plan {plan.digest[:12]}"
 
 
 def stamped(table: pa.Table, plan: Plan) -> pa.Table:
@@ -44,14 +44,14 @@ def export(store: Store, target: Path) -> Path:
 
 def _tables(paths: list[Path]) -> Iterator[pa.Table]:
     """The parts in their order, small ones together: a file of many small pieces is slow and its index large."""
-    held: list[pa.Table] = []
+    tables: list[pa.Table] = []
     for path in paths:
-        held.append(read_part(path).replace_schema_metadata(None))
-        if sum(table.num_rows for table in held) >= ROWS_AT_ONCE:
-            yield pa.concat_tables(held)
-            held = []
-    if held:
-        yield pa.concat_tables(held)
+        tables.append(read_part(path).replace_schema_metadata(None))
+        if sum(table.num_rows for table in tables) >= ROWS_AT_ONCE:
+            yield pa.concat_tables(tables)
+            tables = []
+    if tables:
+        yield pa.concat_tables(tables)
 
 
 def _parquet(target: Path, plan: Plan, paths: list[Path]) -> None:

@@ -1,4 +1,4 @@
-"""The end of a sweep: one hash over all results, one tidy table if they are few, one row a point."""
+"""Finishes a sweep: one hash over all results, one tidy table if they are few, one row a point."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pyarrow import csv
 from sim.sweep.by_point import comparison
 from sim.sweep.export import export, stamped
 from sim.sweep.part import failures_in
-from sim.sweep.plan import MOST_ROWS, Plan, canonical
+from sim.sweep.plan import MAX_ROWS, Plan, canonical
 from sim.sweep.store import Store
 from sim.sweep.work import Failure
 
@@ -27,16 +27,16 @@ TABLES = RESULTS, COMPARISON, FAILURES = ("results.parquet", "comparison.csv", "
 def finish(store: Store, plan: Plan) -> None:
     """Write what the parts add up to. Does the same again, byte for byte, if it is done again."""
     paths = [path for _, path in sorted(store.sound().items())]
-    found = {
+    totals = {
         "results_hash": results_hash(plan, paths),
         "rows": sum(pq.read_metadata(path).num_rows for path in paths),
         "failures": len(_failed_points(paths)),
     }
-    if all(store.manifest.get(key) == value for key, value in found.items()) and tables_sound(store):
+    if all(store.manifest.get(key) == value for key, value in totals.items()) and tables_sound(store):
         return
-    _write_tables(store, plan, paths, few=found["rows"] <= MOST_ROWS)
+    _write_tables(store, plan, paths, few=totals["rows"] <= MAX_ROWS)
     written = {name: _digest(store.folder / name) for name in TABLES if (store.folder / name).exists()}
-    store.say(plan, found | {"tables": written})
+    store.write_manifest(plan, totals | {"tables": written})
 
 
 def tables_sound(store: Store) -> bool:
@@ -112,10 +112,10 @@ def _write_tables(store: Store, plan: Plan, paths: list[Path], *, few: bool) -> 
 
 
 def _failures(paths: list[Path], plan: Plan) -> bytes | None:
-    found = _failed_points(paths)
-    if not found:
+    failed = _failed_points(paths)
+    if not failed:
         return None
-    columns = {name: [getattr(failure, name) for failure in found] for name in ("point", "stage", "message")}
+    columns = {name: [getattr(failure, name) for failure in failed] for name in ("point", "stage", "message")}
     return _csv(pa.table(columns), plan)
 
 

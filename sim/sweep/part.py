@@ -58,7 +58,7 @@ def make_part_of(text: str, number: int, engine: str) -> Part:
 
 
 def poisoned(plan: Plan, number: int, message: str) -> Part:
-    """A part without rows: every point of the chunk failed because the chunk killed its workers."""
+    """Part that records a chunk whose workers were killed: no rows, and a failure for every point."""
     chunk = plan.piece(number)
     none = np.zeros(0, np.int64)
     failures = tuple(Failure(point, "worker", message) for point in range(chunk.first, chunk.last))

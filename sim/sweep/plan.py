@@ -1,4 +1,4 @@
-"""Everything that decides a result, in one frozen value; its digest binds every part of a store to it.
+"""A sweep's plan: all that decides its results, in one frozen value; its digest binds every part of a store to it.
 
 How the points are cut into chunks stands here too: it decides the bytes of the parts, but never a result.
 """
@@ -22,12 +22,12 @@ from sim.sweep.design import Design, from_plain
 from sim.version import __version__
 
 KEEP = ("rows", "summaries")
-MOST_ROWS = 1_000_000
-"""Runs up to which every run is kept unless told otherwise, and the results end as one file."""
-MOST_RUNS = 10_000_000_000
-MOST_AT_A_POINT = 1_000_000
+MAX_ROWS = 1_000_000
+"""Runs up to which every run is kept unless the user says otherwise, and the results end as one file."""
+MAX_RUNS = 10_000_000_000
+MAX_AT_A_POINT = 1_000_000
 """Runs of one point that are summarised or made precise in one piece of memory."""
-SMALLEST, LARGEST, PIECES = 8_192, 16_384, 64
+MIN_CHUNK, MAX_CHUNK, CHUNKS_ASKED = 8_192, 16_384, 64
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Plan:
     @cached_property
     def text(self) -> str:
         """The plan and what it rests on as one line of JSON, always the same for the same plan."""
-        told = {
+        plan = {
             "design": self.design.as_dict(),
             "replicates": self.replicates,
             "seed": self.seed,
@@ -107,7 +107,7 @@ class Plan:
             "precision": None if self.precision is None else asdict(self.precision),
             "outcomes": [outcome.name for outcome in outcomes.RUN],
         }
-        return canonical(told | made_with())
+        return canonical(plan | made_with())
 
     @cached_property
     def digest(self) -> str:
@@ -119,41 +119,41 @@ class Plan:
         return -(-self.replicates // self.width)
 
 
-def read_plan(design: Design, told: Mapping[str, Any]) -> Plan:
+def read_plan(design: Design, settings: Mapping[str, Any]) -> Plan:
     """A plan from what a user says beside the design; raises `ScenarioError`."""
-    replicates = whole("replicates", told.get("replicates", 100), 1, 100_000_000)
+    replicates = whole("replicates", settings.get("replicates", 100), 1, 100_000_000)
     runs = design.count * replicates
-    if runs > MOST_RUNS:
-        raise ScenarioError(f"replicates: makes {runs:,} runs; allowed: 1 to {MOST_RUNS:,}")
-    precision = _precision(told.get("precision"), replicates)
-    keep = told.get("keep") or ("rows" if runs <= MOST_ROWS else "summaries")
-    usual = min(LARGEST, max(SMALLEST, runs // PIECES))
+    if runs > MAX_RUNS:
+        raise ScenarioError(f"replicates: makes {runs:,} runs; allowed: 1 to {MAX_RUNS:,}")
+    precision = _precision(settings.get("precision"), replicates)
+    keep = settings.get("keep") or ("rows" if runs <= MAX_ROWS else "summaries")
+    default_chunk = min(MAX_CHUNK, max(MIN_CHUNK, runs // CHUNKS_ASKED))
     plan = Plan(
         design,
         replicates,
-        check_seed(told.get("seed", 1)),
+        check_seed(settings.get("seed", 1)),
         choice("keep", keep, KEEP),
-        whole("chunk", told.get("chunk") or usual, 1, 10_000_000, "runs"),
+        whole("chunk", settings.get("chunk") or default_chunk, 1, 10_000_000, "runs"),
         precision,
-        choice("engine", told.get("engine", "auto"), ENGINES),
+        choice("engine", settings.get("engine", "auto"), ENGINES),
     )
-    if plan.width > MOST_AT_A_POINT:
+    if plan.width > MAX_AT_A_POINT:
         raise ScenarioError(
-            f"replicates: {replicates:,} of one point; allowed: 1 to {MOST_AT_A_POINT:,}, or keep=rows"
+            f"replicates: {replicates:,} of one point; allowed: 1 to {MAX_AT_A_POINT:,}, or keep=rows"
         )
     return plan
 
 
 def from_text(text: str, engine: str = "auto") -> Plan:
     """The plan that `Plan.text` wrote down, to be run on an engine."""
-    told = json.loads(text)
-    precision = told["precision"]
+    plan = json.loads(text)
+    precision = plan["precision"]
     return Plan(
-        from_plain(told["design"]),
-        told["replicates"],
-        told["seed"],
-        told["keep"],
-        told["chunk"],
+        from_plain(plan["design"]),
+        plan["replicates"],
+        plan["seed"],
+        plan["keep"],
+        plan["chunk"],
         None if precision is None else Precision(**precision),
         engine,
     )
@@ -164,18 +164,18 @@ def made_with() -> dict[str, str]:
     return {"version": __version__, "rulebook": rulebook_digest(), "evidence": load().digest}
 
 
-def canonical(told: Mapping[str, Any]) -> str:
+def canonical(value: Mapping[str, Any]) -> str:
     """JSON in one form only, so that equal values have equal text."""
-    return json.dumps(told, sort_keys=True, allow_nan=False, separators=(",", ":"))
+    return json.dumps(value, sort_keys=True, allow_nan=False, separators=(",", ":"))
 
 
-def _precision(told: Mapping[str, Any] | None, replicates: int) -> Precision | None:
-    if not told or not told.get("outcome"):
+def _precision(settings: Mapping[str, Any] | None, replicates: int) -> Precision | None:
+    if not settings or not settings.get("outcome"):
         return None
-    for key in told:
+    for key in settings:
         choice("precision", key, ("outcome", "half_width", "batch"))
     return Precision(
-        choice("precision.outcome", told["outcome"], [outcome.name for outcome in outcomes.RUN]),
-        number("precision.half_width", told.get("half_width"), 1e-9, 1e9),
-        min(replicates, whole("precision.batch", told.get("batch", 100), 20, 1_000_000)),
+        choice("precision.outcome", settings["outcome"], [outcome.name for outcome in outcomes.RUN]),
+        number("precision.half_width", settings.get("half_width"), 1e-9, 1e9),
+        min(replicates, whole("precision.batch", settings.get("batch", 100), 20, 1_000_000)),
     )

@@ -52,13 +52,13 @@ class Store:
     @cached_property
     def plan(self) -> Plan:
         """The plan; raises `SweepError` if this installation would give other results than the store's."""
-        said = self.manifest["plan"]
+        recorded = self.manifest["plan"]
         for what, here in made_with().items():
-            if said.get(what) != here:
+            if recorded.get(what) != here:
                 raise SweepError(
-                    f"{self.folder}: made with {what} {said.get(what, '?')[:12]}, but this is {here[:12]}"
+                    f"{self.folder}: made with {what} {recorded.get(what, '?')[:12]}, but this is {here[:12]}"
                 )
-        plan = from_text(canonical(said))
+        plan = from_text(canonical(recorded))
         if plan.digest != self.manifest["digest"]:
             raise SweepError(
                 f"{self.folder}: the plan in the manifest is not the one the store was begun with"
@@ -83,13 +83,13 @@ class Store:
     def begin(self, plan: Plan) -> None:
         """Make the store of a new sweep; the manifest comes last, so a store with one is whole."""
         self.parts.mkdir(parents=True, exist_ok=True)
-        self.disk.settle(self.folder.parent)
-        self.disk.settle(self.folder)
-        self.say(plan, {})
+        self.disk.sync_folder(self.folder.parent)
+        self.disk.sync_folder(self.folder)
+        self.write_manifest(plan, {})
 
-    def say(self, plan: Plan, finished: Mapping[str, Any]) -> None:
+    def write_manifest(self, plan: Plan, finished: Mapping[str, Any]) -> None:
         """Write the manifest."""
-        told: dict[str, Any] = {
+        manifest: dict[str, Any] = {
             "tripwire": 1,
             "run": self.name,
             "statement": STATEMENT,
@@ -99,8 +99,10 @@ class Store:
             "chunks": plan.chunks,
             **finished,
         }
-        told["seal"] = _seal(told)
-        self.disk.put(self.folder / MANIFEST, json.dumps(told, indent=1, ensure_ascii=False).encode() + b"\n")
+        manifest["seal"] = _seal(manifest)
+        self.disk.put(
+            self.folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode() + b"\n"
+        )
         self.__dict__.pop("manifest", None)
 
     def keep(self, part: Part) -> None:
@@ -163,14 +165,14 @@ def _inside(root: Path, name: str) -> Path:
 
 def _read_manifest(path: Path) -> dict[str, Any]:
     try:
-        told = json.loads(path.read_bytes())
+        manifest = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
         raise SweepError(f"{path}: cannot be read ({error})") from error
-    if not isinstance(told, dict) or told.get("seal") != _seal(told):
+    if not isinstance(manifest, dict) or manifest.get("seal") != _seal(manifest):
         raise SweepError(f"{path}: was changed or damaged; nothing here can be trusted without it")
-    return told
+    return manifest
 
 
-def _seal(told: Mapping[str, Any]) -> str:
-    text = canonical({key: value for key, value in told.items() if key != "seal"})
+def _seal(manifest: Mapping[str, Any]) -> str:
+    text = canonical({key: value for key, value in manifest.items() if key != "seal"})
     return hashlib.sha256(text.encode()).hexdigest()

@@ -94,8 +94,8 @@ def _suffixes(outcome: Outcome) -> list[str]:
 def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """The columns of one outcome, from values of shape (points, runs)."""
     flag = outcome.kind == "flag"
-    found = intervals.level(values, flag=flag)
-    columns = [found.mean, found.low, found.high]
+    estimate = intervals.level(values, flag=flag)
+    columns = [estimate.mean, estimate.low, estimate.high]
     if not flag:
         columns += [intervals.deviation(values), *quantiles(values, QUANTILES)]
-    return [*columns, found.n] if outcome.name == "attack_month" else columns
+    return [*columns, estimate.n] if outcome.name == "attack_month" else columns

@@ -1,4 +1,4 @@
-"""Is a store whole and unchanged? Everything that is wrong is found and named; nothing is changed."""
+"""Checks that a store is complete and unchanged: lists everything that is wrong, and changes nothing."""
 
 from __future__ import annotations
 
@@ -50,18 +50,19 @@ def _paths(store: Store) -> list[Path]:
 
 
 def _parts(store: Store) -> Iterator[Finding]:
-    held: Counter[int] = Counter()
+    part_count: Counter[int] = Counter()
     for chunk, path, good in store.judged():
         if good:
-            held[chunk] += 1
+            part_count[chunk] += 1
         elif path.name.startswith(UNFINISHED):
             yield Finding(path.name, "was not finished")
         else:
             yield Finding(path.name, _why(store, path))
     for chunk in range(int(store.manifest["chunks"])):
-        if held[chunk] != 1:
+        if part_count[chunk] != 1:
             yield Finding(
-                f"chunk {chunk}", "is missing" if not held[chunk] else f"is there {held[chunk]} times"
+                f"chunk {chunk}",
+                "is missing" if not part_count[chunk] else f"is there {part_count[chunk]} times",
             )
 
 

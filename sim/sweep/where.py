@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sim.scenario import ScenarioError
 from sim.scenario.errors import nearest, show
 
-LONGEST = 1_000
+MAX_CHARACTERS = 1_000
 ALLOWED = "comparisons, and, or, not, + - * /, numbers, 'texts' and swept names"
 Columns = Mapping[str, NDArray[Any]]
 COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
@@ -38,8 +38,8 @@ COMPUTE: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
 
 def holds(condition: str, columns: Columns) -> NDArray[np.bool_]:
     """Which rows of the columns meet the condition; raises `ScenarioError` on anything that is not a condition."""
-    if len(condition) > LONGEST:
-        raise ScenarioError(f"where: longer than {LONGEST} characters")
+    if len(condition) > MAX_CHARACTERS:
+        raise ScenarioError(f"where: longer than {MAX_CHARACTERS} characters")
     try:
         with np.errstate(all="ignore"):
             met = _value(ast.parse(condition.strip(), mode="eval").body, columns)

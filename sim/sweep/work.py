@@ -94,15 +94,15 @@ def _until_precise(plan: Plan, precision: Precision, number: NDArray[np.int64], 
     """Doubling batches; a point that is precise enough drops out."""
     flag = outcomes.BY_NAME[precision.outcome].kind == "flag"
     open_points = np.arange(len(number))
-    held = np.zeros((len(number), 0))
+    values = np.zeros((len(number), 0))
     rounds: list[Results] = []
     done, target = 0, precision.batch
     while len(open_points) and done < plan.replicates:
         run = _replicated(plan, inputs.take(open_points), done, target)
         rounds.append(_flat(number[open_points], done, run))
-        held = np.concatenate([held, run[precision.outcome]], axis=1)
-        wide = half_width(held, flag=flag) > precision.half_width
-        open_points, held = open_points[wide], held[wide]
+        values = np.concatenate([values, run[precision.outcome]], axis=1)
+        wide = half_width(values, flag=flag) > precision.half_width
+        open_points, values = open_points[wide], values[wide]
         done, target = target, min(2 * target, plan.replicates)
     whole = joined(rounds)
     order = np.lexsort((whole.replicate, whole.point))

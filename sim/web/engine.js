@@ -18,7 +18,7 @@
  * @property {Float64Array} run         P × R × outcomes of a run
  * @property {Float64Array} by_country  P × R × countries × outcomes of a country
  * @property {Float64Array} by_month    P × R × months × outcomes of a month
- * @property {Float64Array} terms       P × R × months × terms of the watched country's willingness
+ * @property {Float64Array} terms       P × R × months × terms of the traced_country country's willingness
  */
 
 const PAGE = 65536; // bytes by which a module's memory grows
@@ -86,10 +86,10 @@ export class Engine {
    * @param {number} ask.replicates      how many
    * @param {number} [ask.first]         number of the first
    * @param {boolean} [ask.detail]       keep results by country and by month too
-   * @param {number|null} [ask.watched]  position of the country whose terms of willingness are kept
+   * @param {number|null} [ask.traced_country]  position of the country whose terms of willingness are kept
    * @returns {Results}
    */
-  run(inputs, { seed, replicates, first = 0, detail = false, watched = null }) {
+  run(inputs, { seed, replicates, first = 0, detail = false, traced_country = null }) {
     this.top = Math.ceil(this.exports.__heap_base.value / ALIGNED) * ALIGNED;
     const { layout } = this;
     const rows = (name) => inputs[name].byteLength / layout.records[layout.inputs[name].record].size;
@@ -100,7 +100,7 @@ export class Engine {
       run: 1,
       by_country: detail ? countries : 0,
       by_month: detail ? months : 0,
-      terms: watched === null ? 0 : months,
+      terms: traced_country === null ? 0 : months,
     };
     const numbers = (name) => kept[name] * (layout.records[layout.outputs[name].record].size / 8);
     const room = numbers("by_country") + numbers("by_month") + numbers("terms");
@@ -108,7 +108,7 @@ export class Engine {
     const job = {
       seed, first, replicates, stride: replicates, scenarios, months, countries,
       countries_kept: kept.by_country, months_kept: kept.by_month, terms_kept: kept.terms,
-      watched: watched ?? 0, lanes: 1, room, draws: 0,
+      traced_country: traced_country ?? 0, lanes: 1, room, draws: 0,
       scratch: this.#allocate(8 * layout.most_lanes * (room + 2 * tape)),
     };
     for (const name of Object.keys(layout.inputs)) job[name] = this.#put(inputs[name]);

@@ -10,7 +10,7 @@ import xarray as xr
 import sim
 from sim import results_file
 from sim.cli.commands import run_folder
-from sim.results import STATEMENT
+from sim.version import STATEMENT
 
 SMALL = ("replicates=50", "plate=false", "out=o")
 

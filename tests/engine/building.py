@@ -123,8 +123,8 @@ def build(
 
 def shared_library(text: str, folder: Path, level: str, more: Sequence[str] = ()) -> ctypes.CDLL:
     """Build a text in C with the engine's own flags and some more, and load it."""
-    compiler, target = next(compilers.found()), compilers.here(level)
-    source, library = folder / "text.c", folder / f"text{target.made.ending}"
+    compiler, target = next(compilers.available_compilers()), compilers.here(level)
+    source, library = folder / "text.c", folder / f"text{target.system_spec.ending}"
     source.write_text(text, encoding="utf-8")
     flags = [*compilers.FLAGS, *compiler.flags(target), *more, f"-I{C_FILES}", "-shared"]
     done = subprocess.run(

@@ -35,7 +35,7 @@ def checked() -> tuple[str, ...]:
 
     Division by zero is left out: it is defined (IEEE 754), and what nobody takes is worked out for some countries.
     """
-    compiler = next(compilers.found())
+    compiler = next(compilers.available_compilers())
     if compiler.zig:
         pytest.skip("ziglang is told to check nothing, and cannot be told otherwise afterwards")
     command = [*compiler.command, "-E", "-x", "c", os.devnull]
@@ -45,7 +45,7 @@ def checked() -> tuple[str, ...]:
 
 def built(level: str, folder: Path, more: Sequence[str] = ()) -> Path:
     """Build the engine for a level, with further flags."""
-    compiler, target = next(compilers.found()), compilers.here(level)
+    compiler, target = next(compilers.available_compilers()), compilers.here(level)
     return compilers.build(compiler, target, folder, rulebook="0" * 64, more=more)
 
 

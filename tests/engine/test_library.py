@@ -205,16 +205,18 @@ class TestCache:
         self, cache: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
         monkeypatch.setenv("TRIPWIRE_CACHE", str(cache))
-        monkeypatch.setattr(library, "_kept", library._kept.__wrapped__)
-        assert library._kept() == cache / "engine"
+        monkeypatch.setattr(library, "_cache_folder", library._cache_folder.__wrapped__)
+        assert library._cache_folder() == cache / "engine"
         monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
-        assert library._kept() is None
+        assert library._cache_folder() is None
         assert "belongs to somebody else" in caplog.text
 
     @posix
     def test_is_made_for_its_user_alone(self, package: Path, cache: Path, tmp_path: Path) -> None:
         python(
-            PACKAGE, "from sim.engine import library; library._kept()", TRIPWIRE_CACHE=str(tmp_path / "new")
+            PACKAGE,
+            "from sim.engine import library; library._cache_folder()",
+            TRIPWIRE_CACHE=str(tmp_path / "new"),
         )
         assert stat.S_IMODE((tmp_path / "new" / "engine").stat().st_mode) == 0o700
 

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 
 import sim.engine.month.run as month
-from sim.engine import chance, layout
+from sim.engine import chance, layout, native
 from sim.engine.block import Block, empty
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs, known, lay_out
 from sim.rules.records import Facts, Levers, Record
 from sim.scenario import Scenario, roster
 
-WATCHED = roster.codes().index("FRA")
+TRACED_COUNTRY = roster.codes().index("FRA")
 SCENARIOS = {
     "usual": Scenario().but(horizon=18),
     "granted": Scenario().but(horizon=12, force_generation="granted", roe="robust", location=0.9),
@@ -56,20 +56,20 @@ def row(record: type[Record], of: Any) -> Record:
     return record(**{name: of[name].tolist() for name in layout.fields(record)})
 
 
-def given(inputs: Inputs, at: int, draws: Any) -> layout.Given:
+def given(inputs: Inputs, at: int, draws: Any) -> layout.RunInput:
     """What one run is given, in Python's own objects."""
     calendar = int(inputs.calendar[at])
     countries = draws[chance.COUNTRY_AT : chance.RUN_AT].reshape(chance.COUNTRIES, -1)
     months = draws[chance.MONTH_AT :].reshape(-1, len(chance.MONTH_PURPOSES))
     once = draws[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
-    return layout.Given(
+    return layout.RunInput(
         levers=row(Levers, inputs.levers[at]),
         fixed=inputs.fixed[at].tolist(),
         prior=row(layout.Prior, inputs.priors[inputs.theory[at]]),
         panel=row(layout.Panel, inputs.panel[at]),
-        known=row(layout.Known, known()[0]),
+        known=row(layout.CountryConstants, known()[0]),
         facts=[row(Facts, fact) for fact in roster.facts()],
-        calendar=layout.rows(layout.Now, inputs.calendars[calendar]),
+        calendar=layout.rows(layout.CalendarMonth, inputs.calendars[calendar]),
         elections=[
             row(layout.Election, vote)
             for vote in inputs.elections[inputs.votes[calendar] : inputs.votes[calendar + 1]]
@@ -90,8 +90,9 @@ def numbers(records: list[Any]) -> list[list[float]]:
 
 @pytest.fixture
 def records_begin_at_zero(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In C a new record is all zero; in Python it is empty."""
-    for name in ("Assumptions", "Constants", "World", "Countries", "Month"):
+    """In C a new record is all zero; in Python it is empty. The library is built before anything is replaced."""
+    native.prepare()
+    for name in ("Assumptions", "Constants", "RunState", "Countries", "Month"):
         monkeypatch.setattr(month, name, partial(zero, getattr(month, name)))
 
 
@@ -100,8 +101,8 @@ def records_begin_at_zero(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_python_runs_the_months_text_to_the_same_bits(name: str) -> None:
     inputs, replicates = lay_out([SCENARIOS[name]]), 3
     horizon = inputs.horizon
-    compiled = run_inputs(inputs, replicates=replicates, seed=4, detail=True, watched=WATCHED)
-    block = empty(inputs, replicates, detail=True, traced=True)
+    compiled = run_inputs(inputs, replicates=replicates, seed=4, detail=True, traced_country=TRACED_COUNTRY)
+    block = empty(inputs, replicates, detail=True, terms=True)
     for r in range(replicates):
         results = layout.Results(
             run=zero(layout.Outcomes),
@@ -109,12 +110,12 @@ def test_python_runs_the_months_text_to_the_same_bits(name: str) -> None:
             months=[zero(layout.MonthOutcomes) for _ in range(horizon)],
             terms=[zero(layout.Terms) for _ in range(horizon)],
         )
-        month.run(given(inputs, 0, chance.tape(4, r, r + 1, horizon)[0]), horizon, WATCHED, results)
+        month.run(given(inputs, 0, chance.tape(4, r, r + 1, horizon)[0]), horizon, TRACED_COUNTRY, results)
         block.run[0, r] = tuple(*numbers([results.run]))
         block.by_country[0, r] = numbers(list(results.countries))
         block.by_month[0, r] = numbers(list(results.months))
-        block.trace[0, r] = numbers(list(results.terms))
-    assert [differing(block, compiled, name) for name in ("run", "by_country", "by_month", "trace")] == [
+        block.terms[0, r] = numbers(list(results.terms))
+    assert [differing(block, compiled, name) for name in ("run", "by_country", "by_month", "terms")] == [
         False
     ] * 4
 

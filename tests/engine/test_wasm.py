@@ -97,7 +97,7 @@ def test_exported_scenarios_fill_the_rows_that_the_layout_tells() -> None:
     told = wasm.layout()
     assert set(wasm.exported(inputs)) == set(told["inputs"])
     assert len(wasm.exported(inputs)["levers"]) == 2 * told["records"]["Levers"]["size"]
-    assert len(wasm.exported(inputs)["prior"]) == 2 * told["records"]["Prior"]["size"]
+    assert len(wasm.exported(inputs)["priors"]) == 2 * told["records"]["Prior"]["size"]
 
 
 # What is carried
@@ -115,7 +115,7 @@ def test_building_anew_gives_the_same_bytes() -> None:
     if not importlib.util.find_spec("ziglang") or build.compiler() != told["compiler"]:
         pytest.skip(f"{told['compiler']} is not installed")
     assert build.built() == wasm.module()
-    assert build.told(wasm.module()) == wasm.layout()
+    assert build.layout_document(wasm.module()) == wasm.layout()
 
 
 def test_the_layout_names_what_the_engine_lists() -> None:

@@ -20,7 +20,7 @@ from sim.evidence import load
 from sim.factors import names
 from sim.factors.levels import Listed, Range, varied, whole
 from sim.factors.reading import plain, read_factor
-from sim.factors.sampling import SAMPLERS, made_of, unit_points
+from sim.factors.sampling import SAMPLERS, sample_size, unit_points
 from sim.factors.space import around
 from sim.scenario import BY_NAME, ScenarioError, roster
 from sim.sweep.design import read_design
@@ -132,7 +132,7 @@ def test_what_a_scenario_leaves_open_is_what_its_reading_says() -> None:
 @pytest.mark.parametrize("method", SAMPLERS)
 def test_a_sampler_makes_as_many_points_as_it_says_the_same_each_time(method: str) -> None:
     points = unit_points(method, 8, 3, seed=5)
-    assert points.shape == (made_of(method, 8, 3), 3)
+    assert points.shape == (sample_size(method, 8, 3), 3)
     assert points.min() >= 0.0
     assert points.max() <= 1.0
     assert np.array_equal(points, unit_points(method, 8, 3, seed=5))

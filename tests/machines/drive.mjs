@@ -25,7 +25,7 @@ for (let at = 0; at < jobs.length; ) {
     first: Number(job.first),
     replicates: Number(job.replicates),
     detail: true,
-    watched: Number(job.watched),
+    traced_country: Number(job.traced_country),
   });
   for (const name of Object.keys(layout.outputs)) write(new Uint8Array(results[name].buffer));
 }

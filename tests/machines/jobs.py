@@ -16,7 +16,7 @@ from sim.engine import chance
 from sim.engine.block import Block, empty
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs, lay_out
-from sim.engine.source import JOB, MOST_LANES
+from sim.engine.source import JOB, MAX_LANES
 from sim.scenario import roster
 from tests import sampling
 
@@ -31,7 +31,7 @@ class Job:
     inputs: Inputs
     seed: int
     first: int
-    watched: int
+    traced_country: int
     replicates: int = REPLICATES
 
     @cached_property
@@ -43,7 +43,7 @@ class Job:
             seed=self.seed,
             first=self.first,
             detail=True,
-            watched=self.watched,
+            traced_country=self.traced_country,
         )
 
     def numbers(self) -> dict[str, int]:
@@ -60,19 +60,19 @@ class Job:
             "countries_kept": shapes["by_country"][2],
             "months_kept": shapes["by_month"][2],
             "terms_kept": shapes["terms"][2],
-            "watched": self.watched,
+            "traced_country": self.traced_country,
             "lanes": 1,
             "room": self._room(),
         }
 
     def arrays(self) -> dict[str, NDArray[Any] | None]:
         """The job's arrays by name."""
-        scratch = np.zeros(MOST_LANES * (self._room() + 2 * chance.width(self.inputs.horizon)))
+        scratch = np.zeros(MAX_LANES * (self._room() + 2 * chance.width(self.inputs.horizon)))
         return {**self.inputs.arrays(), "draws": None, "scratch": scratch, **self.outputs()}
 
     def outputs(self) -> dict[str, NDArray[Any]]:
         """Arrays to be filled."""
-        return arrays_of(empty(self.inputs, self.replicates, detail=True, traced=True))
+        return arrays_of(empty(self.inputs, self.replicates, detail=True, terms=True))
 
     def _room(self) -> int:
         return sum(int(np.prod(array.shape[2:])) for name, array in self.outputs().items() if name != "run")
@@ -93,7 +93,7 @@ class Job:
 
 def arrays_of(block: Block) -> dict[str, NDArray[Any]]:
     """A block's arrays by their names in a job."""
-    return dict(zip(OUTPUTS, (block.run, block.by_country, block.by_month, block.trace), strict=True))
+    return dict(zip(OUTPUTS, (block.run, block.by_country, block.by_month, block.terms), strict=True))
 
 
 def random_jobs(count: int, seed: int = 20_261_125) -> list[Job]:
@@ -105,7 +105,7 @@ def random_jobs(count: int, seed: int = 20_261_125) -> list[Job]:
             lay_out([sampling.scenario(rng)]),
             seed=int(rng.integers(2**62)),
             first=int(rng.integers(5_000)),
-            watched=int(rng.integers(countries)),
+            traced_country=int(rng.integers(countries)),
         )
         for _ in range(count - 2)
     ]
@@ -114,7 +114,7 @@ def random_jobs(count: int, seed: int = 20_261_125) -> list[Job]:
             sampling.scenario(rng, horizon=24, theory="consensus", injects=(), schedule=())
             for _ in range(size)
         ]
-        jobs.append(Job(lay_out(several), seed=size, first=0, watched=0))
+        jobs.append(Job(lay_out(several), seed=size, first=0, traced_country=0))
     return jobs
 
 

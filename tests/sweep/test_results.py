@@ -136,7 +136,7 @@ def test_exports_open_elsewhere_and_are_exact(tmp_path: Path) -> None:
 
 
 def test_a_million_rows_are_not_copied_into_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.sweep.finish.MOST_ROWS", 10)
+    monkeypatch.setattr("sim.sweep.finish.MAX_ROWS", 10)
     store = sweep(tmp_path, plan())
     assert not (store.folder / "results.parquet").exists()
     assert len(pd.read_parquet(store.parts)) == 240

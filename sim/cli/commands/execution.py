@@ -17,8 +17,9 @@ from sim import results_file
 from sim.cli.commands import run_folder
 from sim.cli.parse.run_settings import Run
 from sim.cli.show import progress, summary
-from sim.results import STATEMENT, scenario_hash, simulate
+from sim.results import scenario_hash, simulate
 from sim.scenario.differences import changed
+from sim.version import STATEMENT
 
 Story = Callable[[pd.DataFrame, Console], None]
 """What is printed below the table, from the differences that it shows."""

@@ -208,10 +208,11 @@ def _dry_run(order: Order) -> int:
 def _say_price(plan: Plan, executor: Executor) -> None:
     import time
 
+    from sim.engine.ensemble import say_mesa_price
     from sim.sweep.estimate import estimate
 
     cost = estimate(plan, time.perf_counter, getattr(executor, "workers", 0))
-    print(f"engine=mesa: about {_duration(cost.seconds)} for {cost.runs:,} runs", file=sys.stderr, flush=True)
+    say_mesa_price(cost.runs, cost.seconds)
 
 
 def _duration(seconds: float) -> str:

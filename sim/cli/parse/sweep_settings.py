@@ -11,7 +11,7 @@ from sim.cli.parse.rows import RUN
 from sim.cli.parse.run_settings import ROW
 from sim.cli.parse.value_kinds import Count, Text, choices, one_of
 from sim.cli.parse.verbs import Setting, Takes
-from sim.factors.sampling import MOST_SAMPLES, SAMPLERS
+from sim.factors.sampling import MAX_SAMPLES, SAMPLERS
 from sim.scenario.kinds import Number
 
 CROSSED = {"grid": "every value with every other", "zip": "first values together, second together"}
@@ -31,7 +31,7 @@ DESIGN = (
     _row("sweep.method", one_of(**CROSSED, **SAMPLERS), "how the points are made", "the design's", "sobol"),
     _row(
         "sweep.points",
-        Count(1, MOST_SAMPLES),
+        Count(1, MAX_SAMPLES),
         "size of a sample; not used by grid and zip",
         "the design's",
         "500",

@@ -14,7 +14,7 @@ from hydra.core.override_parser.types import (
     RangeSweep,
 )
 
-from sim.factors.reading import MOST_LEVELS
+from sim.factors.reading import MAX_LEVELS
 from sim.scenario import ScenarioError
 
 
@@ -37,9 +37,9 @@ def _steps(name: str, span: RangeSweep) -> list[float]:
     ends = [float(end) for end in (span.start, span.stop, span.step) if end is not None]
     if len(ends) < 3 or not all(map(math.isfinite, ends)) or not (ends[1] - ends[0]) * ends[2] > 0:
         raise ScenarioError(f"{name}: this range has no values; say range(low,high,step) with a step above 0")
-    if (ends[1] - ends[0]) / ends[2] > MOST_LEVELS:
+    if (ends[1] - ends[0]) / ends[2] > MAX_LEVELS:
         raise ScenarioError(
-            f"{name}: range(…) of more than {MOST_LEVELS:,} values; allowed: 1 to {MOST_LEVELS:,}"
+            f"{name}: range(…) of more than {MAX_LEVELS:,} values; allowed: 1 to {MAX_LEVELS:,}"
         )
     return [float(part) for part in span.range()]
 

@@ -21,7 +21,7 @@ typedef struct {
     Levers levers;
     Panel panel;
     vd fixed[PARAMETERS];
-    Given given;
+    RunInput given;
 } Abreast;
 
 /* Scenarios from `top` on in `lanes` lanes, `stride` apart: 0 for the same one in all. */
@@ -30,14 +30,14 @@ static void take_scenarios(const Job *job, int64_t top, int64_t stride, int64_t 
     gather(AT(double, levers, top * NUMBERS(Levers)), NUMBERS(Levers), stride * NUMBERS(Levers), (double *)&to->levers, lanes);
     gather(AT(double, panel, top * NUMBERS(Panel)), NUMBERS(Panel), stride * NUMBERS(Panel), (double *)&to->panel, lanes);
     gather(AT(double, fixed, top * PARAMETERS), PARAMETERS, stride * PARAMETERS, (double *)to->fixed, lanes);
-    to->given = (Given){
+    to->given = (RunInput){
         .levers = &to->levers,
         .fixed = {to->fixed, PARAMETERS},
-        .prior = AT(Prior, prior, job->theory[top]),
+        .prior = AT(Prior, priors, job->theory[top]),
         .panel = &to->panel,
-        .known = AT(Known, known, 0),
+        .known = AT(CountryConstants, known, 0),
         .facts = {AT(Facts, facts, 0), job->countries},
-        .calendar = {AT(Now, calendars, calendar * job->months), job->months},
+        .calendar = {AT(CalendarMonth, calendars, calendar * job->months), job->months},
         .elections = {AT(Election, elections, votes), job->votes[calendar + 1] - votes},
     };
 }
@@ -57,23 +57,23 @@ static void take_draws(const Job *job, int64_t r, int64_t replicates, double *to
 }
 
 /* One run of all lanes: its results go into `room`, and from there to rows `row`, `row + stride`, … of the job. */
-static void run_lanes(const Job *job, Given *given, int64_t horizon, int64_t row, int64_t stride, int64_t lanes, vd *room) {
+static void run_lanes(const Job *job, RunInput *given, int64_t horizon, int64_t row, int64_t stride, int64_t lanes, vd *room) {
     int64_t shown = horizon < job->months_kept ? horizon : job->months_kept;
-    int64_t traced = horizon < job->terms_kept ? horizon : job->terms_kept;
+    int64_t traced_months = horizon < job->terms_kept ? horizon : job->terms_kept;
     Outcomes outcomes;
     memset(&outcomes, 0, sizeof outcomes);
     CountryOutcomes *countries = (CountryOutcomes *)room;
     MonthOutcomes *months = (MonthOutcomes *)(countries + job->countries_kept);
     Terms *terms = (Terms *)(months + shown);
-    Results results = {&outcomes, {countries, job->countries_kept}, {months, shown}, {terms, traced}};
-    RUN(given, horizon, job->watched, &results);
+    Results results = {&outcomes, {countries, job->countries_kept}, {months, shown}, {terms, traced_months}};
+    RUN(given, horizon, job->traced_country, &results);
 #define KEEP(type, field, source, rows, kept) \
     scatter((const double *)(source), (rows) * NUMBERS(type), AT(double, field, row * (kept) * NUMBERS(type)), \
             stride * (kept) * NUMBERS(type), lanes)
     KEEP(Outcomes, run, &outcomes, 1, 1);
     KEEP(CountryOutcomes, by_country, countries, job->countries_kept, job->countries_kept);
     KEEP(MonthOutcomes, by_month, months, shown, job->months_kept);
-    KEEP(Terms, terms, terms, traced, job->terms_kept);
+    KEEP(Terms, terms, terms, traced_months, job->terms_kept);
 }
 
 /* Scenarios `top` to `bottom`, at most LANES and alike in theory, calendar and horizon, abreast on each replicate. */

@@ -1,3 +1,3 @@
-/* Shared by the three ways of running: what is asked for, and one record of a job. Included after the translated types. */
+/* Shared by both ways of running, one run and lanes: what is asked for, and one record of a job. Included after the translated types. */
 #define AT(type, field, row) ((type *)job->field + (row))
 HELPER int64_t tape_width(const Job *job) { return RUN_PAGE + YEAR_PAGE * ((job->months + 11) / 12); }

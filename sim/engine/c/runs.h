@@ -2,8 +2,8 @@
 
 void tripwire_one_by_one(const Job *job, int64_t top, int64_t bottom, int64_t left, int64_t right) {
     int64_t width = tape_width(job);
-    for (int64_t from = left; from < right; from += MOST_LANES) {
-        int64_t to = from + MOST_LANES < right ? from + MOST_LANES : right;
+    for (int64_t from = left; from < right; from += MAX_LANES) {
+        int64_t to = from + MAX_LANES < right ? from + MAX_LANES : right;
         double *tapes = (double *)job->scratch;
         if (job->draws)
             tapes = AT(double, draws, from * width);
@@ -14,14 +14,14 @@ void tripwire_one_by_one(const Job *job, int64_t top, int64_t bottom, int64_t le
             int64_t calendar = job->calendar[i], votes = job->votes[calendar];
             for (int64_t r = from; r < to; r++) {
                 int64_t row = i * job->stride + r;
-                Given given = {
+                RunInput given = {
                     .levers = AT(Levers, levers, i),
                     .fixed = {AT(double, fixed, i * PARAMETERS), PARAMETERS},
-                    .prior = AT(Prior, prior, job->theory[i]),
+                    .prior = AT(Prior, priors, job->theory[i]),
                     .panel = AT(Panel, panel, i),
-                    .known = AT(Known, known, 0),
+                    .known = AT(CountryConstants, known, 0),
                     .facts = {AT(Facts, facts, 0), job->countries},
-                    .calendar = {AT(Now, calendars, calendar * job->months), job->months},
+                    .calendar = {AT(CalendarMonth, calendars, calendar * job->months), job->months},
                     .elections = {AT(Election, elections, votes), job->votes[calendar + 1] - votes},
                     .draws = (Draws *)(tapes + (r - from) * width),
                 };
@@ -31,7 +31,7 @@ void tripwire_one_by_one(const Job *job, int64_t top, int64_t bottom, int64_t le
                     .months = {AT(MonthOutcomes, by_month, row * job->months_kept), job->months_kept},
                     .terms = {AT(Terms, terms, row * job->terms_kept), job->terms_kept},
                 };
-                RUN(&given, job->horizons[i], job->watched, &results);
+                RUN(&given, job->horizons[i], job->traced_country, &results);
             }
         }
     }

@@ -1,7 +1,7 @@
-"""What the countries do in a month, all of them at once.
+"""What all countries do in a month, one row of arrays at a time.
 
-The same decisions as `engine.agents.Country`, in the same order; a loop over one row at a time, so that the processor
-can take several countries in a step.
+The same decisions as `engine.agents.Country`, under the same names and in the same order; a loop over one row at a
+time, so that the processor can take several countries in a step.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.engine.layout import SEATS, Constants, Countries, Draws, Election, Known, Panel, World
+from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Draws, Election, Panel, RunState
 from sim.rules import force, ladder, parliament, publics, willingness, withdrawal
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Facts, Levers, Month
@@ -34,18 +34,18 @@ def seat(p: Assumptions, facts: Sequence[Facts], panel: Panel, draws: Draws, own
 
 
 def hold_elections(elections: Sequence[Election], month: int, own: Countries) -> None:
-    """New governments take their stance."""
+    """1. The calendar turns: elections, in which new governments take their stance."""
     for e in range(len(elections)):
         if elections[e].month == month:
             own.stance[elections[e].country] = elections[e].stance
 
 
 def set_reserves(
-    p: Assumptions, facts: Sequence[Facts], panel: Panel, w: World, m: Month, own: Countries
+    p: Assumptions, facts: Sequence[Facts], panel: Panel, w: RunState, m: Month, own: Countries
 ) -> None:
-    """States set their reserves, and so what they can send, whenever the threat has changed."""
-    if m.threat != w.mustered:
-        w.mustered = m.threat
+    """3. All decide: reserves, and so what states can send, whenever the threat has changed."""
+    if m.threat != w.threat_at_reserve:
+        w.threat_at_reserve = m.threat
         for i in range(len(facts)):
             if panel.member[i] > 0.0:
                 own.reserve[i] = force.reserve(p, facts[i], m.threat)
@@ -53,9 +53,9 @@ def set_reserves(
 
 
 def weigh(
-    p: Assumptions, s: Levers, m: Month, joined: float, k: Constants, known: Known, own: Countries
+    p: Assumptions, s: Levers, m: Month, joined: float, k: Constants, known: CountryConstants, own: Countries
 ) -> None:
-    """Every executive weighs sending soldiers and picks the highest rung it is willing to stand on."""
+    """3. All decide: each executive climbs to the highest rung it is willing to stand on."""
     for i in range(SEATS):
         peers = joined - (known.weight[i] if own.rung[i] >= ladder.SUPPORT else 0.0)
         mandate = known.sensitivity[i] * s.mandate
@@ -76,7 +76,7 @@ def weigh(
         )
     for i in range(SEATS):
         own.willingness[i] = ladder.willing_at(k.explained, own.helping[i], own.sending[i])
-        barred = own.barred[i] > 0.0 or m.host <= 0.0
+        barred = own.barred[i] > 0.0 or m.host_consent <= 0.0
         own.rung[i] = ladder.highest(k.steps, own.helping[i], own.sending[i], barred)
     for i in range(SEATS):
         ground = own.rung[i] >= ladder.SUPPORT
@@ -94,7 +94,7 @@ def ratify(
     draws: Draws,
     own: Countries,
 ) -> None:
-    """Parliaments have their say on soldiers; where they refuse, the state stays off the ground."""
+    """3. All decide: parliament has its say on soldiers; where it refuses, the state stays off the ground."""
     for i in range(len(facts)):
         if own.willing[i] > 0.0 and own.authorised[i] == 0.0:
             if parliament.consents(p, s, facts[i], m.us, draws.countries[i].parliament):
@@ -104,7 +104,7 @@ def ratify(
 
 
 def pledge(p: Assumptions, k: Constants, others_pledged: float, month: int, own: Countries) -> None:
-    """Who may go pledges, given what all pledged last month."""
+    """3. All decide: who may go pledges, given what all pledged last month."""
     # Nobody is on the ground for a force of none; its share is asked for all the same, of whatever is not zero.
     request = k.request if k.request > 0.0 else 1.0
     for i in range(SEATS):
@@ -115,27 +115,27 @@ def pledge(p: Assumptions, k: Constants, others_pledged: float, month: int, own:
         own.joined[i] = float(month) if ground and math.isnan(own.joined[i]) else own.joined[i]
 
 
-def commit(k: Constants, known: Known, w: World, own: Countries) -> None:
-    """4. All have decided: add up who is in, what is announced and pledged."""
-    joined = payers = trainers = airmen = announced = pledged = 0
+def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -> None:
+    """4. All commit: add up who is in, what is announced and pledged."""
+    joined = paying_share = training_share = air_share = announced = pledged = 0
     for i in range(SEATS):
         share = whole(known.weight[i] * PARTS)
-        payers += share if own.rung[i] >= ladder.ARMS else 0
-        trainers += share if own.rung[i] >= ladder.TRAINING else 0
-        airmen += share if own.rung[i] >= ladder.AIR else 0
+        paying_share += share if own.rung[i] >= ladder.ARMS else 0
+        training_share += share if own.rung[i] >= ladder.TRAINING else 0
+        air_share += share if own.rung[i] >= ladder.AIR else 0
         joined += share if own.rung[i] >= ladder.SUPPORT else 0
         announced += whole(own.announced[i] * PARTS)
         pledged += whole(own.pledged[i] * PARTS)
-    w.payers, w.trainers = payers / PARTS, trainers / PARTS
-    w.airmen, w.joined = airmen / PARTS, joined / PARTS
+    w.paying_share, w.training_share = paying_share / PARTS, training_share / PARTS
+    w.air_share, w.joined = air_share / PARTS, joined / PARTS
     w.others_pledged = pledged / PARTS
     if not w.attacked:
         w.announced = max(w.announced, min(announced / PARTS, k.request))
         w.pledged = max(w.pledged, min(w.others_pledged, k.request))
 
 
-def react(p: Assumptions, w: World, m: Month, draws: Draws, month: int, own: Countries) -> None:
-    """12. Publics count their own dead; a state in shock leaves for good."""
+def react(p: Assumptions, w: RunState, m: Month, draws: Draws, month: int, own: Countries) -> None:
+    """12. Publics react, and some states leave: casualties, public support and withdrawals."""
     w.kia += m.killed
     w.rally = publics.next_rally(p, w.rally, m.rally + (1.0 if m.attack else 0.0))
     if m.killed > 0.0:
@@ -157,7 +157,7 @@ def react(p: Assumptions, w: World, m: Month, draws: Draws, month: int, own: Cou
                     w.withdrawals += 1.0
 
 
-def mood(panel: Panel, known: Known, own: Countries) -> float:
+def mood(panel: Panel, known: CountryConstants, own: Countries) -> float:
     """Public support across members, weighted by defence spending; share."""
     total = weights = 0
     for i in range(SEATS):

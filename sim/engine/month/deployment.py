@@ -1,22 +1,22 @@
-"""The force moves: what is promised, requested and carried becomes troops in a place."""
+"""Deployment: what is promised, requested and carried becomes troops in a place."""
 
 from __future__ import annotations
 
-from sim.engine.layout import SEATS, Constants, Countries, World
+from sim.engine.layout import SEATS, Constants, Countries, RunState
 from sim.rules import casualties, denial, force, ladder, washington
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Levers, Month
 
 
-def deploy(p: Assumptions, s: Levers, k: Constants, w: World, m: Month, own: Countries) -> None:
-    """5. Contingents move, and the force takes its place."""
-    m.ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.trainers * s.basing)
+def deploy(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, own: Countries) -> None:
+    """5. The force moves: contingents move, and the force takes its place."""
+    m.ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.training_share * s.basing)
     if s.granted > 0.0:
-        grant(k, m, own)
+        grant_contingents(k, m, own)
     else:
-        raise_force(p, k, w, m, own)
-    muster(s, k, w, m, own)
-    m.location = where(s, w)
+        move_contingents(p, k, w, m, own)
+    count_force(s, k, w, m, own)
+    m.location = mean_location(s, w)
     m.near = denial.proximity(p, m.location)
     m.exposed = w.troops * m.near
     m.support_troops = w.rear + (w.troops - w.rear) * k.role_mix
@@ -24,24 +24,24 @@ def deploy(p: Assumptions, s: Levers, k: Constants, w: World, m: Month, own: Cou
     m.role = casualties.role_risk(p, m.support_share)
 
 
-def grant(k: Constants, m: Month, own: Countries) -> None:
+def grant_contingents(k: Constants, m: Month, own: Countries) -> None:
     """A force that is simply there: shared out by what states could send."""
     capacity = 0
     for i in range(SEATS):
         capacity += whole(own.capacity[i] * PARTS)
-    share = k.request * m.host / max(1.0, capacity / PARTS)
+    share = k.request * m.host_consent / max(1.0, capacity / PARTS)
     for i in range(SEATS):
         own.troops[i] = share * own.capacity[i]
 
 
-def raise_force(p: Assumptions, k: Constants, w: World, m: Month, own: Countries) -> None:
+def move_contingents(p: Assumptions, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """Contingents move towards what their states promised, as far as request, enablers and Kyiv allow."""
-    arriving = force.within(p.conv * w.others_pledged, min(k.request, m.ceiling)) * m.host
+    arriving = force.within(p.conv * w.others_pledged, min(k.request, m.ceiling)) * m.host_consent
     for i in range(SEATS):
         own.troops[i] = force.build_up(own.troops[i], p.conv * own.pledged[i] * arriving, k.up, k.down)
 
 
-def muster(s: Levers, k: Constants, w: World, m: Month, own: Countries) -> None:
+def count_force(s: Levers, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """Count the force, and how much of it stays in the rear."""
     all_rear = s.protection <= 0.0
     some_rear = s.granted <= 0.0
@@ -52,10 +52,10 @@ def muster(s: Levers, k: Constants, w: World, m: Month, own: Countries) -> None:
         rear += there if all_rear or (some_rear and own.rung[i] == ladder.SUPPORT) else 0
     w.troops, w.rear = total / PARTS, rear / PARTS
     if s.granted > 0.0:
-        w.troops = w.announced = w.pledged = k.request * m.host
+        w.troops = w.announced = w.pledged = k.request * m.host_consent
 
 
-def where(s: Levers, w: World) -> float:
+def mean_location(s: Levers, w: RunState) -> float:
     """Location of the force on average: support contingents stand no nearer than the cities."""
     if w.troops <= 0.0:
         return s.location

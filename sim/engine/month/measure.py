@@ -1,4 +1,4 @@
-"""What a run leaves behind: outcomes, rows by country and by month, and the terms of one country's willingness."""
+"""Writes a run's outcomes into the result rows: of the run, by country, by month, and one country's terms."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ import math
 from sim.engine.layout import (
     SEATS,
     Countries,
-    Known,
+    CountryConstants,
     MonthOutcomes,
     Outcomes,
     Panel,
     Results,
+    RunState,
     Terms,
-    World,
 )
 from sim.engine.month.countries import mood
 from sim.rules import escalation, ladder, willingness
 from sim.rules.records import Assumptions, Levers, Month
 
 
-def coalition(w: World, m: Month, panel: Panel, own: Countries, results: Results) -> None:
-    """The states in the last month of peace, and what both sides think of the force."""
+def coalition(w: RunState, m: Month, panel: Panel, own: Countries, results: Results) -> None:
+    """Write the coalition of the last month of peace, and what both sides think of the force."""
     out = results.run
     out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
     out.belief, out.practised_roe, out.response = m.belief, m.practised, m.response
     out.ukraine_strength, out.effective_force = m.strength, m.effective
-    out.guarantee_index, out.guarantee_demand = m.index, m.demand
+    out.guarantee_index, out.guarantee_demand = m.guarantee_index, m.demand
     out.deal = 1.0 if w.deal else 0.0
     out.us_backing_end = w.trust
     ground = roles = willing = blocked = 0.0
@@ -45,8 +45,8 @@ def coalition(w: World, m: Month, panel: Panel, own: Countries, results: Results
         row.joined_month_by_country = own.joined[i]
 
 
-def account(w: World, out: Outcomes) -> None:
-    """What all months add up to."""
+def account(w: RunState, out: Outcomes) -> None:
+    """Write the outcomes that add up over all months."""
     out.attacked = 1.0 if w.attacked else 0.0
     out.attack_month = w.attack_month
     out.incidents, out.answered, out.clashes = w.incidents, w.answers, w.clashes
@@ -58,8 +58,8 @@ def account(w: World, out: Outcomes) -> None:
     out.cost_eur_bn = w.cost
 
 
-def path(w: World, panel: Panel, known: Known, own: Countries, row: MonthOutcomes) -> None:
-    """The month just played."""
+def path(w: RunState, panel: Panel, known: CountryConstants, own: Countries, row: MonthOutcomes) -> None:
+    """Write the outcomes of the month just played."""
     row.deployed_path = w.troops
     row.rung_path = float(w.tension)
     row.support_path = mood(panel, known, own)
@@ -71,12 +71,12 @@ def terms(
     s: Levers,
     m: Month,
     joined: float,
-    known: Known,
+    known: CountryConstants,
     own: Countries,
     i: int,
     row: Terms,
 ) -> None:
-    """Every term of country i's willingness at the rung that explanations look at."""
+    """Write every term of country i's willingness at the rung that explanations look at."""
     peers = joined - (known.weight[i] if own.rung[i] >= ladder.SUPPORT else 0.0)
     mandate = known.sensitivity[i] * s.mandate
     helping = willingness.helping_terms(p, own.near[i], mandate, m.battlefield, own.doubt[i])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sim.engine.layout import Constants, MonthDraws, RunDraws, World
+from sim.engine.layout import Constants, MonthDraws, RunDraws, RunState
 from sim.rules import casualties, escalation, moscow, tripwire
 from sim.rules.records import Assumptions, Levers, Month
 
 
-def choose(p: Assumptions, s: Levers, k: Constants, draw: float, w: World, m: Month) -> None:
-    """9. Moscow chooses: an attack begins once the chance that it has come exceeds the one draw of the run."""
+def choose_attack(p: Assumptions, s: Levers, k: Constants, draw: float, w: RunState, m: Month) -> None:
+    """9. Moscow chooses whether to attack: it does once the chance that it has come exceeds the run's one draw."""
     m.attack = False
     if not w.attacked:
         risk = moscow.attack_chance(p, s, m, k.risk_without_force, k.win_without_force, w.deal)
@@ -20,10 +20,10 @@ def confront(
     p: Assumptions,
     s: Levers,
     k: Constants,
-    once: RunDraws,
-    drawn: MonthDraws,
+    run_draws: RunDraws,
+    month_draws: MonthDraws,
     month: int,
-    w: World,
+    w: RunState,
     m: Month,
 ) -> None:
     """10. An attack or a probe meets the force; tension follows."""
@@ -33,37 +33,37 @@ def confront(
     if m.attack:
         w.attacked = True
         w.attack_month = float(month)
-        if once.meet < tripwire.touched(p, m.exposed):
-            meet_attack(p, s, once, w, m)
+        if run_draws.meet < tripwire.touched(p, m.exposed):
+            meet_attack(p, s, run_draws, w, m)
     elif not w.attacked:
-        watched = w.airmen * s.monitoring
-        if drawn.probe < moscow.probe_chance(p, s, m, k.usual_probe, w.troops, watched):
-            meet_probe(p, k, drawn, w, m)
-    w.tension = escalation.next_tension(p, w.tension, m.event, drawn.cool)
+        monitoring_share = w.air_share * s.monitoring
+        if month_draws.probe < moscow.probe_chance(p, s, m, k.usual_probe, w.troops, monitoring_share):
+            meet_probe(p, k, month_draws, w, m)
+    w.tension = escalation.next_tension(p, w.tension, m.event, month_draws.cool)
     w.peak = max(w.peak, w.tension)
 
 
-def meet_attack(p: Assumptions, s: Levers, once: RunDraws, w: World, m: Month) -> None:
+def meet_attack(p: Assumptions, s: Levers, run_draws: RunDraws, w: RunState, m: Month) -> None:
     """An attack reaches the force, which fights or stands by."""
-    fights = once.fight < m.practised
+    fights = run_draws.fight < m.practised
     w.tests += 1.0
     w.clashes += 1.0 if fights else 0.0
-    m.killed += casualties.killed_in_attack(p, m.exposed, m.role, casualties.severity(p, once.loss))
-    m.event = max(m.event, escalation.after_attack(p, s, fights, once.war))
+    m.killed += casualties.killed_in_attack(p, m.exposed, m.role, casualties.severity(p, run_draws.loss))
+    m.event = max(m.event, escalation.after_attack(p, s, fights, run_draws.war))
 
 
-def meet_probe(p: Assumptions, k: Constants, drawn: MonthDraws, w: World, m: Month) -> None:
+def meet_probe(p: Assumptions, k: Constants, month_draws: MonthDraws, w: RunState, m: Month) -> None:
     """A probe tests the force, which answers or lets it pass; Moscow takes note."""
     w.incidents += 1.0
     w.tests += 1.0
-    deadly = drawn.kill < casualties.kill_chance(p, m.practised, m.location, m.role)
+    deadly = month_draws.kill < casualties.kill_chance(p, m.practised, m.location, m.role)
     if deadly:
-        m.killed += casualties.killed_in_incident(w.troops, casualties.severity(p, drawn.severity))
-    if drawn.answer < m.practised:
+        m.killed += casualties.killed_in_incident(w.troops, casualties.severity(p, month_draws.severity))
+    if month_draws.answer < m.practised:
         w.seen_answered = 1.0
         w.answers += 1.0
         w.clashes += 1.0
-        m.event = max(m.event, escalation.after_answer(k.climb, w.tension, deadly, drawn.climb))
+        m.event = max(m.event, escalation.after_answer(k.climb, w.tension, deadly, month_draws.climb))
     else:
         w.seen_ignored = 1.0
         m.event = max(m.event, escalation.after_silence(deadly))

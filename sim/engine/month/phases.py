@@ -4,51 +4,51 @@ from __future__ import annotations
 
 import math
 
-from sim.engine.layout import Constants, Now, World
+from sim.engine.layout import CalendarMonth, Constants, RunState
 from sim.rules import arming, cost, denial, escalation, force, kyiv, learning, tripwire, washington
 from sim.rules.arithmetic import clip
 from sim.rules.records import Assumptions, Levers, Month
 
 
-def dated(value: float, usual: float) -> float:
+def dated(value: float, fallback: float) -> float:
     """A lever this month: the calendar's value, or the scenario's own."""
-    return usual if math.isnan(value) else value
+    return fallback if math.isnan(value) else value
 
 
-def turn_calendar(p: Assumptions, s: Levers, w: World, now: Now, m: Month) -> None:
+def turn_calendar(p: Assumptions, s: Levers, w: RunState, now: CalendarMonth, m: Month) -> None:
     """1. The calendar turns: dated levers and shocks."""
     m.battlefield = dated(now.battlefield, s.battlefield)
     m.consent = dated(now.russian_consent, s.russian_consent)
     m.roe = dated(now.roe, s.roe)
     m.arming = dated(now.arming, s.arming)
-    m.level = dated(now.us_backing, s.us_backing)
-    m.threat = force.felt_threat(p, s.border_threat + now.threat, w.trainers * s.basing)
+    m.us_level = dated(now.us_backing, s.us_backing)
+    m.threat = force.felt_threat(p, s.border_threat + now.threat, w.training_share * s.basing)
     shooting = w.attacked or w.tension >= escalation.LIMITED_WAR
     at_war = 1.0 if shooting else dated(now.hostilities, s.hostilities) - w.calmed + now.breach
     m.hostilities = clip(at_war, 0.0, 1.0)
     m.rally, m.dead = now.rally, now.dead
-    m.reinforcement, m.host = now.reinforcement, now.host_consent
+    m.reinforcement, m.host_consent = now.reinforcement, now.host_consent
 
 
-def send_signal(p: Assumptions, s: Levers, k: Constants, w: World, draw: float, m: Month) -> None:
+def send_signal(p: Assumptions, s: Levers, k: Constants, w: RunState, draw: float, m: Month) -> None:
     """2. Washington sends its signal, which moves trust."""
-    m.level = washington.moved(p, m.level, w.troops / max(1.0, k.request))
-    noise = washington.swing(s, m.level)
-    w.trust = washington.trust(p, w.trust, washington.signal(m.level, noise, draw))
+    m.us_level = washington.moved(p, m.us_level, w.troops / max(1.0, k.request))
+    noise = washington.swing(s, m.us_level)
+    w.trust = washington.trust(p, w.trust, washington.signal(m.us_level, noise, draw))
     m.us = washington.felt(s, w.trust)
     m.swing = washington.felt(s, noise)
     m.guarantee = washington.guarantee(s, w.trust)
 
 
-def arm(p: Assumptions, s: Levers, w: World, m: Month) -> None:
-    """6. Ukraine grows stronger: arms, training, relief."""
-    w.delivered = arming.deliver(p, w.delivered, m.arming, w.payers)
-    w.trained = arming.train(p, w.trained, w.trainers * s.training)
-    own = arming.ukrainian_strength(p, m.battlefield, w.delivered, w.trained, w.airmen * s.air_sea)
-    m.strength = own + arming.relieved(p, m.support_troops)
+def grow_stronger(p: Assumptions, s: Levers, w: RunState, m: Month) -> None:
+    """6. Ukraine grows stronger: arms, training, air effort, relief."""
+    w.delivered = arming.deliver(p, w.delivered, m.arming, w.paying_share)
+    w.trained = arming.train(p, w.trained, w.training_share * s.training)
+    strength = arming.ukrainian_strength(p, m.battlefield, w.delivered, w.trained, w.air_share * s.air_sea)
+    m.strength = strength + arming.relieved(p, m.support_troops)
 
 
-def assess(p: Assumptions, w: World, m: Month) -> None:
+def assess(p: Assumptions, w: RunState, m: Month) -> None:
     """7. Moscow assesses force and resolve."""
     m.practised = learning.practised(p, m.roe, m.us)
     m.belief = learning.belief(p, m.roe, w.answered, w.ignored)
@@ -57,22 +57,22 @@ def assess(p: Assumptions, w: World, m: Month) -> None:
     m.response = tripwire.response(p, tripwire.exposure(p, m.exposed), m.belief, m.guarantee)
 
 
-def negotiate(p: Assumptions, w: World, m: Month) -> None:
+def negotiate(p: Assumptions, w: RunState, m: Month) -> None:
     """8. Kyiv weighs the guarantee, and takes a deal once it is strong enough."""
-    m.index = kyiv.guarantee_index(p, m.response, m.strength + m.effective)
+    m.guarantee_index = kyiv.guarantee_index(p, m.response, m.strength + m.effective)
     m.demand = kyiv.demand(p, m.battlefield)
-    w.deal = w.deal or m.index >= m.demand
+    w.deal = w.deal or m.guarantee_index >= m.demand
     w.calmed = kyiv.calmed(p, w.calmed, w.deal, m.consent)
 
 
-def learn(p: Assumptions, w: World) -> None:
+def learn(p: Assumptions, w: RunState) -> None:
     """11. Moscow learns from this month's incident, and forgets a little."""
     w.answered = learning.remember(p, w.answered, w.seen_answered)
     w.ignored = learning.remember(p, w.ignored, w.seen_ignored)
 
 
-def pay(p: Assumptions, s: Levers, w: World) -> None:
+def pay(p: Assumptions, s: Levers, w: RunState) -> None:
     """13. The bill comes in."""
-    outside = w.trainers * max(s.training, s.basing)
-    above = w.airmen * max(s.air_sea, s.monitoring)
+    outside = w.training_share * max(s.training, s.basing)
+    above = w.air_share * max(s.air_sea, s.monitoring)
     w.cost += cost.monthly_cost(p, w.troops, w.delivered, outside, above)

@@ -1,7 +1,7 @@
 """The order of a month: thirteen phases.
 
 `engine.model.Replicate.step` has the same phases, in the same words and order, with agents. Every number comes from a
-rule. Levers `s`, assumptions `p` and what follows from both, `k`, stay the same all run; the world `w` and the
+rule. Levers `s`, assumptions `p` and what follows from both, `k`, stay the same all run; the state `w` and the
 countries `own` remember; `m` is the month as everybody sees it.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.engine.layout import Constants, Countries, Draws, Given, Prior, Results, World
+from sim.engine.layout import Constants, Countries, Draws, Prior, Results, RunInput, RunState
 from sim.engine.month import countries, deployment, measure, moscow, phases
 from sim.rules import denial, escalation, force, ladder, priors
 from sim.rules import moscow as choice
@@ -18,12 +18,12 @@ from sim.rules.arithmetic import logit
 from sim.rules.records import Assumptions, Levers, Month
 
 
-def run(given: Given, horizon: int, watched: int, results: Results) -> None:
-    """One replicate of one scenario; `watched` is the country whose terms are written, if any are."""
-    p, k, w, own, m = Assumptions(), Constants(), World(), Countries(), Month()
+def run(given: RunInput, horizon: int, traced_country: int, results: Results) -> None:
+    """One replicate of one scenario; `traced_country`: position of the country whose terms are written, if any are."""
+    p, k, w, own, m = Assumptions(), Constants(), RunState(), Countries(), Month()
     s, panel, known, facts, draws = given.levers, given.panel, given.known, given.facts, given.draws
     assume(given.fixed, given.prior, draws, p)
-    settle(s, p, k)
+    derive_constants(s, p, k)
     begin(s, w)
     countries.seat(p, facts, panel, draws, own)
     for month in range(horizon):
@@ -35,7 +35,7 @@ def run(given: Given, horizon: int, watched: int, results: Results) -> None:
         # 3. All decide.
         countries.set_reserves(p, facts, panel, w, m, own)
         if month < len(results.terms):
-            measure.terms(p, s, m, w.joined, known, own, watched, results.terms[month])
+            measure.terms(p, s, m, w.joined, known, own, traced_country, results.terms[month])
         countries.weigh(p, s, m, w.joined, k, known, own)
         countries.ratify(p, s, k, m, facts, draws, own)
         countries.pledge(p, k, w.others_pledged, month, own)
@@ -44,13 +44,13 @@ def run(given: Given, horizon: int, watched: int, results: Results) -> None:
         # 5. The force moves.
         deployment.deploy(p, s, k, w, m, own)
         # 6. Ukraine grows stronger.
-        phases.arm(p, s, w, m)
+        phases.grow_stronger(p, s, w, m)
         # 7. Moscow assesses force and resolve.
         phases.assess(p, w, m)
         # 8. Kyiv weighs the guarantee.
         phases.negotiate(p, w, m)
         # 9. Moscow chooses whether to attack.
-        moscow.choose(p, s, k, draws.run.attack, w, m)
+        moscow.choose_attack(p, s, k, draws.run.attack, w, m)
         if not w.attacked and (m.attack or month == horizon - 1):
             measure.coalition(w, m, panel, own, results)
         # 10. An attack or a probe meets the force.
@@ -73,8 +73,8 @@ def assume(fixed: Sequence[float], prior: Prior, draws: Draws, p: Assumptions) -
         p[i] = drawn if math.isnan(fixed[i]) else fixed[i]
 
 
-def settle(s: Levers, p: Assumptions, k: Constants) -> None:
-    """Work out what stays the same all run."""
+def derive_constants(s: Levers, p: Assumptions, k: Constants) -> None:
+    """Work out what follows from levers and assumptions and stays the same all run."""
     k.request = ladder.requested(s)
     k.role_mix = ladder.support_mix(s)
     k.climb = escalation.climb_chance(p, s)
@@ -85,10 +85,10 @@ def settle(s: Levers, p: Assumptions, k: Constants) -> None:
     k.steps, k.explained = ladder.steps(p, s), ladder.explained_step(p, s)
 
 
-def begin(s: Levers, w: World) -> None:
-    """Set the world as it is before the first month; what is not named here is zero."""
+def begin(s: Levers, w: RunState) -> None:
+    """Set the state as it is before the first month; what is not named here is zero."""
     w.trust = s.us_backing
     w.peace = 1.0
     w.attack_month = math.nan
-    w.mustered = math.nan
+    w.threat_at_reserve = math.nan
     w.tension = w.peak = escalation.QUIET

@@ -14,7 +14,7 @@ from sim.rules.arithmetic import exp
 from sim.rules.records import Record
 
 Primitive = Callable[[ast.Call, Any, list[Value]], Value]
-LARGEST = {"floor": 2.0**51, "whole": 2.0**62}
+MAX_RESULT = {"floor": 2.0**51, "whole": 2.0**62}
 """Bounds within which the helpers in C cut a real number to a whole one exactly."""
 REFUSED = (
     "calls what C does not have; allowed: functions of the rulebook, min, max, len, float, math.sqrt, math.isnan, "
@@ -127,11 +127,11 @@ class Calls(Values):
     def _cut(self, node: ast.Call, how: str, value: Value) -> Value:
         """A real number cut to a whole one, within bounds that the text itself shows."""
         bound = self._bound(node.args[0])
-        if bound is None or bound > LARGEST[how]:
+        if bound is None or bound > MAX_RESULT[how]:
             raise self.error(
                 node,
                 "may meet what no whole number holds; write floor(…) or whole(…) of sim.rules.arithmetic, or "
-                f"bound it: {ast.unparse(node.func)}(min(HIGH, max(-HIGH, x))), HIGH at most {LARGEST[how]:.0f}",
+                f"bound it: {ast.unparse(node.func)}(min(HIGH, max(-HIGH, x))), HIGH at most {MAX_RESULT[how]:.0f}",
             )
         kind = self.number(self.real(value, node), node)
         return Value(f"{how}_{kind.letter}({value.code})", Number(INT, kind.differs))

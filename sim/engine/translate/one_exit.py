@@ -1,4 +1,4 @@
-"""A function body with early returns, written so that every return is the last thing done.
+"""Rewrites early returns so that each function ends in one return.
 
 `if a: return x` followed by more becomes `if a: return x` else more. Lanes need it: they all walk the same way through
 a function, and leave it together.

@@ -27,8 +27,8 @@ def compiler() -> str:
     return f"ziglang {importlib.metadata.version('ziglang')}"
 
 
-def told(contents: bytes) -> dict[str, Any]:
-    """What goes into the layout's file beside this module."""
+def layout_document(contents: bytes) -> dict[str, Any]:
+    """Contents of engine.json: module hash, compiler, layout."""
     about = {
         "sha256": hashlib.sha256(contents).hexdigest(),
         "bytes": len(contents),
@@ -42,4 +42,4 @@ def renew() -> None:
     """Write the module and its layout where the package carries them."""
     contents = built()
     MODULE.write_bytes(contents)
-    LAYOUT.write_text(json.dumps(told(contents), indent=1) + "\n", encoding="utf-8")
+    LAYOUT.write_text(json.dumps(layout_document(contents), indent=1) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The module that is carried, checked before it is handed out: whole, and of the rules that stand here."""
+"""The WebAssembly module in the package, checked before it is handed out: undamaged, and built from these rules."""
 
 from __future__ import annotations
 
@@ -30,9 +30,11 @@ def layout() -> dict[str, Any]:
 def _carried() -> tuple[bytes, str]:
     try:
         contents, text = MODULE.read_bytes(), LAYOUT.read_text(encoding="utf-8")
-        told = json.loads(text)
-        whole = told["module"]["sha256"] == hashlib.sha256(contents).hexdigest()
-        fits = told == {"module": told["module"], **described()} and told["module"]["c_text"] == c_text()
+        stored = json.loads(text)
+        whole = stored["module"]["sha256"] == hashlib.sha256(contents).hexdigest()
+        fits = (
+            stored == {"module": stored["module"], **described()} and stored["module"]["c_text"] == c_text()
+        )
     except (OSError, ValueError, KeyError, TypeError):
         whole = fits = False
     if not whole:

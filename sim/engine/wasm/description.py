@@ -1,4 +1,4 @@
-"""What a program in another language must know to call the WebAssembly module: every offset, name and unit.
+"""The layout of the WebAssembly module for a program in another language: every offset, name and unit.
 
 All of it is made from the engine's own listings, so that nothing about the layout is typed a second time.
 """
@@ -15,7 +15,7 @@ from sim import outcomes
 from sim.engine import chance, layout
 from sim.engine.assumptions import PARAMETERS
 from sim.engine.inputs import Inputs
-from sim.engine.source import JOB, MOST_LANES
+from sim.engine.source import JOB, MAX_LANES
 from sim.evidence import load
 from sim.rules.records import Facts, Levers, Record
 from sim.rules.willingness import TERMS
@@ -31,11 +31,11 @@ INPUTS: dict[str, tuple[str, int] | type[Record]] = {
     "levers": Levers,
     "panel": layout.Panel,
     "fixed": ("float64", len(PARAMETERS)),
-    "prior": layout.Prior,
-    "calendars": layout.Now,
+    "priors": layout.Prior,
+    "calendars": layout.CalendarMonth,
     "elections": layout.Election,
     "facts": Facts,
-    "known": layout.Known,
+    "known": layout.CountryConstants,
 }
 """What stands in the arrays that a job points at: numbers so many a row, or records."""
 OUTPUTS: dict[str, type[Record]] = {
@@ -74,11 +74,13 @@ def described() -> dict[str, Any]:
             "by_month": [asdict(outcome) for outcome in outcomes.MONTH],
         },
         "terms": list(TERMS),
-        "parameters": [{"name": name, "unit": held.unit} for name, held in load().parameters.items()],
+        "parameters": [
+            {"name": name, "unit": parameter.unit} for name, parameter in load().parameters.items()
+        ],
         "countries": list(roster.codes()),
         "seats": layout.SEATS,
         "draws": _draws(),
-        "most_lanes": MOST_LANES,
+        "most_lanes": MAX_LANES,
     }
 
 
@@ -88,12 +90,12 @@ def job() -> dict[str, Any]:
     return laid_out(np.dtype(list(kinds.items()), align=True))
 
 
-def laid_out(made: np.dtype[Any]) -> dict[str, Any]:
+def laid_out(row: np.dtype[Any]) -> dict[str, Any]:
     """A struct's size in bytes and its fields: offset, kind of number, and how many of them."""
     fields = {}
-    for name, (kind, at, *_) in (made.fields or {}).items():
+    for name, (kind, at, *_) in (row.fields or {}).items():
         fields[name] = {"at": at, "kind": kind.base.name, "length": math.prod(kind.shape)}
-    return {"size": made.itemsize, "fields": fields}
+    return {"size": row.itemsize, "fields": fields}
 
 
 def _array(kind: tuple[str, int] | type[Record]) -> dict[str, Any]:
