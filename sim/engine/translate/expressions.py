@@ -118,7 +118,11 @@ class Expressions(Calls):
                 raise self.error(node, f"is outside the tuple; allowed: 0 to {len(kind.items) - 1}")
             return self.item(value, node.slice.value)
         if not self.program.alike(kind):
-            raise self.error(node, "needs a fixed index, as the tuple holds several types")
+            # Numbers of one kind, of which only some differ between lanes, become vectors all.
+            kind = differing(kind)
+            if not isinstance(kind, Tuple) or not self.program.alike(kind):
+                raise self.error(node, "needs a fixed index, as the tuple holds several types")
+            value = self.hold(Value(self.convert(value, kind, node), kind))
         return Value(f"{value.code}.f[{self.index(node.slice)}]", kind.items[0])
 
     def index(self, node: ast.expr) -> str:
