@@ -407,7 +407,9 @@ def test_sources_name_what_a_run_rests_on(folder: Path) -> None:
     assert found["NOR.poll_support"].value == "unknown"
     assert "USA.stance" not in found
     assert found["sep2025.us_backing"].grade == "D"
-    assert found["b_us"] == SourceRow("parameter", "b_us", "1.2 / 2 / 2.8", "logit", "C", "C111 C121")
+    assert found["b_us"] == SourceRow(
+        "parameter", "b_us", "1.2 / 2 / 2.8", "logit", "C", "C111 C121", ("C111", "C121")
+    )
     assert found["F0"].kind == "theory"
     assert found["F0"].value == "30000 / 40000 / 60000"
 

@@ -136,6 +136,11 @@ def _scenario(verb: Verb, words: list[str], compose: Compose) -> Scenario:
     return run_settings.own(cfg)
 
 
+def _optional_scenario(verb: Verb, words: list[str], compose: Compose) -> Scenario | None:
+    """The scenario, if a lever or preset is set."""
+    return _scenario(verb, words, compose) if words else None
+
+
 def _run(verb: Verb, words: list[str], compose: Compose) -> run_settings.Run:
     """The scenarios and settings of a run."""
     return run_settings.read(_composed(verb, words, compose))
@@ -163,6 +168,7 @@ def _typed(verb: Verb, words: list[str], compose: Compose) -> list[str]:
 
 READERS: Mapping[str, Callable[[Verb, list[str], Compose], Any]] = {
     "scenario": _scenario,
+    "optional_scenario": _optional_scenario,
     "run": _run,
     "typed": _typed,
     "sweep": _sweep,
