@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis import runs
+from sim.analysis.basis import basis
 from sim.engine.block import Block
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
-from sim.rules.willingness import SENDING_TERMS, TERMS
+from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
 from sim.scenario.errors import check_seed, whole
 from sim.stats import intervals
@@ -29,28 +30,6 @@ from sim.wording import labels, numbers
 
 WILLINGNESS = "willingness"
 BAND = (0.05, 0.95)
-BASIS: dict[str, tuple[str, ...]] = {
-    "inclination": ("b0",),
-    "stance": ("b_st",),
-    "public": ("b_pub", "poll_sd", "mu", "xi", "drift", "rally", "rally_keep"),
-    "nearness": ("b_near", "near_km"),
-    "peers": ("b_peer", "peer_full"),
-    "mandate": ("b_m",),
-    "battlefield": ("b_Q",),
-    "lock_in": ("b_lock", "lock_months"),
-    "doubt": ("doubt",),
-    "us_absence": ("b_us", "r_s", "trust_up", "trust_down"),
-    "us_ambiguity": ("zeta",),
-    "hostilities": ("b_hot", "settle"),
-    "rules_of_engagement": ("b_roe", "r_s", "trust_up", "trust_down"),
-    "border_norm": ("b_norm", "norm_army", "basing_relief"),
-    "rung": (),
-    "location": ("b_loc",),
-}
-"""The parameters a term rests on at any rung."""
-SHARE = {SUPPORT: ("risk_support",), PROTECTION: (), FORWARD: ("risk_forward",)}
-"""The share by which all that bears on sending soldiers weighs at a rung; protection troops are the measure."""
-BONUS = {SUPPORT: ("bonus_support",), PROTECTION: (), FORWARD: ("bonus_forward",)}
 MOST_REPLICATES = 100_000_000
 MOST_RUNS = 50_000
 """Every term of every month is held in memory: about 1 GB for so many runs of ten years."""
@@ -223,13 +202,6 @@ def watch(
     if month is not None:
         inputs.horizons[:] = whole("month", month, 0, scenario.horizon - 1, "months") + 1
     return run_inputs(inputs, replicates=replicates, seed=seed, first=first, detail=True, watched=at)
-
-
-def basis(term: str, rung: int) -> tuple[str, ...]:
-    """The parameters that a term rests on at a ground rung."""
-    if term == "rung":
-        return BONUS[rung]
-    return BASIS.get(term, ()) + (SHARE[rung] if term in SENDING_TERMS else ())
 
 
 def _table(terms: Reals, rung: int) -> pd.DataFrame:
