@@ -109,14 +109,14 @@ def test_the_corpus_through_the_front_door(tripwire, tmp_path: Path) -> None:
 
 
 def test_a_plain_file_says_what_it_says() -> None:
-    study = files.parse(
+    read = files.parse(
         "name: ours\nforce_size: 1e5\nroe: robust\nus_backing: null\nexclude: [FRA, 'GBR']\n"
         "stances: {POL: +2}\ninjects:\n  - {kind: us_walkout, month: 12}\n"
         "excursions:\n  more: {force_size: 200000}\n",
         "ours.yaml",
     )
-    assert study.name == "ours"
-    assert study.levers == {
+    assert read.name == "ours"
+    assert read.levers == {
         "force_size": 100_000.0,
         "roe": "robust",
         "us_backing": None,
@@ -124,4 +124,4 @@ def test_a_plain_file_says_what_it_says() -> None:
         "stances": {"POL": 2},
         "injects": [{"kind": "us_walkout", "month": 12}],
     }
-    assert study.excursions == {"more": {"force_size": 200_000}}
+    assert read.excursions == {"more": {"force_size": 200_000}}

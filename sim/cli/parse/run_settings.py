@@ -63,7 +63,7 @@ class Excursions:
         return f"{name}.firm.roe=robust"
 
 
-ENGINE = one_of(auto="the native one", native="compiled", mesa="the Mesa model, about 7 ms a run")
+ENGINE = one_of(auto="the native one", native="compiled", mesa="the Mesa model, slower")
 PROGRESS = one_of(
     auto="a bar on a terminal, nothing elsewhere", quiet="nothing", json="one JSON line an event, on stderr"
 )

@@ -29,7 +29,7 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Study:
-    """A question put to scenarios, the base first."""
+    """A question put to scenarios, the base first: a file in `experiments/`, run by `tripwire experiments`."""
 
     question: str
     scenarios: dict[str, Scenario]

@@ -67,7 +67,7 @@ def _study(name: str, given: Mapping[str, Any]) -> Study:
 
 
 def _scenarios(given: Mapping[str, Any]) -> dict[str, Scenario]:
-    found = files.study({key: value for key, value in given.items() if key not in KEYS})
+    found = files.check({key: value for key, value in given.items() if key not in KEYS})
     base, name = Scenario(**found.levers), _text("base", given.get("base", "base"))
     if name in found.excursions:
         raise ScenarioError(f"base: {show(name)} is also an excursion")
