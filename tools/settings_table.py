@@ -56,7 +56,7 @@ def _section(verb: Verb) -> str:
 
 
 def _setting(setting: Setting) -> tuple[str, str, str, str, str]:
-    return setting.name, setting.meaning, setting.usual, setting.kind.allowed(), setting.example
+    return setting.name, setting.meaning, setting.default_text, setting.kind.allowed(), setting.example
 
 
 def _table(rows: Iterable[tuple[str, str, str, str, str]]) -> str:

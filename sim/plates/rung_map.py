@@ -102,7 +102,7 @@ def spoken_of(ds: xr.Dataset, scenario: str) -> set[str]:
 
 
 def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: set[str]) -> None:
-    west, east, south, north = map_data.frame(ASPECT)
+    west, east, south, north = map_data.map_extent(ASPECT)
     ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
     for spine in ax.spines.values():
         spine.set_visible(False)

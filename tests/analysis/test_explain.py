@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.analysis.basis import BEHIND, basis
-from sim.analysis.explain import MOST_RUNS, WILLINGNESS, explanation, trace
+from sim.analysis.explain import MAX_RUNS, WILLINGNESS, explanation, trace
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, SUPPORT
@@ -109,7 +109,7 @@ def test_the_decision_is_of_the_month_asked_for() -> None:
 
 
 def test_more_runs_than_memory_holds_are_refused() -> None:
-    with pytest.raises(ScenarioError, match=rf"replicates: .* allowed: 1 to {MOST_RUNS}"):
+    with pytest.raises(ScenarioError, match=rf"replicates: .* allowed: 1 to {MAX_RUNS}"):
         sim.explain(KFOR, replicates=1_000_000)
 
 

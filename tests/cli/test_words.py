@@ -18,7 +18,7 @@ SMALL = ("replicates=10", "plate=false", "progress=quiet")
 def test_the_frame_is_told_and_how_to_compare_it(tripwire, word: str) -> None:
     answer = tripwire(word, *SMALL)
     assert f"base with {word.replace('=', ' ')}" in answer.out.splitlines()[0]
-    assert f"{word.replace('=', ' ')} is the frame of every scenario" in answer.out
+    assert f"{word.replace('=', ' ')} is common to all scenarios" in answer.out
     commands = re.findall(r"^  tripwire (.*)$", answer.out, flags=re.MULTILINE)
     assert len(commands) == 2
     assert len(composed(commands[0]).scenarios) == 2

@@ -1,4 +1,4 @@
-"""From the words behind a verb to the parameters of its function; whatever is wrong is refused in one line."""
+"""Parses a verb's arguments into its function's parameters; whatever is wrong is refused in one line."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Compose = Callable[[list[str]], Mapping[str, Any]]
 
 
 @dataclass
-class Words:
-    """The words behind a verb, sorted by what they are."""
+class ParsedArguments:
+    """The arguments of a verb, sorted by what they are."""
 
     argument: list[str] = field(default_factory=list)
     flags: dict[str, Any] = field(default_factory=dict)
@@ -72,11 +72,11 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
     return values
 
 
-def _sorted(verb: Verb, argv: Sequence[str]) -> Words:
-    words, left = Words(), iter(argv)
+def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
+    words, left = ParsedArguments(), iter(argv)
     flags = {name: flag for flag in verb.flags for name in flag.names}
     own = {setting.name: setting for setting in verb.settings if not setting.composed}
-    renamed = {setting.formerly: name for name, setting in own.items() if setting.formerly}
+    renamed = {setting.old_name: name for name, setting in own.items() if setting.old_name}
     for word in left:
         name, equals, value = word.partition("=")
         if word.startswith("-"):
@@ -133,7 +133,7 @@ def _scenario(verb: Verb, words: list[str], compose: Compose) -> Scenario:
     cfg = _composed(verb, words, compose)
     if cfg["excursions"]:
         raise ScenarioError(f"excursions: {verb.name} looks at one scenario; say its levers instead")
-    return run_settings.own(cfg)
+    return run_settings.scenario_from_config(cfg)
 
 
 def _optional_scenario(verb: Verb, words: list[str], compose: Compose) -> Scenario | None:

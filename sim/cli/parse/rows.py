@@ -15,7 +15,7 @@ def _usual_factors() -> str:
     return ", ".join(FACTORS)
 
 
-MOST = 1_000_000
+MAX_SIZE = 1_000_000
 """More draws, cases or runs than a laptop finishes."""
 FILE = Setting(
     "file",
@@ -42,7 +42,7 @@ FACTORS = Setting(
 COUNTRY = Argument("COUNTRY", "country", State(), "the state that is looked at", "POL", default="POL")
 
 
-def count(name: str, least: int, usual: int, meaning: str, *, most: int = MOST) -> Setting:
+def count(name: str, least: int, usual: int, meaning: str, *, most: int = MAX_SIZE) -> Setting:
     """A setting that counts runs, draws or cases.
 
     Parameters

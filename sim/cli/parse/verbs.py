@@ -48,7 +48,7 @@ class Setting:
     sample: str = ""
     """The value in the example, where that of the kind would not do."""
     composed: bool = False
-    formerly: str = ""
+    old_name: str = ""
 
     @property
     def example(self) -> str:
@@ -56,7 +56,7 @@ class Setting:
         return f"{self.name}={self.sample}" if self.sample else self.kind.example(self.name)
 
     @property
-    def usual(self) -> str:
+    def default_text(self) -> str:
         """What holds unless something else is said; empty where that goes without saying."""
         if self.unset or self.default is None:
             return self.unset if isinstance(self.unset, str) else self.unset()

@@ -37,7 +37,7 @@ class Study:
     expected: tuple[Expectation, ...] = ()
     outcomes: tuple[str, ...] = HEADLINES
     plates: tuple[Task, ...] = ()
-    also: tuple[Task, ...] = ()
+    analyses: tuple[Task, ...] = ()
 
     @property
     def base(self) -> str:

@@ -62,7 +62,7 @@ def _study(name: str, given: Mapping[str, Any]) -> Study:
         outcomes=tuple(_outcome(one) for one in _list("outcomes", given.get("outcomes", [])))
         or Study.outcomes,
         plates=_tasks("plates", given, plates.PLATES, scenarios),
-        also=_tasks("also", given, ANALYSES, scenarios),
+        analyses=_tasks("also", given, ANALYSES, scenarios),
     )
 
 
