@@ -60,20 +60,20 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
     >>> read(VERBS["ls"], ["out=results"])
     {'out': PosixPath('results')}
     """
-    words = _sorted(verb, argv)
-    values = {flag.parameter: words.flags.get(flag.parameter, flag.default) for flag in verb.flags}
+    parsed = _sorted(verb, argv)
+    values = {flag.parameter: parsed.flags.get(flag.parameter, flag.default) for flag in verb.flags}
     for setting in verb.settings:
         if not setting.composed:
-            values[setting.name] = words.own.get(setting.name, setting.default)
+            values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
-        values[verb.argument.parameter] = _argument(verb, verb.argument, words.argument)
+        values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
     if verb.levers:
-        values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *words.overrides], compose)
+        values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *parsed.overrides], compose)
     return values
 
 
 def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
-    words, left = ParsedArguments(), iter(argv)
+    parsed, left = ParsedArguments(), iter(argv)
     flags = {name: flag for flag in verb.flags for name in flag.names}
     own = {setting.name: setting for setting in verb.settings if not setting.composed}
     renamed = {setting.old_name: name for name, setting in own.items() if setting.old_name}
@@ -82,20 +82,20 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
         if word.startswith("-"):
             if name not in flags:
                 raise unknown_flag(verb, name)
-            words.flags[flags[name].parameter] = _flag(flags[name], word, left)
+            parsed.flags[flags[name].parameter] = _flag(flags[name], word, left)
         elif equals and name in own:
-            words.own[name] = own[name].kind.check(name, value)
+            parsed.own[name] = own[name].kind.check(name, value)
         elif equals and name in renamed:
             raise ScenarioError(f"{name}: is called {renamed[name]}")
         elif equals:
             if not verb.takes_levers and name.partition(".")[0] not in taken(verb):
                 raise not_taken(verb, name)
-            words.overrides.append(word)
-        elif verb.argument is None or (words.argument and not verb.argument.many):
+            parsed.overrides.append(word)
+        elif verb.argument is None or (parsed.argument and not verb.argument.many):
             raise no_value(verb, word)
         else:
-            words.argument.append(word)
-    return words
+            parsed.argument.append(word)
+    return parsed
 
 
 def _flag(flag: Flag, word: str, left: Iterator[str]) -> Any:

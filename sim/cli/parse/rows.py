@@ -42,14 +42,14 @@ FACTORS = Setting(
 COUNTRY = Argument("COUNTRY", "country", State(), "the state that is looked at", "POL", default="POL")
 
 
-def count(name: str, least: int, usual: int, meaning: str, *, most: int = MAX_SIZE) -> Setting:
+def count(name: str, least: int, default: int, meaning: str, *, most: int = MAX_SIZE) -> Setting:
     """A setting that counts runs, draws or cases.
 
     Parameters
     ----------
     name
         Its name.
-    least, usual
+    least, default
         The fewest that say something, and how many there are unless another number is typed.
     meaning
         What is counted.
@@ -66,4 +66,4 @@ def count(name: str, least: int, usual: int, meaning: str, *, most: int = MAX_SI
     >>> count("draws", 2, 16, "draws of the assumptions").example
     'draws=32'
     """
-    return Setting(name, Count(least, most), usual, meaning, sample=str(2 * usual))
+    return Setting(name, Count(least, most), default, meaning, sample=str(2 * default))

@@ -12,7 +12,6 @@ from sim.report.study.question import Expectation
 from sim.wording import numbers
 
 YES, NO, NOISE = "as expected", "not as expected", "inside the noise"
-VERDICTS = (YES, NO, NOISE)
 
 
 @dataclass(frozen=True)
