@@ -14,7 +14,11 @@ from sim.results import simulate
 
 def job(cfg: DictConfig) -> float:
     plain: Any = OmegaConf.to_container(cfg)
-    return float(simulate(run_settings.own(plain), plain["replicates"], detail=False)["deployed"].mean())
+    return float(
+        simulate(run_settings.scenario_from_config(plain), plain["replicates"], detail=False)[
+            "deployed"
+        ].mean()
+    )
 
 
 if __name__ == "__main__":

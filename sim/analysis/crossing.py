@@ -26,7 +26,7 @@ class Crossing:
     never: float
 
     @property
-    def found(self) -> bool:
+    def is_met(self) -> bool:
         """Whether the curve itself meets the target."""
         return bool(np.isfinite(self.point))
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import asked, runs
+from sim.analysis import runs, validation
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals, resampling
@@ -22,7 +22,7 @@ from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
 SHARES = ("chance", "parameters", "structure")
-SAID = ("chance", "parameters", "theory (structure)")
+SHARE_LABELS = ("chance", "parameters", "theory (structure)")
 """What the shares are called in a sentence."""
 RESAMPLES = 200
 
@@ -53,13 +53,14 @@ class Decomposition:
         if self.variance <= 0.0:
             return f"{labels.outcome(self.measure)} does not vary."
         order = np.argsort(self.shares)[::-1]
-        said = [
-            f"{SAID[k]} {numbers.estimate(self.shares[k], self.low[k], self.high[k], 'share')}" for k in order
+        parts = [
+            f"{SHARE_LABELS[k]} {numbers.estimate(self.shares[k], self.low[k], self.high[k], 'share')}"
+            for k in order
         ]
         first, second = order[0], order[1]
         clear = self.low[first] > self.high[second]
-        lead = f"most of it is {SAID[first]}" if clear else "no source leads beyond the noise"
-        shares = f"Spread of {labels.outcome(self.measure)}: {', '.join(said)}"
+        lead = f"most of it is {SHARE_LABELS[first]}" if clear else "no source leads beyond the noise"
+        shares = f"Spread of {labels.outcome(self.measure)}: {', '.join(parts)}"
         return f"{shares}; {lead}. {self._means()} {self._theories()}"
 
     @property
@@ -94,7 +95,7 @@ class Decomposition:
     def table(self) -> pd.DataFrame:
         """One row a source of variance: its share and interval, and the standard deviation it makes."""
         columns = {"share": self.shares, "low": self.low, "high": self.high, "spread": self.spreads}
-        return pd.DataFrame(columns, index=list(SAID))
+        return pd.DataFrame(columns, index=list(SHARE_LABELS))
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table().round(3).to_html()}"
@@ -114,13 +115,13 @@ def decompose(
     Theories count alike. The intervals resample draws, not theories: these are all there are. Needs at least two
     draws and two tapes, or no variance could be told from another. Raises `ScenarioError`.
     """
-    asked.measure("measure", measure)
-    draws, tapes = asked.count("draws", draws, 2), asked.count("tapes", tapes, 2)
+    validation.measure("measure", measure)
+    draws, tapes = validation.count("draws", draws, 2), validation.count("tapes", tapes, 2)
     schools = tuple(theories or load().theories)
     placed = [scenario.but(theory=theory) for theory in schools]
     values = runs.nested(placed, [measure], count=draws, tapes=tapes, seed=seed)[0]
     found = components(values)
-    resampled = [_shares(components(values[:, again])) for again in resampling.rows(draws, RESAMPLES, seed)]
+    resampled = [_shares(components(values[:, rows])) for rows in resampling.rows(draws, RESAMPLES, seed)]
     low, high = resampling.ends(resampled, axis=0)
     by_draw = values.mean(axis=2)
     means = by_draw.mean(axis=1)

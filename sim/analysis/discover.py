@@ -12,7 +12,7 @@ import numpy as np
 from scipy import stats
 
 from sim import outcomes
-from sim.analysis import asked, prim
+from sim.analysis import prim, validation
 from sim.analysis.prim import Box, Flags, Limit, Step
 from sim.analysis.response import FACTORS, means
 from sim.factors.levels import Listed
@@ -24,7 +24,7 @@ from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
 RESAMPLES = 20
-FEWEST = 20
+MIN_CASES = 20
 """With fewer cases a box or a leaf would hold one."""
 DENSITY = 0.8
 """Density a box should reach; among the boxes that do, the one with the most coverage is taken."""
@@ -52,8 +52,8 @@ class Rule:
 
     def __str__(self) -> str:
         where = labels.listed([_limit(name, limit) for name, limit in self.limits.items()]) or "anywhere"
-        held = ", ".join(f"{name} in {100 * share:.0f} %" for name, share in self.stability.items())
-        again = f"; limits found again: {held} of resamples" if held else ""
+        stability = ", ".join(f"{name} in {100 * share:.0f} %" for name, share in self.stability.items())
+        again = f"; limits found again: {stability} of resamples" if stability else ""
         return f"{where} (coverage {100 * self.coverage:.0f} %, density {100 * self.density:.0f} %{again})"
 
 
@@ -98,10 +98,10 @@ def discover(
     `method` is prim (one box, with stability) or cart (leaves of a small tree; needs the `analysis` extra).
     Raises `ScenarioError`.
     """
-    asked.measure("measure", measure)
-    level = asked.level("above" if above else "at_most", measure, level)
-    cases = asked.count("cases", cases, FEWEST)
-    replicates = asked.count("replicates", replicates, 1)
+    validation.measure("measure", measure)
+    level = validation.level("above" if above else "at_most", measure, level)
+    cases = validation.count("cases", cases, MIN_CASES)
+    replicates = validation.count("replicates", replicates, 1)
     space = around(scenario, factors)
     points = unit_points("lhs", cases, len(space.factors), seed)
     found = means(space, measure, replicates, seed, points)
@@ -127,13 +127,13 @@ def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], space: Space, *, seed
     limited = prim.restricted(box, whole)
     if not limited:
         return ()
-    again, densities = np.zeros(x.shape[1]), []
+    recurrence, densities = np.zeros(x.shape[1]), []
     for rows in resampling.rows(len(y), RESAMPLES, seed):
         other, start = _chosen(x[rows], y[rows], nominal)
-        again[prim.restricted(other, start)] += 1 / RESAMPLES
+        recurrence[prim.restricted(other, start)] += 1 / RESAMPLES
         inside = prim.within(x, other)
         densities.append(float(y[inside].mean()) if inside.any() else 0.0)
-    stable = [j for j in limited if again[j] >= STABLE]
+    stable = [j for j in limited if recurrence[j] >= STABLE]
     box = tuple(box[j] if j in stable else whole[j] for j in range(len(box)))
     inside = prim.within(x, box)
     names = space.names
@@ -143,7 +143,7 @@ def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], space: Space, *, seed
         float(y[inside].sum() / y.sum()),
         float(y[inside].mean()),
         int(inside.sum()),
-        {names[j]: float(again[j]) for j in stable},
+        {names[j]: float(recurrence[j]) for j in stable},
         float(low),
         float(high),
     )
@@ -179,12 +179,12 @@ def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ..
         return ()
     from sim.analysis.tree import leaves
 
-    again: dict[str, float] = dict.fromkeys(space.names, 0.0)
+    recurrence: dict[str, float] = dict.fromkeys(space.names, 0.0)
     densities = []
     for rows in resampling.rows(len(y), RESAMPLES, seed):
         grown = [leaf for leaf in leaves(x, y, space, seed, rows) if y[leaf[1]].mean() > 0.5]
         for name in {name for limits, _ in grown for name in limits}:
-            again[name] += 1 / RESAMPLES
+            recurrence[name] += 1 / RESAMPLES
         densities.append(max((float(y[inside].mean()) for _, inside in grown), default=0.0))
     low, high = (float(end) for end in np.quantile(densities, (0.05, 0.95)))
     found = [
@@ -193,7 +193,7 @@ def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ..
             float(y[inside].sum() / y.sum()),
             float(y[inside].mean()),
             int(inside.sum()),
-            {name: again[name] for name in limits},
+            {name: recurrence[name] for name in limits},
             low,
             high,
         )

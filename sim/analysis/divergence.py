@@ -32,10 +32,10 @@ class Parting:
     change: float = 0.0
 
     def __str__(self) -> str:
-        said = f"{self.actor} in month {self.month} ({self.one} against {self.other}"
+        sentence = f"{self.actor} in month {self.month} ({self.one} against {self.other}"
         if self.term:
-            said += f"; {self.term} changed most, by {numbers.bare(self.change, 2, signed=True)}"
-        return f"{said})"
+            sentence += f"; {self.term} changed most, by {numbers.bare(self.change, 2, signed=True)}"
+        return f"{sentence})"
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class Divergence:
         """Month, actor and term in words."""
         if not self.partings:
             return f"Replicate {self.replicate} runs the same in both scenarios."
-        said = f"Replicate {self.replicate} first parts at {self.partings[0]}"
+        sentence = f"Replicate {self.replicate} first parts at {self.partings[0]}"
         then = labels.listed([str(parting) for parting in self.partings[1:]])
-        return f"{said}; then {then}." if then else f"{said}."
+        return f"{sentence}; then {then}." if then else f"{sentence}."
 
 
 def divergence(one: Scenario, other: Scenario, *, seed: int = 1, replicate: int = 0) -> Divergence:

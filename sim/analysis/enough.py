@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import asked, runs
+from sim.analysis import runs, validation
 from sim.analysis.crossing import Crossing, crossing
 from sim.scenario import BY_NAME, Scenario
 from sim.scenario.errors import number
@@ -23,7 +23,7 @@ from sim.wording import labels, numbers
 
 SIZES = (0, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000, 40_000, 60_000, 80_000, 100_000, 150_000, 200_000)
 
-FEWEST = 10
+MIN_REPLICATES = 10
 """Runs that can be resampled at all."""
 
 
@@ -57,7 +57,7 @@ class Curve:
 
     def __str__(self) -> str:
         at = f"roe {self.roe:g} and us_backing {self.us_backing:g}"
-        if not self.smallest.found:
+        if not self.smallest.is_met:
             return (
                 f"at {at} no size up to {self.sizes[-1]:,.0f} suffices{self._doubt(1 - self.smallest.never)}"
             )
@@ -153,9 +153,9 @@ def enough(
     >>> found.curves[0].smallest.point
     0.0
     """
-    asked.measure("measure", target.measure)
-    asked.level("at_least" if target.at_least else "at_most", target.measure, target.level)
-    replicates = asked.count("replicates", replicates, FEWEST)
+    validation.measure("measure", target.measure)
+    validation.level("at_least" if target.at_least else "at_most", target.measure, target.level)
+    replicates = validation.count("replicates", replicates, MIN_REPLICATES)
     largest = BY_NAME["force_size"].high
     points = np.array(sorted({number("force_size", size, 0.0, largest, "troops") for size in force_size}))
     settings = list(product(roe or (scenario.roe,), us_backing or (scenario.us_backing,)))
@@ -175,5 +175,5 @@ def _curve(scenario: Scenario, points: Reals, values: Reals, target: Target) -> 
     smallest = crossing(points, values, target.level, rising=target.at_least)
     means = values.mean(axis=1)
     met = means >= target.level if target.at_least else means <= target.level
-    lasting = bool(met[points >= smallest.point].all()) if smallest.found else False
+    lasting = bool(met[points >= smallest.point].all()) if smallest.is_met else False
     return Curve(scenario.roe, scenario.us_backing, tuple(points), tuple(means), smallest, lasting)

@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis import runs
+from sim.analysis.basis import basis
 from sim.engine.block import Block
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
-from sim.rules.willingness import SENDING_TERMS, TERMS
+from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
 from sim.scenario.errors import check_seed, whole
 from sim.stats import intervals
@@ -29,30 +30,8 @@ from sim.wording import labels, numbers
 
 WILLINGNESS = "willingness"
 BAND = (0.05, 0.95)
-BASIS: dict[str, tuple[str, ...]] = {
-    "inclination": ("b0",),
-    "stance": ("b_st",),
-    "public": ("b_pub", "poll_sd", "mu", "xi", "drift", "rally", "rally_keep"),
-    "nearness": ("b_near", "near_km"),
-    "peers": ("b_peer", "peer_full"),
-    "mandate": ("b_m",),
-    "battlefield": ("b_Q",),
-    "lock_in": ("b_lock", "lock_months"),
-    "doubt": ("doubt",),
-    "us_absence": ("b_us", "r_s", "trust_up", "trust_down"),
-    "us_ambiguity": ("zeta",),
-    "hostilities": ("b_hot", "settle"),
-    "rules_of_engagement": ("b_roe", "r_s", "trust_up", "trust_down"),
-    "border_norm": ("b_norm", "norm_army", "basing_relief"),
-    "rung": (),
-    "location": ("b_loc",),
-}
-"""The parameters a term rests on at any rung."""
-SHARE = {SUPPORT: ("risk_support",), PROTECTION: (), FORWARD: ("risk_forward",)}
-"""The share by which all that bears on sending soldiers weighs at a rung; protection troops are the measure."""
-BONUS = {SUPPORT: ("bonus_support",), PROTECTION: (), FORWARD: ("bonus_forward",)}
-MOST_REPLICATES = 100_000_000
-MOST_RUNS = 50_000
+MAX_REPLICATES = 100_000_000
+MAX_RUNS = 50_000
 """Every term of every month is held in memory: about 1 GB for so many runs of ten years."""
 
 
@@ -87,28 +66,29 @@ class Explanation:
     def sentence(self) -> str:
         """The decision, and what weighed most on either side."""
         against, in_favour = self.mean[self.mean < -0.005].sort_values(), self.mean[self.mean > 0.005]
-        said = f"{self._verdict()}; its willingness is {self._figure(WILLINGNESS)}."
+        sentence = f"{self._verdict()}; its willingness is {self._figure(WILLINGNESS)}."
         if len(against):
-            said += f" Against it {self._weighs(list(against.index[:2]))}."
+            sentence += f" Against it {self._weighs(list(against.index[:2]))}."
         if len(in_favour):
-            said += f" For it {self._weighs(list(in_favour.sort_values(ascending=False).index[:2]))}."
-        return said
+            sentence += f" For it {self._weighs(list(in_favour.sort_values(ascending=False).index[:2]))}."
+        return sentence
 
     def _verdict(self) -> str:
         yes = self.willing >= 0.5
-        said = f"{self.name} {'is willing to send' if yes else 'declines'} {self.rung}"
+        sentence = f"{self.name} {'is willing to send' if yes else 'declines'} {self.rung}"
         if not self.on_offer:
-            said = f"No soldiers are asked for; were they, {self.name} would {'send' if yes else 'decline'} {self.rung}"
+            would = "send" if yes else "decline"
+            sentence = f"No soldiers are asked for; were they, {self.name} would {would} {self.rung}"
         if self.month is not None:
-            said += f" in month {self.month}"
+            sentence += f" in month {self.month}"
         if self.replicate is not None:
             ground = ", and is on the ground" if self.on_the_ground else ", but is not on the ground"
             aside = ground if self.on_offer and yes != bool(self.on_the_ground) else ""
-            return f"{said} in replicate {self.replicate}{aside}"
+            return f"{sentence} in replicate {self.replicate}{aside}"
         ends = (self.willing_low, self.willing_high) if yes else (1 - self.willing_high, 1 - self.willing_low)
         often = numbers.estimate(self.willing if yes else 1 - self.willing, *ends, "1") + " of"
         often = "all" if self.willing in (0.0, 1.0) else often
-        verdict = f"{said} in {often} {self.replicates:,} runs"
+        verdict = f"{sentence} in {often} {self.replicates:,} runs"
         if self.on_offer and self.on_the_ground != self.willing:
             verdict += f" and is on the ground in {numbers.figure(self.on_the_ground, 2, '1')}"
         return verdict
@@ -198,8 +178,8 @@ def trace(
     replicate: int | None = None,
 ) -> tuple[Reals, Reals]:
     """Terms of every run, shape (runs, terms), and the rung held, both in the last month of peace up to `month`."""
-    first = 0 if replicate is None else whole("replicate", replicate, 0, MOST_REPLICATES)
-    count = 1 if replicate is not None else whole("replicates", replicates, 1, MOST_RUNS, "runs")
+    first = 0 if replicate is None else whole("replicate", replicate, 0, MAX_REPLICATES)
+    count = 1 if replicate is not None else whole("replicates", replicates, 1, MAX_RUNS, "runs")
     seed = check_seed(seed)
     block = watch(scenario, country, seed=seed, replicates=count, first=first, month=month)
     struck = block.run["attack_month"][0]
@@ -223,13 +203,6 @@ def watch(
     if month is not None:
         inputs.horizons[:] = whole("month", month, 0, scenario.horizon - 1, "months") + 1
     return run_inputs(inputs, replicates=replicates, seed=seed, first=first, detail=True, traced_country=at)
-
-
-def basis(term: str, rung: int) -> tuple[str, ...]:
-    """The parameters that a term rests on at a ground rung."""
-    if term == "rung":
-        return BONUS[rung]
-    return BASIS.get(term, ()) + (SHARE[rung] if term in SENDING_TERMS else ())
 
 
 def _table(terms: Reals, rung: int) -> pd.DataFrame:

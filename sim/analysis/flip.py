@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis import asked, runs
+from sim.analysis import runs, validation
 from sim.analysis.crossing import Crossing, crossing
 from sim.evidence import load
 from sim.factors import names
@@ -27,7 +27,7 @@ from sim.wording import labels, numbers
 
 GRID = np.linspace(0.0, 1.0, 11)[1:]
 ROUNDS = 7
-FEWEST = 10
+MIN_REPLICATES = 10
 """Runs of which most can be said to end in something."""
 PAIRED = 6
 """So many levers, those that move the willingness most, are tried in pairs."""
@@ -105,9 +105,9 @@ class Flip:
             one = f"smallest single change that turns this: {self.singles[0]}"
         if self.pairs:
             two = f"smallest pair: {self.pairs[0]}"
-        also = labels.listed([f"{lever}={setting}" for lever, setting, _ in self.switches], "or")
-        said = [stands, one, two, f"so does {also}" if also else ""]
-        return "; ".join(part for part in said if part) + "."
+        others = labels.listed([f"{lever}={setting}" for lever, setting, _ in self.switches], "or")
+        parts = [stands, one, two, f"so does {others}" if others else ""]
+        return "; ".join(part for part in parts if part) + "."
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<li>{turn}</li>" for turn in self.singles + self.pairs[:3])
@@ -127,7 +127,7 @@ def flip(
     The grid has ten steps a lever; what turns within a step is then bisected. Raises `ScenarioError`.
     """
     runs.member(scenario, country)
-    replicates = asked.count("replicates", replicates, FEWEST)
+    replicates = validation.count("replicates", replicates, MIN_REPLICATES)
     search = _Search(scenario, country, seed, replicates)
     listed = levers or (*COLUMNS, f"stances.{country}", f"publics.{country}")
     ranges = [factor for name in listed if isinstance(factor := whole(name, scenario), Range)]

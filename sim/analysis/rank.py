@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from sim import outcomes
-from sim.analysis import asked, runs
+from sim.analysis import runs, validation
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
 from sim.stats import resampling
@@ -79,16 +79,16 @@ class Ranking:
     leaders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sentence(self) -> str:
-        """The least regret, ties said, what satisfices most often, and whether the theories agree."""
+        """The least regret, ties named, what satisfices most often, and whether the theories agree."""
         best = str(self.table.index[0])
         regret = self.table.to_dict("index")[best]
         figure = numbers.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
-        said = f"Least mean regret over {self.worlds} worlds: {best} ({figure})"
+        sentence = f"Least mean regret over {self.worlds} worlds: {best} ({figure})"
         if len(self.tied) > 1:
             tied = labels.listed(self.tied)
-            said = f"No single option leads over {self.worlds} worlds: {tied} tie within the noise"
+            sentence = f"No single option leads over {self.worlds} worlds: {tied} tie within the noise"
         weights = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}" for c in self.criteria)
-        return f"{said} (weights: {weights}). {self._limits()} {self._theories()}".rstrip()
+        return f"{sentence} (weights: {weights}). {self._limits()} {self._theories()}".rstrip()
 
     def _limits(self) -> str:
         limits = [
@@ -117,8 +117,10 @@ class Ranking:
             if first not in tied
         ]
         held = len(self.leaders) - len(against)
-        said = "; ".join([f"{first} leads or ties under {held} of {len(self.leaders)} theories", *against])
-        return f"{said[0].upper()}{said[1:]}."
+        sentence = "; ".join(
+            [f"{first} leads or ties under {held} of {len(self.leaders)} theories", *against]
+        )
+        return f"{sentence[0].upper()}{sentence[1:]}."
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}<p>{NOTE}.</p>"
@@ -146,8 +148,8 @@ def rank(
             "rank: needs at least two options, and weights that are not negative and not all 0"
         )
     for criterion in criteria:
-        asked.measure("criteria", criterion.measure)
-    draws, tapes = asked.count("draws", draws, 2), asked.count("tapes", tapes, 1)
+        validation.measure("criteria", criterion.measure)
+    draws, tapes = validation.count("draws", draws, 2), validation.count("tapes", tapes, 1)
     schools, moments = tuple(theories or load().theories), tuple(readings or load().readings)
     places = list(product(schools, moments))
     measures = [c.measure for c in criteria]

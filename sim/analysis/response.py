@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from sim.analysis import asked, runs
+from sim.analysis import runs, validation
 from sim.factors.space import Space
 from sim.stats.intervals import Reals
 
@@ -33,8 +33,8 @@ FACTORS = (
 
 def response(space: Space, measure: str, *, replicates: int, seed: int) -> Function:
     """The mean of an outcome over the same replicates at every point. Raises `ScenarioError`."""
-    asked.measure("measure", measure)
-    return partial(means, space, measure, asked.count("replicates", replicates, 1), seed)
+    validation.measure("measure", measure)
+    return partial(means, space, measure, validation.count("replicates", replicates, 1), seed)
 
 
 def means(space: Space, measure: str, replicates: int, seed: int, share: Reals) -> Reals:

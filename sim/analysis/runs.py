@@ -37,11 +37,11 @@ def measured_inputs(
     known = [outcome.name for outcome in outcomes.RUN]
     for measure in measures:
         choice("measure", measure, known)
-    found = np.empty((len(measures), len(inputs), replicates))
+    values = np.empty((len(measures), len(inputs), replicates))
     for top, block in _batches(inputs, replicates=replicates, seed=seed, first=first):
         for k, measure in enumerate(measures):
-            found[k, top : top + len(block.run)] = block.run[measure]
-    return found
+            values[k, top : top + len(block.run)] = block.run[measure]
+    return values
 
 
 def decisions(
@@ -101,13 +101,13 @@ def nested(
     """
     inputs = lay_out(scenarios)
     assumed = np.stack([draws(scenario, count=count, seed=seed) for scenario in scenarios])
-    found = np.empty((len(measures), len(scenarios), count, tapes))
+    values = np.empty((len(measures), len(scenarios), count, tapes))
     for a in range(count):
         world = dataclasses.replace(inputs, fixed=assumed[:, a])
-        found[:, :, a] = measured_inputs(
+        values[:, :, a] = measured_inputs(
             world, measures, replicates=tapes, seed=seed, first=first + a * tapes
         )
-    return found
+    return values
 
 
 def _batches(

@@ -16,7 +16,7 @@ import pandas as pd
 from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 
-from sim.analysis import asked
+from sim.analysis import validation
 from sim.analysis.response import FACTORS, Function, response
 from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
 from sim.factors.space import around
@@ -27,9 +27,9 @@ from sim.wording import labels, numbers
 SETTLED = 0.05
 """Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""
 RESAMPLES = 200
-FEWEST_PATHS = 4
+MIN_PATHS = 4
 """Half of them are looked at alone, and one path has no spread."""
-SAID = 5
+MAX_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,19 @@ class Sensitivity:
         return [str(name) for name in self.table.index[reach >= first["index"] - first["error"]]]
 
     def sentence(self) -> str:
-        """What moves the outcome most, ties said, and whether the indices have settled."""
+        """What moves the outcome most, ties named, and whether the indices have settled."""
         if not self.table["index"].any():
             tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
             return f"Nothing that was varied moves {labels.outcome(self.measure)} in {tried}."
-        said = [
+        parts = [
             f"{name} {numbers.amount(row['index'], row['error'])}"
-            for name, row in self.table.head(SAID).to_dict("index").items()
+            for name, row in self.table.head(MAX_NAMED).to_dict("index").items()
         ]
         ties = "" if len(self.leaders) == 1 else f"; {labels.listed(self.leaders)} cannot be told apart"
         state = "settled" if self.settled else "not settled: take more samples before quoting"
         how = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"
         return (
-            f"What moves {labels.outcome(self.measure)} most ({self.method}): {', '.join(said)}{ties}. "
+            f"What moves {labels.outcome(self.measure)} most ({self.method}): {', '.join(parts)}{ties}. "
             f"{self._together()}Indices {state} ({how})."
         )
 
@@ -129,7 +129,7 @@ def sobol(
     runs_a_point: int = 1,
 ) -> Sensitivity:
     """First-order and total indices (Saltelli 2010; Jansen 1999) of a function of the unit cube."""
-    samples = asked.count("samples", samples, 8)
+    samples = validation.count("samples", samples, 8)
     power_of_two("samples", samples)
     values = function(unit_points("saltelli", samples, len(names), seed))
     whole = _sobol(names, values, seed)
@@ -153,7 +153,7 @@ def morris(
 
     `effect` is in the outcome's unit, over the full range of a factor; `spread` tells interactions and bends.
     """
-    samples = asked.count("samples", samples, FEWEST_PATHS)
+    samples = validation.count("samples", samples, MIN_PATHS)
     paths = unit_points("morris", samples, len(names), seed)
     values = function(_shuffled(paths, nominal or [False] * len(names), seed))
     whole = _morris(names, paths, values, seed)

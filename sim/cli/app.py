@@ -1,4 +1,4 @@
-"""The entrance: finds the verb, and turns whatever users can put right into one line."""
+"""Program entry: selects the verb, and turns what users can put right into one line."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ HELP = {"-h", "--help"}
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Do what the words say; exit with 2 and one line on stderr if they cannot be."""
+    """Run the command line; exit with 2 and one line on stderr if it is refused."""
     if argv is None:
         # The process is ours, and this is all it does.
         collector.skip_at_exit()
-    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal without ± or − shows a question mark instead of a traceback.
@@ -29,15 +29,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     code = 0
     try:
         with _one_line():
-            code = _dispatch(words)
+            code = _dispatch(arguments)
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else REFUSED
     if code:
         sys.exit(code)
 
 
-def _dispatch(words: list[str]) -> int:
-    first = words[0] if words else ""
+def _dispatch(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else ""
     if first == "--version":
         print(f"tripwire {__version__}")
         return 0
@@ -45,16 +45,16 @@ def _dispatch(words: list[str]) -> int:
     from sim.cli.parse.command_line import call
 
     if first in HELP:
-        return call(VERBS["help"], words[1:])
-    if HELP & set(words):
+        return call(VERBS["help"], arguments[1:])
+    if HELP & set(arguments):
         return call(VERBS["help"], [first] if first in VERBS else [])
     if first in VERBS:
-        return call(VERBS[first], words[1:])
+        return call(VERBS[first], arguments[1:])
     if first and first.replace("_", "").isalnum():
         from sim.scenario.errors import ScenarioError, nearest
 
         raise ScenarioError(f"{first}: no such verb; {nearest(first, VERBS)}")
-    return call(VERBS["run"], words)
+    return call(VERBS["run"], arguments)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What is known or assumed in numbers: countries, facts, parameters, theories, missions; and the patterns to be met."""
+"""Parses the ledgers of countries, facts, parameters, theories, missions and patterns."""
 
 from __future__ import annotations
 

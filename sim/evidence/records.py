@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -218,7 +218,3 @@ class Evidence:
     def fact(self, code: str, name: str) -> Fact | None:
         """Return a number about a country, or None: unknown stays unknown."""
         return self.facts.get((code, name))
-
-    def observations(self, claims: Iterable[str]) -> frozenset[str]:
-        """Return the independent witnesses behind claims; two rewrites of one dispatch are one."""
-        return frozenset(self.articles[self.claims[claim].article].observation for claim in claims)

@@ -1,4 +1,4 @@
-"""What was said: articles, claims, where they contradict each other, readings, stances."""
+"""Parses the ledgers of articles, claims, contradictions, readings and stances."""
 
 from __future__ import annotations
 

@@ -126,5 +126,5 @@ PLATE = Plate(
     ),
     draw=lambda data: draw(data.ds, data.about or "deployed_path", data.base),
     about="path",
-    shown="forces",
+    gallery_scenarios="forces",
 )

@@ -1,4 +1,4 @@
-"""How wide words are, and where lines break: in inches, before anything is drawn."""
+"""Text measurement and line breaking for figures: in inches, before anything is drawn."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def project(lat: ArrayLike, lon: ArrayLike) -> tuple[NDArray[np.float64], NDArra
     return x, y
 
 
-def frame(aspect: float = 16 / 9) -> tuple[float, float, float, float]:
+def map_extent(aspect: float = 16 / 9) -> tuple[float, float, float, float]:
     """Return the window (west, east, south, north) in km for a sheet of this width over height."""
     (x, y), half = MIDDLE, HEIGHT / 2
     return x - aspect * half, x + aspect * half, y - half, y + half

@@ -62,8 +62,8 @@ class Data(Protocol):
 class Plate:
     """A plate, as gallery and studies know it.
 
-    `place` orders the gallery; `shown` names the scenarios that the gallery draws it from; `about` says what a study
-    may name beside it, and `in_studies` whether a study may ask for it.
+    `place` orders the gallery; `gallery_scenarios` names the scenarios that the gallery draws it from; `about` says
+    what a study may name beside it, and `in_studies` whether a study may ask for it.
     """
 
     place: int
@@ -71,7 +71,7 @@ class Plate:
     text: str
     draw: Callable[[Data], Figure]
     about: Literal["", "scenario", "outcome", "flag", "path", "country"] = ""
-    shown: Literal["debate", "forces", "theories"] = "debate"
+    gallery_scenarios: Literal["debate", "forces", "theories"] = "debate"
     in_studies: bool = True
 
 

@@ -130,5 +130,5 @@ PLATE = Plate(
     ),
     draw=lambda data: draw(data.ds, data.about or "deployed", data.base),
     about="outcome",
-    shown="forces",
+    gallery_scenarios="forces",
 )

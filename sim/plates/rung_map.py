@@ -102,7 +102,7 @@ def spoken_of(ds: xr.Dataset, scenario: str) -> set[str]:
 
 
 def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: set[str]) -> None:
-    west, east, south, north = map_data.frame(ASPECT)
+    west, east, south, north = map_data.map_extent(ASPECT)
     ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
     for spine in ax.spines.values():
         spine.set_visible(False)
@@ -191,14 +191,14 @@ def _key(sheet: style.Sheet, shares: Iterable[NDArray[np.float64]]) -> None:
     _swatch(sheet, 1, 3, "fewer than half of the runs agree", unsure)
 
 
-def _swatch(sheet: style.Sheet, column: int, row: int, words: str, look: dict[str, Any]) -> None:
+def _swatch(sheet: style.Sheet, column: int, row: int, label: str, look: dict[str, Any]) -> None:
     x, y = column * style.BODY / 2, KEY - 0.53 - row * 0.25
     wide, high = sheet.figure.get_size_inches()
     corner = ((style.MARGIN + x) / wide, (sheet.floor + y - 0.07) / high)
     sheet.figure.add_artist(
         Rectangle(corner, 0.26 / wide, 0.14 / high, transform=sheet.figure.transFigure, **look)
     )
-    sheet.text(x + 0.34, y, words, size=style.SMALL, va="center")
+    sheet.text(x + 0.34, y, label, size=style.SMALL, va="center")
 
 
 PLATE = Plate(

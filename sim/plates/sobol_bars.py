@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from sim.analysis.sensitivity import Sensitivity
 
 ROW, FOOT = 0.3, 0.45
-MOST = 12
+MAX_BARS = 12
 
 
 @style.house_style
 def draw(indices: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
     """Draw what `analysis.sensitivity` gives, at most the twelve strongest factors."""
-    rows = indices.table.head(MOST)
+    rows = indices.table.head(MAX_BARS)
     high = len(rows) * ROW
     sheet = style.sheet(
         title(indices), _subtitle(indices, len(indices.table) - len(rows)), provenance, high + FOOT

@@ -89,7 +89,10 @@ class Plate(Figure):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A plate under the pen: `height` inches of body, `floor` inches above the lower edge of the figure."""
+    """A figure being drawn, placed in inches.
+
+    `height` is that of the body, `floor` how far it stands above the lower edge of the figure.
+    """
 
     figure: Figure
     floor: float

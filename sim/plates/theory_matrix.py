@@ -82,5 +82,5 @@ PLATE = Plate(
         "is decided by the theory one holds and not by the levers."
     ),
     draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES),
-    shown="theories",
+    gallery_scenarios="theories",
 )

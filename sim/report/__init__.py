@@ -1,1 +1,1 @@
-"""What is handed on: studies with what was expected of them, briefs, and the gallery of plates."""
+"""Studies, briefs and the gallery."""

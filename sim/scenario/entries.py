@@ -64,7 +64,7 @@ class ByCountry(ByName):
 
     low: float = 0.0
     high: float = 1.0
-    shown: float = 0.6
+    example_value: float = 0.6
     """Value in the example."""
 
     def names(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class ByCountry(ByName):
 
     def example(self, name: str) -> str:
         """One country."""
-        return f"{name}.POL={self.shown:g}"
+        return f"{name}.POL={self.example_value:g}"
 
     def help(self) -> Iterator[tuple[str, str]]:
         """The codes."""

@@ -45,7 +45,7 @@ BOOLEANS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True)
-class Study:
+class ScenarioFile:
     """What a scenario file says: levers of a scenario, and excursions from it as changes of levers."""
 
     name: str | None = None
@@ -53,21 +53,21 @@ class Study:
     excursions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def read(path: Path) -> Study:
+def read(path: Path) -> ScenarioFile:
     """Read and check a scenario file to the last lever."""
     return parse(text_of(path), path.name)
 
 
-def parse(text: str, source: str) -> Study:
+def parse(text: str, source: str) -> ScenarioFile:
     """Check the text of a scenario file to the last lever; `source` opens the message of a refusal."""
     try:
-        return study(data(text))
+        return check(data(text))
     except ScenarioError as refusal:
         raise ScenarioError(f"{source}: {refusal}") from None
 
 
 def data(text: str) -> dict[str, Any]:
-    """The plain data in a text, whatever its keys mean; `study` checks them as levers and excursions."""
+    """The plain data in a text, whatever its keys mean; `check` checks them as levers and excursions."""
     read: dict[str, Any] = _plain(_compose(text), "")
     return read
 
@@ -191,17 +191,17 @@ def _number(text: str, at: str) -> float:
     return int(text) if text.lstrip("+-").isdigit() else value
 
 
-def study(said: dict[str, Any]) -> Study:
+def check(content: dict[str, Any]) -> ScenarioFile:
     """Check levers, name and excursions to the last value."""
-    for key in said:
+    for key in content:
         if key not in BY_NAME and key not in KEYS:
             raise ScenarioError(f"{key}: no such lever; {nearest(key, [*BY_NAME, *KEYS])}")
-    levers = {key: value for key, value in said.items() if key in BY_NAME}
+    levers = {key: value for key, value in content.items() if key in BY_NAME}
     base = from_mapping(levers)
-    name = said.get("name")
+    name = content.get("name")
     if name is not None and not isinstance(name, str):
         raise ScenarioError(f"name: {show(name)} is not a text")
-    excursions = said.get("excursions", {})
+    excursions = content.get("excursions", {})
     if not isinstance(excursions, dict):
         raise ScenarioError(f"excursions: {show(excursions)} is not a mapping of names to changed levers")
     for label, changes in excursions.items():
@@ -211,4 +211,4 @@ def study(said: dict[str, Any]) -> Study:
             base.but(**changes)
         except ScenarioError as refusal:
             raise ScenarioError(f"excursions.{label}: {refusal}") from None
-    return Study(name, levers, excursions)
+    return ScenarioFile(name, levers, excursions)

@@ -193,7 +193,7 @@ class Levers:
     )
     stances: tuple[tuple[str, float], ...] = lever(
         STATES,
-        ByCountry(-3.0, 3.0, shown=2.0),
+        ByCountry(-3.0, 3.0, example_value=2.0),
         (),
         "stances set by hand, country to -3 … 3",
         source="replaces stances.csv",

@@ -1,14 +1,15 @@
-"""What a scenario rests on: every number behind it with grade and source, and the claims behind what it changes."""
+"""What a scenario rests on: every number and lever behind it, with grade, source and claims."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.evidence import Evidence, EvidenceError, load
 from sim.scenario.differences import changed, text
-from sim.scenario.injects import EVENT_KINDS
+from sim.scenario.injects import EVENT_KINDS, Inject
 from sim.scenario.levers import BY_NAME, LEVERS
 from sim.scenario.row import FROM_READING, Lever
 from sim.scenario.scenario import Scenario, check_scenario
@@ -41,7 +42,9 @@ BY_HAND = "set by hand in this scenario"
 CHOOSING = ("theory", "reading")
 """Levers that choose rows of the ledgers, which are listed themselves."""
 UNIDENTIFIED = ("baseline_attack_risk",)
-"""Levers that no source identifies: listed even at their default."""
+"""Levers whose value no source identifies."""
+CITATION = re.compile(r"\bC(\d{3})(?:-C(\d{3}))?\b")
+"""A claim, or a range of claims, named in the words of a ledger."""
 REPLACING = {
     "stances": ("{}.stance", "code book"),
     "publics": ("{}.poll_support", "share"),
@@ -54,7 +57,7 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A number or coding, its grade, and who says so; `claims` is what a reading or stance is coded from."""
+    """A number, coding or lever, its grade, who says so, and the claims that speak for it."""
 
     kind: str
     name: str
@@ -66,36 +69,49 @@ class SourceRow:
 
 
 def sources(scenario: Scenario) -> pd.DataFrame:
-    """List what a run of this scenario rests on: reading, countries, parameters, and every lever set by hand.
+    """List what a run of this scenario rests on: levers, reading, countries and parameters.
 
-    Columns: kind, name, value, unit, grade (A measured … D assumed), source, claims. The weakest grades come
-    first; a value set by hand stands in place of the ledger's or of the lever's default and counts as an assumption,
-    and so does the level of risk, which no source identifies.
+    Columns: kind, name, value, unit, grade (A measured … D assumed), source, claims. The weakest grades come first,
+    and among them what was set by hand, which stands in place of the ledger's number or of the lever's default. Every
+    lever is listed with the claims that speak for it, set or not, except `theory` and `reading`, which choose rows
+    that are listed themselves, and lists and mappings without entries, which set nothing.
     """
     import pandas as pd  # the other functions of this file need not wait for it
 
-    by_hand = list(_by_hand(check_scenario(scenario)))
-    replaced = {row.name for row in by_hand}
-    countries = [code for code in load().codes if code not in scenario.exclude]
-    known = rows(load(), reading=scenario.reading, theory=scenario.theory, countries=countries)
-    listed = by_hand + [row for row in known if row.name not in replaced]
-    listed.sort(key=lambda row: row.grade, reverse=True)  # keeps what was set by hand in front
     return pd.DataFrame(
-        [(r.kind, r.name, r.value, r.unit, r.grade, r.source, " ".join(r.claims)) for r in listed],
+        [(r.kind, r.name, r.value, r.unit, r.grade, r.source, " ".join(r.claims)) for r in behind(scenario)],
         columns=["kind", "name", "value", "unit", "grade", "source", "claims"],
     )
+
+
+def behind(scenario: Scenario) -> list[SourceRow]:
+    """The rows of `sources`, in their order."""
+    levers = list(_levers(check_scenario(scenario)))
+    replaced = {row.name for row in levers}
+    countries = [code for code in load().codes if code not in scenario.exclude]
+    ledgers = rows(load(), reading=scenario.reading, theory=scenario.theory, countries=countries)
+    listed = levers + [row for row in ledgers if row.name not in replaced]
+    return sorted(listed, key=lambda row: (-ord(row.grade), _place(row)))
+
+
+def _place(row: SourceRow) -> int:
+    """Order within a grade: set by hand or identified by nobody, the ledgers' rows, levers at their default."""
+    if row.kind == "by hand" or row.name in UNIDENTIFIED:
+        return 0
+    return 2 if row.kind == "lever" else 1
+
+
+def unnamed(row: SourceRow) -> tuple[str, ...]:
+    """The claims of a row that its source does not name in its own words already."""
+    named = _named(row.source)
+    return tuple(claim for claim in row.claims if claim not in named)
 
 
 def claims(base: Scenario, other: Scenario) -> tuple[str, ...]:
     """Identifiers of the claims behind what another scenario changes: its levers and, one by one, its new events."""
     levers = {claim for name in changed(base, other) if name != "injects" for claim in BY_NAME[name].claims}
-    events = {
-        claim
-        for event in other.injects
-        if event not in base.injects
-        for claim in EVENT_KINDS[event.kind].claims
-    }
-    return tuple(sorted(levers | events))
+    events = _of_events(event for event in other.injects if event not in base.injects)
+    return tuple(sorted(levers.union(events)))
 
 
 def rows(ev: Evidence, *, reading: str, theory: str, countries: Iterable[str]) -> list[SourceRow]:
@@ -113,33 +129,51 @@ def rows(ev: Evidence, *, reading: str, theory: str, countries: Iterable[str]) -
     ]
 
 
-def _by_hand(scenario: Scenario) -> Iterator[SourceRow]:
-    """What the user set, and what is a guess even where nobody did."""
-    usual = Scenario()
+def _levers(scenario: Scenario) -> Iterator[SourceRow]:
+    """Every lever that sets something, at its default or by hand."""
+    default = Scenario()
     for lever in LEVERS:
         value = getattr(scenario, lever.name)
         if lever.default is FROM_READING:
             if lever.name not in scenario.supplied:
-                yield _set(f"{scenario.reading}.{lever.name}", f"{value:g}", lever.unit)
+                yield _set(f"{scenario.reading}.{lever.name}", f"{value:g}", lever.unit, lever.claims)
         elif lever.name in REPLACING:
             name, unit = REPLACING[lever.name]
             for entry, level in value:
                 yield _set(name.format(entry), f"{level:g}", unit or load().parameters[entry].unit)
         elif lever.name not in CHOOSING:
-            yield from _lever(lever, value, moved=value != getattr(usual, lever.name))
+            moved = value != getattr(default, lever.name)
+            if moved or value != ():
+                yield _lever(lever, value, moved=moved)
 
 
-def _lever(lever: Lever, value: object, *, moved: bool) -> Iterator[SourceRow]:
-    """A lever off its default, or one that is a guess even there."""
-    guess = lever.name in UNIDENTIFIED
-    if moved or guess:
-        shown = f"{value:.10g}" if isinstance(value, int | float) else text(lever.name, value)
-        why = (BY_HAND if moved else "the default") + ("; not identified by any source" if guess else "")
-        yield SourceRow("by hand" if moved else "lever", lever.name, shown, lever.unit, "D", why)
+def _lever(lever: Lever, value: Any, *, moved: bool) -> SourceRow:
+    """A lever with its value, and who chose it."""
+    shown = f"{value:.10g}" if isinstance(value, int | float) else text(lever.name, value)
+    why = [BY_HAND if moved else "the default"]
+    why += ["not identified by any source"] if lever.name in UNIDENTIFIED else []
+    why += [f"range: {lever.source}"] if lever.source else []
+    claims = _of_events(value) if lever.name == "injects" else lever.claims
+    return SourceRow(
+        "by hand" if moved else "lever", lever.name, shown, lever.unit, "D", "; ".join(why), claims
+    )
 
 
-def _set(name: str, value: str, unit: str) -> SourceRow:
-    return SourceRow("by hand", name, value, unit, "D", BY_HAND)
+def _set(name: str, value: str, unit: str, claims: tuple[str, ...] = ()) -> SourceRow:
+    return SourceRow("by hand", name, value, unit, "D", BY_HAND, claims)
+
+
+def _of_events(events: Iterable[Inject]) -> tuple[str, ...]:
+    """Claims behind the kinds of some events."""
+    return tuple(sorted({claim for event in events for claim in EVENT_KINDS[event.kind].claims}))
+
+
+def _named(source: str) -> tuple[str, ...]:
+    """Claims that the words of a ledger name, ranges written out."""
+    found = []
+    for first, last in CITATION.findall(source):
+        found += [f"C{number:03d}" for number in range(int(first), int(last or first) + 1)]
+    return tuple(dict.fromkeys(found))
 
 
 def _known(entries: Mapping[str, Entry], name: str, what: str) -> Entry:
@@ -162,7 +196,13 @@ def _country(ev: Evidence, reading: str, code: str) -> Iterator[SourceRow]:
         fact = ev.fact(code, name)
         if fact:
             yield SourceRow(
-                "fact", f"{code}.{name}", f"{fact.value:.10g}", fact.unit, fact.grade, fact.source
+                "fact",
+                f"{code}.{name}",
+                f"{fact.value:.10g}",
+                fact.unit,
+                fact.grade,
+                fact.source,
+                _named(fact.source),
             )
         elif contributor:
             yield SourceRow("fact", f"{code}.{name}", "unknown", "", "D", "none found; unknown stays unknown")
@@ -188,4 +228,5 @@ def _parameters(ev: Evidence, theory: str) -> Iterator[SourceRow]:
         if override:
             yield SourceRow("theory", name, value, prior.unit, "D", f"{school.source} ({theory})")
         else:
-            yield SourceRow("parameter", name, value, prior.unit, prior.grade, prior.source)
+            named = _named(prior.source)
+            yield SourceRow("parameter", name, value, prior.unit, prior.grade, prior.source, named)

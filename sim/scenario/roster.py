@@ -50,7 +50,7 @@ def _facts(evidence: Evidence) -> NDArray[Any]:
 
     roster = [country.code for country in evidence.contributors]
     polls = {code: poll for code in roster if (poll := known(code, "poll_support")) is not None}
-    usual = median(polls.values())
+    median_poll = median(polls.values())
     spending = sum(needed(code, "defence_budget") for code in roster)
     rows = np.zeros(len(roster), FACTS)
     for row, code in zip(rows, roster, strict=True):
@@ -60,7 +60,7 @@ def _facts(evidence: Evidence) -> NDArray[Any]:
         row["border_km"] = needed(code, "border_russia_belarus")
         row["veto"] = needed(code, "veto")
         row["seats"] = needed(code, "seats")
-        row["poll"] = polls.get(code, usual)
+        row["poll"] = polls.get(code, median_poll)
         row["polled"] = float(code in polls)
         row["us_dependence"] = needed(code, "us_dependence")
         row["mandate_sensitivity"] = needed(code, "mandate_sensitivity")

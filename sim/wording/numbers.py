@@ -71,7 +71,9 @@ def estimate(value: float, low: float, high: float, unit: str = "", *, signed: b
     return f"{middle}{_after(unit, signed)} ({ends})"
 
 
-def said(name: str, value: float, low: float, high: float, unit: str = "", *, signed: bool = False) -> str:
+def named_estimate(
+    name: str, value: float, low: float, high: float, unit: str = "", *, signed: bool = False
+) -> str:
     """`name estimate`, without a unit that the name has just said."""
     return f"{name} {estimate(value, low, high, '' if unit in name.split() else unit, signed=signed)}"
 

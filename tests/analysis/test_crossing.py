@@ -24,7 +24,7 @@ def test_the_first_crossing(curve: list[float], target: float, rising: bool, fou
 
 def test_a_curve_that_never_crosses_says_so() -> None:
     found = crossing(POINTS, np.zeros((4, 50)), 0.5)
-    assert not found.found
+    assert not found.is_met
     assert found.never == 1.0
     assert np.isnan(found.high)
 

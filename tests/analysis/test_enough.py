@@ -24,7 +24,7 @@ def test_the_size_found_meets_the_target_and_less_does_not() -> None:
 
 def test_no_size_suffices() -> None:
     found = enough(GRANTED, Target("attacked", 0.0), replicates=200, force_size=[0, 50_000, 200_000])
-    assert not found.curves[0].smallest.found
+    assert not found.curves[0].smallest.is_met
     assert "no size up to 200,000 suffices" in found.sentence()
     assert found.table()["no_size"][0] == 1.0
 
@@ -40,7 +40,7 @@ def test_one_curve_for_each_setting_with_intervals() -> None:
     found = enough(GRANTED, target, roe=["monitor", "robust"], us_backing=[0.2, 0.8], replicates=300)
     assert [(c.roe, c.us_backing) for c in found.curves] == [(0.1, 0.2), (0.1, 0.8), (0.7, 0.2), (0.7, 0.8)]
     for curve in found.curves:
-        if curve.smallest.found:
+        if curve.smallest.is_met:
             assert curve.smallest.low <= curve.smallest.point
             assert not curve.smallest.high < curve.smallest.point
     assert np.all(found.table()["no_size"].between(0.0, 1.0))

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 import sim
-from sim.analysis.explain import BASIS, MOST_RUNS, WILLINGNESS, basis, explanation, trace
+from sim.analysis.basis import BEHIND, basis
+from sim.analysis.explain import MAX_RUNS, WILLINGNESS, explanation, trace
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
 from sim.rules.ladder import FORWARD, PROTECTION, SUPPORT
@@ -60,9 +61,22 @@ def test_the_sentence_names_what_weighs_most_and_follows_the_numbers() -> None:
 
 
 def test_every_term_rests_on_known_parameters() -> None:
-    assert set(BASIS) == set(TERMS)
     named = {name for term in TERMS for rung in (SUPPORT, PROTECTION, FORWARD) for name in basis(term, rung)}
     assert named <= set(load().parameters)
+    assert all(basis(term, SUPPORT) for term in TERMS)
+    assert basis(WILLINGNESS, SUPPORT) == ()
+
+
+def test_a_terms_parameters_are_read_from_its_rule_and_from_what_it_calls() -> None:
+    assert basis("lock_in", PROTECTION) == ("b_lock", "lock_months")
+    assert basis("peers", SUPPORT) == ("b_peer", "peer_full", "risk_support")
+    assert basis("rules_of_engagement", FORWARD) == ("b_roe", "r_s", "trust_up", "trust_down", "risk_forward")
+    assert basis("location", SUPPORT) == ("b_loc",)
+
+
+def test_nothing_is_listed_behind_an_argument_that_no_term_reads() -> None:
+    named = {name for term in TERMS for name in basis(term, PROTECTION)}
+    assert all(set(parameters) <= named for parameters in BEHIND.values())
 
 
 @pytest.mark.parametrize(
@@ -95,7 +109,7 @@ def test_the_decision_is_of_the_month_asked_for() -> None:
 
 
 def test_more_runs_than_memory_holds_are_refused() -> None:
-    with pytest.raises(ScenarioError, match=rf"replicates: .* allowed: 1 to {MOST_RUNS}"):
+    with pytest.raises(ScenarioError, match=rf"replicates: .* allowed: 1 to {MAX_RUNS}"):
         sim.explain(KFOR, replicates=1_000_000)
 
 

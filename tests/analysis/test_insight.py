@@ -3,8 +3,8 @@
 import pytest
 
 import sim
-from sim.analysis.asked import ABSENT
 from sim.analysis.rank import OPTIONS
+from sim.analysis.validation import ABSENT
 from sim.cli.commands import VERBS
 from sim.cli.parse.command_line import call
 from sim.scenario import ScenarioError

@@ -10,8 +10,8 @@ import xarray as xr
 from sim import Scenario
 from sim.report import brief, study
 from sim.report.brief import appendix, page, sections
-from sim.report.brief.again import python
 from sim.report.brief.markup import Markup, join, table, tag
+from sim.report.brief.reproduce import python
 from sim.report.study import Answer
 from tests.brief.answers import answer, is_among, numbers_in, printed
 

@@ -15,7 +15,7 @@ from sim.report.study import Expectation, measures, plates
 from sim.report.study.analyses import ANALYSES
 from sim.report.study.plates import PLATES
 from sim.report.study.reader import BESIDE, IN_EXPECTATION, KEYS
-from sim.report.study.verdict import NO, NOISE, VERDICTS, YES, judge
+from sim.report.study.verdict import NO, NOISE, YES, judge
 from sim.scenario import ScenarioError
 from tests.brief.answers import REPLICATES, answer
 
@@ -60,7 +60,7 @@ def test_every_study_asks_expects_and_cites(name: str) -> None:
 def test_the_results_answer_every_expectation(name: str) -> None:
     found = answer(name)
     assert found.ds.sizes["replicate"] == REPLICATES
-    assert {verdict.verdict for verdict in found.verdicts} <= set(VERDICTS)
+    assert {verdict.verdict for verdict in found.verdicts} <= {YES, NO, NOISE}
     assert len(found.verdicts) == len(found.study.expected)
     assert all(finding.sentence for finding in found.findings)
 
@@ -188,7 +188,7 @@ def test_the_documented_table_has_every_study_and_expectation() -> None:
     said = {row[1] for row in rows}
     assert all(expected.says in said for name in NAMES for expected in study.named(name).expected)
     assert all(f"`{name}`" in PAGE for name in NAMES)
-    assert {row[-1].removesuffix(" |") for row in rows} <= set(VERDICTS)
+    assert {row[-1].removesuffix(" |") for row in rows} <= {YES, NO, NOISE}
     assert len(rows) == sum(len(study.named(name).expected) for name in NAMES)
 
 

@@ -45,9 +45,7 @@ def test_a_study_may_lie_anywhere(tmp_path: Path) -> None:
 
 
 def test_a_brief_of_a_setting(tmp_path: Path) -> None:
-    main(
-        ["brief", "roe=robust", "question=Firm rules?", "replicates=60", "progress=quiet", f"out={tmp_path}"]
-    )
+    main(["brief", "roe=robust", "question=Firm rules?", "replicates=60", f"out={tmp_path}"])
     (page,) = tmp_path.glob("*/brief.html")
     text = page.read_text(encoding="utf-8")
     assert "<h1>Firm rules?</h1>" in text
@@ -63,6 +61,7 @@ def test_a_brief_of_a_setting(tmp_path: Path) -> None:
         (["experiments", "sed=3"], "did you mean seed?"),
         (["experiments", "near_or_far", "seed=x"], "seed: 'x' is not a number"),
         (["brief", "forc_size=1"], "did you mean force_size?"),
+        (["brief", "engine=mesa"], "engine: brief does not use it"),
     ],
 )
 def test_refusals_are_one_line(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,9 +1,12 @@
 """Scenario files from elsewhere: hostile, broken and merely surprising ones are refused in one line."""
 
-import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml  # type: ignore[import-untyped]
 
 from sim.scenario import ScenarioError, files
 
@@ -71,13 +74,41 @@ CORPUS = {
 }
 
 
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Tokens read and documents composed by the YAML reader."""
+    count: Counter[str] = Counter()
+    scan, compose = yaml.scan, yaml.compose
+
+    def counting_scan(*given: Any) -> Iterator[Any]:
+        for token in scan(*given):
+            count["tokens"] += 1
+            yield token
+
+    def counting_compose(*given: Any) -> Any:
+        count["compositions"] += 1
+        return compose(*given)
+
+    monkeypatch.setattr(yaml, "scan", counting_scan)
+    monkeypatch.setattr(yaml, "compose", counting_compose)
+    return count
+
+
+@pytest.mark.parametrize("case", ["alias bomb"])
+def test_what_could_unfold_is_never_composed(case: str, work: Counter[str]) -> None:
+    with pytest.raises(ScenarioError):
+        files.parse(CORPUS[case][0], "theirs.yaml")
+    assert work["compositions"] == 0
+    assert work["tokens"] > 0
+
+
 @pytest.mark.parametrize("case", CORPUS)
-def test_refused_in_one_line(case: str) -> None:
+def test_refused_in_one_line(case: str, work: Counter[str]) -> None:
     text, said = CORPUS[case]
-    begun = time.process_time()
     with pytest.raises(ScenarioError) as refusal:
         files.parse(text, "theirs.yaml")
-    assert time.process_time() - begun < 1.0
+    assert work["tokens"] <= 4 * len(text) + 10  # nothing unfolds
+    assert work["compositions"] <= 1
     assert said in str(refusal.value)
     assert "\n" not in str(refusal.value)
     assert str(refusal.value).startswith("theirs.yaml: ")
@@ -109,14 +140,14 @@ def test_the_corpus_through_the_front_door(tripwire, tmp_path: Path) -> None:
 
 
 def test_a_plain_file_says_what_it_says() -> None:
-    study = files.parse(
+    read = files.parse(
         "name: ours\nforce_size: 1e5\nroe: robust\nus_backing: null\nexclude: [FRA, 'GBR']\n"
         "stances: {POL: +2}\ninjects:\n  - {kind: us_walkout, month: 12}\n"
         "excursions:\n  more: {force_size: 200000}\n",
         "ours.yaml",
     )
-    assert study.name == "ours"
-    assert study.levers == {
+    assert read.name == "ours"
+    assert read.levers == {
         "force_size": 100_000.0,
         "roe": "robust",
         "us_backing": None,
@@ -124,4 +155,4 @@ def test_a_plain_file_says_what_it_says() -> None:
         "stances": {"POL": 2},
         "injects": [{"kind": "us_walkout", "month": 12}],
     }
-    assert study.excursions == {"more": {"force_size": 200_000}}
+    assert read.excursions == {"more": {"force_size": 200_000}}

@@ -67,8 +67,8 @@ def test_every_setting_is_explained_in_the_help_of_its_verb(tripwire, verb: Verb
     assert f" {setting.name} {setting.meaning}" in page
     allowed = f"allowed: {setting.kind.allowed()}; for example {setting.example}"
     assert " ".join(allowed.split()) in page
-    assert setting.usual
-    assert f"default {setting.usual}" in page
+    assert setting.default_text
+    assert f"default {setting.default_text}" in page
 
 
 @pytest.mark.parametrize(("verb", "setting"), SETTINGS, ids=named(SETTINGS))

@@ -1,9 +1,12 @@
 """What a scenario rests on is listed to the last number, weakest first."""
 
+import re
+
 import pandas as pd
 
 import sim
 from sim.evidence import load
+from sim.scenario import BY_NAME
 
 COLUMNS = ["kind", "name", "value", "unit", "grade", "source", "claims"]
 
@@ -53,3 +56,20 @@ def test_a_theory_replaces_priors_and_a_reading_its_numbers() -> None:
     listed = sim.sources(sim.Scenario(theory="cascade", reading="jan2025"))
     assert row(listed, "b_peer")["kind"] == "theory"
     assert row(listed, "jan2025.us_backing")["kind"] == "reading"
+
+
+def test_the_claims_behind_a_scenario_stand_under_what_they_speak_for(tripwire) -> None:
+    page = " ".join(tripwire("claims", "roe=robust").out.split())
+    set_here = page.partition("What is set here")[2].partition("Levers at their default")[0]
+    assert set(re.findall(r"C\d{3}", set_here)) == set(BY_NAME["roe"].claims)
+    assert "C005 GBR.stance" in page.partition("Stances of the states")[2]
+    listed = sim.sources(sim.Scenario(roe="robust"))
+    assert set(re.findall(r"C\d{3}", page)) == {claim for cell in listed["claims"] for claim in cell.split()}
+
+
+def test_claims_of_a_scenario_are_searched_like_all(tripwire) -> None:
+    assert "C028" not in tripwire("claims", "roe=robust", "C026").out
+    refusal = tripwire("claims", "border_threat=2", "C001").refusal
+    assert refusal == "claims: C001 speaks for nothing in this scenario; leave the levers out"
+    assert "did you mean roe?" in tripwire("claims", "ro=1").refusal
+    assert tripwire("claims", "--articles", "roe=0.1").refusal == "claims: --articles stands alone"

@@ -15,18 +15,18 @@ SMALL = ("replicates=10", "plate=false", "progress=quiet")
 
 
 @pytest.mark.parametrize("word", ["theory=security_dilemma", "reading=jan2025", "horizon=60"])
-def test_the_frame_is_told_and_how_to_compare_it(tripwire, word: str) -> None:
+def test_what_is_common_is_told_and_how_to_compare_it(tripwire, word: str) -> None:
     answer = tripwire(word, *SMALL)
     assert f"base with {word.replace('=', ' ')}" in answer.out.splitlines()[0]
-    assert f"{word.replace('=', ' ')} is the frame of every scenario" in answer.out
+    assert f"{word.replace('=', ' ')} is common to all scenarios" in answer.out
     commands = re.findall(r"^  tripwire (.*)$", answer.out, flags=re.MULTILINE)
     assert len(commands) == 2
     assert len(composed(commands[0]).scenarios) == 2
     assert tripwire(*commands[1].split(), *SMALL).code == 0
 
 
-def test_a_run_in_the_usual_frame_says_nothing_of_it(tripwire) -> None:
-    assert "frame of every scenario" not in tripwire("roe=robust", *SMALL).out
+def test_a_run_in_the_default_reading_says_nothing_of_it(tripwire) -> None:
+    assert "common to all scenarios" not in tripwire("roe=robust", *SMALL).out
 
 
 def test_a_run_of_several_excursions_is_not_called_after_the_last() -> None:

@@ -95,6 +95,11 @@ def settle(w: State, x: float) -> None:
     w.b = 0.0
 
 
+def pair(x: float) -> tuple[float, float, float]:
+    """Numbers of one kind, of which lanes share the first."""
+    return 0.25, x, x * x
+
+
 def chain(c: Common, w: State, x: float) -> None:
     """Calls that write, under masks of masks."""
     if x > w.a:
@@ -137,6 +142,9 @@ def play(c: Common, w: State, x: float, n: int) -> None:
     else:
         settle(w, z)
     z = max(x, w.a) if w.on else min(x, w.b)
+    some = pair(z)
+    for i in range(len(some)):
+        z += some[i] * c.row[i]
     share = log(1.0 + abs_of(w.b))
     w.b = z + early(z) + look(c, w, x) + float(m) + (1.0 / x if x != 0.0 else share)
     w.k = w.k + 5 if math.isnan(w.a) else w.k - 1

@@ -51,7 +51,7 @@ def test_a_city_lies_in_its_country_and_in_no_other(city: str) -> None:
 def test_every_state_of_the_model_is_drawn_and_labelled_or_boxed() -> None:
     assert set(MAPPED) <= set(map_data.shapes())
     assert set(MAPPED) == set(map_data.anchors())
-    west, east, south, north = map_data.frame()
+    west, east, south, north = map_data.map_extent()
     for code in map_data.off_map():  # a box is for who lies beyond the sheet; others need tools/build_map.py
         x, y = map_data.project(float(STATES[code]["lat"]), float(STATES[code]["lon"]))
         assert not (west < x < east and south < y < north), code
@@ -77,7 +77,7 @@ def test_each_label_stands_in_its_own_country() -> None:
 
 @pytest.mark.parametrize("aspect", [4 / 3, 16 / 9])
 def test_all_but_russia_is_wholly_in_the_frame(aspect: float) -> None:
-    west, east, south, north = map_data.frame(aspect)
+    west, east, south, north = map_data.map_extent(aspect)
     assert (east - west) / (north - south) == pytest.approx(aspect)
     for code in set(MAPPED) - {"RUS"}:
         x, y = np.concatenate(map_data.shapes()[code]).T

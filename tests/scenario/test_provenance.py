@@ -6,7 +6,7 @@ import sim
 from sim.evidence import load
 from sim.scenario import Scenario, provenance
 from sim.scenario.injects import EVENT_KINDS, EventKind
-from sim.scenario.levers import LEVERS
+from sim.scenario.levers import BY_NAME, LEVERS
 from sim.scenario.provenance import CHOOSING, COUNTRY_FACTS, REPLACING
 
 OTHER = {
@@ -31,6 +31,34 @@ def by_hand(scenario: sim.Scenario) -> dict[str, str]:
 
 def test_nothing_is_set_by_hand_at_the_defaults() -> None:
     assert by_hand(sim.Scenario()) == {}
+
+
+def test_every_lever_that_sets_something_is_listed_with_its_claims() -> None:
+    listed = sim.sources(sim.Scenario(roe="robust")).set_index("name")
+    replaced = {"us_backing", "battlefield", *REPLACING, *CHOOSING}
+    for lever in LEVERS:
+        if lever.name not in replaced and getattr(sim.Scenario(), lever.name) != ():
+            assert listed.loc[lever.name, "kind"] == ("by hand" if lever.name == "roe" else "lever")
+            assert listed.loc[lever.name, "claims"] == " ".join(lever.claims)
+    assert not {"exclude", "injects", "schedule", *CHOOSING} & set(listed.index)
+
+
+def test_a_lever_in_place_of_the_reading_brings_its_own_claims() -> None:
+    listed = sim.sources(sim.Scenario(us_backing="full")).set_index("name")
+    assert listed.loc["sep2025.us_backing", "claims"] == " ".join(BY_NAME["us_backing"].claims)
+
+
+def test_events_bring_the_claims_of_their_kinds_and_no_others() -> None:
+    walkout = {"kind": "us_walkout", "month": 3}
+    listed = sim.sources(sim.Scenario(injects=[walkout])).set_index("name")
+    assert listed.loc["injects", "claims"] == " ".join(EVENT_KINDS["us_walkout"].claims)
+
+
+def test_claims_that_a_ledger_names_in_its_words_are_claims_of_the_row() -> None:
+    rows = {row.name: row for row in provenance.behind(sim.Scenario())}
+    assert rows["b_st"].claims[:5] == ("C005", "C006", "C007", "C008", "C065")
+    assert provenance.unnamed(rows["b_st"]) == ()
+    assert provenance.unnamed(rows["roe"]) == rows["roe"].claims
 
 
 def test_levers_off_their_defaults_are_listed() -> None:

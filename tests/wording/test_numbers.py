@@ -18,7 +18,7 @@ from sim.wording.numbers import (
     finest,
     interval,
     level,
-    said,
+    named_estimate,
     tick,
 )
 
@@ -166,10 +166,10 @@ def test_figures_read_well() -> None:
 
 
 def test_a_sentence_says_a_unit_once() -> None:
-    assert said("troops in place", 14_874.0, 14_500.0, 15_200.0, "troops") == (
+    assert named_estimate("troops in place", 14_874.0, 14_500.0, 15_200.0, "troops") == (
         "troops in place 14,900 (14,500 to 15,200)"
     )
-    assert said("cost", 5.5, 5.1, 5.9, "EUR bn") == "cost 5.5 EUR bn (5.1 to 5.9)"
+    assert named_estimate("cost", 5.5, 5.1, 5.9, "EUR bn") == "cost 5.5 EUR bn (5.1 to 5.9)"
 
 
 def test_a_value_has_no_more_digits_than_its_error() -> None:

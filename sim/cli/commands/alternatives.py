@@ -28,7 +28,7 @@ AT_MOST = 0.2
         ),
         Setting("at_least", Level(), None, "the aim: the mean is at least this, instead", unset="none"),
         Setting(
-            "roe", LeverValues("roe"), (), "rules of engagement, each tried", "the lever's", formerly="rules"
+            "roe", LeverValues("roe"), (), "rules of engagement, each tried", "the lever's", old_name="rules"
         ),
         Setting(
             "us_backing",
@@ -36,7 +36,7 @@ AT_MOST = 0.2
             (),
             "US backing, each tried",
             "the lever's",
-            formerly="backing",
+            old_name="backing",
         ),
         Setting(
             "force_size",
@@ -45,7 +45,7 @@ AT_MOST = 0.2
             "sizes that are tried",
             "none to 200,000 in thirteen steps",
             sample="0,10000,40000",
-            formerly="sizes",
+            old_name="sizes",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""`tripwire claims`: what the articles claim, and who says so."""
+"""`tripwire claims`: the articles' claims: all, by number or word, or those behind a scenario."""
 
 from __future__ import annotations
 
@@ -11,13 +11,26 @@ from rich.text import Text
 
 from sim.cli.parse.value_kinds import Text as Word
 from sim.cli.parse.verbs import Argument, Flag, verb
-from sim.cli.show.page_parts import pairs
+from sim.cli.show.page_parts import head, pairs
 from sim.evidence import Claim, Evidence, load
-from sim.scenario import LEVERS, ScenarioError
+from sim.scenario import LEVERS, Scenario, ScenarioError
+from sim.scenario.provenance import behind
+
+HEADS = {
+    "by hand": "What is set here",
+    "lever": "Levers at their default",
+    "reading": "The reading",
+    "stance": "Stances of the states",
+    "fact": "Facts about the states",
+    "parameter": "Parameters",
+}
+"""Headings of the claims behind a scenario, by the kind of what they speak for."""
+MAX_NAMES = 4
 
 
 @verb(
-    "what the articles claim, and who says so",
+    "what the articles claim, and what rests on it",
+    levers="optional_scenario",
     argument=Argument(
         "CLAIM",
         "words",
@@ -28,16 +41,20 @@ from sim.scenario import LEVERS, ScenarioError
     ),
     flags=(Flag(("--articles",), "articles", "print the articles that they stand in"),),
 )
-def claims(words: tuple[str, ...], articles: bool) -> None:
-    """Print claims by number, by a word in them, or all; `--articles` prints the articles that they stand in."""
+def claims(optional_scenario: Scenario | None, words: tuple[str, ...], articles: bool) -> None:
+    """Print claims by number, by a word in them, or all; `--articles` prints the articles that they stand in.
+
+    With levers, only the claims behind that scenario are printed, each with what it speaks for, as in
+    `tripwire claims roe=robust`.
+    """
     out = Console(highlight=False)
     evidence = load()
     if articles:
-        if words:
+        if words or optional_scenario:
             raise ScenarioError("claims: --articles stands alone")
         out.print(_articles(evidence))
         return
-    if not words:
+    if not (words or optional_scenario):
         out.print(_articles(evidence))
         out.print()
     matching = [claim for claim in evidence.claims.values() if _matches(claim, words)]
@@ -45,7 +62,15 @@ def claims(words: tuple[str, ...], articles: bool) -> None:
         raise ScenarioError(
             f"claims: none has {' '.join(words)}; allowed: C001 to C{len(evidence.claims)}, or a word"
         )
-    for part in _depth(matching[0], evidence) if len(matching) == 1 else _list(matching):
+    if optional_scenario:
+        parts = list(_behind(optional_scenario, matching))
+    else:
+        parts = list(_depth(matching[0], evidence) if len(matching) == 1 else _list(matching))
+    if not parts:
+        raise ScenarioError(
+            f"claims: {' '.join(words)} speaks for nothing in this scenario; leave the levers out"
+        )
+    for part in parts:
         out.print(part)
 
 
@@ -78,6 +103,29 @@ def _matches(claim: Claim, words: tuple[str, ...]) -> bool:
 
 def _list(matching: list[Claim]) -> Iterator[RenderableType]:
     yield pairs((claim.claim_id, f"{claim.paraphrase} [{claim.evidence_kind}]") for claim in matching)
+
+
+def _behind(scenario: Scenario, matching: list[Claim]) -> Iterator[RenderableType]:
+    """The claims behind a scenario, by the kind of what they speak for."""
+    listed = behind(scenario)
+    for kind, title in HEADS.items():
+        spoken_for = {
+            claim.claim_id: [row.name for row in listed if row.kind == kind and claim.claim_id in row.claims]
+            for claim in matching
+        }
+        rows = [(claim, spoken_for[claim.claim_id]) for claim in matching if spoken_for[claim.claim_id]]
+        if rows:
+            yield head(title)
+            yield pairs(
+                (claim.claim_id, f"{_some(names)}: {claim.paraphrase} [{claim.evidence_kind}]")
+                for claim, names in rows
+            )
+
+
+def _some(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - MAX_NAMES
+    return ", ".join(names[:MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _depth(claim: Claim, evidence: Evidence) -> Iterator[RenderableType]:

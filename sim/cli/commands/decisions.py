@@ -11,7 +11,7 @@ from sim.wording.numbers import bare, ends
 
 MOST_EXPLAINED = 50_000
 """Runs whose terms are held in memory."""
-FARTHEST = 1_000_000
+MAX_REPLICATE = 1_000_000
 MONTH = Setting(
     "month",
     Count(0, int(BY_NAME["horizon"].high) - 1),
@@ -21,7 +21,7 @@ MONTH = Setting(
     sample="12",
 )
 REPLICATE = Setting(
-    "replicate", Count(0, FARTHEST), None, "one run alone, by its number", unset="all", sample="7"
+    "replicate", Count(0, MAX_REPLICATE), None, "one run alone, by its number", unset="all", sample="7"
 )
 
 
@@ -88,7 +88,7 @@ def flip(scenario: Scenario, country: str, seed: int, replicates: int, levers: t
     levers="scenario",
     settings=(
         SEED,
-        Setting("replicate", Count(0, FARTHEST), 0, "the run, by its number", sample="7"),
+        Setting("replicate", Count(0, MAX_REPLICATE), 0, "the run, by its number", sample="7"),
     ),
 )
 def divergence(scenario: Scenario, seed: int, replicate: int) -> None:

@@ -63,7 +63,10 @@ STORY = (
     preset=("experiment=debate",),
 )
 def demo(run: Run) -> None:
-    """Run the debate and tell it; settings may be added, as in `tripwire demo replicates=500`."""
+    """Run the `debate` comparison and print it question by question.
+
+    Settings may be added, as in `tripwire demo replicates=500`.
+    """
     from sim.cli.commands.execution import execute
 
     with paused():

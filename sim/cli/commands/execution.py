@@ -37,11 +37,11 @@ def execute(run: Run, *, tell: Story | None = None) -> Path:
     _show(differences, run, out)
     if tell:
         tell(differences, out)
-    kept = {"results": home / results_file.NAME, "settings": home / SETTINGS_FILE}
+    files = {"results": home / results_file.NAME, "settings": home / SETTINGS_FILE}
     if run.plate:
         with progress.drawing(run.progress):
-            kept |= _draw(ds, run, home)
-    _say_where(kept, out)
+            files |= _draw(ds, run, home)
+    _say_where(files, out)
     progress.event(run.progress, event="done", folder=str(home))
     return home
 
@@ -95,7 +95,7 @@ def _draw(ds: xr.Dataset, run: Run, home: Path) -> dict[str, Path]:
     return {name: home / f"{name}.png" for name in figures}
 
 
-def _say_where(kept: dict[str, Path], out: Console) -> None:
-    for name, path in kept.items():
+def _say_where(files: dict[str, Path], out: Console) -> None:
+    for name, path in files.items():
         out.print(Text(f"{name:<11} {path}"), soft_wrap=True)
     out.print(Text(f"Tripwire {STATEMENT}.", "italic"))

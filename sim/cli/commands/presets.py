@@ -11,11 +11,15 @@ from sim.cli.show.page_parts import head, pairs
 
 
 @verb(
-    "the presets and experiments that have a name",
+    "presets: levers set under one name, as in experiment=us_walks_out",
     argument=Argument("GROUP", "groups", one_of(**GROUPS), "groups of presets", "mission us", many=True),
 )
 def scenarios(groups: tuple[str, ...]) -> None:
-    """List every group's choices and what each means, or those of the groups named."""
+    """List every group's presets and what each means, or those of the groups named.
+
+    An `experiment` is a preset like the others. `tripwire experiments` runs the named studies, which put a question to
+    several scenarios.
+    """
     out = Console(highlight=False)
     for group, meaning in GROUPS.items():
         if not groups or group in groups:

@@ -11,7 +11,7 @@ from rich.text import Text as Line
 
 from sim.cli.commands import run_folder
 from sim.cli.parse import composition, overrides, run_settings
-from sim.cli.parse.rows import OUT, RUN, SEED, count
+from sim.cli.parse.rows import BRIEF, OUT, SEED, count
 from sim.cli.parse.value_kinds import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 from sim.cli.show.page_parts import pairs
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
             unset="what these levers change",
             sample='"Do firm rules help?"',
         ),
-        *RUN,
+        *BRIEF,
     ),
 )
 def brief(typed: list[str], question: str | None) -> None:
@@ -57,7 +57,7 @@ def brief(typed: list[str], question: str | None) -> None:
 
 
 @verb(
-    "named studies: what was expected and what came out",
+    "named studies (not the presets experiment=): what was expected and what came out",
     argument=Argument(
         "STUDY", "chosen", Text("the name of a study, or a file.yaml"), "studies", "near_or_far", many=True
     ),
@@ -71,6 +71,9 @@ def experiments(
     chosen: tuple[str, ...], replicates: int, seed: int, out: Path, every: bool, table: bool
 ) -> None:
     """List the studies, or run those that are named, or with `--all` every one.
+
+    A study is a file in `experiments/`: a question, its scenarios, and what was expected before it ran. A preset
+    `experiment=NAME` only sets levers, in any run; `tripwire scenarios experiment` lists those.
 
     Each leaves a folder with its brief, plates and results; with `--table` only a table is printed.
     """

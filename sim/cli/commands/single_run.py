@@ -22,12 +22,12 @@ SHELLS = one_of(
         for shell in ("bash", "zsh", "fish")
     }
 )
-SHOWN = one_of(job="levers and settings", hydra="Hydra's own", all="both")
+CFG_PARTS = one_of(job="levers and settings", hydra="Hydra's own", all="both")
 FLAGS = (
     Flag(
         ("-m", "--multirun"), "multirun", "run every combination of levers with several values, as sweep does"
     ),
-    Flag(("-c", "--cfg"), "cfg", "print the settings and run nothing", SHOWN, None, "job"),
+    Flag(("-c", "--cfg"), "cfg", "print the settings and run nothing", CFG_PARTS, None, "job"),
     Flag(("-sc",), "completion", "print the completion of words for a shell", SHELLS, None, "install=bash"),
 )
 """Hydra's own flags that pass; none of them loads a file."""

@@ -1,4 +1,4 @@
-"""From the words behind a verb to the parameters of its function; whatever is wrong is refused in one line."""
+"""Parses a verb's arguments into its function's parameters; whatever is wrong is refused in one line."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Compose = Callable[[list[str]], Mapping[str, Any]]
 
 
 @dataclass
-class Words:
-    """The words behind a verb, sorted by what they are."""
+class ParsedArguments:
+    """The arguments of a verb, sorted by what they are."""
 
     argument: list[str] = field(default_factory=list)
     flags: dict[str, Any] = field(default_factory=dict)
@@ -60,42 +60,42 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
     >>> read(VERBS["ls"], ["out=results"])
     {'out': PosixPath('results')}
     """
-    words = _sorted(verb, argv)
-    values = {flag.parameter: words.flags.get(flag.parameter, flag.default) for flag in verb.flags}
+    parsed = _sorted(verb, argv)
+    values = {flag.parameter: parsed.flags.get(flag.parameter, flag.default) for flag in verb.flags}
     for setting in verb.settings:
         if not setting.composed:
-            values[setting.name] = words.own.get(setting.name, setting.default)
+            values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
-        values[verb.argument.parameter] = _argument(verb, verb.argument, words.argument)
+        values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
     if verb.levers:
-        values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *words.overrides], compose)
+        values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *parsed.overrides], compose)
     return values
 
 
-def _sorted(verb: Verb, argv: Sequence[str]) -> Words:
-    words, left = Words(), iter(argv)
+def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
+    parsed, left = ParsedArguments(), iter(argv)
     flags = {name: flag for flag in verb.flags for name in flag.names}
     own = {setting.name: setting for setting in verb.settings if not setting.composed}
-    renamed = {setting.formerly: name for name, setting in own.items() if setting.formerly}
+    renamed = {setting.old_name: name for name, setting in own.items() if setting.old_name}
     for word in left:
         name, equals, value = word.partition("=")
         if word.startswith("-"):
             if name not in flags:
                 raise unknown_flag(verb, name)
-            words.flags[flags[name].parameter] = _flag(flags[name], word, left)
+            parsed.flags[flags[name].parameter] = _flag(flags[name], word, left)
         elif equals and name in own:
-            words.own[name] = own[name].kind.check(name, value)
+            parsed.own[name] = own[name].kind.check(name, value)
         elif equals and name in renamed:
             raise ScenarioError(f"{name}: is called {renamed[name]}")
         elif equals:
             if not verb.takes_levers and name.partition(".")[0] not in taken(verb):
                 raise not_taken(verb, name)
-            words.overrides.append(word)
-        elif verb.argument is None or (words.argument and not verb.argument.many):
+            parsed.overrides.append(word)
+        elif verb.argument is None or (parsed.argument and not verb.argument.many):
             raise no_value(verb, word)
         else:
-            words.argument.append(word)
-    return words
+            parsed.argument.append(word)
+    return parsed
 
 
 def _flag(flag: Flag, word: str, left: Iterator[str]) -> Any:
@@ -133,7 +133,12 @@ def _scenario(verb: Verb, words: list[str], compose: Compose) -> Scenario:
     cfg = _composed(verb, words, compose)
     if cfg["excursions"]:
         raise ScenarioError(f"excursions: {verb.name} looks at one scenario; say its levers instead")
-    return run_settings.own(cfg)
+    return run_settings.scenario_from_config(cfg)
+
+
+def _optional_scenario(verb: Verb, words: list[str], compose: Compose) -> Scenario | None:
+    """The scenario, if a lever or preset is set."""
+    return _scenario(verb, words, compose) if words else None
 
 
 def _run(verb: Verb, words: list[str], compose: Compose) -> run_settings.Run:
@@ -163,6 +168,7 @@ def _typed(verb: Verb, words: list[str], compose: Compose) -> list[str]:
 
 READERS: Mapping[str, Callable[[Verb, list[str], Compose], Any]] = {
     "scenario": _scenario,
+    "optional_scenario": _optional_scenario,
     "run": _run,
     "typed": _typed,
     "sweep": _sweep,

@@ -10,7 +10,7 @@ from typing import Any
 from sim.cli.parse.run_settings import SETTINGS
 from sim.paths import configs
 from sim.scenario import LEVERS, Lever
-from sim.scenario.files import Study
+from sim.scenario.files import ScenarioFile
 from sim.scenario.row import FROM_READING
 
 GROUPS = {
@@ -32,17 +32,17 @@ def choices(group: str) -> dict[str, str]:
     return {path.stem: _meaning(path) for path in paths}
 
 
-def register(study: Study | None = None) -> None:
+def register(given: ScenarioFile | None = None) -> None:
     """Tell Hydra the defaults of levers and settings and, if there is one, the content of a checked scenario file."""
     from hydra.core.config_store import ConfigStore
 
     store = ConfigStore.instance()
     store.store("levers", {lever.name: _default(lever) for lever in LEVERS}, provider="sim.scenario")
     store.store("settings", {setting.name: setting.default for setting in SETTINGS}, provider="sim.cli")
-    if study:
-        content = {**study.levers, "excursions": study.excursions, "name": study.name}
-        kept = {name: value for name, value in content.items() if value not in (None, {})}
-        store.store("given", kept, group="file", package="_global_", provider="a scenario file")
+    if given:
+        content = {**given.levers, "excursions": given.excursions, "name": given.name}
+        stated = {name: value for name, value in content.items() if value not in (None, {})}
+        store.store("given", stated, group="file", package="_global_", provider="a scenario file")
 
 
 def compose(overrides: Sequence[str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def _usual_factors() -> str:
     return ", ".join(FACTORS)
 
 
-MOST = 1_000_000
+MAX_SIZE = 1_000_000
 """More draws, cases or runs than a laptop finishes."""
 FILE = Setting(
     "file",
@@ -27,6 +27,8 @@ FILE = Setting(
 )
 RUN = (*SETTINGS, FILE)
 """What a run takes beside levers and presets."""
+BRIEF = tuple(row for row in RUN if row.name not in ("threads", "engine", "plate", "progress"))
+"""What a brief takes of that: it always draws, on the compiled engine, and has no bar."""
 SEED = Setting("seed", Seed(), 1, "the chance that all runs share")
 OUT = Setting("out", Place(), Path("outputs"), "folder of results")
 MEASURE = Setting("measure", Outcome(), "attacked", "the outcome that is asked about")
@@ -40,14 +42,14 @@ FACTORS = Setting(
 COUNTRY = Argument("COUNTRY", "country", State(), "the state that is looked at", "POL", default="POL")
 
 
-def count(name: str, least: int, usual: int, meaning: str, *, most: int = MOST) -> Setting:
+def count(name: str, least: int, default: int, meaning: str, *, most: int = MAX_SIZE) -> Setting:
     """A setting that counts runs, draws or cases.
 
     Parameters
     ----------
     name
         Its name.
-    least, usual
+    least, default
         The fewest that say something, and how many there are unless another number is typed.
     meaning
         What is counted.
@@ -64,4 +66,4 @@ def count(name: str, least: int, usual: int, meaning: str, *, most: int = MOST) 
     >>> count("draws", 2, 16, "draws of the assumptions").example
     'draws=32'
     """
-    return Setting(name, Count(least, most), usual, meaning, sample=str(2 * usual))
+    return Setting(name, Count(least, most), default, meaning, sample=str(2 * default))

@@ -63,7 +63,7 @@ class Excursions:
         return f"{name}.firm.roe=robust"
 
 
-ENGINE = one_of(auto="the native one", native="compiled", mesa="the Mesa model, about 7 ms a run")
+ENGINE = one_of(auto="the native one", native="compiled", mesa="the Mesa model, slower")
 PROGRESS = one_of(
     auto="a bar on a terminal, nothing elsewhere", quiet="nothing", json="one JSON line an event, on stderr"
 )
@@ -137,7 +137,7 @@ class Run:
 def read(cfg: Mapping[str, Any]) -> Run:
     """Check a composed configuration to the last value; raises `ScenarioError`."""
     name = setting(cfg, "name")
-    scenarios = _scenarios(own(cfg), setting(cfg, "excursions"), name)
+    scenarios = _scenarios(scenario_from_config(cfg), setting(cfg, "excursions"), name)
     kind = ROW["replicates"].kind
     assert isinstance(kind, Whole)
     values = {one: setting(cfg, one) for one in ("seed", "threads", "engine", "out", "plate", "progress")}
@@ -155,23 +155,21 @@ def setting(cfg: Mapping[str, Any], name: str) -> Any:
     return None if value is None and row.default is None else row.kind.check(name, value)
 
 
-def own(cfg: Mapping[str, Any]) -> Scenario:
+def scenario_from_config(cfg: Mapping[str, Any]) -> Scenario:
     """The scenario that the levers of a configuration make, with single entries of lists put in or left out."""
     scenario = from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
     return but(scenario, checked(cfg.get("entries", {})))
 
 
-def _scenarios(mine: Scenario, excursions: Mapping[str, Any], name: str | None) -> dict[str, Scenario]:
+def _scenarios(own: Scenario, excursions: Mapping[str, Any], name: str | None) -> dict[str, Scenario]:
     if excursions:
-        return {"base": mine} | {
-            _excursion(one): _but(mine, one, levers) for one, levers in excursions.items()
-        }
-    base = Scenario(**{lever: getattr(mine, lever) for lever in COMMON})
-    if mine == base:
+        return {"base": own} | {_excursion(one): _but(own, one, levers) for one, levers in excursions.items()}
+    base = Scenario(**{lever: getattr(own, lever) for lever in COMMON})
+    if own == base:
         return {"base": base}
     if name == "base":
         raise ScenarioError("name: 'base' is taken; it is what the run is compared with")
-    return {"base": base, name or describe(base, mine): mine}
+    return {"base": base, name or describe(base, own): own}
 
 
 def _excursion(name: Any) -> str:
@@ -180,20 +178,20 @@ def _excursion(name: Any) -> str:
     return RunName().check("excursions", name)
 
 
-def _but(mine: Scenario, name: str, levers: Any) -> Scenario:
+def _but(own: Scenario, name: str, levers: Any) -> Scenario:
     if not isinstance(levers, Mapping):
         raise ScenarioError(f"excursions.{name}: {show(levers)} is not a mapping of levers to values")
     try:
         check_names(levers)
-        return but(mine, checked(levers))
+        return but(own, checked(levers))
     except ScenarioError as refusal:
         raise ScenarioError(f"excursions.{name}: {refusal}") from None
 
 
 def common(base: Scenario) -> list[tuple[str, str, str]]:
     """Which common levers are not at their default: lever, value, default."""
-    usual = Scenario()
-    values = [(lever, str(getattr(base, lever)), str(getattr(usual, lever))) for lever in COMMON]
+    default = Scenario()
+    values = [(lever, str(getattr(base, lever)), str(getattr(default, lever))) for lever in COMMON]
     return [(lever, here, there) for lever, here, there in values if here != there]
 
 

@@ -52,7 +52,7 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     swept, fixed = _sorted(words, verb)
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
-    base = run_settings.own(cfg)
+    base = run_settings.scenario_from_config(cfg)
     given = dict(cfg["sweep"])
     over = dict(given.get("over") or {})
     for word in fixed:  # a lever that has one value is not swept, whatever the named design sweeps
@@ -63,8 +63,8 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
         over[key] = _cases(key, values, fixed, compose) if key in GROUPS else values
     given["over"] = over
     design = read_design(base, {key: given[key] for key in KEYS if key in given})
-    kept = {key: value for key, value in given.items() if key not in KEYS}
-    plan = read_plan(design, kept | {key: cfg[key] for key in ("replicates", "seed", "engine")})
+    content = {key: value for key, value in given.items() if key not in KEYS}
+    plan = read_plan(design, content | {key: cfg[key] for key in ("replicates", "seed", "engine")})
     return Order(
         plan,
         _executor(cfg),
@@ -139,7 +139,10 @@ def _sweepable(key: str) -> str:
 
 def _cases(group: str, choices: list[Any], fixed: list[str], compose: Compose) -> dict[str, dict[str, Any]]:
     """Each choice of a group as the levers in which the choices differ."""
-    cases = {str(name): run_settings.own(compose([*fixed, f"{group}={name}"])).as_dict() for name in choices}
+    cases = {
+        str(name): run_settings.scenario_from_config(compose([*fixed, f"{group}={name}"])).as_dict()
+        for name in choices
+    }
     differing = [lever for lever in BY_NAME if len({repr(levers[lever]) for levers in cases.values()}) > 1]
     return {name: {lever: levers[lever] for lever in differing} for name, levers in cases.items()}
 

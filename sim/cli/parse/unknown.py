@@ -13,7 +13,12 @@ SWEEPING = ("sweep", "executor")
 """Groups of settings of a sweep."""
 PRESETS = ("mission", "force", "us", "experiment", "file")
 """Several levers at once."""
-NOUNS = {"": "setting", "resumption": "setting", "scenario": "lever or setting"}
+NOUNS = {
+    "": "setting",
+    "resumption": "setting",
+    "scenario": "lever or setting",
+    "optional_scenario": "lever or setting",
+}
 
 
 def taken(verb: Verb) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from sim.scenario import ScenarioError, roster
 from sim.scenario.errors import MAX_SEED, check_seed, number, show
 from sim.scenario.kinds import Choice, Whole
 
-FARTHEST = 1e12
+MAX_LEVEL = 1e12
 """Beyond any outcome."""
 
 
@@ -65,7 +65,7 @@ class Level:
 
     def check(self, name: str, value: Any) -> float:
         """A finite number."""
-        return number(name, numeral(value), -FARTHEST, FARTHEST)
+        return number(name, numeral(value), -MAX_LEVEL, MAX_LEVEL)
 
     def allowed(self) -> str:
         """Shares and counts."""
@@ -91,7 +91,7 @@ class Text:
         return value
 
     def allowed(self) -> str:
-        """What it says."""
+        """Allowed text."""
         return self.what
 
     def example(self, name: str) -> str:
@@ -191,7 +191,7 @@ class FactorNames:
 
 
 def _measures() -> Mapping[str, str]:
-    from sim.analysis.asked import MEASURES
+    from sim.analysis.validation import MEASURES
 
     return dict.fromkeys(MEASURES, "")
 
@@ -204,9 +204,9 @@ class Outcome(Choice):
 
     def check(self, name: str, value: Any) -> str:
         """Its name."""
-        from sim.analysis import asked
+        from sim.analysis import validation
 
-        return asked.measure(name, value)
+        return validation.measure(name, value)
 
     def example(self, name: str) -> str:
         """The setting with an outcome that is a count."""

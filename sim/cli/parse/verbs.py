@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-Levers = Literal["", "scenario", "run", "typed", "sweep", "resumption"]
+Levers = Literal["", "scenario", "optional_scenario", "run", "typed", "sweep", "resumption"]
 """What becomes of levers, presets and settings of a run, and the parameter in which the function gets it.
 
-None are taken; one scenario; the scenarios and settings of a run; the words themselves, checked later; the plan of a
-sweep; none, but where a sweep that was cut off goes on.
+None are taken; one scenario; one, or None where no lever is set; the scenarios and settings of a run; the words
+themselves, checked later; the plan of a sweep; none, but where a sweep that was cut off goes on.
 """
 
 
@@ -48,7 +48,7 @@ class Setting:
     sample: str = ""
     """The value in the example, where that of the kind would not do."""
     composed: bool = False
-    formerly: str = ""
+    old_name: str = ""
 
     @property
     def example(self) -> str:
@@ -56,7 +56,7 @@ class Setting:
         return f"{self.name}={self.sample}" if self.sample else self.kind.example(self.name)
 
     @property
-    def usual(self) -> str:
+    def default_text(self) -> str:
         """What holds unless something else is said; empty where that goes without saying."""
         if self.unset or self.default is None:
             return self.unset if isinstance(self.unset, str) else self.unset()

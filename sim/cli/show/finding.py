@@ -1,4 +1,4 @@
-"""What an analysis found: a sentence, a table below it, and what it rests on."""
+"""Prints an analysis: sentence, table, provenance."""
 
 from __future__ import annotations
 

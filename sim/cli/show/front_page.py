@@ -67,7 +67,8 @@ def front_page(verbs: Mapping[str, Verb]) -> Iterator[RenderableType]:
 
 def in_short(setting: Setting) -> tuple[str, str]:
     """A setting, what it means and what holds unless something else is typed."""
-    return setting.name, f"{setting.meaning}; default {setting.usual}" if setting.usual else setting.meaning
+    default = f"; default {setting.default_text}" if setting.default_text else ""
+    return setting.name, f"{setting.meaning}{default}"
 
 
 def _levers(levers: Iterable[Lever]) -> Table:

@@ -50,9 +50,9 @@ def _verb(verb: Verb) -> Iterator[RenderableType]:
     yield Text(f"\n{' '.join(text.split())}")
     if verb.argument:
         row = verb.argument
-        usual = f"; default {row.default}" if row.default else ""
+        unset = f"; default {row.default}" if row.default else ""
         yield head("Argument")
-        yield pairs([(row.name, f"{row.meaning}{usual}"), _detail(row.kind.allowed(), row.example)])
+        yield pairs([(row.name, f"{row.meaning}{unset}"), _detail(row.kind.allowed(), row.example)])
     if verb.settings:
         yield head("Settings", "setting=value")
         yield pairs(pair for setting in verb.settings for pair in explained(setting))

@@ -80,7 +80,7 @@ def common_levers(base: Scenario) -> list[Text]:
     """How to compare what is set for every scenario alike: it changes the run, and makes no column of its own."""
     lines = []
     for lever, here, there in common(base):
-        about = f" is the frame of every scenario here. To compare it with {there}:"
+        about = f" is common to all scenarios here. To compare it with {there}:"
         lines.append(Text.assemble((f"{lever} {here}", "bold"), about))
         lines.append(Text(f"  tripwire excursions.other.{lever}={here}"))
         lines.append(Text(f"  tripwire -m {lever}={there},{here}"))

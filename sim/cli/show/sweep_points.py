@@ -18,7 +18,7 @@ from sim.version import STATEMENT
 from sim.wording import labels
 from sim.wording.numbers import finest, half_width, interval
 
-MOST = 30
+MAX_POINTS = 30
 """Points that are shown; all of them are in the file."""
 HEADS = ("deployed", "attacked", "kia", "direct_war")
 LONGEST = 28
@@ -33,7 +33,7 @@ def show_store(store: Store) -> None:
     if comparison.exists() and manifest["rows"]:
         for part in _table(comparison, store.plan.design.names, console.width):
             console.print(part)
-    left = manifest["points"] - MOST
+    left = manifest["points"] - MAX_POINTS
     if left > 0:
         console.print(Text(f"… and {left:,} more points"))
     if manifest["failures"]:
@@ -52,7 +52,7 @@ def show_store(store: Store) -> None:
 
 def _table(path: Path, swept: tuple[str, ...], room: int) -> Iterable[RenderableType]:
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(islice(csv.DictReader(file), MOST))
+        rows = list(islice(csv.DictReader(file), MAX_POINTS))
     columns = [Column(labels.head(name), [_cell(row, name, rows) for row in rows]) for name in HEADS]
     return printed(_labels(rows, swept), columns, room)
 

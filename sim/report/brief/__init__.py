@@ -1,4 +1,4 @@
-"""The brief: a question, its answer and all that it rests on, in one file that asks nothing of the network.
+"""The brief: a question, its answer and all that it rests on, in one self-contained HTML file.
 
 Pages are built from text that is escaped on the way in; see `markup`.
 """

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from importlib.resources import files
-
-import pandas as pd
 
 from sim.evidence import load
 from sim.report.brief.markup import Markup, items, join, table, tag
 from sim.report.study.answer import Answer
 from sim.scenario import provenance
+from sim.scenario.provenance import SourceRow
 
 COLUMNS = ("name", "value", "grade", "source")
 
@@ -33,13 +34,16 @@ def articles() -> Markup:
 
 def numbers(answer: Answer) -> Markup:
     """The base's numbers: a count by grade, then readings, stances and parameters, the weakest first."""
-    listed = provenance.sources(answer.study.scenarios[answer.study.base])
-    counts = listed["grade"].value_counts().sort_index(ascending=False)
-    grades = [f"{count} of grade {grade}: {provenance.GRADES[str(grade)]}" for grade, count in counts.items()]
-    facts = int((listed["kind"] == "fact").sum())
+    listed = provenance.behind(answer.study.scenarios[answer.study.base])
+    counts = Counter(row.grade for row in listed)
+    grades = [
+        f"{counts[grade]} of grade {grade}: {provenance.GRADES[grade]}"
+        for grade in sorted(counts, reverse=True)
+    ]
+    facts = sum(row.kind == "fact" for row in listed)
     return join(
         [
-            tag("p", f"The base rests on {len(listed)} numbers, the weakest first:"),
+            tag("p", f"The base rests on {len(listed)} numbers and levers, the weakest first:"),
             items(grades),
             tag(
                 "p",
@@ -63,13 +67,15 @@ def cited(answer: Answer) -> list[str]:
     return sorted(expected.union(*(provenance.claims(base, other) for other in others)))
 
 
-def _weakest(listed: pd.DataFrame) -> list[tuple[str, ...]]:
+def _weakest(listed: Iterable[SourceRow]) -> list[tuple[str, ...]]:
     """One row a number, and one for all states whose stance is known in the same words."""
     alike: dict[tuple[str, ...], list[str]] = {}
-    for row in listed[listed["kind"] != "fact"].to_dict("records"):
-        value, source = f"{row['value']} {row['unit']}".strip(), f"{row['source']} {row['claims']}".strip()
-        alone = "" if row["kind"] == "stance" else str(row["name"])
-        alike.setdefault((value, str(row["grade"]), source, alone), []).append(str(row["name"]))
+    for row in listed:
+        if row.kind != "fact":
+            value = f"{row.value} {row.unit}".strip()
+            source = " ".join((row.source, *provenance.unnamed(row)))
+            alone = "" if row.kind == "stance" else row.name
+            alike.setdefault((value, row.grade, source, alone), []).append(row.name)
     return [(_explained(names), *key[:3]) for key, names in alike.items()]
 
 

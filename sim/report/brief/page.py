@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 
 from sim.plates import style
 from sim.report.brief import appendix, sections
-from sim.report.brief.again import again
 from sim.report.brief.markup import Markup, join, tag
+from sim.report.brief.reproduce import reproduce
 from sim.report.study.answer import Answer
 from sim.version import STATEMENT
 
@@ -41,7 +41,7 @@ def of(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
         _section("What it rests on: articles", appendix.articles()),
         _section("What it rests on: numbers", appendix.numbers(answer)),
         _section("What is not modelled", appendix.not_modelled()),
-        _section("Run it again", again(answer, command)),
+        _section("Run it again", reproduce(answer, command)),
         tag("p", f"Tripwire {STATEMENT}.", class_="statement"),
     ]
     return (

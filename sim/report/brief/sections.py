@@ -108,6 +108,6 @@ def _line(name: str, text: str) -> Markup:
 def _base(scenario: Scenario) -> str:
     usual = Scenario()
     size = f"{scenario.force_size:,.0f} troops asked for" if scenario.force_size else "no troops asked for"
-    frame = f"the reading {scenario.reading}, the theory {scenario.theory}, {scenario.horizon} months"
+    setting = f"the reading {scenario.reading}, the theory {scenario.theory}, {scenario.horizon} months"
     moved = changes(usual, scenario)
-    return f"{size}; {frame}; {f'levers set: {moved}' if moved else 'every lever at its default'}"
+    return f"{size}; {setting}; {f'levers set: {moved}' if moved else 'every lever at its default'}"

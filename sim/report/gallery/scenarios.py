@@ -44,11 +44,15 @@ def theories() -> xr.Dataset:
     return simulate(scenarios, replicates=1_000, seed=SEED)
 
 
-SHOWN: dict[str, Callable[[], xr.Dataset]] = {"debate": debate, "forces": forces, "theories": theories}
+SCENARIO_SETS: dict[str, Callable[[], xr.Dataset]] = {
+    "debate": debate,
+    "forces": forces,
+    "theories": theories,
+}
 """By the name in a plate's row."""
 
 
 def draw(plate: Plate) -> Figure:
     """A plate on real simulations; the base is the first of its scenarios."""
-    ds = SHOWN[plate.shown]()
+    ds = SCENARIO_SETS[plate.gallery_scenarios]()
     return plate.draw(PlateData(ds, str(ds["scenario"].values[0]), BASE, CAREFUL))

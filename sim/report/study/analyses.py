@@ -60,6 +60,6 @@ ANALYSES: dict[str, Callable[[Scenario, str, int], Any]] = {
 def asked(study: Study, ds: xr.Dataset) -> tuple[Finding, ...]:
     """The analyses a study asks for, on its base."""
     found = (
-        ANALYSES[name](study.scenarios[study.base], about, ds.attrs["seed"]) for name, about in study.also
+        ANALYSES[name](study.scenarios[study.base], about, ds.attrs["seed"]) for name, about in study.analyses
     )
     return tuple(Finding(result.sentence(), result) for result in found)

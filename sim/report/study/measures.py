@@ -26,7 +26,7 @@ from sim.wording import labels
 OF_STATES = ("on_the_ground", "willing", "ground_besides", "at_the_line")
 
 
-class Found(NamedTuple):
+class MeasuredValue(NamedTuple):
     """A mean or chance, or a difference of two, with its 95 % interval, and whether it leaves 0 out."""
 
     value: float
@@ -70,19 +70,19 @@ def unit(measure: str) -> str:
     )
 
 
-def level(ds: xr.Dataset, measure: str, scenario: str) -> Found:
+def level(ds: xr.Dataset, measure: str, scenario: str) -> MeasuredValue:
     """Mean or chance in one scenario."""
     values = _values(ds, measure, scenario)
     found = intervals.level(values, flag=_is_flag(measure))
-    return Found(float(found.mean), float(found.low), float(found.high))
+    return MeasuredValue(float(found.mean), float(found.low), float(found.high))
 
 
-def change(ds: xr.Dataset, measure: str, scenario: str, against: str) -> Found:
+def change(ds: xr.Dataset, measure: str, scenario: str, against: str) -> MeasuredValue:
     """Paired difference between two scenarios."""
     differences = _values(ds, measure, scenario) - _values(ds, measure, against)
     found = intervals.change(differences, flag=_is_flag(measure))
     clear = bool(intervals.separated(differences, found))
-    return Found(float(found.mean), float(found.low), float(found.high), clear)
+    return MeasuredValue(float(found.mean), float(found.low), float(found.high), clear)
 
 
 def _is_flag(measure: str) -> bool:

@@ -29,7 +29,7 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Study:
-    """A question put to scenarios, the base first."""
+    """A question put to scenarios, the base first: a file in `experiments/`, run by `tripwire experiments`."""
 
     question: str
     scenarios: dict[str, Scenario]
@@ -37,7 +37,7 @@ class Study:
     expected: tuple[Expectation, ...] = ()
     outcomes: tuple[str, ...] = HEADLINES
     plates: tuple[Task, ...] = ()
-    also: tuple[Task, ...] = ()
+    analyses: tuple[Task, ...] = ()
 
     @property
     def base(self) -> str:

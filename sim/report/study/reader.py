@@ -62,12 +62,12 @@ def _study(name: str, given: Mapping[str, Any]) -> Study:
         outcomes=tuple(_outcome(one) for one in _list("outcomes", given.get("outcomes", [])))
         or Study.outcomes,
         plates=_tasks("plates", given, plates.PLATES, scenarios),
-        also=_tasks("also", given, ANALYSES, scenarios),
+        analyses=_tasks("also", given, ANALYSES, scenarios),
     )
 
 
 def _scenarios(given: Mapping[str, Any]) -> dict[str, Scenario]:
-    found = files.study({key: value for key, value in given.items() if key not in KEYS})
+    found = files.check({key: value for key, value in given.items() if key not in KEYS})
     base, name = Scenario(**found.levers), _text("base", given.get("base", "base"))
     if name in found.excursions:
         raise ScenarioError(f"base: {show(name)} is also an excursion")

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import xarray as xr
 
 from sim.report.study import measures
-from sim.report.study.measures import Found
+from sim.report.study.measures import MeasuredValue
 from sim.report.study.question import Expectation
 from sim.wording import numbers
 
 YES, NO, NOISE = "as expected", "not as expected", "inside the noise"
-VERDICTS = (YES, NO, NOISE)
 
 
 @dataclass(frozen=True)
@@ -20,16 +19,18 @@ class Verdict:
     """An expectation beside what the runs say to it."""
 
     expected: Expectation
-    found: Found
+    found: MeasuredValue
     verdict: str
 
     def sentence(self) -> str:
         """What was found, with its interval."""
         what, unit = measures.called(self.expected.measure), measures.unit(self.expected.measure)
         signed = bool(self.expected.against)
-        said = numbers.said(what, self.found.value, self.found.low, self.found.high, unit, signed=signed)
+        text = numbers.named_estimate(
+            what, self.found.value, self.found.low, self.found.high, unit, signed=signed
+        )
         against = f" against {self.expected.against}" if signed else ""
-        return f"{self.expected.scenario}{against}: {said}"
+        return f"{self.expected.scenario}{against}: {text}"
 
 
 def judge(expected: Expectation, ds: xr.Dataset) -> Verdict:
@@ -41,7 +42,7 @@ def judge(expected: Expectation, ds: xr.Dataset) -> Verdict:
     return Verdict(expected, found, _verdict(expected, found))
 
 
-def _verdict(expected: Expectation, found: Found) -> str:
+def _verdict(expected: Expectation, found: MeasuredValue) -> str:
     """An interval that holds the border between both answers leaves the matter in the noise."""
     border = expected.level
     if expected.relation == "same":

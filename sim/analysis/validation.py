@@ -1,4 +1,4 @@
-"""What an analysis may be asked: outcomes that every run has, levels within reach, samples that say something."""
+"""Validates the measure, level and sample size handed to an analysis."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sim.wording.numbers import PERCENT
 ABSENT = ("attack_month",)
 """Outcomes that only some runs have: a mean over all runs would be of nothing."""
 MEASURES = tuple(outcome.name for outcome in outcomes.RUN if outcome.name not in ABSENT)
-MOST = 1_000_000
+MAX_SIZE = 1_000_000
 """More draws, cases or runs than a laptop finishes."""
 
 
@@ -34,4 +34,4 @@ def level(field: str, name: str, value: object) -> float:
 
 def count(field: str, value: object, least: int) -> int:
     """A number of draws, cases or runs that is large enough to say something, or a `ScenarioError`."""
-    return whole(field, value, least, MOST)
+    return whole(field, value, least, MAX_SIZE)

@@ -20,7 +20,7 @@ MARKS = {
 }
 
 
-def again(answer: Answer, command: str) -> Markup:
+def reproduce(answer: Answer, command: str) -> Markup:
     """Command, Python and marks."""
     rows = [(meaning, str(answer.ds.attrs[name])) for name, meaning in MARKS.items()]
     shell = [tag("p", "On the command line:"), tag("pre", command)] if command else []
