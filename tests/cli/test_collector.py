@@ -22,7 +22,7 @@ def searches() -> int:
 def test_nothing_is_searched_while_it_is_paused() -> None:
     with paused():
         before = searches()
-        kept = [[] for _ in range(100_000)]
+        kept: list[list[int]] = [[] for _ in range(100_000)]
         assert searches() == before
     assert len(kept) == 100_000
     assert gc.isenabled()

@@ -9,6 +9,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]
 
 from sim.scenario import ScenarioError, files
+from tests.cli.conftest import Tripwire
 
 ALIAS_BOMB = "a: &a [x, x, x, x]\n" + "".join(
     f"{after}: &{after} [*{before}, *{before}, *{before}]\n"
@@ -123,18 +124,20 @@ def test_refused_in_one_line(case: str, work: Counter[str]) -> None:
         (b"# " * 16_000 + b"\xff", "not text in UTF-8"),
     ],
 )
-def test_files_that_are_no_text_are_refused(tripwire, tmp_path: Path, raw: bytes, said: str) -> None:
+def test_files_that_are_no_text_are_refused(
+    tripwire: Tripwire, tmp_path: Path, raw: bytes, said: str
+) -> None:
     (tmp_path / "theirs.yaml").write_bytes(raw)
     assert said in tripwire("file=theirs.yaml").refusal
 
 
-def test_what_is_no_file_is_refused(tripwire, tmp_path: Path) -> None:
+def test_what_is_no_file_is_refused(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     assert "is not a file" in tripwire("file=folder").refusal
     assert "is not a file" in tripwire("file=/dev/zero").refusal
 
 
-def test_the_corpus_through_the_front_door(tripwire, tmp_path: Path) -> None:
+def test_the_corpus_through_the_front_door(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "theirs.yaml").write_text(CORPUS["alias bomb"][0], encoding="utf-8")
     assert tripwire("file=theirs.yaml").refusal == "theirs.yaml: line 1: anchors (&) are not allowed"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli.commands import VERBS
+from tests.cli.conftest import Tripwire
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -21,7 +22,7 @@ NO_RUN = ("help", "--help", "scenarios", "sources", "claims", "compare", "-c")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_commands_run(tripwire, tmp_path: Path, command: str) -> None:
+def test_commands_run(tripwire: Tripwire, tmp_path: Path, command: str) -> None:
     words = shlex.split(command)[1:]
     (tmp_path / "mine.yaml").write_text(MINE, encoding="utf-8")
     if words[:1] == ["compare"]:
@@ -36,7 +37,7 @@ def test_commands_run(tripwire, tmp_path: Path, command: str) -> None:
 
 
 @pytest.mark.parametrize(("words", "line"), REFUSED)
-def test_refusals_are_quoted_as_they_are(tripwire, words: str, line: str) -> None:
+def test_refusals_are_quoted_as_they_are(tripwire: Tripwire, words: str, line: str) -> None:
     assert tripwire(*shlex.split(words)).err.strip() == line
 
 

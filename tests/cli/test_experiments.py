@@ -65,14 +65,14 @@ def test_pulled_levers_are_compared_with_the_base() -> None:
     scenarios = composed("force_size=200000", "roe=monitor", "us_backing=0.2").scenarios
     assert list(scenarios.values()) == [
         Scenario(),
-        Scenario(force_size=200_000, roe="monitor", us_backing=0.2),
+        Scenario().but(force_size=200_000, roe="monitor", us_backing=0.2),
     ]
 
 
 def test_reading_theory_and_horizon_are_common_to_both() -> None:
     scenarios = composed("reading=jan2025", "theory=cascade", "horizon=60", "roe=robust").scenarios
     frame = {"reading": "jan2025", "theory": "cascade", "horizon": 60}
-    assert list(scenarios.values()) == [Scenario(**frame), Scenario(**frame, roe="robust")]
+    assert list(scenarios.values()) == [Scenario().but(**frame), Scenario().but(**frame, roe="robust")]
     assert list(composed("reading=jan2025").scenarios) == ["base"]
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Tripwire
+
 TARGETS = (
     "os.system",
     "subprocess.run",
@@ -59,14 +61,14 @@ def test_there_are_enough() -> None:
 
 
 @pytest.mark.parametrize("text", FILES)
-def test_files_run_and_write_nothing(tripwire, tmp_path: Path, text: str) -> None:
+def test_files_run_and_write_nothing(tripwire: Tripwire, tmp_path: Path, text: str) -> None:
     (tmp_path / "theirs.yaml").write_text(text, encoding="utf-8")
     assert tripwire("file=theirs.yaml", "replicates=2").refusal.startswith("theirs.yaml: ")
     assert [path.name for path in tmp_path.iterdir()] == ["theirs.yaml"]
 
 
 @pytest.mark.parametrize("word", WORDS + MORE_WORDS)
-def test_words_run_and_write_nothing(tripwire, tmp_path: Path, word: str) -> None:
+def test_words_run_and_write_nothing(tripwire: Tripwire, tmp_path: Path, word: str) -> None:
     assert tripwire(word, "replicates=2").refusal
     assert tripwire("-m", word, "replicates=2", "roe=0.1,0.2").refusal
     assert list(tmp_path.iterdir()) == []
@@ -76,12 +78,12 @@ def test_words_run_and_write_nothing(tripwire, tmp_path: Path, word: str) -> Non
     "name",
     ["../up", "/abs", "a/b", "..", ".hidden", "a\\b", "~", "$HOME", "a\nb", "x" * 61, "CON:/", "%2e%2e/"],
 )
-def test_run_names_stay_in_their_folder(tripwire, tmp_path: Path, name: str) -> None:
+def test_run_names_stay_in_their_folder(tripwire: Tripwire, tmp_path: Path, name: str) -> None:
     assert tripwire(f"name='{name}'", "replicates=2").code == 2
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_in_the_way_of_hydra_is_not_read(tripwire, tmp_path: Path) -> None:
+def test_a_folder_in_the_way_of_hydra_is_not_read(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "configs").mkdir()
     (tmp_path / "config.yaml").write_text("force_size: 1\n", encoding="utf-8")
     (tmp_path / "configs" / "config.yaml").write_text("force_size: 1\n", encoding="utf-8")
@@ -92,7 +94,7 @@ def test_a_folder_in_the_way_of_hydra_is_not_read(tripwire, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "word", ["sweep=../../../../tmp/evil", "executor=/tmp/evil", "sweep=../experiment/debate"]
 )
-def test_sweeps_load_nothing_from_elsewhere(tripwire, tmp_path: Path, word: str) -> None:
+def test_sweeps_load_nothing_from_elsewhere(tripwire: Tripwire, tmp_path: Path, word: str) -> None:
     assert "allowed: " in tripwire("sweep", word, "roe=0.1,0.2", "replicates=2").refusal
     assert "allowed: " in tripwire("-m", word, "roe=0.1,0.2", "replicates=2").refusal
     assert list(tmp_path.iterdir()) == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli.commands import execution
+from tests.cli.conftest import Tripwire
 
 REFUSALS = [
     # Names
@@ -97,7 +98,7 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("word", "said"), REFUSALS, ids=[word[:40] for word, _ in REFUSALS])
 def test_one_line_names_field_and_allowed(
-    tripwire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, said: str
+    tripwire: Tripwire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, said: str
 ) -> None:
     begun: list[object] = []
     monkeypatch.setattr(execution, "execute", begun.append)
@@ -106,22 +107,22 @@ def test_one_line_names_field_and_allowed(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_bad_word_after_good_ones_is_found(tripwire) -> None:
+def test_a_bad_word_after_good_ones_is_found(tripwire: Tripwire) -> None:
     assert tripwire("roe=monitor", "force_size=200000", "us_backing=2").refusal.startswith(
         "us_backing: 2 is out of"
     )
 
 
-def test_settings_of_verbs_are_checked_alike(tripwire) -> None:
+def test_settings_of_verbs_are_checked_alike(tripwire: Tripwire) -> None:
     assert tripwire("demo", "replicates=1").refusal.startswith("replicates: 1 is out of range")
     assert "did you mean roe?" in tripwire("sources", "ro=1").refusal
     assert "not a mapping" in tripwire("run", "stances=1").refusal
 
 
-def test_a_folder_that_cannot_be_written_is_named(tripwire, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_named(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     assert tripwire("out=taken", "replicates=2").refusal.startswith("out: 'taken'")
 
 
-def test_the_name_of_the_base_is_taken(tripwire) -> None:
+def test_the_name_of_the_base_is_taken(tripwire: Tripwire) -> None:
     assert tripwire("name=base", "roe=0.1").refusal.startswith("name: 'base' is taken")

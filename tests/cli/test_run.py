@@ -11,6 +11,7 @@ import sim
 from sim import results_file
 from sim.cli.commands import run_folder
 from sim.version import STATEMENT
+from tests.cli.conftest import Tripwire
 
 SMALL = ("replicates=50", "plate=false", "out=o")
 
@@ -20,16 +21,16 @@ def only_folder(out: Path) -> Path:
     return found
 
 
-def test_the_base_alone(tripwire, tmp_path: Path) -> None:
+def test_the_base_alone(tripwire: Tripwire, tmp_path: Path) -> None:
     answer = tripwire("run", *SMALL)
     assert "base: 50 runs of each scenario, seed 1" in answer.out
     assert STATEMENT in answer.out
     assert {path.name for path in only_folder(tmp_path / "o").iterdir()} == {"results.nc", "scenario.yaml"}
 
 
-def test_results_reopen_as_they_were(tripwire, tmp_path: Path) -> None:
+def test_results_reopen_as_they_were(tripwire: Tripwire, tmp_path: Path) -> None:
     tripwire("roe=robust", "name=firm", *SMALL)
-    scenarios = {"base": sim.Scenario(), "firm": sim.Scenario(roe="robust")}
+    scenarios = {"base": sim.Scenario(), "firm": sim.Scenario().but(roe="robust")}
     fresh = sim.simulate(scenarios, replicates=50, seed=1)
     kept = results_file.read(only_folder(tmp_path / "o"))
     assert kept.attrs == fresh.attrs
@@ -53,7 +54,7 @@ def test_the_file_is_the_one_that_xarray_would_write(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", [3, 2**62])
-def test_a_run_can_be_repeated_from_its_folder(tripwire, tmp_path: Path, seed: int) -> None:
+def test_a_run_can_be_repeated_from_its_folder(tripwire: Tripwire, tmp_path: Path, seed: int) -> None:
     words = (
         "stances.POL=2",
         "injects=[{kind: us_walkout, month: 3}]",
@@ -70,7 +71,7 @@ def test_a_run_can_be_repeated_from_its_folder(tripwire, tmp_path: Path, seed: i
     assert results_file.read(first).identical(second)
 
 
-def test_figures_are_drawn_and_named(tripwire, tmp_path: Path) -> None:
+def test_figures_are_drawn_and_named(tripwire: Tripwire, tmp_path: Path) -> None:
     answer = tripwire("roe=robust", "replicates=50", "out=o")
     for name in ("comparison.png", "comparison.svg", "map.png", "map.svg"):
         assert (only_folder(tmp_path / "o") / name).stat().st_size > 1_000
@@ -78,11 +79,11 @@ def test_figures_are_drawn_and_named(tripwire, tmp_path: Path) -> None:
     assert "map.png" in answer.out
 
 
-def test_noise_is_not_shown_as_a_difference(tripwire) -> None:
+def test_noise_is_not_shown_as_a_difference(tripwire: Tripwire) -> None:
     assert "none seen" in tripwire("force_size=40100", *SMALL).out
 
 
-def test_many_excursions_are_rows_with_footnotes(tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_excursions_are_rows_with_footnotes(tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     answer = tripwire("experiment=debate", *SMALL)
     lines = answer.out.splitlines()
@@ -91,7 +92,7 @@ def test_many_excursions_are_rows_with_footnotes(tripwire, monkeypatch: pytest.M
     assert any(line.startswith("UNIFIL-like rules: roe monitor") and "C026" in line for line in lines)
 
 
-def test_the_demo_tells_a_story(tripwire) -> None:
+def test_the_demo_tells_a_story(tripwire: Tripwire) -> None:
     answer = tripwire("demo", *SMALL)
     assert answer.code == 0, answer.err
     assert "Does it take Washington?" in answer.out
@@ -99,17 +100,17 @@ def test_the_demo_tells_a_story(tripwire) -> None:
     assert STATEMENT in answer.out
 
 
-def test_progress_for_programs(tripwire) -> None:
+def test_progress_for_programs(tripwire: Tripwire) -> None:
     events = [json.loads(line) for line in tripwire("progress=json", *SMALL).err.splitlines()]
     assert [event["event"] for event in events][-1] == "done"
     assert {"event": "progress", "done": 50, "total": 50} in events
 
 
-def test_quiet_is_quiet(tripwire) -> None:
+def test_quiet_is_quiet(tripwire: Tripwire) -> None:
     assert tripwire("progress=quiet", *SMALL).err == ""
 
 
-def test_earlier_runs_side_by_side(tripwire, tmp_path: Path) -> None:
+def test_earlier_runs_side_by_side(tripwire: Tripwire, tmp_path: Path) -> None:
     for roe in ("monitor", "robust"):
         tripwire(f"roe={roe}", *SMALL)
     answer = tripwire("compare", *map(str, (tmp_path / "o").iterdir()))
@@ -117,7 +118,7 @@ def test_earlier_runs_side_by_side(tripwire, tmp_path: Path) -> None:
     assert "roe robust" in answer.out
 
 
-def test_runs_on_another_chance_are_not_compared(tripwire, tmp_path: Path) -> None:
+def test_runs_on_another_chance_are_not_compared(tripwire: Tripwire, tmp_path: Path) -> None:
     for seed in (1, 2):
         tripwire(f"seed={seed}", *SMALL)
     assert (
@@ -127,7 +128,7 @@ def test_runs_on_another_chance_are_not_compared(tripwire, tmp_path: Path) -> No
     assert "say which results" in tripwire("compare").refusal
 
 
-def test_results_that_are_damaged_are_refused(tripwire, tmp_path: Path) -> None:
+def test_results_that_are_damaged_are_refused(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "results.nc").write_bytes(b"CDF\x01 and then nothing")
     assert "no results of a run" in tripwire("compare", "results.nc").refusal
 
@@ -142,7 +143,7 @@ def test_a_folder_never_leaves_its_place(tmp_path: Path, name: str) -> None:
     assert run_folder.make(tmp_path, "abcdef012345", name).parent == tmp_path
 
 
-def test_interrupted_in_one_line(tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_in_one_line(tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -152,7 +153,7 @@ def test_interrupted_in_one_line(tripwire, monkeypatch: pytest.MonkeyPatch) -> N
     assert answer.err == "tripwire: interrupted; nothing further is written\n"
 
 
-def test_a_fault_of_the_program_is_not_hidden(tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_program_is_not_hidden(tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 

@@ -10,9 +10,10 @@ from sim.cli.commands import VERBS
 from sim.cli.parse.command_line import read
 from sim.cli.parse.completion import candidates
 from sim.cli.parse.unknown import taken
-from sim.cli.parse.verbs import Setting, Verb
+from sim.cli.parse.verbs import Argument, Flag, Setting, Verb
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.kinds import Whole
+from tests.cli.conftest import Tripwire
 from tools.settings_table import PAGE, renewed
 
 SETTINGS = [(verb, setting) for verb in VERBS.values() for setting in verb.settings]
@@ -62,7 +63,9 @@ def typed(verb: Verb, *lines: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(("verb", "setting"), SETTINGS, ids=named(SETTINGS))
-def test_every_setting_is_explained_in_the_help_of_its_verb(tripwire, verb: Verb, setting: Setting) -> None:
+def test_every_setting_is_explained_in_the_help_of_its_verb(
+    tripwire: Tripwire, verb: Verb, setting: Setting
+) -> None:
     page = " ".join(tripwire(verb.name, "--help").out.split())
     assert f" {setting.name} {setting.meaning}" in page
     allowed = f"allowed: {setting.kind.allowed()}; for example {setting.example}"
@@ -79,7 +82,9 @@ def test_the_example_of_a_setting_can_be_typed_and_sets_it(verb: Verb, setting: 
 
 
 @pytest.mark.parametrize(("verb", "flag"), FLAGS, ids=lambda row: getattr(row, "name", None))
-def test_flags_are_explained_and_their_examples_can_be_typed(tripwire, verb: Verb, flag) -> None:
+def test_flags_are_explained_and_their_examples_can_be_typed(
+    tripwire: Tripwire, verb: Verb, flag: Flag
+) -> None:
     page = " ".join(tripwire(verb.name, "--help").out.split())
     assert f"{', '.join(flag.names)} {flag.meaning}" in page
     for name in flag.names:
@@ -87,7 +92,9 @@ def test_flags_are_explained_and_their_examples_can_be_typed(tripwire, verb: Ver
 
 
 @pytest.mark.parametrize(("verb", "argument"), ARGUMENTS, ids=lambda row: row.name)
-def test_arguments_are_explained_and_their_examples_can_be_typed(tripwire, verb: Verb, argument) -> None:
+def test_arguments_are_explained_and_their_examples_can_be_typed(
+    tripwire: Tripwire, verb: Verb, argument: Argument
+) -> None:
     page = " ".join(tripwire(verb.name, "--help").out.split())
     assert f" {argument.name} {argument.meaning}" in page
     assert read(verb, shlex.split(argument.example))[argument.parameter]
@@ -106,7 +113,7 @@ def test_a_range_is_as_wide_as_its_row_says(verb: Verb, setting: Setting) -> Non
 
 
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
-def test_a_name_that_a_verb_does_not_take_is_refused_in_one_line(tripwire, verb: Verb) -> None:
+def test_a_name_that_a_verb_does_not_take_is_refused_in_one_line(tripwire: Tripwire, verb: Verb) -> None:
     line = tripwire(verb.name, *words(verb, "zzyzx=1")).refusal
     assert line.startswith("zzyzx: no such ")
     assert tripwire(verb.name, "--zzyzx").refusal.startswith("'--zzyzx': no such flag; allowed: ")
@@ -115,11 +122,11 @@ def test_a_name_that_a_verb_does_not_take_is_refused_in_one_line(tripwire, verb:
 @pytest.mark.parametrize(
     "verb", [verb for verb in VERBS.values() if not verb.takes_levers], ids=lambda v: v.name
 )
-def test_levers_are_refused_where_they_mean_nothing(tripwire, verb: Verb) -> None:
+def test_levers_are_refused_where_they_mean_nothing(tripwire: Tripwire, verb: Verb) -> None:
     assert tripwire(verb.name, "roe=0.5").refusal.startswith(f"roe: {verb.name} does not use it; it takes ")
 
 
-def test_the_nearest_name_is_offered(tripwire) -> None:
+def test_the_nearest_name_is_offered(tripwire: Tripwire) -> None:
     assert tripwire("rank", "draw=3").refusal == "draw: no such lever or setting; did you mean draws?"
     assert tripwire("verify", "s", "ou=x").refusal == "ou: no such setting; did you mean out?"
     assert tripwire("experiments", "--al").refusal == "'--al': no such flag; did you mean --all?"
@@ -127,7 +134,9 @@ def test_the_nearest_name_is_offered(tripwire) -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
-def test_a_shell_completes_what_the_rows_say(tripwire, monkeypatch: pytest.MonkeyPatch, verb: Verb) -> None:
+def test_a_shell_completes_what_the_rows_say(
+    tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch, verb: Verb
+) -> None:
     def completed(line: str) -> list[str]:
         monkeypatch.setenv("COMP_LINE", line)
         return tripwire("-sc", "query=bash").out.split()
@@ -150,7 +159,7 @@ def test_values_that_have_a_name_are_completed() -> None:
     assert candidates("tripwire ls roe=", VERBS) == []
 
 
-def test_a_sweep_is_resumed_as_it_was_begun(tripwire) -> None:
+def test_a_sweep_is_resumed_as_it_was_begun(tripwire: Tripwire) -> None:
     assert tripwire("resume", "s", "replicates=800").refusal.startswith("replicates: resume does not use it")
 
 
@@ -160,7 +169,7 @@ def test_a_path_need_not_be_readable_to_hydra(text: str) -> None:
 
 
 @pytest.mark.parametrize("span", ["range(0,1,0)", "range(0,1,-1)", "range(0,inf)", "range(0,1e9,1)"])
-def test_a_range_without_end_or_values_is_refused(tripwire, span: str) -> None:
+def test_a_range_without_end_or_values_is_refused(tripwire: Tripwire, span: str) -> None:
     assert "range" in tripwire("sweep", f"force_size={span}").refusal
 
 

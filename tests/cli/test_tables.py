@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sim.cli.show.columns import Column, blocks, printed
+from tests.cli.conftest import Tripwire
 
 FIGURE = r"[+−]?[\d,]+(?:\.\d+)?"
 WHOLE = re.compile(rf"{FIGURE}(?: ± {FIGURE}| \({FIGURE} to {FIGURE}\))?|·|none seen")
@@ -20,7 +21,9 @@ def cells(line: str, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_many_scenarios_are_printed_whole(tripwire, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+def test_many_scenarios_are_printed_whole(
+    tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     table = tripwire("experiment=granted", *SMALL).out.partition("Below the base")[0].splitlines()
     assert max(map(len, table)) <= width
@@ -31,7 +34,9 @@ def test_many_scenarios_are_printed_whole(tripwire, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_few_scenarios_are_printed_whole(tripwire, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+def test_few_scenarios_are_printed_whole(
+    tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     words = ("excursions.firm.roe=robust", "excursions.many.force_size=200000")
     table = tripwire(*words, *SMALL).out.partition("firm: roe")[0].splitlines()
@@ -60,7 +65,7 @@ def test_a_head_is_broken_but_no_cell() -> None:
     assert "attack, %" in text
 
 
-def test_a_sweep_is_printed_whole(tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sweep_is_printed_whole(tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     out = tripwire("sweep", "force_size=10000,200000", "theory=consensus,security_dilemma", *SMALL).out
     name = "200,000     security_dilemma"

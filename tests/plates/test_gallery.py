@@ -22,7 +22,7 @@ def test_the_verb_draws_and_writes_the_page(
 ) -> None:
     one = Plate(1, "A plate", "What to read.", lambda data: comparison.draw(data.ds))
     monkeypatch.setattr(pictures, "listing", lambda: {"one": one})
-    monkeypatch.setitem(scenarios.SHOWN, "debate", lambda: results({"base": {}, "same": {}}))
+    monkeypatch.setitem(scenarios.SCENARIO_SETS, "debate", lambda: results({"base": {}, "same": {}}))
     main(["gallery", "--into", str(tmp_path)])
     page = (tmp_path / "gallery.md").read_text(encoding="utf-8")
     assert "![No difference from base is seen in 400 paired runs](gallery/one.png)" in page

@@ -34,7 +34,7 @@ def test_nothing_is_set_by_hand_at_the_defaults() -> None:
 
 
 def test_every_lever_that_sets_something_is_listed_with_its_claims() -> None:
-    listed = sim.sources(sim.Scenario(roe="robust")).set_index("name")
+    listed = sim.sources(sim.Scenario().but(roe="robust")).set_index("name")
     replaced = {"us_backing", "battlefield", *REPLACING, *CHOOSING}
     for lever in LEVERS:
         if lever.name not in replaced and getattr(sim.Scenario(), lever.name) != ():
@@ -44,13 +44,13 @@ def test_every_lever_that_sets_something_is_listed_with_its_claims() -> None:
 
 
 def test_a_lever_in_place_of_the_reading_brings_its_own_claims() -> None:
-    listed = sim.sources(sim.Scenario(us_backing="full")).set_index("name")
+    listed = sim.sources(sim.Scenario().but(us_backing="full")).set_index("name")
     assert listed.loc["sep2025.us_backing", "claims"] == " ".join(BY_NAME["us_backing"].claims)
 
 
 def test_events_bring_the_claims_of_their_kinds_and_no_others() -> None:
     walkout = {"kind": "us_walkout", "month": 3}
-    listed = sim.sources(sim.Scenario(injects=[walkout])).set_index("name")
+    listed = sim.sources(sim.Scenario().but(injects=[walkout])).set_index("name")
     assert listed.loc["injects", "claims"] == " ".join(EVENT_KINDS["us_walkout"].claims)
 
 
