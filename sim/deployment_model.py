@@ -14,9 +14,31 @@ from sim.scenario.errors import check_seed, whole
 class DeploymentModel(Replicate):
     """One replicate of one scenario, month by month.
 
-    `DeploymentModel(scenario, seed=1, replicate=7).run()` gives the same numbers as
-    `simulate(scenario, seed=1).isel(scenario=0).sel(replicate=7)`. `collect=False` leaves Mesa's data collector
-    out, for speed.
+    Parameters
+    ----------
+    scenario
+        The scenario; left out, the base scenario.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    replicate
+        Number of the replicate.
+    collect
+        Keep what Mesa's data collector gathers every month; without it a run is faster.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    The outcomes are those that `simulate` gives for the same seed and replicate:
+
+    >>> from sim.results import simulate
+    >>> scenario = Scenario(horizon=6)
+    >>> played = DeploymentModel(scenario, seed=1, replicate=7).run()
+    >>> played.equals(simulate(scenario, replicates=8, seed=1).isel(scenario=0).sel(replicate=7))
+    True
     """
 
     def __init__(

@@ -133,7 +133,30 @@ def _bytes_a_run(months: int) -> int:
 
 
 def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: int) -> xr.Dataset:
-    """Put names, units and provenance on a block of results."""
+    """Put names, units and provenance on a block of results.
+
+    Parameters
+    ----------
+    named
+        Names and scenarios, in the order of the block.
+    block
+        Results of P scenarios × R replicates; labelled by country and month too if it holds them.
+    seed, first
+        Seed of the draws, and number of the block's first replicate.
+
+    Returns
+    -------
+    xarray.Dataset
+        As `simulate` returns it; the terms of a country's willingness are left out.
+
+    Examples
+    --------
+    >>> scenario = Scenario(horizon=6)
+    >>> block = run_inputs(lay_out([scenario]), replicates=20, first=100)
+    >>> results = labelled({"base": scenario}, block, seed=1, first=100)
+    >>> results["deployed"].units, results["replicate"].values[:2].tolist()
+    ('troops', [100, 101])
+    """
     replicates = block.run.shape[1]
     coords = _coordinate("scenario", list(named))
     coords |= _coordinate("replicate", np.arange(first, first + replicates))

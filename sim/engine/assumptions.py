@@ -33,7 +33,25 @@ def quantiles(
     high: NDArray[np.float64] | float,
     share: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """Values below which these shares of triangular priors lie: `rules.priors.triangular` for arrays, the same bits."""
+    """Values below which these shares of triangular priors lie: `rules.priors.triangular` for arrays, the same bits.
+
+    Parameters
+    ----------
+    low, mode, high
+        The priors, in the parameters' own units, low ≤ mode ≤ high: numbers, or arrays that broadcast against `share`.
+    share
+        Shares, 0 to 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        The values, in the shape to which all four broadcast.
+
+    Examples
+    --------
+    >>> quantiles(0.0, 0.5, 1.0, np.array([0.0, 0.5, 1.0])).tolist()
+    [0.0, 0.5, 1.0]
+    """
     width = high - low
     rising = low + np.sqrt(share * width * (mode - low))
     falling = high - np.sqrt((1.0 - share) * width * (high - mode))

@@ -27,7 +27,29 @@ class Block:
 def empty(inputs: Inputs, replicates: int, *, detail: bool = False, terms: bool = False) -> Block:
     """Arrays for results: NaN where a run writes nothing.
 
-    `detail` makes room for results by country and month, `terms` for the terms of one country's willingness.
+    Parameters
+    ----------
+    inputs
+        P scenarios in numbers (`engine.inputs.lay_out`).
+    replicates
+        R, how many runs of each.
+    detail
+        Make room for results by country and by month.
+    terms
+        Make room for the terms of one country's willingness, month by month.
+
+    Returns
+    -------
+    Block
+        `run` holds zeros, the other arrays NaN; what there is no room for has no countries or months.
+
+    Examples
+    --------
+    >>> from sim.engine.inputs import lay_out
+    >>> from sim.scenario import Scenario
+    >>> block = empty(lay_out([Scenario(horizon=6)]), 20, detail=True)
+    >>> block.run.shape, block.by_month.shape[:3], block.terms.shape[:3]
+    ((1, 20), (1, 20, 6), (1, 20, 0))
     """
     shape = len(inputs), replicates
     countries = len(roster.codes()) if detail else 0

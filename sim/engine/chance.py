@@ -42,9 +42,28 @@ def width(horizon: int) -> int:
 
 
 def tape(seed: int, first: int, last: int, horizon: int) -> NDArray[np.float64]:
-    """Draws of the replicates from `first` up to, not including, `last`, uniform on [0, 1).
+    """Draws of some replicates, uniform on [0, 1).
 
-    Shape (last − first, width(horizon)). `seed` is any whole number from 0 to 2⁶⁴ − 1.
+    Parameters
+    ----------
+    seed
+        Any whole number from 0 to 2⁶⁴ − 1.
+    first, last
+        Numbers of the first replicate and of the one after the last, from 0 on.
+    horizon
+        Months; draws are made for whole years.
+
+    Returns
+    -------
+    numpy.ndarray
+        One row a replicate: shape (last − first, width(horizon)).
+
+    Examples
+    --------
+    A replicate has the same draws whichever others are asked for:
+
+    >>> bool(np.all(tape(1, 5, 6, horizon=6) == tape(1, 0, 20, horizon=6)[5]))
+    True
     """
     lengths = [MONTH_AT, *[YEAR] * -(-horizon // 12)]
     return np.hstack([_page(seed, number, first, last, length) for number, length in enumerate(lengths)])

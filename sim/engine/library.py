@@ -51,7 +51,29 @@ def _folders() -> Iterator[Path]:
 
 
 def name(system: str, level: str, contents: bytes, ending: str) -> str:
-    """The file name of a library with these contents."""
+    """The file name of a library with these contents.
+
+    Parameters
+    ----------
+    system
+        The system, as `processor.system` names it.
+    level
+        The processor's level, one of `processor.levels()`.
+    contents
+        All bytes of the file.
+    ending
+        How the file's name ends, with its dot.
+
+    Returns
+    -------
+    str
+        `rulebook-system-level-contents` and the ending; rulebook and contents as `DIGITS` digits of their digests.
+
+    Examples
+    --------
+    >>> name("linux", "x86-64-v3", b"contents", ".so").removeprefix(rulebook_digest()[:DIGITS])
+    '-linux-x86-64-v3-d1b2a59fbea7e200.so'
+    """
     return f"{_stem(system, level)}-{hashlib.sha256(contents).hexdigest()[:DIGITS]}{ending}"
 
 

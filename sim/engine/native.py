@@ -86,6 +86,22 @@ def run_into(
         Several runs abreast where the library can.
     entry
         What `load` gave of another build; left out, the library for this processor.
+
+    Raises
+    ------
+    ScenarioError
+        If the library for this processor is needed and cannot be built or loaded.
+
+    Examples
+    --------
+    >>> from sim.engine.block import empty
+    >>> from sim.engine.inputs import lay_out
+    >>> from sim.scenario import Scenario
+    >>> inputs = lay_out([Scenario(horizon=6)])
+    >>> block = empty(inputs, 20)
+    >>> run_into(block, inputs, seed=1, first=0, scenarios=slice(0, 1), replicates=slice(0, 10))
+    >>> bool(block.run["deployed"][0, :10].any()), bool(block.run["deployed"][0, 10:].any())
+    (True, False)
     """
     part = inputs.take(scenarios)
     numbers = sum(math.prod(array.shape[2:]) for array in (block.by_country, block.by_month, block.terms))
