@@ -133,6 +133,8 @@ def build(
 ) -> Path:
     """Build the library for a target in a folder.
 
+    No example, since it needs a compiler; `engine.library` builds so for this machine, `hatch_build.py` for wheels.
+
     Parameters
     ----------
     compiler
@@ -155,6 +157,8 @@ def build(
     ------
     CompileError
         With the first line of what the compiler said.
+    SubsetError
+        If a rule steps outside what can be translated to C.
     """
     objects = compiled(compiler, target, folder, more=(f'-DRULEBOOK="{rulebook}"', *more))
     library = folder / f"engine{target.system_spec.ending}"
@@ -164,7 +168,29 @@ def build(
 
 
 def compiled(compiler: Compiler, target: Target, folder: Path, *, more: Sequence[str] = ()) -> list[Path]:
-    """Object files of the engine for a target, written in a folder; the parameters of `build`."""
+    """Object files of the engine for a target, written in a folder.
+
+    No example, since it needs a compiler; `build` links what this gives.
+
+    Parameters
+    ----------
+    compiler, target, folder
+        As for `build`.
+    more
+        Further flags.
+
+    Returns
+    -------
+    list of Path
+        One file for each way of running (`source.WAYS`) that the target has.
+
+    Raises
+    ------
+    CompileError
+        With the first line of what the compiler said.
+    SubsetError
+        If a rule steps outside what can be translated to C.
+    """
     ways = [way for way in WAYS if way == "one" or target.lanes]
     flags = [*compiler.command, *FLAGS, *compiler.flags(target), *more, f"-I{C_FILES}"]
     flags += ["-DWITH_LANES"] if target.lanes else []

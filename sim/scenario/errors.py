@@ -62,7 +62,37 @@ def choice(field: str, value: Any, valid: Iterable[str]) -> str:
 
 
 def number(field: str, value: Any, low: float, high: float, unit: str = "") -> float:
-    """A finite number in a range, or a `ScenarioError`. Booleans and texts are not numbers."""
+    """A finite number in a range, or a `ScenarioError`.
+
+    Parameters
+    ----------
+    field
+        What the message calls the value.
+    value
+        Anything; booleans and texts are not numbers.
+    low, high
+        The least and the most allowed.
+    unit
+        Unit of both, for the message.
+
+    Returns
+    -------
+    float
+        The value.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not a number, not finite, or out of range.
+
+    Examples
+    --------
+    >>> number("risk", 1, 0, 1)
+    1.0
+    >>> number("risk", 2, 0, 1, "a year")
+    Traceback (most recent call last):
+    sim.scenario.errors.ScenarioError: risk: 2 is out of range; allowed: 0 to 1 a year
+    """
     bounds = f"{low:g} to {high:g} {unit}".strip()
     result = _finite(field, value, bounds)
     if not low <= result <= high:
@@ -71,7 +101,37 @@ def number(field: str, value: Any, low: float, high: float, unit: str = "") -> f
 
 
 def whole(field: str, value: Any, low: int, high: int, unit: str = "") -> int:
-    """A whole number in a range, or a `ScenarioError`; `1e3` is one too, and none is rounded on its way."""
+    """A whole number in a range, or a `ScenarioError`.
+
+    Parameters
+    ----------
+    field
+        What the message calls the value.
+    value
+        Anything; `1e3` is a whole number too, and none is rounded on its way.
+    low, high
+        The least and the most allowed.
+    unit
+        Unit of both, for the message.
+
+    Returns
+    -------
+    int
+        The value.
+
+    Raises
+    ------
+    ScenarioError
+        If it is not a whole number, or out of range.
+
+    Examples
+    --------
+    >>> whole("replicates", 1e3, 1, 10_000)
+    1000
+    >>> whole("horizon", 1.5, 1, 60, "months")
+    Traceback (most recent call last):
+    sim.scenario.errors.ScenarioError: horizon: 1.5 is not a whole number; allowed: 1 to 60 months
+    """
     bounds = f"{low} to {high} {unit}".strip()
     if isinstance(value, int) and not isinstance(value, bool):
         result = value

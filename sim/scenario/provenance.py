@@ -117,7 +117,30 @@ def claims(base: Scenario, other: Scenario) -> tuple[str, ...]:
 def rows(ev: Evidence, *, reading: str, theory: str, countries: Iterable[str]) -> list[SourceRow]:
     """List what the ledgers say of a run: the reading, each country, each parameter under the theory.
 
-    What is unknown is listed too, as unknown: a run rests on that as well. Raises `EvidenceError`.
+    Parameters
+    ----------
+    ev
+        The ledgers (`sim.evidence.load`).
+    reading, theory
+        Names of a reading and of a theory in them.
+    countries
+        Codes of countries; facts are listed in the order of these.
+
+    Returns
+    -------
+    list of SourceRow
+        What is unknown is listed too, as unknown: a run rests on that as well.
+
+    Raises
+    ------
+    EvidenceError
+        If the ledgers do not have the reading, the theory or a country.
+
+    Examples
+    --------
+    >>> listed = rows(load(), reading="sep2025", theory="consensus", countries=["FRA"])
+    >>> [row.name for row in listed][:3]
+    ['sep2025.us_backing', 'sep2025.battlefield', 'FRA.personnel']
     """
     codes = tuple(countries)
     for code in codes:

@@ -40,9 +40,44 @@ Watcher = Callable[[Progress], None]
 def run(
     plan: Plan, store: Store, executor: Executor, watch: Watcher | None = None, *, retry: bool = False
 ) -> Store:
-    """Run a plan into its store, or what is missing of it, and finish; raises `SweepError`.
+    """Run a plan into its store, or what is missing of it, and finish.
 
-    With `retry`, chunks that hold failures are run again. Chunks already in the store are never run again.
+    Parameters
+    ----------
+    plan
+        What to run (`sweep.plan.read_plan`).
+    store
+        Where results are kept; its folder is made if there is none.
+    executor
+        What computes chunks: `Threads`, or a `Cluster`.
+    watch
+        Called after each chunk.
+    retry
+        Run chunks that hold failures again; others that are in the store are never run again.
+
+    Returns
+    -------
+    Store
+        The store, finished.
+
+    Raises
+    ------
+    SweepError
+        If the folder holds another sweep, is in use by another process, or cannot be written.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from sim.scenario import Scenario
+    >>> from sim.sweep.design import read_design
+    >>> from sim.sweep.plan import read_plan
+    >>> from sim.sweep.threads import Threads
+    >>> design = read_design(Scenario(horizon=6), {"over": {"roe": ["monitor", "robust"]}})
+    >>> plan = read_plan(design, {"replicates": 20})
+    >>> with TemporaryDirectory() as folder:
+    ...     run(plan, Store(Path(folder, "roe")), Threads(1)).complete
+    True
     """
     store.folder.mkdir(parents=True, exist_ok=True)
     with locked(store.folder):
@@ -58,7 +93,41 @@ def run(
 
 
 def resume(store: Store, executor: Executor, watch: Watcher | None = None, *, retry: bool = False) -> Store:
-    """Finish a sweep that was interrupted or damaged."""
+    """Finish a sweep that was interrupted or damaged.
+
+    Parameters
+    ----------
+    store
+        A store that holds a plan (`sweep.store.open_store`).
+    executor, watch, retry
+        As for `run`.
+
+    Returns
+    -------
+    Store
+        The store, finished.
+
+    Raises
+    ------
+    SweepError
+        If its manifest is damaged or of other rules or ledgers, it is in use by another process, or cannot be written.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from sim.scenario import Scenario
+    >>> from sim.sweep.design import read_design
+    >>> from sim.sweep.plan import read_plan
+    >>> from sim.sweep.threads import Threads
+    >>> plan = read_plan(read_design(Scenario(horizon=6), {"over": {"roe": ["monitor"]}}), {"replicates": 20})
+    >>> with TemporaryDirectory() as folder:
+    ...     store = Store(Path(folder, "roe"))
+    ...     store.folder.mkdir()
+    ...     store.begin(plan)  # and no further
+    ...     resume(store, Threads(1)).complete
+    True
+    """
     return run(store.plan, store, executor, watch, retry=retry)
 
 

@@ -21,7 +21,29 @@ def jobs(
     memory: str = "2GB",
     walltime: str = "01:00:00",
 ) -> Cluster:
-    """So many jobs of so many cores each, one worker process a core; a job that ends is asked for again."""
+    """A cluster of SLURM jobs, one worker process a core; a job that ends is asked for again.
+
+    Parameters
+    ----------
+    workers
+        How many jobs, 1 or more.
+    queue, account
+        Partition and account that SLURM is told; left out, those that dask-jobqueue or SLURM is set to.
+    cores, memory
+        Processors and memory of each job, memory as in `2GB`.
+    walltime
+        How long a job may run, as in `01:00:00`.
+
+    Returns
+    -------
+    Cluster
+        An executor for `driver.run`; SLURM is asked for jobs only when it runs.
+
+    Examples
+    --------
+    >>> jobs(20, cores=8, memory="16GB").patience
+    3600.0
+    """
 
     def start() -> AbstractContextManager[Any]:
         library("dask").config.set(SETTINGS)

@@ -43,7 +43,29 @@ def finest(figures: Iterable[tuple[float, float]]) -> int | None:
 
 
 def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
-    """A value to so many places without its unit: shares as per cent, a sign before all but 0 if `signed`."""
+    """A value to so many places without its unit.
+
+    Parameters
+    ----------
+    value
+        The value.
+    places
+        Decimal places of the value as given; below 0: rounded to tens, hundreds.
+    unit
+        Shares are written as per cent, with two places fewer.
+    signed
+        Whether all but 0 have a sign before them.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> bare(14_812.0, -2), bare(0.0834, 3, "share"), bare(0.0834, 3, "share", signed=True)
+    ('14,800', '8.3', '+8.3')
+    """
     value, places = (100.0 * value, places - 2) if unit in PERCENT else (value, places)
     sign = "+" if signed else "-"
     text = f"{round(value, places) + 0.0:{sign},.{max(places, 0)}f}".replace("-", "−")
@@ -51,7 +73,27 @@ def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> 
 
 
 def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
-    """A value to so many places with its unit; probabilities read as per cent, differences as points."""
+    """A value to so many places with its unit.
+
+    Parameters
+    ----------
+    value, places
+        As for `bare`.
+    unit
+        Probabilities read as per cent, their differences as points; `UNSPOKEN` units are left out.
+    signed
+        Whether it is a difference: written with its sign.
+
+    Returns
+    -------
+    str
+        The text; `no value` for NaN.
+
+    Examples
+    --------
+    >>> figure(14_812.0, -2, "troops"), figure(0.0834, 3, "share"), figure(0.0834, 3, "share", signed=True)
+    ('14,800 troops', '8.3 %', '+8.3 points')
+    """
     if math.isnan(value):
         return "no value"
     return bare(value, places, unit, signed=signed) + _after(unit, signed)
@@ -66,7 +108,27 @@ def exact(value: float, unit: str = "") -> str:
 
 
 def estimate(value: float, low: float, high: float, unit: str = "", *, signed: bool = False) -> str:
-    """`value unit (low to high)`, as a sentence says it."""
+    """`value unit (low to high)`, as a sentence says it.
+
+    Parameters
+    ----------
+    value, low, high
+        The figure and the ends of its interval.
+    unit
+        As for `figure`.
+    signed
+        Whether it is a difference: written with its sign.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> estimate(14_812.0, 14_300.0, 15_300.0, "troops"), estimate(0.08, 0.0315, 0.1884, "share")
+    ('14,800 troops (14,300 to 15,300)', '8 % (3 to 19)')
+    """
     middle, ends = _with_ends(_Figure(value, low, high, unit, signed))
     return f"{middle}{_after(unit, signed)} ({ends})"
 
@@ -74,7 +136,25 @@ def estimate(value: float, low: float, high: float, unit: str = "", *, signed: b
 def named_estimate(
     name: str, value: float, low: float, high: float, unit: str = "", *, signed: bool = False
 ) -> str:
-    """`name estimate`, without a unit that the name has just said."""
+    """`name estimate`, without a unit that the name has just said.
+
+    Parameters
+    ----------
+    name
+        What the figure is of.
+    value, low, high, unit, signed
+        As for `estimate`.
+
+    Returns
+    -------
+    str
+        The text.
+
+    Examples
+    --------
+    >>> named_estimate("troops in Ukraine", 14_812.0, 14_300.0, 15_300.0, "troops")
+    'troops in Ukraine 14,800 (14,300 to 15,300)'
+    """
     return f"{name} {estimate(value, low, high, '' if unit in name.split() else unit, signed=signed)}"
 
 
@@ -125,7 +205,19 @@ def interval(
 def level(
     value: float, low: float, high: float, unit: str, *, signed: bool = False, beside: int | None = None
 ) -> str:
-    """As `interval`, with per cent or points behind the figures; `none` for what has no value.
+    """As `interval`, with per cent or points behind the figures.
+
+    Parameters
+    ----------
+    value, low, high, signed, beside
+        As for `interval`.
+    unit
+        Shares are written as per cent, their differences as points; other units are left out.
+
+    Returns
+    -------
+    str
+        The text; `none` for what has no value.
 
     Examples
     --------
@@ -139,7 +231,25 @@ def level(
 
 
 def amount(value: float, error: float, unit: str = "", *, signed: bool = False) -> str:
-    """As `level`, for an interval that is symmetric by construction: ± wherever it does not mislead."""
+    """As `level`, for an interval that is symmetric by construction: ± wherever it does not mislead.
+
+    Parameters
+    ----------
+    value, error
+        The figure and half the width of its interval.
+    unit, signed
+        As for `level`.
+
+    Returns
+    -------
+    str
+        The text; `none` for what has no value.
+
+    Examples
+    --------
+    >>> amount(14_812.0, 500.0), amount(0.061, 0.013, "1", signed=True)
+    ('14,800 ± 500', '+6 ± 1 points')
+    """
     figure = _Figure(value, value - error, value + error, unit, signed)
     plain = _plus_minus(figure) if _known(error) and not math.isnan(value) else None
     if plain is None:
@@ -148,7 +258,25 @@ def amount(value: float, error: float, unit: str = "", *, signed: bool = False) 
 
 
 def ends(low: float, high: float, places: int, unit: str = "", *, signed: bool = False) -> tuple[str, str]:
-    """Two ends of an interval to so many places, or to one digit where that would be a false 0 or 100 %."""
+    """Two ends of an interval to so many places, or to one digit where that would be a false 0 or 100 %.
+
+    Parameters
+    ----------
+    low, high
+        The ends.
+    places, unit, signed
+        As for `bare`.
+
+    Returns
+    -------
+    tuple of str
+        Both texts, without the unit.
+
+    Examples
+    --------
+    >>> ends(14_312.0, 15_312.0, -2), ends(0.0004, 0.02, 2, "share")
+    (('14,300', '15,300'), ('0.04', '2'))
+    """
     figure = _Figure(low, low, high, unit, signed)
     return _end(figure, low, places), _end(figure, high, places)
 
