@@ -35,7 +35,29 @@ def article_of(row: Row) -> Article:
 def claim_of(
     row: Row, articles: Mapping[str, Article], countries: Collection[str], sets: Collection[str]
 ) -> Claim:
-    """A claim, at its place in an article."""
+    """A claim, at its place in an article.
+
+    Parameters
+    ----------
+    row
+        A line of `claims.csv`.
+    articles
+        Articles by their names; the claim stands in a paragraph of one.
+    countries
+        Codes of the countries that may be actors, besides `GROUPS`.
+    sets
+        Names of the contradictions that the claim may belong to.
+
+    Returns
+    -------
+    Claim
+        The claim, with every cell checked.
+
+    Raises
+    ------
+    EvidenceError
+        One line that names file, row and column of a cell that is refused, and what is allowed.
+    """
     article = row.choice("article", articles)
     actors = row.listed("actors", GROUPS | set(countries), "a country code or a known group")
     if not actors:
@@ -116,7 +138,26 @@ def stances_of(
     countries: Mapping[str, Country],
     claims: Mapping[str, Claim],
 ) -> dict[str, dict[str, Stance]]:
-    """Stances by reading and country; one that is carried over must stand as it stood."""
+    """Stances by reading and country.
+
+    Parameters
+    ----------
+    found
+        The lines of the ledger of stances, at most one a reading and country.
+    readings, countries, claims
+        What a stance may name, each by its name or code; only a contributor has a stance.
+
+    Returns
+    -------
+    dict of str to dict of str to Stance
+        For every reading, the stances by code of the country; empty for a reading without any.
+
+    Raises
+    ------
+    EvidenceError
+        One line that names file, row and column of a cell that is refused, and what is allowed; also if a stance that
+        is carried over differs from the one that it is carried from.
+    """
     stances: dict[str, dict[str, Stance]] = {reading: {} for reading in readings}
     for row in unique(found, "reading", "code"):
         stance = _stance(row, readings, countries, claims)

@@ -41,7 +41,31 @@ def draw(
 ) -> Figure:
     """Draw the probability of an outcome over levers x and y.
 
-    `points` has one row a point of the grid: x, y, `estimate`, and its 95 % interval `low` to `high`.
+    Parameters
+    ----------
+    points
+        One row a point of a full grid: columns named as x and y, `estimate` (0 to 1), and its 95 % interval `low` to
+        `high`.
+    provenance
+        `statement` and, for the footer, seed, replicates, version and hashes: the attributes of a dataset of results.
+    x, y
+        Levers, each the name of a column of `points`.
+    outcome
+        An outcome of kind flag, for title and subtitle.
+    target
+        Probability that the title looks for, 0 to 1; its contour is heavy if it is one of `LEVELS`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plate; its label is its title.
+
+    Examples
+    --------
+    >>> points = pd.DataFrame({"force_size": [5000, 30000] * 2, "us_backing": [0, 0, 1, 1]})
+    >>> points["estimate"] = points["low"] = points["high"] = [0.1, 0.2, 0.3, 0.7]
+    >>> draw(points, {"statement": "example"}).get_label()
+    'Chance of a deal reaches 50 % from force size 30,000 at US backing 1, nowhere at US backing 0'
     """
     grid = points.pivot(index=y, columns=x, values="estimate").sort_index().sort_index(axis=1)
     chance: Reals = grid.to_numpy(dtype=float)
@@ -64,7 +88,32 @@ def draw(
 
 
 def title(points: pd.DataFrame, x: str, y: str, outcome: str, target: float) -> str:
-    """From which x on the outcome reaches the target, at the highest and the lowest y."""
+    """From which x on the outcome reaches the target, at the highest and the lowest y.
+
+    Parameters
+    ----------
+    points
+        One row a point of the grid, as for `draw`.
+    x, y
+        Levers, each the name of a column of `points`.
+    outcome
+        An outcome of kind flag.
+    target
+        Probability to be reached, 0 to 1.
+
+    Returns
+    -------
+    str
+        One sentence without a full stop; it says so if no point reaches the target, or if the 95 % intervals of all
+        points overlap.
+
+    Examples
+    --------
+    >>> points = pd.DataFrame({"force_size": [5000, 30000], "us_backing": [0.5, 0.5]})
+    >>> points["estimate"] = points["low"] = points["high"] = [0.1, 0.2]
+    >>> title(points, "force_size", "us_backing", "deal", 0.5)
+    'No point reaches 50 %: chance of a deal is at most 20.0 %, at force size 30,000'
+    """
     what, goal = labels.outcome(outcome), f"{100 * target:.0f} %"
     if points["low"].max() <= points["high"].min():
         return f"No difference in {what} is seen over {labels.lever(x)} and {labels.lever(y)}"

@@ -21,7 +21,31 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int = 99) -> list[str]:
-    """Break a text into lines no wider than `room` inches; past `most` lines its middle is left out."""
+    """Break a text into lines that fit a width.
+
+    Parameters
+    ----------
+    text
+        What is to be set; a value, its error and its unit stay on one line.
+    room
+        Width of a line, in inches; a word that is wider is cut.
+    size, bold
+        Size of the letters, in points, and whether they are bold.
+    most
+        Number of lines from 1 on that may be used; of a longer text the middle is left out, marked by an ellipsis.
+
+    Returns
+    -------
+    list of str
+        The lines, from the first to the last.
+
+    Examples
+    --------
+    >>> wrap("A force of twelve countries", 1.0, 9)
+    ['A force of', 'twelve', 'countries']
+    >>> wrap("A force of twelve countries", 1.0, 9, most=1)
+    ['A force…tries']
+    """
     lines: list[str] = []
     used, space = 0.0, width(" ", size, bold=bold)
     for word in (part for long in _words(text) for part in _pieces(long, room, size, bold)):
@@ -39,7 +63,29 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int =
 
 
 def balance(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into as few lines as `room` allows, none much shorter than the others."""
+    """Break a text into as few lines as its width allows, none much shorter than the others.
+
+    Parameters
+    ----------
+    text
+        What is to be set.
+    room
+        Width of a line at most, in inches.
+    size, bold
+        Size of the letters, in points, and whether they are bold.
+
+    Returns
+    -------
+    list of str
+        As many lines as `wrap` gives.
+
+    Examples
+    --------
+    >>> wrap("A force of twelve countries at the line", 2.2, 9)
+    ['A force of twelve countries at the', 'line']
+    >>> balance("A force of twelve countries at the line", 2.2, 9)
+    ['A force of twelve', 'countries at the line']
+    """
     lines = wrap(text, room, size, bold=bold)
     while len(lines) > 1 and len(tighter := wrap(text, room := room - 0.1, size, bold=bold)) == len(lines):
         lines = tighter

@@ -101,7 +101,32 @@ def quantiles(values: Reals) -> Reals:
 
 
 def title(ds: xr.Dataset, dots: dict[str, Reals], outcome: str, base: str) -> str:
-    """The scenario whose dots shift most against the base's median, or that no shift is seen."""
+    """The scenario whose dots shift most against the base's median, or that no shift is seen.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate`, with the scenarios of `dots`.
+    dots
+        The `quantiles` of the outcome by scenario, in the unit that is drawn (per cent for a share); one scenario
+        alone gets the middle half of its dots as its title.
+    outcome
+        An outcome of a run.
+    base
+        The scenario that the others are compared with.
+
+    Returns
+    -------
+    str
+        One sentence without a full stop.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> ds = simulate(Scenario(horizon=6), replicates=20)
+    >>> title(ds, {"scenario": np.arange(20.0)}, "deployed", "scenario")
+    'scenario: half of the runs lie between 5 and 14, troops in place'
+    """
     what = labels.outcome(outcome)
     if len(dots) == 1:
         first, third = np.quantile(next(iter(dots.values())), (0.25, 0.75))

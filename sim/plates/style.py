@@ -99,7 +99,27 @@ class Sheet:
     height: float
 
     def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
-        """Axes at these inches of the body."""
+        """Add axes to the figure, placed in inches of the body.
+
+        Parameters
+        ----------
+        left, bottom
+            Position of the lower left corner of the axes, in inches from that of the body.
+        width, height
+            Size of the axes, in inches.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+            The axes, in the figure.
+
+        Examples
+        --------
+        >>> paper = sheet("Title", "Subtitle", {"statement": "example"}, 2.0)
+        >>> ax = paper.axes(0.5, 0.5, 3.2, 1.5)
+        >>> round(float(ax.get_position().width), 6)
+        0.5
+        """
         wide, high = self.figure.get_size_inches()
         return self.figure.add_axes(
             ((MARGIN + left) / wide, (self.floor + bottom) / high, width / wide, height / high)
@@ -114,7 +134,35 @@ class Sheet:
 def sheet(
     title: str, subtitle: str, provenance: Mapping[str, Any], height: float, *, sources: Iterable[str] = ()
 ) -> Sheet:
-    """A sheet with its title, subtitle and footer written, and `height` inches of body free."""
+    """A sheet with its title, subtitle and footer written, and its body free.
+
+    Parameters
+    ----------
+    title, subtitle
+        What is found, and what is shown; broken into lines that fit.
+    provenance
+        `statement` and, if they are known, seed, replicates, version and hashes, for the footer.
+    height
+        Height of the body, in inches.
+    sources
+        Further lines of the footer.
+
+    Returns
+    -------
+    Sheet
+        Its figure is as high as title, body and footer ask for; the figure's label is the title.
+
+    Raises
+    ------
+    KeyError
+        If `provenance` has no `statement`.
+
+    Examples
+    --------
+    >>> paper = sheet("Title", "Subtitle", {"statement": "example", "seed": 1}, 2.0)
+    >>> paper.height, paper.figure.get_label()
+    (2.0, 'Title')
+    """
     head = balance(title, BODY, TITLE, bold=True)
     below = balance(subtitle, BODY, TEXT)
     foot = [line for text in _footer(provenance, sources) for line in wrap(text, BODY, TINY)]
@@ -137,7 +185,37 @@ def save(
     formats: Iterable[str] = ("png", "svg", "pdf"),
     dpi: int = 200,
 ) -> list[Path]:
-    """Write a plate to `path` with each format's suffix, the same bytes each time; returns the files."""
+    """Write a plate to files, the same bytes each time.
+
+    Parameters
+    ----------
+    figure
+        A plate that is drawn; its label goes into each file as its title.
+    path
+        Folder and name of the files, without a suffix; a folder that is missing is made.
+    formats
+        Suffixes of the files: `png`, `svg`, `pdf`, or another that matplotlib writes.
+    dpi
+        Dots an inch of a `png`, and of what is drawn in dots elsewhere.
+
+    Returns
+    -------
+    list of Path
+        The files, in the order of `formats`.
+
+    Raises
+    ------
+    ValueError
+        If matplotlib does not write a format.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> paper = sheet("Title", "Subtitle", {"statement": "example"}, 1.0)
+    >>> with TemporaryDirectory() as folder:
+    ...     [file.name for file in save(paper.figure, Path(folder) / "plate", ["svg"])]
+    ['plate.svg']
+    """
     stem, written = Path(path), []
     stem.parent.mkdir(parents=True, exist_ok=True)
     for kind in formats:

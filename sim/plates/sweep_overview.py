@@ -62,7 +62,32 @@ class Profile(NamedTuple):
 def draw(
     points: pd.DataFrame, provenance: Mapping[str, Any], *, levers: Sequence[str], outcome: str
 ) -> Figure:
-    """Draw one row of `points` a dot: the swept levers and the outcome's mean or chance, by name."""
+    """Draw the points of a sweep against each swept lever, one dot a point.
+
+    Parameters
+    ----------
+    points
+        One row a point: a column for each lever, and one for the outcome's mean or probability in its own unit (a
+        share is 0 to 1).
+    provenance
+        `statement` and, for the footer, seed, replicates, version and hashes.
+    levers
+        Columns of `points` to draw, at least one; the steepest is drawn first.
+    outcome
+        The column of `points` that is set against them.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plate; its label is its title.
+
+    Examples
+    --------
+    >>> points = pd.DataFrame({"us_backing": np.linspace(0, 1, 40)})
+    >>> points["deal"] = 0.2 + 0.4 * points["us_backing"]
+    >>> draw(points, {"statement": "example"}, levers=["us_backing"], outcome="deal").get_label()
+    'Steepest for chance of a deal: US backing, 37 ± 3 points over its range'
+    """
     times = scale(labels.unit(outcome))
     values = points[outcome].to_numpy(dtype=float)
     profiles = {name: profile(points[name].to_numpy(dtype=float), values) for name in levers}

@@ -45,7 +45,29 @@ def _bound(head: str) -> str:
 
 
 def blocks(name: int, needs: Sequence[int], tied: Sequence[bool], room: int) -> list[list[int]]:
-    """Which columns stand side by side in so much room, beside names of a width; tied ones stay together."""
+    """Which columns stand side by side.
+
+    Parameters
+    ----------
+    name
+        Width of the names of rows, which each block repeats, in characters.
+    needs
+        Width of each column, in characters.
+    tied
+        For each column, whether it stays in the block of the one before.
+    room
+        Width of the table at most, in characters; columns that are tied are not parted even if they are wider.
+
+    Returns
+    -------
+    list of list of int
+        Positions of the columns, block by block.
+
+    Examples
+    --------
+    >>> blocks(10, [8, 8, 8], [False, False, True], room=30)
+    [[0], [1, 2]]
+    """
     groups: list[list[int]] = []
     for k, together in enumerate(tied):
         if together and groups:

@@ -29,9 +29,39 @@ def write(
     seed: int = 1,
     command: str = "",
 ) -> Path:
-    """Run scenarios, the base first, and write a brief of what they change; returns its path.
+    """Run scenarios and write a brief of what they change.
 
-    `command` is the line that does the same on the command line, if there is one. Raises `ScenarioError`.
+    Parameters
+    ----------
+    path
+        The HTML file to write; its folder is made if it is missing.
+    scenarios
+        Names and scenarios, the base first; one alone is described.
+    question
+        Heading of the brief.
+    outcomes
+        Names of outcomes to compare, the most important first.
+    replicates, seed
+        Runs of each scenario, and seed of the draws, 0 to 2⁶³ − 1.
+    command
+        The line that does the same on the command line, if there is one.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write(Path(folder) / "brief.html", {"base": Scenario(horizon=6)}, replicates=20).name
+    'brief.html'
     """
     plates_of_brief = USUAL if len(scenarios) > 1 else USUAL[1:]
     study = Study(question, dict(scenarios), outcomes=tuple(outcomes), plates=plates_of_brief)
@@ -39,7 +69,32 @@ def write(
 
 
 def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None = None) -> Path:
-    """Draw an answer's plates and write its brief; with `beside` the plates are also kept in that folder."""
+    """Draw an answer's plates and write its brief.
+
+    Parameters
+    ----------
+    answer
+        What came out of a study.
+    path
+        The HTML file to write; its folder is made if it is missing.
+    command
+        The line that does the same on the command line, if there is one.
+    beside
+        Folder in which the plates are kept too, as PNG and SVG; left out, they stand in the brief only.
+
+    Returns
+    -------
+    Path
+        The file that was written, `path`.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> study = Study("What happens?", {"base": Scenario(horizon=6)})
+    >>> with TemporaryDirectory() as folder:
+    ...     keep(run(study, 20), Path(folder) / "brief.html").name
+    'brief.html'
+    """
     drawn = {}
     for name, figure in plates.draw(answer.study, answer.ds):
         drawn[str(figure.get_label())] = svg = page.picture(figure)

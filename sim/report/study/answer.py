@@ -41,7 +41,34 @@ class Answer:
 
 
 def run(study: Study, replicates: int = 2_000, seed: int = 1, threads: int | None = None) -> Answer:
-    """Simulate a study's scenarios and answer its question."""
+    """Simulate a study's scenarios and answer its question.
+
+    Parameters
+    ----------
+    study
+        Question, scenarios, expectations and analyses.
+    replicates, seed
+        Runs of each scenario, and seed of the draws, 0 to 2⁶³ − 1.
+    threads
+        Threads of the native engine (left out: one a processor); they change no result.
+
+    Returns
+    -------
+    Answer
+        Results, the table of outcomes, a verdict for each expectation, and sentences of what was found.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> from sim import Scenario
+    >>> found = run(Study("What happens?", {"base": Scenario(horizon=6)}), replicates=20)
+    >>> found.ds.sizes["replicate"], found.verdicts
+    (20, ())
+    """
     return answer(study, simulate(study.scenarios, replicates, seed, threads=threads))
 
 

@@ -78,7 +78,35 @@ def level(ds: xr.Dataset, measure: str, scenario: str) -> MeasuredValue:
 
 
 def change(ds: xr.Dataset, measure: str, scenario: str, against: str) -> MeasuredValue:
-    """Paired difference between two scenarios."""
+    """Paired difference between two scenarios.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate` with `detail`, for measures of states; for outcomes of a run these are not needed.
+    measure
+        A measure that `check` lets pass, such as `deployed` or `on_the_ground.POL`.
+    scenario, against
+        Scenarios of `ds`; the second is subtracted from the first, replicate by replicate.
+
+    Returns
+    -------
+    MeasuredValue
+        Mean difference in the measure's `unit`, its 95 % interval, and whether that leaves 0 out.
+
+    Raises
+    ------
+    KeyError
+        If `ds` has no such scenario.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> ds = simulate({"base": Scenario(), "same": Scenario()}, replicates=20)
+    >>> found = change(ds, "deployed", "same", "base")
+    >>> found.value, found.separated
+    (0.0, False)
+    """
     differences = _values(ds, measure, scenario) - _values(ds, measure, against)
     found = intervals.change(differences, flag=_is_flag(measure))
     clear = bool(intervals.separated(differences, found))
