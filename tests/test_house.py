@@ -61,6 +61,14 @@ def test_the_readme_tests_with_the_command_of_continuous_integration() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
+def test_types_are_checked_wherever_there_is_python() -> None:
+    checked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]["files"]
+    listed = run("git", "ls-files", "*.py").stdout.split()
+    if not listed:
+        pytest.skip("not a checkout")
+    assert {path.partition("/")[0] for path in listed} == set(checked)
+
+
 # The Python that make finds
 
 
