@@ -97,22 +97,16 @@ def discover(
 
     Parameters
     ----------
-    scenario
-        What is varied around.
+    scenario, factors
+        The base, and the names of what varies around it, each over its whole range or all its settings.
     measure
         Name of an outcome that every run has (`validation.MEASURES`).
-    level
-        In the outcome's unit; 0 to 1 for a share.
-    above
-        Whether to look for means above the level, or at most the level.
-    factors
-        Names of what varies, each over its whole range or all its settings.
+    level, above
+        The level in the outcome's unit (0 to 1 for a share), and whether means above it or at most it are looked for.
     method
         `prim` (one box, with stability) or `cart` (leaves of a small tree; needs the `analysis` extra).
-    cases
-        Points of the sample, at least 20.
-    replicates
-        Runs a point, at least 1.
+    cases, replicates
+        Points of the sample, at least 20, and runs a point, at least 1.
     seed
         Seed of the sample, of the runs and of the resampling; for `cart` at most 2³² − 1.
 
@@ -238,12 +232,8 @@ def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ..
 
     Parameters
     ----------
-    x
-        Values of the factors, shape (cases, factors); for a switch, the position of its setting.
-    y
-        Which cases show the outcome, shape (cases,).
-    space
-        The factors, in the order of the columns.
+    x, y, space
+        As for `box_rules`.
     seed
         Seed of the trees and of the resampling, 0 to 2³² − 1.
 

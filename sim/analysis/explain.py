@@ -114,8 +114,6 @@ def explain(
 ) -> pd.DataFrame:
     """The terms of a country's willingness: mean with its 95 % interval, spread, 90 % band, parameters behind each.
 
-    Each run is taken in its last month of peace up to `month`.
-
     Parameters
     ----------
     scenario
@@ -127,7 +125,7 @@ def explain(
     replicates
         Runs, 1 to 50,000; one if `replicate` is given.
     month
-        Last month that counts, from 0; left out: the scenario's last.
+        Each run is taken in its last month of peace up to this one, from 0; left out: the scenario's last.
     replicate
         Number of the one run to look at, 0 to 100,000,000; left out: replicates 0 to `replicates` − 1.
 
@@ -147,8 +145,6 @@ def explain(
     >>> found = explain(Scenario(horizon=6), "POL", replicates=20)
     >>> found.index[-1], found.attrs["rung"]
     ('willingness', 'support troops in the rear')
-    >>> bool(np.isclose(found["mean"].iloc[:-1].sum(), found["mean"].iloc[-1]))
-    True
     """
     found = explanation(scenario, country, seed, replicates, month, replicate)
     table = found.table.copy()
@@ -181,18 +177,8 @@ def explanation(
 
     Parameters
     ----------
-    scenario
-        What is run; its horizon is the number of months.
-    country
-        Code of a country that the scenario does not leave out, such as `POL`.
-    seed
-        Seed of the draws, 0 to 2⁶³ − 1.
-    replicates
-        Runs, 1 to 50,000; one if `replicate` is given.
-    month
-        Last month that counts, from 0; left out: the scenario's last.
-    replicate
-        Number of the one run to look at, 0 to 100,000,000; left out: replicates 0 to `replicates` − 1.
+    scenario, country, seed, replicates, month, replicate
+        As for `explain`.
 
     Returns
     -------
@@ -244,18 +230,8 @@ def trace(
 
     Parameters
     ----------
-    scenario
-        What is run; its horizon is the number of months.
-    country
-        Code of a country that the scenario does not leave out, such as `POL`.
-    seed
-        Seed of the draws, 0 to 2⁶³ − 1.
-    replicates
-        Runs, 1 to 50,000; one if `replicate` is given.
-    month
-        Last month that counts, from 0; left out: the scenario's last.
-    replicate
-        Number of the one run to look at, 0 to 100,000,000; left out: replicates 0 to `replicates` − 1.
+    scenario, country, seed, replicates, month, replicate
+        As for `explain`.
 
     Returns
     -------

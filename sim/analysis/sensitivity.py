@@ -101,17 +101,15 @@ def sensitivity(
 
     Parameters
     ----------
-    scenario
-        What is varied around.
+    scenario, factors
+        The base, and the names of what varies around it, each over its whole range or all its settings.
     measure
         Name of an outcome that every run has (`validation.MEASURES`).
-    factors
-        Names of what varies, each over its whole range or all its settings.
     method
         `sobol` or `morris`.
     samples
-        For `sobol` a power of two of at least 8, which costs samples × (factors + 2) × replicates runs; for `morris`
-        the number of paths, at least 4, which costs samples × (factors + 1) × replicates.
+        For `sobol` a power of two, at least 8; for `morris` the number of paths, at least 4. Costs samples ×
+        (factors + 2, for `morris` + 1) × replicates runs.
     replicates
         Runs a point, at least 1; the outcome is their mean.
     seed
@@ -215,18 +213,12 @@ def morris(
 
     Parameters
     ----------
-    function
-        From points, shape (points, factors), to one figure a point.
-    names
-        Names of the factors, one a column.
+    function, names, seed, measure, runs_a_point
+        As for `sobol`.
     samples
         Number of paths, at least 4; the function is asked for samples × (factors + 1) points.
     nominal
         Which factors are switches, one flag a factor; left out: none.
-    seed
-        Seed of the paths and of the resampling.
-    measure, runs_a_point
-        What the figure is called, and how many runs it is a mean of, for the sentence.
 
     Returns
     -------
