@@ -34,7 +34,26 @@ class Crossing:
 def first(points: Reals, curves: Reals, target: float, *, rising: bool = True) -> Reals:
     """The first of the points, linear between them, at which each curve is at least (or at most) the target.
 
-    `curves` has shape (…, points); NaN where a curve never meets the target.
+    Parameters
+    ----------
+    points
+        Where the curves are known, ascending, shape (points,).
+    curves
+        Shape (…, points).
+    target
+        The level to meet, in the curves' unit.
+    rising
+        Whether a curve meets the target from below (at least) or from above (at most).
+
+    Returns
+    -------
+    array
+        Shape (…), in the points' unit; NaN where a curve never meets the target.
+
+    Examples
+    --------
+    >>> first(np.array([0.0, 1.0, 2.0]), np.array([[0.0, 0.5, 1.0], [0.0, 0.1, 0.2]]), 0.75)
+    array([1.5, nan])
     """
     sign = 1.0 if rising else -1.0
     over = sign * curves - sign * target
@@ -49,9 +68,30 @@ def first(points: Reals, curves: Reals, target: float, *, rising: bool = True) -
 
 
 def crossing(points: Reals, values: Reals, target: float, *, rising: bool = True, seed: int = 0) -> Crossing:
-    """The first crossing of the mean curve of `values` (points × replicates), with a bootstrap interval.
+    """The first crossing of the mean curve, with a bootstrap interval over the replicates.
 
-    An end of the interval is NaN if that end lies among the resamples that never cross.
+    Parameters
+    ----------
+    points
+        Where the curve is known, in any order, shape (points,).
+    values
+        Shape (points, replicates).
+    target
+        The level to meet, in the values' unit.
+    rising
+        Whether the curve meets the target from below (at least) or from above (at most).
+    seed
+        Seed of the resampling.
+
+    Returns
+    -------
+    Crossing
+        An end of its interval is NaN if that end lies among the resamples that never cross.
+
+    Examples
+    --------
+    >>> crossing(np.array([0.0, 1.0]), np.array([[0.0, 0.0], [1.0, 1.0]]), 0.5)
+    Crossing(point=0.5, low=0.5, high=0.5, never=0.0)
     """
     order = np.argsort(points)
     points, values = points[order], values[order].astype(float)

@@ -95,8 +95,37 @@ def discover(
 ) -> Discovery:
     """Find where an outcome's mean is above (or at most) a level, over a Latin hypercube of factors.
 
-    `method` is prim (one box, with stability) or cart (leaves of a small tree; needs the `analysis` extra).
-    Raises `ScenarioError`.
+    Parameters
+    ----------
+    scenario, factors
+        The base, and the names of what varies around it, each over its whole range or all its settings.
+    measure
+        Name of an outcome that every run has (`validation.MEASURES`).
+    level, above
+        The level in the outcome's unit (0 to 1 for a share), and whether means above it or at most it are looked for.
+    method
+        `prim` (one box, with stability) or `cart` (leaves of a small tree; needs the `analysis` extra).
+    cases, replicates
+        Points of the sample, at least 20, and runs a point, at least 1.
+    seed
+        Seed of the sample, of the runs and of the resampling; for `cart` at most 2³² − 1.
+
+    Returns
+    -------
+    Discovery
+        The boxes as rules, none if no box does better than all cases, and the share of all cases that show it.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> levers = ["force_size", "us_backing"]
+    >>> found = discover(Scenario(horizon=6), "deployed", 10_000, factors=levers, cases=20, replicates=10)
+    >>> found.asked, found.cases
+    ('troops in place above 10,000 troops', 20)
     """
     validation.measure("measure", measure)
     level = validation.level("above" if above else "at_most", measure, level)
@@ -120,7 +149,33 @@ def discover(
 
 
 def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], space: Space, *, seed: int) -> tuple[Rule, ...]:
-    """The chosen box as a rule, with its stability over resamples of the cases; none if there is no box."""
+    """The chosen box as a rule, with its stability over resamples of the cases; none if there is no box.
+
+    Parameters
+    ----------
+    x
+        Values of the factors, shape (cases, factors); for a switch, the position of its setting.
+    y
+        Which cases show the outcome, shape (cases,).
+    nominal
+        Which columns have settings without an order, one flag a factor.
+    space
+        The factors, in the order of the columns; gives the names in the rule.
+    seed
+        Seed of the resampling.
+
+    Returns
+    -------
+    tuple of Rule
+        One rule, or none.
+
+    Examples
+    --------
+    >>> space = around(Scenario(), ["arming", "us_backing"])
+    >>> x = space.at(unit_points("lhs", 100, 2, seed=1))
+    >>> [list(rule.limits) for rule in box_rules(x, x[:, 1] > 0.5, space.nominal, space, seed=1)]
+    [['us_backing']]
+    """
     if not y.any() or y.all():
         return ()
     box, whole = _chosen(x, y, nominal)
@@ -174,6 +229,30 @@ def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ..
     """Leaves of a classification tree in which most cases show the outcome, those of most coverage first.
 
     A limit is found again where some such leaf of a resampled tree limits the same factor.
+
+    Parameters
+    ----------
+    x, y, space
+        As for `box_rules`.
+    seed
+        Seed of the trees and of the resampling, 0 to 2³² − 1.
+
+    Returns
+    -------
+    tuple of Rule
+        None if all cases show the outcome, or none does.
+
+    Raises
+    ------
+    ScenarioError
+        If scikit-learn, of the `analysis` extra, is not installed.
+
+    Examples
+    --------
+    >>> space = around(Scenario(), ["arming", "us_backing"])
+    >>> x = space.at(unit_points("lhs", 100, 2, seed=1))
+    >>> [list(rule.limits) for rule in tree_rules(x, x[:, 1] > 0.5, space, seed=1)]
+    [['us_backing']]
     """
     if not y.any() or y.all():
         return ()

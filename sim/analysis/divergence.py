@@ -61,7 +61,35 @@ class Divergence:
 
 
 def divergence(one: Scenario, other: Scenario, *, seed: int = 1, replicate: int = 0) -> Divergence:
-    """Run one replicate under two scenarios and find where they part, as far as both last."""
+    """Run one replicate under two scenarios and find where they part, as far as both last.
+
+    Parameters
+    ----------
+    one, other
+        The two scenarios; months after the shorter horizon are not looked at.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    replicate
+        Number of the run, 0 to 100,000,000.
+
+    Returns
+    -------
+    Divergence
+        The first difference of Washington, of the countries and of Moscow, none where they do the same.
+
+    Raises
+    ------
+    ScenarioError
+        If the seed or the replicate is out of range.
+
+    Examples
+    --------
+    >>> base = Scenario(horizon=6)
+    >>> divergence(base, base).sentence()
+    'Replicate 0 runs the same in both scenarios.'
+    >>> divergence(base, base.but(force_size=0.0)).first.month
+    0
+    """
     pair = [DeploymentModel(s, seed=seed, replicate=replicate, collect=False) for s in (one, other)]
     partings: dict[str, Parting] = {}
     for month in range(min(one.horizon, other.horizon)):

@@ -114,10 +114,37 @@ def explain(
 ) -> pd.DataFrame:
     """The terms of a country's willingness: mean with its 95 % interval, spread, 90 % band, parameters behind each.
 
-    One row a term, and a last row `willingness`, their sum, at the rung in `.attrs["rung"]`. `month` counts from 0;
-    each run is taken in its last month of peace up to then, or of all. With `replicate` one run is explained alone.
-    The finding stands in `.attrs["finding"]`; `explanation` gives the same with more around it. Raises
-    `ScenarioError`.
+    Parameters
+    ----------
+    scenario
+        What is run; its horizon is the number of months.
+    country
+        Code of a country that the scenario does not leave out, such as `POL`.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    replicates
+        Runs, 1 to 50,000; one if `replicate` is given.
+    month
+        Each run is taken in its last month of peace up to this one, from 0; left out: the scenario's last.
+    replicate
+        Number of the one run to look at, 0 to 100,000,000; left out: replicates 0 to `replicates` − 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a term, and a last row `willingness`, their sum, in logits, at the rung in `.attrs["rung"]`. The finding
+        in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> found = explain(Scenario(horizon=6), "POL", replicates=20)
+    >>> found.index[-1], found.attrs["rung"]
+    ('willingness', 'support troops in the rear')
     """
     found = explanation(scenario, country, seed, replicates, month, replicate)
     table = found.table.copy()
@@ -146,7 +173,29 @@ def explanation(
     month: int | None = None,
     replicate: int | None = None,
 ) -> Explanation:
-    """As `explain`, with the decision, its interval and a sentence."""
+    """As `explain`, with the decision, its interval and a sentence.
+
+    Parameters
+    ----------
+    scenario, country, seed, replicates, month, replicate
+        As for `explain`.
+
+    Returns
+    -------
+    Explanation
+        The decision, the share of runs that end in it, and the table of terms.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> found = explanation(Scenario(horizon=6), "POL", replicates=20)
+    >>> found.name, found.on_offer, found.replicates
+    ('Poland', True, 20)
+    """
     terms, rungs = trace(scenario, country, seed, replicates, month, replicate)
     willing = intervals.share((terms.sum(axis=-1) > 0.0).astype(float))
     levers = lay_out([scenario]).levers_of(0)
@@ -177,7 +226,31 @@ def trace(
     month: int | None = None,
     replicate: int | None = None,
 ) -> tuple[Reals, Reals]:
-    """Terms of every run, shape (runs, terms), and the rung held, both in the last month of peace up to `month`."""
+    """The terms of every run and the rung held, both in the last month of peace up to `month`.
+
+    Parameters
+    ----------
+    scenario, country, seed, replicates, month, replicate
+        As for `explain`.
+
+    Returns
+    -------
+    terms
+        Shape (runs, terms), logits, in the order of `rules.willingness.TERMS`.
+    rungs
+        Shape (runs,), positions in `rules.ladder.RUNG_NAMES`.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> terms, rungs = trace(Scenario(horizon=6), "POL", replicates=20)
+    >>> terms.shape == (20, len(TERMS)), rungs.shape
+    (True, (20,))
+    """
     first = 0 if replicate is None else whole("replicate", replicate, 0, MAX_REPLICATES)
     count = 1 if replicate is not None else whole("replicates", replicates, 1, MAX_RUNS, "runs")
     seed = check_seed(seed)
@@ -197,7 +270,36 @@ def watch(
     first: int = 0,
     month: int | None = None,
 ) -> Block:
-    """Runs of one scenario up to a month, or to the end, with the terms of one country in every month."""
+    """Runs of one scenario up to a month, or to the end, with the terms of one country in every month.
+
+    Parameters
+    ----------
+    scenario
+        What is run.
+    country
+        Code of a country that the scenario does not leave out, such as `POL`.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    replicates, first
+        How many runs, and the number of the first.
+    month
+        Last month to run, 0 to the scenario's horizon − 1; left out: the last.
+
+    Returns
+    -------
+    Block
+        Results with those by country and month; `terms` has shape (1, replicates, months, terms), logits.
+
+    Raises
+    ------
+    ScenarioError
+        If the country is unknown or left out, or the month is not one of the scenario's.
+
+    Examples
+    --------
+    >>> watch(Scenario(horizon=6), "POL", seed=1, replicates=3).terms.shape == (1, 3, 6, len(TERMS))
+    True
+    """
     at = runs.member(scenario, country)
     inputs = lay_out([scenario])
     if month is not None:

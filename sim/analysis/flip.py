@@ -124,7 +124,39 @@ def flip(
 ) -> Flip:
     """Search every lever with a range, and the country's own stance and public, for what turns its decision.
 
-    The grid has ten steps a lever; what turns within a step is then bisected. Raises `ScenarioError`.
+    The grid has ten steps a lever; what turns within a step is then bisected.
+
+    Parameters
+    ----------
+    scenario
+        Where the search starts.
+    country
+        Code of a country that the scenario does not leave out, such as `POL`.
+    levers
+        Names of what may change, such as `force_size`, `mandate` or `stances.POL`; left out: every lever with a range,
+        the country's own stance and public, and the switches in `SWITCHES`. Settings of a switch are tried alone.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    replicates
+        Runs a point, 10 to 1,000,000.
+
+    Returns
+    -------
+    Flip
+        The decision as it stands, and single changes, pairs and settings of switches that turn it, smallest first.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> found = flip(Scenario(horizon=6), "GBR", levers=["force_size"], replicates=20)
+    >>> [name for name, _, _ in found.singles[0].levers]
+    ['force_size']
+    >>> found.singles[0].scenario.force_size
+    0.0
     """
     runs.member(scenario, country)
     replicates = validation.count("replicates", replicates, MIN_REPLICATES)

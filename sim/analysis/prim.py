@@ -46,8 +46,30 @@ def trajectory(
 ) -> list[Step]:
     """Boxes from all cases to the densest, one step a peel and then a paste.
 
-    `x` has one column a factor; columns that are `nominal` hold settings as whole numbers. `alpha` is the
-    share peeled at a time, `paste` the share pasted, `mass` the smallest share of cases a box may hold.
+    Parameters
+    ----------
+    x
+        Shape (cases, factors); columns that are nominal hold settings as whole numbers.
+    y
+        Which cases are of interest, shape (cases,).
+    nominal
+        Which columns have settings without an order, one flag a factor.
+    alpha, paste
+        Share of the cases peeled off at a time, and pasted back at a time, 0 to 1.
+    mass
+        Smallest share of all cases that a box may hold, 0 to 1.
+
+    Returns
+    -------
+    list of Step
+        The first is the box of all cases.
+
+    Examples
+    --------
+    >>> x = np.linspace(0.0, 1.0, 100)[:, None]
+    >>> steps = trajectory(x, x[:, 0] > 0.7, [False])
+    >>> steps[0].density, steps[-1].density
+    (0.3, 1.0)
     """
     whole = _whole(x, nominal)
     steps = [_step(whole, np.ones(len(y), bool), y)]

@@ -139,8 +139,43 @@ def rank(
 ) -> Ranking:
     """Run every option in every world and rank them by mean regret, with intervals over the draws.
 
-    Theory and reading are set by the worlds; so are US backing and battlefield, unless set by the scenario.
-    Needs at least two draws, or there is nothing to resample. Raises `ScenarioError`.
+    A world is a theory, a reading and a draw of the parameters. US backing and battlefield follow the reading, unless
+    the scenario sets them.
+
+    Parameters
+    ----------
+    scenario
+        What the standard options change.
+    options
+        Names and scenarios, at least two; left out: `OPTIONS`, as changes to `scenario`.
+    criteria
+        Outcomes to keep low, with weights of at least 0, not all 0, and limits in the outcome's unit.
+    theories, readings
+        Names of those to use; left out: all.
+    draws
+        Draws of the parameters, at least 2, or there is nothing to resample.
+    tapes
+        Tapes of chance a draw, at least 1; levels are means over them.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+
+    Returns
+    -------
+    Ranking
+        Options by regret (0 to 1), the least first; its cost is options × theories × readings × draws × tapes runs.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> base = Scenario(horizon=6)
+    >>> options = {"none": base.but(force_size=0.0, roles=()), "40k": base}
+    >>> found = rank(base, options, theories=["consensus"], readings=["jan2025"], draws=2, tapes=4)
+    >>> found.worlds, sorted(found.table.index)
+    (2, ['40k', 'none'])
     """
     named = dict(options) if options else {name: scenario.but(**change) for name, change in OPTIONS.items()}
     if len(named) < 2 or sum(c.weight for c in criteria) <= 0.0 or any(c.weight < 0.0 for c in criteria):

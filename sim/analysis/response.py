@@ -32,13 +32,75 @@ FACTORS = (
 
 
 def response(space: Space, measure: str, *, replicates: int, seed: int) -> Function:
-    """The mean of an outcome over the same replicates at every point. Raises `ScenarioError`."""
+    """The mean of an outcome over the same replicates at every point.
+
+    Parameters
+    ----------
+    space
+        The base scenario and the factors, one a column of the points.
+    measure
+        Name of an outcome that every run has (`validation.MEASURES`).
+    replicates
+        Runs a point, 1 to 1,000,000.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+
+    Returns
+    -------
+    Function
+        From points of the unit cube, shape (points, factors), to means, shape (points,), in the outcome's unit.
+
+    Raises
+    ------
+    ScenarioError
+        If the outcome or the number of replicates cannot be.
+
+    Examples
+    --------
+    >>> from sim.factors.space import around
+    >>> from sim.scenario import Scenario
+    >>> space = around(Scenario(horizon=6), ["force_size", "us_backing"])
+    >>> response(space, "deployed", replicates=20, seed=1)(np.array([[0.0, 0.5], [1.0, 0.5]])).shape
+    (2,)
+    """
     validation.measure("measure", measure)
     return partial(means, space, measure, validation.count("replicates", replicates, 1), seed)
 
 
 def means(space: Space, measure: str, replicates: int, seed: int, share: Reals) -> Reals:
-    """Means at points of the unit cube."""
+    """Means of an outcome at points of the unit cube.
+
+    Parameters
+    ----------
+    space
+        The base scenario and the factors.
+    measure
+        Name of an outcome of `sim.outcomes`.
+    replicates
+        Runs a point, the same at every point.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    share
+        The points, shape (points, factors), each from 0 to 1.
+
+    Returns
+    -------
+    array
+        Shape (points,), in the outcome's unit.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such outcome.
+
+    Examples
+    --------
+    >>> from sim.factors.space import around
+    >>> from sim.scenario import Scenario
+    >>> space = around(Scenario(horizon=6), ["force_size"])
+    >>> float(means(space, "deployed", 20, 1, np.array([[0.0]]))[0])
+    0.0
+    """
     inputs = space.inputs(space.at(share))
     found = runs.measured_inputs(inputs, [measure], replicates=replicates, seed=seed)
     return np.asarray(found[0].mean(axis=1))

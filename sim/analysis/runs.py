@@ -16,7 +16,7 @@ from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs, lay_out
 from sim.rules.ladder import SUPPORT
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
-from sim.scenario.errors import choice
+from sim.scenario.errors import check_seed, choice
 from sim.stats.intervals import Reals
 
 AT_ONCE = 100_000
@@ -26,14 +26,68 @@ AT_ONCE = 100_000
 def measured(
     scenarios: Sequence[Scenario], measures: Sequence[str], *, replicates: int, seed: int, first: int = 0
 ) -> Reals:
-    """Outcomes of runs, shape (measures, scenarios, replicates), all on the same assumptions and chance."""
+    """Outcomes of runs, all on the same assumptions and chance.
+
+    Parameters
+    ----------
+    scenarios
+        What is run.
+    measures
+        Names of outcomes of `sim.outcomes`.
+    replicates, first
+        How many runs of each, at least 1, and the number of the first.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+
+    Returns
+    -------
+    array
+        Shape (measures, scenarios, replicates), each in its outcome's unit.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such outcome.
+
+    Examples
+    --------
+    >>> measured([Scenario(horizon=6)], ["deployed", "attacked"], replicates=20, seed=1).shape
+    (2, 1, 20)
+    """
     return measured_inputs(lay_out(scenarios), measures, replicates=replicates, seed=seed, first=first)
 
 
 def measured_inputs(
     inputs: Inputs, measures: Sequence[str], *, replicates: int, seed: int, first: int = 0
 ) -> Reals:
-    """As `measured`, for inputs whose assumptions may have been fixed."""
+    """As `measured`, for inputs whose assumptions may have been fixed.
+
+    Parameters
+    ----------
+    inputs
+        Scenarios in numbers (`engine.inputs.lay_out`).
+    measures
+        Names of outcomes of `sim.outcomes`.
+    replicates, first
+        How many runs of each, at least 1, and the number of the first.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+
+    Returns
+    -------
+    array
+        Shape (measures, scenarios, replicates), each in its outcome's unit.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such outcome.
+
+    Examples
+    --------
+    >>> measured_inputs(lay_out([Scenario(horizon=6)]), ["deployed"], replicates=20, seed=1).shape
+    (1, 1, 20)
+    """
     known = [outcome.name for outcome in outcomes.RUN]
     for measure in measures:
         choice("measure", measure, known)
@@ -49,7 +103,34 @@ def decisions(
 ) -> tuple[NDArray[np.bool_], Reals]:
     """Whether a country is on the ground in the last month of peace, and its mean willingness.
 
-    Shapes (scenarios, replicates) and (scenarios,).
+    Parameters
+    ----------
+    scenarios
+        What is run, all on the same assumptions and chance.
+    country
+        Code of a country, such as `POL`.
+    replicates
+        Runs of each scenario, at least 1.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+
+    Returns
+    -------
+    ground
+        Flags, shape (scenarios, replicates).
+    willing
+        Mean willingness, shape (scenarios,), logits.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such country.
+
+    Examples
+    --------
+    >>> ground, willing = decisions([Scenario(horizon=6)], "POL", replicates=20, seed=1)
+    >>> ground.shape, willing.shape
+    ((1, 20), (1,))
     """
     at = position(country)
     inputs = lay_out(scenarios)
@@ -77,9 +158,29 @@ def member(scenario: Scenario, country: str) -> int:
 
 
 def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0) -> Reals:
-    """What the replicates from `first` on assume in a scenario, shape (count, parameters)."""
+    """What the replicates from `first` on assume in a scenario.
+
+    Parameters
+    ----------
+    scenario
+        Gives the priors, and the parameters that it fixes.
+    count, first
+        How many replicates, and the number of the first.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+
+    Returns
+    -------
+    array
+        Shape (count, parameters), in the order of `engine.assumptions.PARAMETERS`.
+
+    Examples
+    --------
+    >>> draws(Scenario(), count=3, seed=1).shape == (3, len(PARAMETERS))
+    True
+    """
     inputs = lay_out([scenario])
-    tape = chance.tape(seed, first, first + count, 1)
+    tape = chance.tape(check_seed(seed), first, first + count, 1)
     prior = inputs.priors[0]
     drawn = quantiles(prior["low"], prior["mode"], prior["high"], tape[:, : len(PARAMETERS)])
     return np.where(np.isnan(inputs.fixed[0]), drawn, inputs.fixed[0])
@@ -94,10 +195,38 @@ def nested(
     seed: int,
     first: int = 0,
 ) -> Reals:
-    """Outcomes of every scenario on draws of the parameters, each on tapes of chance of its own from `first` on.
+    """Outcomes of every scenario on draws of the parameters, each on tapes of chance of its own.
 
-    Shape (measures, scenarios, draws, tapes). The tapes are the same for all scenarios, and another set for each
-    draw: or the luck of a few tapes would pass for a finding.
+    The tapes are the same for all scenarios, and another set for each draw: or the luck of a few tapes would pass for
+    a finding.
+
+    Parameters
+    ----------
+    scenarios
+        What is run.
+    measures
+        Names of outcomes of `sim.outcomes`.
+    count, tapes
+        Draws of the parameters, and tapes a draw, at least 1 of each.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+    first
+        Number of the first tape.
+
+    Returns
+    -------
+    array
+        Shape (measures, scenarios, draws, tapes), each in its outcome's unit.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such outcome.
+
+    Examples
+    --------
+    >>> nested([Scenario(horizon=6)], ["deployed"], count=3, tapes=4, seed=1).shape
+    (1, 1, 3, 4)
     """
     inputs = lay_out(scenarios)
     assumed = np.stack([draws(scenario, count=count, seed=seed) for scenario in scenarios])

@@ -99,8 +99,38 @@ def sensitivity(
 ) -> Sensitivity:
     """Sobol indices, or Morris screening, of an outcome's mean over levers and priors.
 
-    `samples` is a power of two for Sobol, the number of paths for Morris. Costs samples × (factors + 2) ×
-    replicates runs for Sobol, samples × (factors + 1) × replicates for Morris. Raises `ScenarioError`.
+    Parameters
+    ----------
+    scenario, factors
+        The base, and the names of what varies around it, each over its whole range or all its settings.
+    measure
+        Name of an outcome that every run has (`validation.MEASURES`).
+    method
+        `sobol` or `morris`.
+    samples
+        For `sobol` a power of two, at least 8; for `morris` the number of paths, at least 4. Costs samples ×
+        (factors + 2, for `morris` + 1) × replicates runs.
+    replicates
+        Runs a point, at least 1; the outcome is their mean.
+    seed
+        Seed of the sample and of the runs.
+
+    Returns
+    -------
+    Sensitivity
+        One row a factor, the strongest first.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> levers = ["force_size", "us_backing"]
+    >>> found = sensitivity(Scenario(horizon=6), "deployed", factors=levers, samples=8, replicates=20)
+    >>> sorted(found.table.index), found.settled
+    (['force_size', 'us_backing'], False)
     """
     space = around(scenario, factors)
     function = response(space, measure, replicates=replicates, seed=seed)
@@ -128,7 +158,37 @@ def sobol(
     measure: str = "the outcome",
     runs_a_point: int = 1,
 ) -> Sensitivity:
-    """First-order and total indices (Saltelli 2010; Jansen 1999) of a function of the unit cube."""
+    """First-order and total indices (Saltelli 2010; Jansen 1999) of a function of the unit cube.
+
+    Parameters
+    ----------
+    function
+        From points, shape (points, factors), to one figure a point.
+    names
+        Names of the factors, one a column.
+    samples
+        A power of two, at least 8; the function is asked for samples × (factors + 2) points.
+    seed
+        Seed of the sample and of the resampling.
+    measure, runs_a_point
+        What the figure is called, and how many runs it is a mean of, for the sentence.
+
+    Returns
+    -------
+    Sensitivity
+        `index` is the total index, `first` the first-order index, `error` and `first_error` half their 95 % intervals.
+
+    Raises
+    ------
+    ScenarioError
+        If `samples` is too small or not a power of two.
+
+    Examples
+    --------
+    >>> found = sobol(lambda x: 2 * x[:, 0] + x[:, 1], ["a", "b", "unused"], 64)
+    >>> list(found.table.index), float(found.table["index"]["unused"])
+    (['a', 'b', 'unused'], 0.0)
+    """
     samples = validation.count("samples", samples, 8)
     power_of_two("samples", samples)
     values = function(unit_points("saltelli", samples, len(names), seed))
@@ -151,7 +211,30 @@ def morris(
 ) -> Sensitivity:
     """Mean absolute elementary effects (Morris 1991; Campolongo 2007) of a function of the unit cube.
 
-    `effect` is in the outcome's unit, over the full range of a factor; `spread` tells interactions and bends.
+    Parameters
+    ----------
+    function, names, seed, measure, runs_a_point
+        As for `sobol`.
+    samples
+        Number of paths, at least 4; the function is asked for samples × (factors + 1) points.
+    nominal
+        Which factors are switches, one flag a factor; left out: none.
+
+    Returns
+    -------
+    Sensitivity
+        `index` is the effect as a share of the largest; `effect` is in the outcome's unit, over the full range of a
+        factor; `spread` tells interactions and bends.
+
+    Raises
+    ------
+    ScenarioError
+        If `samples` is too small.
+
+    Examples
+    --------
+    >>> morris(lambda x: 2 * x[:, 0] + x[:, 1], ["a", "b"], 4).table["effect"].round(6).to_dict()
+    {'a': 2.0, 'b': 1.0}
     """
     samples = validation.count("samples", samples, MIN_PATHS)
     paths = unit_points("morris", samples, len(names), seed)

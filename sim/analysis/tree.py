@@ -25,6 +25,40 @@ def leaves(
     """The limits of each leaf and the cases in it, of a tree grown on all cases or on some rows of them.
 
     A switch enters as one yes-or-no column a setting.
+
+    Parameters
+    ----------
+    x
+        Values of the factors, shape (cases, factors); for a switch, the position of its setting.
+    y
+        Which cases show the outcome, shape (cases,).
+    space
+        The factors, in the order of the columns.
+    seed
+        Seed of the tree, 0 to 2³² − 1.
+    rows
+        Positions of the cases to grow the tree on, repeats allowed; left out: all.
+
+    Yields
+    ------
+    limits
+        From a factor's name to (low, high), or to the settings in the leaf.
+    inside
+        Which of all cases lie in the leaf, shape (cases,).
+
+    Raises
+    ------
+    ScenarioError
+        If scikit-learn, of the `analysis` extra, is not installed.
+
+    Examples
+    --------
+    >>> from sim.factors.space import around
+    >>> from sim.scenario import Scenario
+    >>> space = around(Scenario(), ["us_backing"])
+    >>> x = space.at(np.linspace(0.0, 1.0, 100)[:, None])
+    >>> [list(limits) for limits, _ in leaves(x, x[:, 0] > 0.5, space, seed=1)]
+    [['us_backing'], ['us_backing']]
     """
     try:
         from sklearn.tree import DecisionTreeClassifier
@@ -32,7 +66,9 @@ def leaves(
         raise ScenarioError("method: cart needs scikit-learn; install tripwire-sim[analysis]") from None
     columns, places = _columns(x, space)
     taken = np.arange(len(y)) if rows is None else rows
-    tree = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=SMALLEST, random_state=seed)
+    tree = DecisionTreeClassifier(
+        max_depth=DEPTH, min_samples_leaf=SMALLEST, random_state=seed % 2**32
+    )  # scikit-learn takes 32 bits
     grown = tree.fit(columns[taken], y[taken])
     at = grown.apply(columns)
     for leaf in np.unique(at):

@@ -19,7 +19,7 @@ import numpy as np
 from sim.engine import native
 from sim.engine.block import Block, empty
 from sim.engine.inputs import Inputs
-from sim.scenario.errors import ScenarioError, choice
+from sim.scenario.errors import ScenarioError, check_seed, choice
 
 log = logging.getLogger(__name__)
 ENGINES = ("auto", "native", "mesa")
@@ -81,6 +81,7 @@ def run_inputs(
     >>> run_inputs(lay_out([Scenario()]), replicates=3).run["deployed"].shape
     (1, 3)
     """
+    seed = check_seed(seed)
     if choice("engine", engine, ENGINES) == "mesa":
         if traced_country is not None:
             raise ScenarioError("engine: mesa keeps no terms of a country; allowed: auto, native")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.scenario import ScenarioError
+from sim.scenario.errors import check_seed
 from sim.stats.intervals import Reals
 
 SAMPLERS = {
@@ -42,13 +43,14 @@ def unit_points(method: str, points: int, factors: int, seed: int) -> Reals:
     Raises
     ------
     ScenarioError
-        For a number of points that the method cannot make.
+        For a seed out of range, or a number of points that the method cannot make.
 
     Examples
     --------
     >>> unit_points("lhs", 5, 2, seed=1).shape, unit_points("saltelli", 8, 2, seed=1).shape
     ((5, 2), (32, 2))
     """
+    seed = check_seed(seed)
     if method in ("sobol", "saltelli"):
         power_of_two("points", points)
     if method in ("lhs", "sobol"):
