@@ -69,7 +69,8 @@ class Country(mesa.Agent):  # type: ignore[misc]
         """Nobody has joined yet; `poll` is public support before the draw."""
         super().__init__(model)
         p = view.p
-        self.code, self.facts, self.stance, self.draws = code, facts, stance, draws
+        self.code, self.facts, self.draws = code, facts, draws
+        self.stance = willingness.unstated(p, draws.stance) if math.isnan(stance) else stance
         self.share = whole(facts.weight * PARTS)
         self.near = willingness.nearness(p, facts.distance_km)
         self.reach = willingness.norm_reach(p, facts)

@@ -12,24 +12,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-ASSUMPTIONS = 128
+ASSUMPTIONS = 192
 """Addresses kept for parameters."""
 COUNTRIES = 40
 """Addresses kept for countries, whoever is left out."""
-RUN = 8
+RUN = 12
 """Addresses kept for what is drawn once a run."""
-COUNTRY_PURPOSES = ("doubt", "poll", "parliament", "exit")
-RUN_PURPOSES = ("attack", "fight", "war", "loss", "meet")
-MONTH_PURPOSES = ("signal", "probe", "answer", "kill", "severity", "climb", "cool")
+COUNTRY_PURPOSES = ("doubt", "poll", "parliament", "exit", "stance", "nerve", "election")
+RUN_PURPOSES = ("attack", "fight", "war", "loss", "meet", "join")
+MONTH_PURPOSES = ("signal", "probe", "answer", "kill", "severity", "climb", "cool", "erosion")
 
 COUNTRY_AT = ASSUMPTIONS
 RUN_AT = COUNTRY_AT + COUNTRIES * len(COUNTRY_PURPOSES)
 MONTH_AT = RUN_AT + RUN
 YEAR = 12 * len(MONTH_PURPOSES)
 
-DOUBT, POLL, PARLIAMENT, EXIT = range(len(COUNTRY_PURPOSES))
-ATTACK, FIGHT, WAR, LOSS, MEET = (RUN_AT + k for k in range(len(RUN_PURPOSES)))
-SIGNAL, PROBE, ANSWER, KILL, SEVERITY, CLIMB, COOL = range(len(MONTH_PURPOSES))
 
 _DRAWS_A_STEP = 4  # of the generator's counter; every page is a whole number of steps long
 STREAM = 0x7472697077697265

@@ -116,6 +116,7 @@ def _panel(scenarios: Sequence[Scenario]) -> NDArray[Any]:
     """What each scenario says of the countries: stance, poll, and who takes part."""
     codes = roster.codes()
     panel = np.zeros(len(scenarios), layout.dtype(layout.Panel))
+    panel["stance"][:, : len(codes)] = np.nan
     panel["poll"][:, : len(codes)] = roster.facts()["poll"]
     panel["member"][:, : len(codes)] = 1.0
     for row, s in zip(panel, scenarios, strict=True):

@@ -53,7 +53,7 @@ class Prior(Record):
 class Panel(Record):
     """What a scenario says of the countries."""
 
-    stance: Seats  # −3 … 3
+    stance: Seats  # −3 … 3; NaN: nobody speaks of it, so it is drawn
     poll: Seats  # public support before the draw, share
     member: Seats  # 1 if it takes part, 0 if it is left out
 

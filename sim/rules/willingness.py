@@ -16,6 +16,7 @@ constants ½ and 0.4 only shift b0; doubt is drawn once a state and run, never e
 from __future__ import annotations
 
 from sim.rules.arithmetic import clip, exp, logit
+from sim.rules.priors import triangular
 from sim.rules.records import Assumptions, Facts, Month
 
 HELPING_TERMS = ("inclination", "nearness", "mandate", "battlefield", "doubt")
@@ -46,6 +47,11 @@ def norm_reach(p: Assumptions, c: Facts) -> float:
     Not without a border, in full for an army of norm_army or more: small states send tokens.
     """
     return min(1.0, c.army / 1000.0 / p.norm_army) if c.border_km > 0.0 else 0.0
+
+
+def unstated(p: Assumptions, draw: float) -> float:
+    """Stance of a government that has said nothing: drawn over the whole code book, −3 … 3; `draw` is uniform."""
+    return triangular(-3.0, p.silent, 3.0, draw)
 
 
 def doubt(p: Assumptions, draw: float) -> float:

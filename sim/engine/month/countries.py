@@ -25,7 +25,8 @@ def seat(p: Assumptions, facts: Sequence[Facts], panel: Panel, draws: Draws, own
         own.reach[i] = willingness.norm_reach(p, c)
         if panel.member[i] > 0.0:
             own.doubt[i] = willingness.doubt(p, draws.countries[i].doubt)
-        own.stance[i] = panel.stance[i]
+        unstated = willingness.unstated(p, draws.countries[i].stance)
+        own.stance[i] = unstated if math.isnan(panel.stance[i]) else panel.stance[i]
         own.start[i] = publics.latent_support(p, c, panel.poll[i], draws.countries[i].poll)
         own.support[i] = own.start[i]
         own.staying[i] = 1.0
