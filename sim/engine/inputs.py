@@ -148,6 +148,9 @@ def known() -> NDArray[Any]:
         ("weight", "weight"),
         ("dependence", "us_dependence"),
         ("sensitivity", "mandate_sensitivity"),
+        ("hub", "hub"),
+        ("aircraft", "aircraft"),
+        ("navy", "navy"),
     ):
         row[name][0, : len(facts)] = facts[fact]
     row.flags.writeable = False

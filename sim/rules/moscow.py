@@ -18,7 +18,7 @@ irrelevant alternatives.
 from __future__ import annotations
 
 from sim.rules.arithmetic import exp, log, logistic
-from sim.rules.ladder import CITIES
+from sim.rules.roles import CITIES
 from sim.rules.records import Assumptions, Levers, Month
 
 PLANNED_FORCE = 40_000.0

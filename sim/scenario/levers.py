@@ -71,7 +71,7 @@ class Levers:
     roles: tuple[str, ...] = lever(
         FORCE,
         Names(lambda: ROLES),
-        ("protection", "logistics", "training", "air_sea"),
+        ("protection", "logistics", "training", "air_sea", "basing"),
         "what is on offer; leave out protection and logistics for a mission without troops in Ukraine",
         claims=("C069", "C107", "C108", "C113", "C118"),
     )
@@ -96,6 +96,14 @@ class Levers:
         "pledged: the coalition must raise it; granted: it is simply there",
         claims=("C062", "C090"),
         source="granted is a thought experiment",
+    )
+    conference: float = lever(
+        FORCE,
+        Number(high=24.0, unit="months", presets={"never": 0.0, "quarterly": 3.0}),
+        3.0,
+        "months from one force-generation conference to the next; with none, states wait for one another",
+        claims=("C004", "C082"),
+        source="NATO practice: nations offer, gaps are asked for again",
     )
     us_backing: float = lever(
         WASHINGTON,

@@ -24,6 +24,16 @@ FACTS = np.dtype(
         ("us_dependence", "f8"),  # 0-1
         ("mandate_sensitivity", "f8"),  # multiplier
         ("expeditionary", "f8"),  # multiplier
+        ("professional", "f8"),  # share of the army that can be sent
+        ("deployed_before", "f8"),  # most troops it ever kept abroad in a comparable mission
+        ("gate", "f8"),  # mandate index that its law asks for
+        ("majority", "f8"),  # share of seats that a vote needs
+        ("undecided", "f8"),  # share of a public
+        ("aid", "f8"),  # military aid given, % of GDP
+        ("aircraft", "f8"),  # aptitude for the role in the air, 0-1
+        ("navy", "f8"),  # aptitude for the role at sea, 0-1
+        ("hub", "f8"),  # aptitude for a hub, 0-1
+        ("budget", "f8"),  # defence budget a year, USD bn
         ("weight", "f8"),  # share of all contributors' defence spending
     ]
 )
@@ -65,6 +75,11 @@ def _facts(evidence: Evidence) -> NDArray[Any]:
         row["us_dependence"] = needed(code, "us_dependence")
         row["mandate_sensitivity"] = needed(code, "mandate_sensitivity")
         row["expeditionary"] = needed(code, "expeditionary")
+        row["professional"] = row["aircraft"] = row["navy"] = row["hub"] = 0.5
+        row["deployed_before"] = 3000.0
+        row["majority"] = 0.5
+        row["aid"] = 0.3
+        row["budget"] = needed(code, "defence_budget")
         row["weight"] = needed(code, "defence_budget") / spending
     rows.flags.writeable = False
     return rows
