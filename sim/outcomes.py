@@ -14,7 +14,11 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Outcome:
-    """One variable of the results; `kind` says how to summarise it (number, count, share, flag)."""
+    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles).
+
+    What a country takes of `rules.roles.ROLE_NAMES` is one number in the engine, the sum of 1 for the first role, 2 for
+    the second, 4 for the third and so on; results hold one yes or no a role.
+    """
 
     name: str
     unit: str
@@ -61,7 +65,7 @@ RUN = (
     Outcome("cost_eur_bn", "EUR bn", "cost to Europe over all months"),
 )
 COUNTRY = (
-    Outcome("roles_by_country", "1", "roles taken, as the sum of a power of two for each"),
+    Outcome("roles_by_country", "1", "takes the role", "roles"),
     Outcome("rung_by_country", "rung", "rung of commitment, 0 nothing to 6 forward troops"),
     Outcome("troops_by_country", "troops", "troops in Ukraine"),
     Outcome("reserve_by_country", "share", "share of the army held back"),

@@ -1,7 +1,7 @@
 """The parameters behind each term of a willingness, read from the source of the rules.
 
-A term rests on the parameters that its expression in `rules.willingness` or `rules.conference` reads, itself or in a rule that it calls. What
-stands behind an argument is decided in another phase of the month, and is listed here.
+A term rests on the parameters that its expression in `rules.willingness` or `rules.conference` reads, itself or in a
+rule that it calls. What stands behind an argument is decided in another phase of the month, and is listed here.
 """
 
 from __future__ import annotations

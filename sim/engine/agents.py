@@ -229,7 +229,7 @@ class Kyiv(mesa.Agent):  # type: ignore[misc]
 
     def grow_stronger(self, view: View) -> float:
         """6. Ukraine grows stronger: arms, training, air effort, relief; returns the strength in the field, troops."""
-        p, s, m, states = view.p, view.s, view.m, view.coalition
+        p, m, states = view.p, view.m, view.coalition
         self.delivered = arming.deliver(p, self.delivered, m.arming, states.paying_share)
         self.trained = arming.train(p, self.trained, states.training_share)
         air = states.air_share

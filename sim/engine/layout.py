@@ -18,8 +18,8 @@ import numpy as np
 from sim import outcomes
 from sim.engine import chance
 from sim.engine.assumptions import PARAMETERS
-from sim.rules.roles import Step, Steps
 from sim.rules.records import Assumptions, Facts, Levers, Record
+from sim.rules.roles import Step, Steps
 from sim.rules.willingness import TERMS
 from sim.scenario import roster
 from sim.scenario.injects import CHANNELS

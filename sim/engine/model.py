@@ -219,7 +219,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         m.menace = willingness.menace(m.expected_attack)
 
     def settle(self) -> None:
-        """3. All decide: a conference settles who goes; between conferences states join those in place, or follow out."""
+        """3. All decide: a conference settles who goes; between conferences states join those in place, or leave."""
         if self.view.m.conference:
             self._go(country for country in self.members if country.free)
         else:

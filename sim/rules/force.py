@@ -9,10 +9,10 @@
     build-up  dF = (conv·pledge − F)/tau, drawing down over tau_out
 
 A: army in soldiers; troops throughout. Conscripts stay at home, and no state keeps abroad much more than it ever did.
-`bound` is 1 for those who stood after an attack, and fades (`standing`). Source: C045, C046, C097, C123, C139; The Times 30 Apr 2025 for rotation.
-Pitfalls: rotation is about 4, so 64,000 in place need 256,000; a border with Russia or Belarus decides how many
-soldiers a state can spare, not whether it wants to: the wish to guard it is why some governments say no, and counts once,
-as their stance.
+`bound` is 1 for those who stood after an attack, and fades. Source: C045, C046, C097, C123, C139; The Times
+30 Apr 2025 for rotation. Pitfalls: rotation is about 4, so 64,000 in place need 256,000; a border with Russia or
+Belarus decides how many soldiers a state can spare, not whether it wants to: the wish to guard it is why some
+governments say no, and counts once, as their stance.
 """
 
 from __future__ import annotations

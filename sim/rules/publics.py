@@ -4,9 +4,9 @@ Mueller 1973; Gelpi, Feaver & Reifler 2006.
 
     S = S₀ + drift·t + rally − mu·log₁₀(1 + own dead)·(1 − xi·p_success)
 
-Shares. S₀ is a poll plus a draw: those for over those for and against, spread by what questions do to answers and by the
-undecided, who may yet go either way. A state without a poll gets the median of the others and one and a half times the
-spread. Source: C003, C041, C049, C096.
+Shares. S₀ is a poll (those for over those for and against) plus a draw, spread by what questions do to answers and by
+the undecided, who may yet go either way. A state without a poll gets the median of the others and one and a half times
+the spread. Source: C003, C041, C049, C096.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
     off the ground   arms · training · hub (bases and logistics next door) · air · sea · monitoring
     on the ground    support in the rear · protection in the cities · forward, nearer the line than the cities
 
-A role is on offer if the mission asks for it. `soil`, what bears on soldiers on Ukrainian ground, and `risk`, what makes
-a deployment dangerous, weigh by a share of their own, so that what was said about soldiers does not weigh on a hub.
+A role is on offer if the mission asks for it. What bears on soldiers on Ukrainian ground, `soil`, and what makes a
+deployment dangerous, `risk`, each weigh by a share of their own: what was said about soldiers does not weigh on a hub.
 Forward troops grow harder in step with how far beyond the cities the mission stands: at the cities they are protection
 troops. Source: articles C069, C107, C108, C113, C118, C127, C142; comparative advantage: aptitudes from facts.csv.
 Pitfall: one doubt a state for all roles, or nearly everybody takes some role by luck.
@@ -68,7 +68,7 @@ def offered(s: Levers, role: int) -> bool:
         return s.training > 0.0
     if role == HUB:
         return s.basing > 0.0
-    if role == AIR or role == SEA:
+    if role >= AIR and role <= SEA:
         return s.air_sea > 0.0
     if role == MONITORING:
         return s.monitoring > 0.0
@@ -83,7 +83,7 @@ def step(p: Assumptions, s: Levers, role: int) -> Step:
     beyond = beyond_cities(s)
     if role == ARMS:
         return 0.0, 0.0, p.bonus_arms
-    if role == TRAINING or role == HUB:
+    if role >= TRAINING and role <= HUB:
         return 0.0, p.risk_outside, p.bonus_outside
     if role < SUPPORT:
         return p.soil_air, p.risk_air, p.bonus_air

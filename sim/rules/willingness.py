@@ -123,7 +123,7 @@ def grim(dead: float) -> float:
 
 
 def dread(war: float) -> float:
-    """Weight of the chance of direct war a year: its root, since small chances of great harm weigh more than in step."""
+    """Weight of the chance of direct war a year: its root, as small chances of great harm weigh heavily."""
     return math.sqrt(war)
 
 

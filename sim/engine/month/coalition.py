@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Pledge, RunState
 from sim.rules import conference, roles
 from sim.rules.arithmetic import PARTS, whole
-from sim.rules.records import Assumptions, Levers, Month
+from sim.rules.records import Assumptions, Month
 
 
 def settle(
@@ -23,7 +23,7 @@ def settle(
     w: RunState,
     own: Countries,
 ) -> None:
-    """3. All decide: a conference settles who goes; between conferences states join those in place, or follow out."""
+    """3. All decide: a conference settles who goes; between conferences states join those in place, or leave."""
     if m.conference:
         gather(own)
     else:

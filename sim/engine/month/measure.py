@@ -69,7 +69,7 @@ def path(w: RunState, panel: Panel, known: CountryConstants, own: Countries, row
 
 
 def taken(own: Countries, i: int) -> float:
-    """Roles a country takes, as one number: 1 for the first of `roles.ROLE_NAMES`, 2 for the second, 4 for the third …"""
+    """Roles a country takes as one number: 1 for the first of `roles.ROLE_NAMES`, 2 for the second, 4 for the third."""
     ground = own.inside[i] * own.rung[i]
     soldiers = (64.0 if ground == 4.0 else 0.0) + (128.0 if ground == 5.0 else 0.0)
     soldiers = soldiers + (256.0 if ground == 6.0 else 0.0)

@@ -61,7 +61,7 @@ def send_signal(p: Assumptions, s: Levers, k: Constants, w: RunState, draw: floa
     m.guarantee = washington.guarantee(s, w.trust)
 
 
-def grow_stronger(p: Assumptions, s: Levers, w: RunState, m: Month) -> None:
+def grow_stronger(p: Assumptions, w: RunState, m: Month) -> None:
     """6. Ukraine grows stronger: arms, training, air effort, relief."""
     w.delivered = arming.deliver(p, w.delivered, m.arming, w.paying_share)
     w.trained = arming.train(p, w.trained, w.training_share)

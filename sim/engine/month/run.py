@@ -46,7 +46,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         # 5. The force moves.
         deployment.deploy(p, s, k, w, m, own)
         # 6. Ukraine grows stronger.
-        phases.grow_stronger(p, s, w, m)
+        phases.grow_stronger(p, w, m)
         # 7. Moscow assesses force and resolve.
         phases.assess(p, w, m)
         # 8. Kyiv weighs the guarantee.
