@@ -43,7 +43,7 @@ def capacity(p: Assumptions, c: Facts, reserve_share: float) -> float:
 def pledge(
     p: Assumptions, capacity_troops: float, others_pledged: float, request: float, bound: float
 ) -> float:
-    """Troops pledged: the more of the request others cover, the less one adds; more for those who are `bound`, 0–1."""
+    """Troops pledged: the more of the request others cover, the less one adds; more for those who are `bound`."""
     free_riding = p.rho_pub * clip(others_pledged / request, 0.0, 1.0)
     return capacity_troops * (1.0 + p.surge * bound) * (1.0 - free_riding)
 

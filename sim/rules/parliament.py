@@ -10,7 +10,7 @@ can help (B6 in the review). Pitfall: polls in place of seats wrongly drop the B
 
 from __future__ import annotations
 
-from sim.rules.arithmetic import logit
+from sim.rules.arithmetic import clip, logit
 from sim.rules.records import Assumptions, Facts, Levers
 
 ALWAYS, NEVER = -1.0, 2.0
@@ -26,7 +26,7 @@ def backing_asked(p: Assumptions, s: Levers, c: Facts, draw: float) -> float:
     if vote >= 1.0:
         return NEVER
     seats_missing = p.par_mid * c.majority / 0.5 - p.par_m * s.mandate - c.seats
-    return (logit(vote) / p.k_v + seats_missing) / max(1e-9, p.par_us)
+    return clip((logit(vote) / p.k_v + seats_missing) / max(1e-9, p.par_us), ALWAYS, NEVER)
 
 
 def lawful(s: Levers, c: Facts) -> bool:

@@ -11,7 +11,7 @@ from sim.analysis.basis import BEHIND, basis
 from sim.analysis.explain import MAX_RUNS, WILLINGNESS, explanation, trace
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
-from sim.rules.ladder import FORWARD, PROTECTION, SUPPORT
+from sim.rules.roles import PROTECTION, SUPPORT
 from sim.rules.willingness import TERMS
 from sim.scenario import ScenarioError
 
