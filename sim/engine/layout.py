@@ -54,8 +54,12 @@ class Panel(Record):
     """What a scenario says of the countries."""
 
     stance: Seats  # −3 … 3; NaN: nobody speaks of it, so it is drawn
+    help_stance: Seats  # on arms, money, training and bases, −3 … 3; 0: nothing said
     poll: Seats  # public support before the draw, share
     member: Seats  # 1 if it takes part, 0 if it is left out
+    wants_us: Seats  # US backing that its soldiers depend on, 0: none said
+    wants_size: Seats  # size of the mission that they depend on, troops
+    wants_mandate: Seats  # index of the mandate that they depend on
 
 
 class CountryConstants(Record):
@@ -75,7 +79,14 @@ class Election(Record):
 
     month: int
     country: int  # position in the roster
-    stance: float
+    stance: float  # NaN: scheduled, so the outcome is drawn
+
+
+class Pledge(Record):
+    """A pledge of soldiers that waits for another state's."""
+
+    country: int  # position in the roster
+    leader: int  # of the state that has to go first
 
 
 class CountryDraws(Record):
@@ -111,6 +122,7 @@ class RunInput(Record):
     facts: Sequence[Facts]
     calendar: Sequence[CalendarMonth]
     elections: Sequence[Election]
+    pledges: Sequence[Pledge]
     draws: Draws
 
 
@@ -244,7 +256,7 @@ LISTED: dict[type[Record], tuple[str, ...]] = {
     Terms: TERMS,
 }
 """Records of real numbers whose names are listed elsewhere."""
-COUNTED = frozenset({Election})
+COUNTED = frozenset({Election, Pledge})
 """Records whose whole numbers are counts from zero: they are checked where they are made, and may be indices."""
 
 

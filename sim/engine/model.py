@@ -187,7 +187,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         """1. The calendar turns: elections, in which new governments take their stance."""
         for month, seat, stance in self.elections:
             country = self.seats[seat]
-            if month == self.view.month and country is not None:
+            if month == self.view.month and country is not None and not math.isnan(stance):
                 country.stance = stance
 
     def _commit(self) -> Coalition:

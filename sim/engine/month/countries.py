@@ -37,7 +37,7 @@ def seat(p: Assumptions, facts: Sequence[Facts], panel: Panel, draws: Draws, own
 def hold_elections(elections: Sequence[Election], month: int, own: Countries) -> None:
     """1. The calendar turns: elections, in which new governments take their stance."""
     for e in range(len(elections)):
-        if elections[e].month == month:
+        if elections[e].month == month and not math.isnan(elections[e].stance):
             own.stance[elections[e].country] = elections[e].stance
 
 
