@@ -96,7 +96,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.dead = self.grief = self.bound = 0.0
         self.staying = 1.0
         self.barred = facts.personnel <= 0.0 or not parliament.lawful(view.s, facts)
-        self.leaders: list[Country] = []
+        self.leaders: list[Country | None] = []
         self.authorised = self.open = self.free = self.inside = self.willing = False
         self.roles: frozenset[int] = frozenset()
         self.wish = self.rung = self.months = self.willingness = 0.0
@@ -135,7 +135,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
     def answer(self, view: View, going: float) -> None:
         """3. All decide: what the executive would take on the ground, given those who go."""
         peers = going - (self.facts.weight if self.inside else 0.0)
-        missing = self.missing + float(sum(not leader.inside for leader in self.leaders))
+        missing = self.missing + float(sum(leader is None or not leader.inside for leader in self.leaders))
         self.pressure = self.risk + conference.total(conference.others_terms(view.p, peers, missing))
         wish = roles.on_ground(view.k.steps, self.helping, self.soil, self.pressure)
         self.wish = wish if self.open else 0.0

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from sim.engine import layout
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
+from sim.evidence.layers import conditions, voices
 from sim.rules.records import Levers
 from sim.scenario import roster
-from sim.scenario.injects import elections, table
+from sim.scenario.elections import elections
+from sim.scenario.injects import table
 from sim.scenario.levers import COLUMNS, MANDATES, ROLES
 from sim.scenario.scenario import Scenario, check_scenario
 
@@ -29,7 +31,8 @@ ENABLERS = ("air_defence", "intelligence", "airlift")
 class Inputs:
     """Arrays for P scenarios, A assumptions, T theories and K calendars of H months.
 
-    The elections of calendar k are the rows `votes[k]` up to, not including, `votes[k + 1]` of `elections`.
+    The elections of calendar k are the rows `votes[k]` up to, not including, `votes[k + 1]` of `elections`; its pledges
+    that wait for a leader, in the same way, the rows of `pledges` from `promises[k]`.
     """
 
     levers: NDArray[Any]  # (P,) layout.Levers
@@ -42,6 +45,8 @@ class Inputs:
     calendars: NDArray[np.float64]  # (K, H, channels)
     elections: NDArray[Any]  # (events,) layout.Election
     votes: NDArray[np.int64]  # (K + 1,)
+    pledges: NDArray[Any]  # (pairs,) layout.Pledge
+    promises: NDArray[np.int64]  # (K + 1,)
 
     def __len__(self) -> int:
         """Scenarios."""
@@ -83,9 +88,11 @@ def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
             fixed[i, PARAMETERS.index(name)] = value
         horizons[i] = s.horizon
         theory[i] = theories.setdefault(s.theory, len(theories))
-        calendar[i] = calendars.setdefault((s.schedule, s.injects), len(calendars))
+        dated = (s.schedule, s.injects, s.reading, s.evidence)
+        calendar[i] = calendars.setdefault(dated, len(calendars))
     longest = int(horizons.max(initial=1))
-    votes = [elections(injects, codes) for _, injects in calendars]
+    votes = [elections(reading, injects, codes, longest) for _, injects, reading, _ in calendars]
+    promises = [_pledges(evidence, reading) for _, _, reading, evidence in calendars]
     return Inputs(
         levers,
         _panel(scenarios),
@@ -94,9 +101,11 @@ def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
         theory,
         calendar,
         np.concatenate([_prior(name) for name in theories]),
-        np.stack([table(longest, schedule, injects) for schedule, injects in calendars]),
+        np.stack([table(longest, schedule, injects) for schedule, injects, _, _ in calendars]),
         np.array([vote for events in votes for vote in events], layout.dtype(layout.Election)),
         np.cumsum([0, *map(len, votes)]),
+        np.array([pair for pairs in promises for pair in pairs], layout.dtype(layout.Pledge)),
+        np.cumsum([0, *map(len, promises)]),
     )
 
 
@@ -113,21 +122,37 @@ def _levers(s: Scenario, row: Any) -> None:
 
 
 def _panel(scenarios: Sequence[Scenario]) -> NDArray[Any]:
-    """What each scenario says of the countries: stance, poll, and who takes part."""
+    """What each scenario says of the countries: stances, conditions, poll, and who takes part."""
     codes = roster.codes()
     panel = np.zeros(len(scenarios), layout.dtype(layout.Panel))
     panel["stance"][:, : len(codes)] = np.nan
     panel["poll"][:, : len(codes)] = roster.facts()["poll"]
     panel["member"][:, : len(codes)] = 1.0
     for row, s in zip(panel, scenarios, strict=True):
-        reading_stances = [(code, stance.value) for code, stance in load().stances[s.reading].items()]
-        for code, value in (*reading_stances, *s.stances):
+        for code, value in (*_stances(s, "soldiers"), *s.stances):
             row["stance"][codes.index(code)] = value
+        for code, value in _stances(s, "help"):
+            row["help_stance"][codes.index(code)] = value
+        for wish in conditions(load(), s.evidence, s.reading):
+            if wish.kind != "leader":
+                row[f"wants_{wish.kind}"][codes.index(wish.code)] = wish.value
         for code, value in s.publics:
             row["poll"][codes.index(code)] = value
         for code in s.exclude:
             row["member"][codes.index(code)] = 0.0
     return panel
+
+
+def _stances(s: Scenario, about: str) -> list[tuple[str, int]]:
+    """The stances that a scenario's evidence gives."""
+    return [(code, voice.value) for code, voice in voices(load(), s.evidence, s.reading, about).items()]
+
+
+def _pledges(evidence: str, reading: str) -> list[tuple[int, int]]:
+    """Pledges that wait for a leader: positions of both in the roster."""
+    codes = roster.codes()
+    waiting = [wish for wish in conditions(load(), evidence, reading) if wish.kind == "leader"]
+    return [(codes.index(wish.code), codes.index(str(wish.value))) for wish in waiting]
 
 
 @cache

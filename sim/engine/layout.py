@@ -53,13 +53,13 @@ class Prior(Record):
 class Panel(Record):
     """What a scenario says of the countries."""
 
-    stance: Seats  # on soldiers, −3 … 3; NaN: nobody speaks of it, so it is drawn
-    help_stance: Seats  # on helping at all, −3 … 3; 0 where nothing was said
-    wants_us: Seats  # American backing it has made a condition, 0 none
-    wants_size: Seats  # size of the mission it has made a condition, troops
-    wants_mandate: Seats  # mandate it has made a condition, index
+    stance: Seats  # −3 … 3; NaN: nobody speaks of it, so it is drawn
+    help_stance: Seats  # on arms, money, training and bases, −3 … 3; 0: nothing said
     poll: Seats  # public support before the draw, share
     member: Seats  # 1 if it takes part, 0 if it is left out
+    wants_us: Seats  # US backing that its soldiers depend on, 0: none said
+    wants_size: Seats  # size of the mission that they depend on, troops
+    wants_mandate: Seats  # index of the mandate that they depend on
 
 
 class CountryConstants(Record):
@@ -82,14 +82,14 @@ class Election(Record):
 
     month: int
     country: int  # position in the roster
-    stance: float
+    stance: float  # NaN: scheduled, so the outcome is drawn
 
 
 class Pledge(Record):
-    """A condition on another state: the country goes only if its leader goes."""
+    """A pledge of soldiers that waits for another state's."""
 
     country: int  # position in the roster
-    leader: int  # position in the roster
+    leader: int  # of the state that has to go first
 
 
 class CountryDraws(Record):

@@ -85,6 +85,8 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         votes = slice(inputs.votes[calendar], inputs.votes[calendar + 1])
         self.calendar = layout.rows(layout.CalendarMonth, inputs.calendars[calendar])
         self.elections = inputs.elections[votes].tolist()
+        promises = slice(inputs.promises[calendar], inputs.promises[calendar + 1])
+        self.pledges = inputs.pledges[promises].tolist()
         names = tuple(layout.fields(layout.Panel))
         self.panel = layout.Panel(**{name: inputs.panel[at][name].tolist() for name in names})
         self.known = layout.CountryConstants(
@@ -114,6 +116,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             if self.panel.member[i] > 0.0:
                 said = Said(**{name: getattr(self.panel, name)[i] for name in Said.__dataclass_fields__})
                 seats[i] = Country(self, code, fact, self.view, said, country_draws)
+        for seat, leader in self.pledges:
+            country = seats[seat]
+            if country is not None:
+                country.leaders.append(seats[leader])
         return seats
 
     # Months

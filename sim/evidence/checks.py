@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from sim.evidence.records import CUT_OFF, Country
 from sim.evidence.table import Row
 
 GRADES = ("A", "B", "C", "D")
@@ -35,6 +37,36 @@ def dated(row: Row, column: str) -> str:
     if written != days or len(days) > 2 or parsed != sorted(parsed):
         raise row.refuse(column, "must be YYYY-MM-DD, or two such days with the earlier first")
     return row.text(column)
+
+
+def last_day(date: str) -> str:
+    """The last day that a date, one day or two with a slash, may mean."""
+    return date.split("/")[-1]
+
+
+def known_in_time(row: Row, column: str) -> str:
+    """Check a day, or two, not after the cut-off."""
+    if last_day(dated(row, column)) > CUT_OFF:
+        raise row.refuse(column, f"must not be after {CUT_OFF}")
+    return row.text(column)
+
+
+def year_or_month(row: Row, column: str) -> str:
+    """Check a year, or a year and month, not after the cut-off."""
+    if (
+        not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", row.maybe(column), re.ASCII)
+        or row.text(column) > CUT_OFF
+    ):
+        raise row.refuse(column, f"must be YYYY or YYYY-MM, not after {CUT_OFF[:7]}")
+    return row.text(column)
+
+
+def contributor(row: Row, column: str, countries: Mapping[str, Country]) -> str:
+    """A state that could send soldiers."""
+    code = row.maybe(column)
+    if code not in countries or countries[code].kind != "contributor":
+        raise row.refuse(column, "only a contributor of countries.csv has a say on sending soldiers")
+    return code
 
 
 def known_code(row: Row, countries: Collection[str]) -> str:

@@ -5,24 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from sim.evidence.checks import CONFIDENCE, GRADES, UNCITED, UNITLESS, known_code, prior, unique
+from sim.evidence.checks import (
+    CONFIDENCE,
+    GRADES,
+    UNCITED,
+    UNITLESS,
+    known_code,
+    prior,
+    unique,
+    year_or_month,
+)
 from sim.evidence.records import Country, Fact, Mission, Parameter, Pattern, Theory
 from sim.evidence.table import Row
 
 FACTS: Mapping[str, tuple[str, float, float]] = {
     "population": ("persons", 1e4, 2e9),
     "personnel": ("persons", 0, 1e7),
-    "army_share": ("share", 0, 1),
+    "army": ("persons", 0, 5e6),
+    "professional": ("share", 0, 1),
+    "deployed_before": ("persons", 0, 1e6),
     "distance_to_front": ("km", 0, 20_100),
     "border_russia_belarus": ("km", 0, 10_000),
     "border_ukraine": ("km", 0, 10_000),
     "defence_budget": ("USD bn", 0, 5_000),
     "veto": ("share", 0, 1),
+    "gate": ("index", 0, 1),
+    "majority": ("share", 0.5, 1),
     "seats": ("share", 0, 1),
-    "poll_support": ("share", 0, 1),
     "us_dependence": ("share", 0, 1),
     "mandate_sensitivity": ("multiplier", 0, 5),
     "expeditionary": ("multiplier", 0, 5),
+    "aid": ("% of GDP", 0, 20),
+    "aircraft": ("share", 0, 1),
+    "navy": ("share", 0, 1),
+    "hub": ("share", 0, 1),
 }
 """Every fact a country may have: its unit and the range outside of which it must be a slip."""
 
@@ -54,6 +70,8 @@ def fact_of(row: Row, countries: Collection[str]) -> Fact:
         grade=row.choice("grade", GRADES),
         confidence=row.choice("confidence", CONFIDENCE),
         note=row.maybe("note"),
+        url=row.maybe("url"),
+        as_of=year_or_month(row, "as_of"),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sim.evidence.checks import unique
 from sim.evidence.figures import country_of, fact_of, mission_of, parameter_of, pattern_of, theories_of
+from sim.evidence.public import condition_of, election_of, poll_of, statement_of
 from sim.evidence.records import Evidence, Mission
 from sim.evidence.table import EvidenceError, Row, rows
 from sim.evidence.voices import article_of, claim_of, contradiction_of, reading_of, stances_of
@@ -20,9 +21,13 @@ COLUMNS: Mapping[str, str] = {
     "contradictions.csv": "set_id,topic,positions,modelling_resolution",
     "claims.csv": "claim_id,article,date,para,actors,construct,type,paraphrase,direction,magnitude,bears_on,"
     "condition,contradiction,evidence_kind,confidence,note",
-    "facts.csv": "code,fact,value,unit,source,grade,confidence,note",
+    "facts.csv": "code,fact,value,unit,source,grade,confidence,note,url,as_of",
     "readings.csv": "reading,date,label,us_backing,battlefield,articles,claims,grade,note",
-    "stances.csv": "reading,code,stance,claims,wording,carried",
+    "stances.csv": "reading,code,about,stance,claims,wording,carried",
+    "record.csv": "code,date,office,about,scope,conditions,stance,decides,paraphrase,source,url,confidence",
+    "polls.csv": "code,date,pollster,wording,condition,asks,poll_for,poll_against,undecided,grade,confidence,note,url",
+    "elections.csv": "code,month,what,decides,source,grade,confidence,note,url,as_of",
+    "conditions.csv": "code,kind,value,layer,since,claims,grade,wording",
     "parameters.csv": "mechanism,parameter,low,mode,high,floor,ceiling,unit,grade,source,note",
     "theories.csv": "theory,parameter,low,mode,high,source,note",
     "missions.csv": ",".join(field.name for field in fields(Mission)),
@@ -56,6 +61,11 @@ def read(folder: Path) -> Evidence:
     parameters = {
         row.text("parameter"): parameter_of(row) for row in unique(table["parameters.csv"], "parameter")
     }
+    stances = stances_of(table["stances.csv"], readings, countries, claims)
+    record = tuple(
+        statement_of(row, countries)
+        for row in unique(table["record.csv"], "code", "about", "date", "office", "scope")
+    )
     return Evidence(
         articles=articles,
         claims=claims,
@@ -66,7 +76,19 @@ def read(folder: Path) -> Evidence:
             for row in unique(table["facts.csv"], "code", "fact")
         },
         readings=readings,
-        stances=stances_of(table["stances.csv"], readings, countries, claims),
+        stances=stances["soldiers"],
+        helping=stances["help"],
+        record=record,
+        polls=tuple(
+            poll_of(row, countries) for row in unique(table["polls.csv"], "code", "date", "pollster")
+        ),
+        elections=tuple(
+            election_of(row, countries) for row in unique(table["elections.csv"], "code", "month")
+        ),
+        conditions=tuple(
+            condition_of(row, countries, claims, record)
+            for row in unique(table["conditions.csv"], "code", "layer", "kind", "since", "value")
+        ),
         parameters=parameters,
         theories=theories_of(table["theories.csv"], parameters),
         missions=tuple(mission_of(row) for row in unique(table["missions.csv"], "episode_id")),

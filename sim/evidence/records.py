@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+CUT_OFF = "2025-07-31"
+"""The last day of which anything but the five articles may set a number."""
+ABOUT = ("soldiers", "help")
+"""What a government can speak of: soldiers of its own in Ukraine, or arms, money, training and bases for Ukraine."""
 MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "expert"})
 """Kinds of evidence that may set a stance or a reading; opinion and reader comments may only motivate."""
 
@@ -80,11 +84,13 @@ class Fact:
     grade: str
     confidence: str
     note: str
+    url: str
+    as_of: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A government's position at one reading; `carried` names the reading it was last heard at."""
+    """A government's position at one reading, after the articles; `carried` names the reading it was last heard at."""
 
     reading: str
     code: str
@@ -92,6 +98,77 @@ class Stance:
     claims: tuple[str, ...]
     wording: str
     carried: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an office of a state said in public on one day; `decides` if it is taken for the government's own word."""
+
+    code: str
+    date: str
+    office: str
+    about: str
+    scope: str
+    conditions: str
+    stance: int | None
+    decides: bool
+    paraphrase: str
+    source: str
+    url: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One question put to a public; `asks` is own (soldiers for a peace force), war, or other."""
+
+    code: str
+    date: str
+    pollster: str
+    wording: str
+    condition: str
+    asks: str
+    in_favour: float | None
+    against: float | None
+    undecided: float | None
+    grade: str
+    confidence: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """A national election by its month; `decides` if it can change who decides about soldiers."""
+
+    code: str
+    month: str
+    what: str
+    decides: bool
+    source: str
+    grade: str
+    confidence: str
+    note: str
+    url: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a state makes its soldiers depend on, from one day on.
+
+    `value` is US backing (`us`), troops of the mission (`size`), index of the mandate (`mandate`), or the code of
+    the state that has to go first (`leader`).
+    """
+
+    code: str
+    kind: str
+    value: float | str
+    layer: str
+    since: str
+    claims: tuple[str, ...]
+    grade: str
+    wording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +271,11 @@ class Evidence:
     facts: Mapping[tuple[str, str], Fact]
     readings: Mapping[str, Reading]
     stances: Mapping[str, Mapping[str, Stance]]
+    helping: Mapping[str, Mapping[str, Stance]]
+    record: tuple[Statement, ...]
+    polls: tuple[Poll, ...]
+    elections: tuple[Election, ...]
+    conditions: tuple[Condition, ...]
     parameters: Mapping[str, Parameter]
     theories: Mapping[str, Theory]
     missions: tuple[Mission, ...]

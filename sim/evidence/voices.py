@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from sim.evidence.checks import CONFIDENCE, GRADES, dated, known_code, unique
-from sim.evidence.records import MAY_SET, Article, Claim, Contradiction, Country, Reading, Stance
+from sim.evidence.checks import CONFIDENCE, GRADES, contributor, dated, unique
+from sim.evidence.records import ABOUT, MAY_SET, Article, Claim, Contradiction, Country, Reading, Stance
 from sim.evidence.table import Row
 
 GROUPS = frozenset(
@@ -137,20 +137,20 @@ def stances_of(
     readings: Mapping[str, Reading],
     countries: Mapping[str, Country],
     claims: Mapping[str, Claim],
-) -> dict[str, dict[str, Stance]]:
-    """Stances by reading and country.
+) -> dict[str, dict[str, dict[str, Stance]]]:
+    """Stances by what they are about, reading and country.
 
     Parameters
     ----------
     found
-        The lines of the ledger of stances, at most one a reading and country.
+        The lines of the ledger of stances, at most one a reading, country and topic.
     readings, countries, claims
         What a stance may name, each by its name or code; only a contributor has a stance.
 
     Returns
     -------
-    dict of str to dict of str to Stance
-        For every reading, the stances by code of the country; empty for a reading without any.
+    dict of str to dict of str to dict of str to Stance
+        For soldiers and help, and every reading, the stances by code of the country; empty for a reading without any.
 
     Raises
     ------
@@ -158,16 +158,19 @@ def stances_of(
         One line that names file, row and column of a cell that is refused, and what is allowed; also if a stance that
         is carried over differs from the one that it is carried from.
     """
-    stances: dict[str, dict[str, Stance]] = {reading: {} for reading in readings}
-    for row in unique(found, "reading", "code"):
+    stances: dict[str, dict[str, dict[str, Stance]]] = {
+        about: {reading: {} for reading in readings} for about in ABOUT
+    }
+    for row in unique(found, "reading", "about", "code"):
         stance = _stance(row, readings, countries, claims)
-        stances[stance.reading][stance.code] = stance
+        stances[row.choice("about", ABOUT)][stance.reading][stance.code] = stance
     for row in found:
         carried = row.maybe("carried")
         if not carried:
             continue
-        here = stances[row.text("reading")][row.text("code")]
-        origin = stances[carried].get(here.code)
+        said = stances[row.text("about")]
+        here = said[row.text("reading")][row.text("code")]
+        origin = said[carried].get(here.code)
         if origin is None or (origin.value, origin.claims) != (here.value, here.claims):
             raise row.refuse("carried", f"{here.code} has no such stance of its own at {carried}")
     return stances
@@ -180,9 +183,7 @@ def _stance(
     claims: Mapping[str, Claim],
 ) -> Stance:
     reading = row.choice("reading", readings)
-    code = known_code(row, countries)
-    if countries[code].kind != "contributor":
-        raise row.refuse("code", "only a contributor has a stance on sending soldiers")
+    code = contributor(row, "code", countries)
     cited = row.listed("claims", claims, "a claim in claims.csv")
     if not any(code in claims[claim].actors for claim in cited):
         raise row.refuse("claims", f"at least one claim must name {code} among its actors")

@@ -11,6 +11,7 @@ from typing import Any
 
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
+from sim.evidence.layers import voices
 from sim.scenario import BY_NAME, Scenario, ScenarioError, roster
 from sim.scenario.errors import choice, nearest, show
 from sim.scenario.injects import SCHEDULED
@@ -146,8 +147,8 @@ def flat(changes: Mapping[Any, Any]) -> dict[Any, Any]:
 
 def _from_evidence(scenario: Scenario, head: str, entry: str) -> Any:
     if head == "stances":
-        stance = load().stances[scenario.reading].get(entry)
-        return float(stance.value) if stance else 0.0
+        voice = voices(load(), scenario.evidence, scenario.reading).get(entry)
+        return float(voice.value) if voice else 0.0
     if head == "publics":
         return float(roster.facts()["poll"][roster.codes().index(entry)])
     if head == "assume":

@@ -20,6 +20,7 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.evidence import load
+from sim.evidence.layers import voices
 from sim.plates import map_data, style
 from sim.plates.plate import Plate
 from sim.rules.roles import ON_GROUND, RUNG_NAMES
@@ -96,9 +97,9 @@ def _ground(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def spoken_of(ds: xr.Dataset, scenario: str) -> set[str]:
-    """States whose stance an article reports at this reading, or the scenario sets."""
+    """States whose stance the evidence gives at this reading, or the scenario sets."""
     levers = json.loads(ds.attrs["scenarios"])[scenario]
-    return {*load().stances[levers["reading"]], *levers["stances"]}
+    return {*voices(load(), levers["evidence"], levers["reading"]), *levers["stances"]}
 
 
 def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: set[str]) -> None:

@@ -115,7 +115,7 @@ EVENT_KINDS: dict[str, EventKind] = {
         high=0.0,
     ),
 }
-"""An election has no effect in the table; it changes its country's stance (see `elections`)."""
+"""An election has no effect in the table; it changes its country's stance (see `scenario.elections`)."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +169,3 @@ def _apply(effect: Effect, size: float, column: NDArray[np.float64]) -> None:
         column += shift
     else:
         column += shift * np.cumprod([1.0, *[FADE] * (len(column) - 1)])
-
-
-def elections(injects: tuple[Inject, ...], countries: tuple[str, ...]) -> list[tuple[int, int, float]]:
-    """New stances by date: (month, position in the roster, stance)."""
-    return [(e.month, countries.index(e.country), e.size) for e in injects if e.kind == "election"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from sim.evidence import load
+from sim.evidence.layers import LAYERS
 from sim.scenario.dated import Events, Schedule
 from sim.scenario.entries import ByCountry, ByParameter, Countries
 from sim.scenario.injects import SCHEDULED, Inject
@@ -186,6 +187,13 @@ class Levers:
         "the moment whose articles are believed: stances, US signal, battlefield",
         source="readings.csv, stances.csv",
     )
+    evidence: str = lever(
+        READING,
+        Choice(lambda: dict(LAYERS)),
+        "articles",
+        "whose words on the states are believed: the articles alone, or the public record beside them",
+        source="stances.csv, record.csv, conditions.csv",
+    )
     horizon: int = lever(
         READING, Whole(1, 120, "months"), 36, "months simulated", source="five-year measures need 60"
     )
@@ -204,10 +212,14 @@ class Levers:
         ByCountry(-3.0, 3.0, example_value=2.0),
         (),
         "stances set by hand, country to -3 … 3",
-        source="replaces stances.csv",
+        source="replaces stances.csv and record.csv",
     )
     publics: tuple[tuple[str, float], ...] = lever(
-        STATES, ByCountry(), (), "public support set by hand, country to share", source="replaces facts.csv"
+        STATES,
+        ByCountry(),
+        (),
+        "public support set by hand, country to share of those with an opinion",
+        source="replaces polls.csv",
     )
     assume: tuple[tuple[str, float], ...] = lever(
         STATES,

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.evidence import Evidence, EvidenceError, load
+from sim.evidence.layers import voices
+from sim.evidence.polls import supports
+from sim.scenario import roster
 from sim.scenario.differences import changed, text
 from sim.scenario.injects import EVENT_KINDS, Inject
 from sim.scenario.levers import BY_NAME, LEVERS
@@ -25,21 +28,12 @@ GRADES = {
 }
 """What each grade of a number means, the strongest first."""
 COUNTRY_FACTS = (
-    "personnel",
-    "army_share",
-    "distance_to_front",
-    "border_russia_belarus",
-    "veto",
-    "seats",
-    "poll_support",
-    "us_dependence",
-    "mandate_sensitivity",
-    "expeditionary",
+    *roster.LEDGER.values(),
     "defence_budget",
 )
-"""What a run reads of a state; the border with Ukraine is in the ledger, and no rule asks for it."""
+"""What a run reads of a state in facts.csv; its public stands in polls.csv."""
 BY_HAND = "set by hand in this scenario"
-CHOOSING = ("theory", "reading")
+CHOOSING = ("theory", "reading", "evidence")
 """Levers that choose rows of the ledgers, which are listed themselves."""
 UNIDENTIFIED = ("baseline_attack_risk",)
 """Levers whose value no source identifies."""
@@ -73,8 +67,8 @@ def sources(scenario: Scenario) -> pd.DataFrame:
 
     Columns: kind, name, value, unit, grade (A measured … D assumed), source, claims. The weakest grades come first,
     and among them what was set by hand, which stands in place of the ledger's number or of the lever's default. Every
-    lever is listed with the claims that speak for it, set or not, except `theory` and `reading`, which choose rows
-    that are listed themselves, and lists and mappings without entries, which set nothing.
+    lever is listed with the claims that speak for it, set or not, except `theory`, `reading` and `evidence`, which
+    choose rows that are listed themselves, and lists and mappings without entries, which set nothing.
     """
     import pandas as pd  # the other functions of this file need not wait for it
 
@@ -89,7 +83,13 @@ def behind(scenario: Scenario) -> list[SourceRow]:
     levers = list(_levers(check_scenario(scenario)))
     replaced = {row.name for row in levers}
     countries = [code for code in load().codes if code not in scenario.exclude]
-    ledgers = rows(load(), reading=scenario.reading, theory=scenario.theory, countries=countries)
+    ledgers = rows(
+        load(),
+        reading=scenario.reading,
+        theory=scenario.theory,
+        countries=countries,
+        evidence=scenario.evidence,
+    )
     listed = levers + [row for row in ledgers if row.name not in replaced]
     return sorted(listed, key=lambda row: (-ord(row.grade), _place(row)))
 
@@ -114,7 +114,9 @@ def claims(base: Scenario, other: Scenario) -> tuple[str, ...]:
     return tuple(sorted(levers.union(events)))
 
 
-def rows(ev: Evidence, *, reading: str, theory: str, countries: Iterable[str]) -> list[SourceRow]:
+def rows(
+    ev: Evidence, *, reading: str, theory: str, countries: Iterable[str], evidence: str = "articles"
+) -> list[SourceRow]:
     """List what the ledgers say of a run: the reading, each country, each parameter under the theory.
 
     Parameters
@@ -125,6 +127,8 @@ def rows(ev: Evidence, *, reading: str, theory: str, countries: Iterable[str]) -
         Names of a reading and of a theory in them.
     countries
         Codes of countries; facts are listed in the order of these.
+    evidence
+        The layer whose stances are believed.
 
     Returns
     -------
@@ -147,7 +151,8 @@ def rows(ev: Evidence, *, reading: str, theory: str, countries: Iterable[str]) -
         _known(ev.names, code, "country")
     return [
         *_reading(ev, reading),
-        *(row for code in codes for row in _country(ev, reading, code)),
+        *(row for code in codes for row in _country(ev, code)),
+        *(row for code in codes if code in ev.codes for row in _said(ev, evidence, reading, code)),
         *_parameters(ev, theory),
     ]
 
@@ -213,8 +218,7 @@ def _reading(ev: Evidence, name: str) -> Iterator[SourceRow]:
         )
 
 
-def _country(ev: Evidence, reading: str, code: str) -> Iterator[SourceRow]:
-    contributor = code in ev.codes
+def _country(ev: Evidence, code: str) -> Iterator[SourceRow]:
     for name in COUNTRY_FACTS:
         fact = ev.fact(code, name)
         if fact:
@@ -227,19 +231,24 @@ def _country(ev: Evidence, reading: str, code: str) -> Iterator[SourceRow]:
                 fact.source,
                 _named(fact.source),
             )
-        elif contributor:
-            yield SourceRow("fact", f"{code}.{name}", "unknown", "", "D", "none found; unknown stays unknown")
-    if contributor:
-        yield _stance(ev, reading, code)
+    if code in ev.codes:
+        poll, name = supports(ev).get(code), f"{code}.poll_support"
+        if poll is None:
+            yield SourceRow("fact", name, "unknown", "", "D", "no poll that counts; the others' median")
+        else:
+            yield SourceRow("fact", name, f"{poll.share:.3g}", "share", poll.grade, poll.source)
 
 
-def _stance(ev: Evidence, reading: str, code: str) -> SourceRow:
-    name, stance = f"{code}.stance", ev.stances[reading].get(code)
-    if stance is None:
-        return SourceRow("stance", name, "0", "code book", "D", f"no article up to {reading} gives one")
-    carried = f", carried from {stance.carried}" if stance.carried else ""
-    value = f"{stance.value:+d}"
-    return SourceRow("stance", name, value, "code book", "C", stance.wording + carried, stance.claims)
+def _said(ev: Evidence, layer: str, reading: str, code: str) -> Iterator[SourceRow]:
+    """What the state has said: on soldiers, known or not, and on help, if anything."""
+    for name, about in ((f"{code}.stance", "soldiers"), (f"{code}.help_stance", "help")):
+        voice = voices(ev, layer, reading, about).get(code)
+        if voice:
+            value = f"{voice.value:+d}"
+            yield SourceRow("stance", name, value, "code book", voice.grade, voice.source, voice.claims)
+        elif about == "soldiers":
+            nobody = "no article" if layer == "articles" else "neither article nor record"
+            yield SourceRow("stance", name, "drawn", "code book", "D", f"{nobody} up to {reading} gives one")
 
 
 def _parameters(ev: Evidence, theory: str) -> Iterator[SourceRow]:

@@ -10,30 +10,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.evidence import Evidence, load
+from sim.evidence.polls import supports, usually_undecided
 
 FACTS = np.dtype(
     [
         ("personnel", "f8"),  # active soldiers
         ("army", "f8"),  # of these in the army
+        ("professional", "f8"),  # share of the army that may be sent abroad: no conscripts
+        ("deployed_before", "f8"),  # largest force kept abroad before, soldiers; 0 if there is no army
         ("distance_km", "f8"),  # capital to the front
         ("border_km", "f8"),  # with Russia and Belarus
         ("veto", "f8"),  # strength of parliament's veto, 0-1
-        ("seats", "f8"),  # seats behind the government, share
-        ("poll", "f8"),  # public support, share; the others' median where no poll is known
+        ("gate", "f8"),  # least index of a mandate that the law asks for, 0-1
+        ("majority", "f8"),  # share of the seats that a vote needs
+        ("seats", "f8"),  # seats of parties that had not come out against, share
+        (
+            "poll",
+            "f8",
+        ),  # in favour, share of those with an opinion; the others' median where no poll is known
+        ("undecided", "f8"),  # share of the public; as many as usual where no poll is known
         ("polled", "f8"),  # 1 if a poll is known
         ("us_dependence", "f8"),  # 0-1
         ("mandate_sensitivity", "f8"),  # multiplier
         ("expeditionary", "f8"),  # multiplier
-        ("professional", "f8"),  # share of the army that can be sent
-        ("deployed_before", "f8"),  # most troops it ever kept abroad in a comparable mission
-        ("gate", "f8"),  # mandate index that its law asks for
-        ("majority", "f8"),  # share of seats that a vote needs
-        ("undecided", "f8"),  # share of a public
-        ("aid", "f8"),  # military aid given, % of GDP
-        ("aircraft", "f8"),  # aptitude for the role in the air, 0-1
-        ("navy", "f8"),  # aptitude for the role at sea, 0-1
-        ("hub", "f8"),  # aptitude for a hub, 0-1
-        ("budget", "f8"),  # defence budget a year, USD bn
+        ("aid", "f8"),  # military aid to Ukraine by the end of 2024, % of GDP
+        ("aircraft", "f8"),  # fitness for the air role, 0-1
+        ("navy", "f8"),  # fitness for the sea role, 0-1
+        ("hub", "f8"),  # fitness as a logistics hub, 0-1
+        ("budget", "f8"),  # defence budget, USD bn a year
         ("weight", "f8"),  # share of all contributors' defence spending
     ]
 )
@@ -50,36 +54,45 @@ def facts() -> NDArray[Any]:
     return _facts(load())
 
 
-def _facts(evidence: Evidence) -> NDArray[Any]:
-    def known(code: str, fact: str) -> float | None:
-        row = evidence.fact(code, fact)
-        return None if row is None else row.value
+LEDGER = {
+    "personnel": "personnel",
+    "army": "army",
+    "professional": "professional",
+    "deployed_before": "deployed_before",
+    "distance_km": "distance_to_front",
+    "border_km": "border_russia_belarus",
+    "veto": "veto",
+    "gate": "gate",
+    "majority": "majority",
+    "seats": "seats",
+    "us_dependence": "us_dependence",
+    "mandate_sensitivity": "mandate_sensitivity",
+    "expeditionary": "expeditionary",
+    "aid": "aid",
+    "aircraft": "aircraft",
+    "navy": "navy",
+    "hub": "hub",
+    "budget": "defence_budget",
+}
+"""Fields that stand in facts.csv as they are, each with its name there."""
 
-    def needed(code: str, fact: str) -> float:
-        return known(code, fact) or 0.0
+
+def _facts(evidence: Evidence) -> NDArray[Any]:
+    def known(code: str, name: str) -> float:
+        return evidence.facts[code, name].value
 
     roster = [country.code for country in evidence.contributors]
-    polls = {code: poll for code in roster if (poll := known(code, "poll_support")) is not None}
-    median_poll = median(polls.values())
-    spending = sum(needed(code, "defence_budget") for code in roster)
+    polls, undecided = supports(evidence), usually_undecided(evidence)
+    typical = median(poll.share for poll in polls.values())
+    spending = sum(known(code, "defence_budget") for code in roster)
     rows = np.zeros(len(roster), FACTS)
     for row, code in zip(rows, roster, strict=True):
-        row["personnel"] = needed(code, "personnel")
-        row["army"] = needed(code, "personnel") * needed(code, "army_share")
-        row["distance_km"] = needed(code, "distance_to_front")
-        row["border_km"] = needed(code, "border_russia_belarus")
-        row["veto"] = needed(code, "veto")
-        row["seats"] = needed(code, "seats")
-        row["poll"] = polls.get(code, median_poll)
-        row["polled"] = float(code in polls)
-        row["us_dependence"] = needed(code, "us_dependence")
-        row["mandate_sensitivity"] = needed(code, "mandate_sensitivity")
-        row["expeditionary"] = needed(code, "expeditionary")
-        row["professional"] = row["aircraft"] = row["navy"] = row["hub"] = 0.5
-        row["deployed_before"] = 3000.0
-        row["majority"] = 0.5
-        row["aid"] = 0.3
-        row["budget"] = needed(code, "defence_budget")
-        row["weight"] = needed(code, "defence_budget") / spending
+        for field, name in LEDGER.items():
+            row[field] = known(code, name)
+        poll = polls.get(code)
+        row["poll"] = poll.share if poll else typical
+        row["undecided"] = poll.undecided if poll else undecided
+        row["polled"] = float(poll is not None)
+        row["weight"] = row["budget"] / spending
     rows.flags.writeable = False
     return rows

@@ -74,6 +74,10 @@ def given(inputs: Inputs, at: int, draws: Any) -> layout.RunInput:
             row(layout.Election, vote)
             for vote in inputs.elections[inputs.votes[calendar] : inputs.votes[calendar + 1]]
         ],
+        pledges=[
+            row(layout.Pledge, pledge)
+            for pledge in inputs.pledges[inputs.promises[calendar] : inputs.promises[calendar + 1]]
+        ],
         draws=layout.Draws(
             parameters=draws[: chance.ASSUMPTIONS].tolist(),
             countries=layout.rows(layout.CountryDraws, countries),

@@ -26,7 +26,7 @@ typedef struct {
 
 /* Scenarios from `top` on in `lanes` lanes, `stride` apart: 0 for the same one in all. */
 static void take_scenarios(const Job *job, int64_t top, int64_t stride, int64_t lanes, Abreast *to) {
-    int64_t calendar = job->calendar[top], votes = job->votes[calendar];
+    int64_t calendar = job->calendar[top], votes = job->votes[calendar], promises = job->promises[calendar];
     gather(AT(double, levers, top * NUMBERS(Levers)), NUMBERS(Levers), stride * NUMBERS(Levers), (double *)&to->levers, lanes);
     gather(AT(double, panel, top * NUMBERS(Panel)), NUMBERS(Panel), stride * NUMBERS(Panel), (double *)&to->panel, lanes);
     gather(AT(double, fixed, top * PARAMETERS), PARAMETERS, stride * PARAMETERS, (double *)to->fixed, lanes);
@@ -39,7 +39,7 @@ static void take_scenarios(const Job *job, int64_t top, int64_t stride, int64_t 
         .facts = {AT(Facts, facts, 0), job->countries},
         .calendar = {AT(CalendarMonth, calendars, calendar * job->months), job->months},
         .elections = {AT(Election, elections, votes), job->votes[calendar + 1] - votes},
-        .pledges = {0, 0},
+        .pledges = {AT(Pledge, pledges, promises), job->promises[calendar + 1] - promises},
     };
 }
 
