@@ -39,6 +39,8 @@ RISK_TERMS = (
     "cover",
     "stakes",
 )
+EXPECTED_TERMS = ("expected_dead", "expected_war", "cover", "stakes")
+"""Terms that rest on what executives expect of Moscow, and so on nearly all that bears on it."""
 OTHERS_TERMS = ("peers", "conditions")
 TERMS = (*HELPING_TERMS, *SOIL_TERMS, *RISK_TERMS, *OTHERS_TERMS, "role")
 """Every term of a willingness, in the order in which they are added."""
