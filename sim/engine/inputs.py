@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sim.engine import layout
 from sim.engine.assumptions import PARAMETERS, priors
+from sim.engine.order_rows import order_arrays
 from sim.evidence import load
 from sim.rules.records import Levers
 from sim.scenario import roster
@@ -29,7 +30,8 @@ ENABLERS = ("air_defence", "intelligence", "airlift")
 class Inputs:
     """Arrays for P scenarios, A assumptions, T theories and K calendars of H months.
 
-    The elections of calendar k are the rows `votes[k]` up to, not including, `votes[k + 1]` of `elections`.
+    The elections of calendar k are the rows `votes[k]` up to, not including, `votes[k + 1]` of `elections`; `orders`
+    and `needs` have their `orders_at` and `needs_at` in the same way.
     """
 
     levers: NDArray[Any]  # (P,) layout.Levers
@@ -42,6 +44,10 @@ class Inputs:
     calendars: NDArray[np.float64]  # (K, H, channels)
     elections: NDArray[Any]  # (events,) layout.Election
     votes: NDArray[np.int64]  # (K + 1,)
+    orders: NDArray[Any]  # (rows,) layout.Order
+    orders_at: NDArray[np.int64]  # (K + 1,)
+    needs: NDArray[Any]  # (rows,) layout.Need
+    needs_at: NDArray[np.int64]  # (K + 1,)
 
     def __len__(self) -> int:
         """Scenarios."""
@@ -83,9 +89,9 @@ def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
             fixed[i, PARAMETERS.index(name)] = value
         horizons[i] = s.horizon
         theory[i] = theories.setdefault(s.theory, len(theories))
-        calendar[i] = calendars.setdefault((s.schedule, s.injects), len(calendars))
+        calendar[i] = calendars.setdefault((s.schedule, s.injects, s.orders), len(calendars))
     longest = int(horizons.max(initial=1))
-    votes = [elections(injects, codes) for _, injects in calendars]
+    votes = [elections(injects, codes) for _, injects, _ in calendars]
     return Inputs(
         levers,
         _panel(scenarios),
@@ -94,9 +100,10 @@ def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
         theory,
         calendar,
         np.concatenate([_prior(name) for name in theories]),
-        np.stack([table(longest, schedule, injects) for schedule, injects in calendars]),
+        np.stack([table(longest, schedule, injects) for schedule, injects, _ in calendars]),
         np.array([vote for events in votes for vote in events], layout.dtype(layout.Election)),
         np.cumsum([0, *map(len, votes)]),
+        **order_arrays([orders for *_, orders in calendars]),
     )
 
 

@@ -78,6 +78,42 @@ class Election(Record):
     stance: float
 
 
+class Order(Record):
+    """What a state is to wish from a month on, in place of its executive; 1 for yes and 0 for no."""
+
+    month: int
+    until: int  # first month in which it holds no longer
+    country: int  # position in the roster
+    ground: float  # rung in Ukraine: 4 support, 5 protection, 6 forward; 0 none
+    share: float  # of what the state can send; NaN: the model's own size
+    exact: float  # these roles alone; else off the ground also whatever the executive would do anyway
+    arms: float
+    training: float
+    hub: float
+    air: float
+    sea: float
+    monitoring: float
+    at_least: float  # other states that must be on the ground
+    pledged: float  # soldiers that others must have pledged
+    us_backing: float  # least backing, 0–1
+    mandate: float  # least standing of the mandate, 0–1
+    throughout: float  # the condition is asked every month; else until it is met once
+    else_exact: float  # what is left once the order is struck out, as above
+    else_arms: float
+    else_training: float
+    else_hub: float
+    else_air: float
+    else_sea: float
+    else_monitoring: float
+
+
+class Need(Record):
+    """A country that must be on the ground for an order to be carried out."""
+
+    order: int  # position among the calendar's orders
+    country: int  # position in the roster
+
+
 class CountryDraws(Record):
     """A country's own draws."""
 
@@ -111,6 +147,8 @@ class RunInput(Record):
     facts: Sequence[Facts]
     calendar: Sequence[CalendarMonth]
     elections: Sequence[Election]
+    orders: Sequence[Order]
+    needs: Sequence[Need]
     draws: Draws
 
 
@@ -244,7 +282,7 @@ LISTED: dict[type[Record], tuple[str, ...]] = {
     Terms: TERMS,
 }
 """Records of real numbers whose names are listed elsewhere."""
-COUNTED = frozenset({Election})
+COUNTED = frozenset({Election, Order, Need})
 """Records whose whole numbers are counts from zero: they are checked where they are made, and may be indices."""
 
 

@@ -74,6 +74,14 @@ def given(inputs: Inputs, at: int, draws: Any) -> layout.RunInput:
             row(layout.Election, vote)
             for vote in inputs.elections[inputs.votes[calendar] : inputs.votes[calendar + 1]]
         ],
+        orders=[
+            row(layout.Order, order)
+            for order in inputs.orders[inputs.orders_at[calendar] : inputs.orders_at[calendar + 1]]
+        ],
+        needs=[
+            row(layout.Need, need)
+            for need in inputs.needs[inputs.needs_at[calendar] : inputs.needs_at[calendar + 1]]
+        ],
         draws=layout.Draws(
             parameters=draws[: chance.ASSUMPTIONS].tolist(),
             countries=layout.rows(layout.CountryDraws, countries),

@@ -39,6 +39,8 @@ static void take_scenarios(const Job *job, int64_t top, int64_t stride, int64_t 
         .facts = {AT(Facts, facts, 0), job->countries},
         .calendar = {AT(CalendarMonth, calendars, calendar * job->months), job->months},
         .elections = {AT(Election, elections, votes), job->votes[calendar + 1] - votes},
+        .orders = ROWS_OF(Order, orders, orders_at, calendar),
+        .needs = ROWS_OF(Need, needs, needs_at, calendar),
     };
 }
 

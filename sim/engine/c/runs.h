@@ -23,6 +23,8 @@ void tripwire_one_by_one(const Job *job, int64_t top, int64_t bottom, int64_t le
                     .facts = {AT(Facts, facts, 0), job->countries},
                     .calendar = {AT(CalendarMonth, calendars, calendar * job->months), job->months},
                     .elections = {AT(Election, elections, votes), job->votes[calendar + 1] - votes},
+                    .orders = ROWS_OF(Order, orders, orders_at, calendar),
+                    .needs = ROWS_OF(Need, needs, needs_at, calendar),
                     .draws = (Draws *)(tapes + (r - from) * width),
                 };
                 Results results = {
