@@ -47,6 +47,7 @@ BESIDE_MODEL = ("month", "state", "by", "reason")
 """What a row may say that hands the state back."""
 LONGEST_REASON = 140
 MOST_PLEDGED = 300_000.0
+"""As many soldiers as `force_size` can ask for."""
 LISTED = 4
 """Rows that are named one by one; more are counted."""
 
