@@ -92,6 +92,42 @@ class Pledge(Record):
     leader: int  # of the state that has to go first
 
 
+class Order(Record):
+    """What a state is to wish from a month on, in place of its executive; 1 for yes and 0 for no."""
+
+    month: int
+    until: int  # first month in which it holds no longer
+    country: int  # position in the roster
+    ground: float  # rung in Ukraine: 4 support, 5 protection, 6 forward; 0 none
+    share: float  # of what the state can send; NaN: the model's own size
+    exact: float  # these roles alone; else off the ground also whatever the executive would do anyway
+    arms: float
+    training: float
+    hub: float
+    air: float
+    sea: float
+    monitoring: float
+    at_least: float  # other states that must be on the ground
+    pledged: float  # soldiers that others must have pledged
+    us_backing: float  # least backing, 0–1
+    mandate: float  # least standing of the mandate, 0–1
+    throughout: float  # the condition is asked every month; else until it is met once
+    else_exact: float  # what is left once the order is struck out, as above
+    else_arms: float
+    else_training: float
+    else_hub: float
+    else_air: float
+    else_sea: float
+    else_monitoring: float
+
+
+class Need(Record):
+    """A country that must be on the ground for an order to be carried out."""
+
+    order: int  # position among the calendar's orders
+    country: int  # position in the roster
+
+
 class CountryDraws(Record):
     """A country's own draws."""
 
@@ -126,6 +162,8 @@ class RunInput(Record):
     calendar: Sequence[CalendarMonth]
     elections: Sequence[Election]
     pledges: Sequence[Pledge]
+    orders: Sequence[Order]
+    needs: Sequence[Need]
     draws: Draws
 
 
@@ -153,6 +191,8 @@ class RunState(Record):
     trust: float  # US backing others count on
     until_conference: float  # months; 0: one is called this month
     going: float  # capability share of those who go, while the set is sought
+    states: float  # and their number
+    offered: float  # and their soldiers
     paying_share: float  # capability share that pays for arms
     training_share: float  # that trains
     hub_share: float  # that is or keeps a hub
@@ -227,6 +267,16 @@ class Countries(Record):
     free: Seats  # 1 if soldiers may go this month
     inside: Seats  # 1 if it is among those who go
     kept: Seats  # the same, while other sets are tried
+    ruled: Seats  # 1 while an order stands in for its executive
+    bidden: Seats  # rung on the ground that the order names, 0 if none
+    allowed: Seats  # 1 if what the order asks of the mission is there
+    others: Seats  # other states that the order asks for
+    promises: Seats  # soldiers of other states that the order asks for
+    absent: Seats  # states that the order names and that do not go
+    lasting: Seats  # 1 if the order asks every month
+    met: Seats  # 1 once what the order asks for was there
+    held: Seats  # 1 if what the order asks for is there
+    size: Seats  # soldiers that a state would send
     wish: Seats  # rung on the ground that the executive wants, 0 if none
     willingness: Seats  # to take the role that explanations look at, logit
     willing: Seats  # 1 if the executive wants soldiers on the ground
@@ -286,7 +336,7 @@ LISTED: dict[type[Record], tuple[str, ...]] = {
     Terms: TERMS,
 }
 """Records of real numbers whose names are listed elsewhere."""
-COUNTED = frozenset({Election, Pledge})
+COUNTED = frozenset({Election, Pledge, Order, Need})
 """Records whose whole numbers are counts from zero: they are checked where they are made, and may be indices."""
 
 

@@ -82,11 +82,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _read(self, inputs: Inputs, at: int) -> None:
         """Read the inputs of scenario `at`: calendar, elections, panel, and the constants of the countries."""
         calendar = int(inputs.calendar[at])
-        votes = slice(inputs.votes[calendar], inputs.votes[calendar + 1])
         self.calendar = layout.rows(layout.CalendarMonth, inputs.calendars[calendar])
-        self.elections = inputs.elections[votes].tolist()
-        promises = slice(inputs.promises[calendar], inputs.promises[calendar + 1])
-        self.pledges = inputs.pledges[promises].tolist()
+        self.elections, self.pledges, self.orders, self.needs = (
+            _rows_of(inputs, calendar, name) for name in ("elections", "pledges", "orders", "needs")
+        )
         names = tuple(layout.fields(layout.Panel))
         self.panel = layout.Panel(**{name: inputs.panel[at][name].tolist() for name in names})
         self.known = layout.CountryConstants(
@@ -418,6 +417,12 @@ def _constants(s: Levers, p: Assumptions) -> layout.Constants:
         steps=roles.steps(p, s),
         explained=roles.step(p, s, roles.explained(s)),
     )
+
+
+def _rows_of(inputs: Inputs, calendar: int, name: str) -> list[Any]:
+    """A calendar's rows of a list of the inputs."""
+    starts = getattr(inputs, f"{name}_at")
+    return getattr(inputs, name)[starts[calendar] : starts[calendar + 1]].tolist()  # type: ignore[no-any-return]
 
 
 def _dated(value: float, fallback: float) -> float:

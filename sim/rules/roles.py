@@ -137,6 +137,15 @@ def off_ground(
     return 1.0 if aptitude > 0.0 and willing_at(role, helping, soil, risk) + bent > 0.0 else 0.0
 
 
+def ordered(role: Step, aptitude: float, own: float, named: float, exact: float) -> float:
+    """1 if a state under an order takes a role off the ground: one it is told to, or its own unless told `exact` ones.
+
+    A role that the mission does not ask for, or for which the state has no aptitude, cannot be ordered.
+    """
+    can = role[2] > CLOSED and aptitude > 0.0
+    return 1.0 if can and (named > 0.0 or (own > 0.0 and exact <= 0.0)) else 0.0
+
+
 def explained(s: Levers) -> int:
     """The role that explanations look at: support troops if they are asked for, else protection troops."""
     return SUPPORT if s.logistics > 0.0 and s.force_size > 0.0 else PROTECTION

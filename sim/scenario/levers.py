@@ -15,6 +15,8 @@ from sim.scenario.dated import Events, Schedule
 from sim.scenario.entries import ByCountry, ByParameter, Countries
 from sim.scenario.injects import SCHEDULED, Inject
 from sim.scenario.kinds import Choice, Names, Number, Whole
+from sim.scenario.order_list import Orders
+from sim.scenario.orders import Order
 from sim.scenario.row import FROM_READING, Lever, lever
 
 ROLES = ("protection", "logistics", "training", "air_sea", "monitoring", "basing")
@@ -237,6 +239,13 @@ class Levers:
         (),
         "dated values of a lever: lever to (month, value) pairs",
         claims=("C106", "C135"),
+    )
+    orders: tuple[Order, ...] = lever(
+        CALENDAR,
+        Orders(lambda: MANDATES),
+        (),
+        "dated decisions about a state, in place of what its executive would wish",
+        source="thought experiment, or a game that was played",
     )
 
 

@@ -6,9 +6,8 @@ to yes as the set grows, the order of asking cannot matter, and there are at mos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Pledge, RunState
+from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, RunInput, RunState
+from sim.engine.month import orders
 from sim.rules import conference, roles
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Month
@@ -18,8 +17,8 @@ def settle(
     p: Assumptions,
     k: Constants,
     m: Month,
-    known: CountryConstants,
-    pledges: Sequence[Pledge],
+    month: int,
+    given: RunInput,
     w: RunState,
     own: Countries,
 ) -> None:
@@ -29,8 +28,9 @@ def settle(
     else:
         for i in range(SEATS):
             own.inside[i] = min(own.inside[i], own.free[i])
-        join(p, k, known, pledges, w, own)
-    leave(p, k, known, pledges, w, own)
+        orders.gather_ordered(own)
+        join(p, k, month, given, w, own)
+    leave(p, k, month, given, w, own)
 
 
 def gather(own: Countries) -> None:
@@ -42,8 +42,8 @@ def gather(own: Countries) -> None:
 def join(
     p: Assumptions,
     k: Constants,
-    known: CountryConstants,
-    pledges: Sequence[Pledge],
+    month: int,
+    given: RunInput,
     w: RunState,
     own: Countries,
 ) -> None:
@@ -51,7 +51,7 @@ def join(
     w.moving = True
     for _turn in range(SEATS):
         if w.moving:
-            answer(p, k, known, pledges, w, own)
+            answer(p, k, month, given, w, own)
             w.moving = False
             for i in range(SEATS):
                 if own.wish[i] > 0.0 and own.free[i] > 0.0 and own.inside[i] == 0.0:
@@ -62,8 +62,8 @@ def join(
 def leave(
     p: Assumptions,
     k: Constants,
-    known: CountryConstants,
-    pledges: Sequence[Pledge],
+    month: int,
+    given: RunInput,
     w: RunState,
     own: Countries,
 ) -> None:
@@ -71,7 +71,7 @@ def leave(
     w.moving = True
     for _turn in range(SEATS):
         if w.moving:
-            answer(p, k, known, pledges, w, own)
+            answer(p, k, month, given, w, own)
             w.moving = False
             for i in range(SEATS):
                 if own.wish[i] == 0.0 and own.inside[i] > 0.0:
@@ -82,25 +82,27 @@ def leave(
 def answer(
     p: Assumptions,
     k: Constants,
-    known: CountryConstants,
-    pledges: Sequence[Pledge],
+    month: int,
+    given: RunInput,
     w: RunState,
     own: Countries,
 ) -> None:
     """What each executive would take on the ground, given the set of those who go."""
-    count(known, w, own)
+    count(given.known, w, own)
     for i in range(SEATS):
         own.unled[i] = 0.0
-    for n in range(len(pledges)):
-        if own.inside[pledges[n].leader] == 0.0:
-            own.unled[pledges[n].country] += 1.0
+    for n in range(len(given.pledges)):
+        if own.inside[given.pledges[n].leader] == 0.0:
+            own.unled[given.pledges[n].country] += 1.0
     for i in range(SEATS):
-        peers = w.going - (known.weight[i] if own.inside[i] > 0.0 else 0.0)
+        peers = w.going - (given.known.weight[i] if own.inside[i] > 0.0 else 0.0)
         missing = own.missing[i] + own.unled[i]
         own.pressure[i] = own.risk[i] + conference.total(conference.others_terms(p, peers, missing))
     for i in range(SEATS):
         wish = roles.on_ground(k.steps, own.helping[i], own.soil[i], own.pressure[i])
         own.wish[i] = wish if own.open[i] > 0.0 else 0.0
+    if len(given.orders) > 0:
+        orders.hold(given.orders, given.needs, month, w, own)
 
 
 def count(known: CountryConstants, w: RunState, own: Countries) -> None:
@@ -114,19 +116,20 @@ def count(known: CountryConstants, w: RunState, own: Countries) -> None:
 def find_ends(
     p: Assumptions,
     k: Constants,
-    known: CountryConstants,
-    pledges: Sequence[Pledge],
+    month: int,
+    given: RunInput,
     w: RunState,
     own: Countries,
 ) -> None:
-    """How many go if nobody goes first, and if all go together, as things stand this month."""
+    """How many go if nobody goes first, and if all go together, as things stand this month and orders aside."""
     for i in range(SEATS):
+        own.ruled[i] = 0.0
         own.kept[i] = own.inside[i]
         own.inside[i] = 0.0
-    join(p, k, known, pledges, w, own)
+    join(p, k, month, given, w, own)
     w.least = size(own)
     gather(own)
-    leave(p, k, known, pledges, w, own)
+    leave(p, k, month, given, w, own)
     w.greatest = size(own)
     for i in range(SEATS):
         own.inside[i] = own.kept[i]

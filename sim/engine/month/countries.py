@@ -99,12 +99,12 @@ def weigh(
         own.free[i] = own.open[i] if consents else 0.0
 
 
-def take_roles(p: Assumptions, k: Constants, known: CountryConstants, month: int, own: Countries) -> None:
-    """3. All decide: who goes is settled; every state takes its roles, and announces soldiers if it wants any."""
+def choose_roles(p: Assumptions, k: Constants, known: CountryConstants, own: Countries) -> None:
+    """3. All decide: who goes is settled; executives choose roles off the ground, and announce soldiers they want."""
     for i in range(SEATS):
         own.willing[i] = 1.0 if own.wish[i] > 0.0 else 0.0
         own.authorised[i] = own.free[i] if own.wish[i] > 0.0 else 0.0
-        own.announced[i] = own.capacity[i] if own.wish[i] > 0.0 else 0.0
+        own.announced[i] = own.size[i] if own.wish[i] > 0.0 else 0.0
         own.willingness[i] = roles.willing_at(k.explained, own.helping[i], own.soil[i], own.pressure[i])
     for i in range(SEATS):
         helping, soil, risk = own.helping[i], own.soil[i], own.pressure[i]
@@ -114,6 +114,10 @@ def take_roles(p: Assumptions, k: Constants, known: CountryConstants, month: int
         own.air[i] = roles.off_ground(p, k.steps[3], known.aircraft[i], helping, soil, risk)
         own.sea[i] = roles.off_ground(p, k.steps[4], known.navy[i], helping, soil, risk)
         own.monitoring[i] = roles.off_ground(p, k.steps[5], 0.5, helping, soil, risk)
+
+
+def take_rungs(month: int, own: Countries) -> None:
+    """3. All decide: each state stands on the rung of its most demanding role; those who go count their months."""
     for i in range(SEATS):
         above = max(own.air[i], max(own.sea[i], own.monitoring[i]))
         outside = max(own.training[i], own.hub[i])

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 
 from sim.engine.layout import Constants, Countries, Draws, Prior, Results, RunInput, RunState
-from sim.engine.month import coalition, countries, deployment, measure, moscow, phases
+from sim.engine.month import coalition, countries, deployment, measure, moscow, orders, phases
 from sim.rules import denial, escalation, force, priors, roles
 from sim.rules import moscow as choice
 from sim.rules.arithmetic import logit
@@ -36,11 +36,15 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         countries.set_reserves(p, facts, panel, w, m, own)
         phases.look_ahead(m)
         countries.weigh(p, s, k, m, panel, known, own)
-        coalition.settle(p, k, m, known, given.pledges, w, own)
+        orders.take_orders(given.orders, s, m, month, own)
+        coalition.settle(p, k, m, month, given, w, own)
         if month < len(results.terms):
             measure.terms(p, s, m, w, panel, known, own, traced_country, results.terms[month])
-        countries.take_roles(p, k, known, month, own)
+        countries.choose_roles(p, k, known, own)
+        orders.carry_out(given.orders, k, month, known, own)
+        countries.take_rungs(month, own)
         countries.pledge(p, k, w.others_pledged, own)
+        orders.size_pledges(given.orders, month, own)
         # 4. All commit.
         countries.commit(k, known, w, own)
         # 5. The force moves.
@@ -54,7 +58,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         # 9. Moscow chooses whether to attack.
         moscow.choose_attack(p, s, k, draws.run.attack, w, m)
         if not w.attacked and (m.attack or month == horizon - 1):
-            coalition.find_ends(p, k, known, given.pledges, w, own)
+            coalition.find_ends(p, k, month, given, w, own)
             measure.coalition(w, m, panel, own, results)
         # 10. An attack or a probe meets the force.
         moscow.confront(p, s, k, draws.run, draws.months[month], month, w, m)
