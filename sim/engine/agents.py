@@ -35,7 +35,7 @@ from sim.rules import (
 )
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Facts, Levers, Month
-from sim.scenario.orders import GROUND, Decision, names
+from sim.scenario.orders import GROUND, Decision, Order, names
 
 Player = Callable[["Country"], Decision | None]
 """Decides for a state each month, given the state as an agent; None leaves it to the model's executive."""
@@ -161,11 +161,10 @@ class Country(mesa.Agent):  # type: ignore[misc]
             return
         when = self.ruling.when
         offered = sum(whole(other.size * PARTS) for other in others)
-        own = whole(self.size * PARTS) if self.inside else 0
         there = (
             {other.code for other in others}.issuperset(when.on_ground)
             and len(others) >= when.at_least
-            and (offered + own) / PARTS - self.size * float(self.inside) >= when.pledged
+            and offered / PARTS >= when.pledged
             and view.m.us >= when.us_backing
             and view.s.mandate >= when.mandate
         )
@@ -210,6 +209,12 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.roles = frozenset(chosen | ground if self.inside else chosen)
         self.rung = float(max((roles.RUNGS[role] for role in self.roles), default=0))
         self.pledge(view)
+
+    def wish_as_order(self, month: int) -> Order:
+        """What the state wished this month, whoever decided and whatever came of it, as a row of orders."""
+        return Decision(role=tuple(roles.ROLE_NAMES[role] for role in sorted(self.wished))).from_month(
+            month, self.code
+        )
 
     def choose_roles(self, view: View) -> set[int]:
         """Roles off the ground: the executive's own, or what an order names, or leaves once it is struck out."""

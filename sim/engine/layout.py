@@ -192,7 +192,7 @@ class RunState(Record):
     until_conference: float  # months; 0: one is called this month
     going: float  # capability share of those who go, while the set is sought
     states: float  # and their number
-    offered: float  # and their soldiers
+    offered: int  # and their soldiers, in parts
     paying_share: float  # capability share that pays for arms
     training_share: float  # that trains
     hub_share: float  # that is or keeps a hub

@@ -41,6 +41,7 @@ from sim.rules.arithmetic import PARTS, clip, logit, whole
 from sim.rules.records import Assumptions, Facts, Levers, Record
 from sim.rules.willingness import TERMS
 from sim.scenario import ScenarioError, roster
+from sim.scenario.orders import Order
 
 NO_TERMS = np.empty((1, 1, 0, len(TERMS)))
 
@@ -68,6 +69,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.outcomes = layout.Outcomes()
         self.by_country: list[layout.CountryOutcomes] = []
         self.path: list[layout.MonthOutcomes] = []
+        self.wishes: list[Order] = []
         self.collect = collect
         self.datacollector = DataCollector(
             model_reporters={
@@ -84,7 +86,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         """Read the inputs of scenario `at`: calendar, elections, panel, and the constants of the countries."""
         calendar = int(inputs.calendar[at])
         self.calendar = layout.rows(layout.CalendarMonth, inputs.calendars[calendar])
-        self.elections, self.pledges, self.orders, self.needs = (
+        self.elections, self.pledges, self.order_rows, self.needs = (
             _rows_of(inputs, calendar, name) for name in ("elections", "pledges", "orders", "needs")
         )
         names = tuple(layout.fields(layout.Panel))
@@ -116,7 +118,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             if self.panel.member[i] > 0.0:
                 said = Said(**{name: getattr(self.panel, name)[i] for name in Said.__dataclass_fields__})
                 seats[i] = Country(self, code, fact, self.view, said, country_draws)
-        for month, until, seat, decision in decisions(self.orders, self.needs):
+        for month, until, seat, decision in decisions(self.order_rows, self.needs):
             ordered = seats[seat]
             if ordered is not None:
                 ordered.rows.append((month, until, decision))
@@ -160,6 +162,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self._all("take_orders", view)
         self.settle()
         self._all("take_roles", view)
+        self.wishes += [country.wish_as_order(view.month) for country in self.members]
         # 4. All commit.
         view.coalition = self._commit()
         # 5. The force moves.
