@@ -53,7 +53,10 @@ def known_in_time(row: Row, column: str) -> str:
 
 def year_or_month(row: Row, column: str) -> str:
     """Check a year, or a year and month, not after the cut-off."""
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", row.maybe(column), re.ASCII) or row.text(column) > CUT_OFF:
+    if (
+        not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", row.maybe(column), re.ASCII)
+        or row.text(column) > CUT_OFF
+    ):
         raise row.refuse(column, f"must be YYYY or YYYY-MM, not after {CUT_OFF[:7]}")
     return row.text(column)
 

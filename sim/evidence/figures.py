@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from sim.evidence.checks import CONFIDENCE, GRADES, UNCITED, UNITLESS, known_code, prior, unique, year_or_month
+from sim.evidence.checks import (
+    CONFIDENCE,
+    GRADES,
+    UNCITED,
+    UNITLESS,
+    known_code,
+    prior,
+    unique,
+    year_or_month,
+)
 from sim.evidence.records import Country, Fact, Mission, Parameter, Pattern, Theory
 from sim.evidence.table import Row
 

@@ -52,8 +52,8 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Whether the two layers give different runs: the record adds a state, or changes its stance."""
-        return self.article is None or self.wins.value != self.article.value
+        """Whether the record adds a state or says something else of it, whichever wins."""
+        return self.record is not None and (self.article is None or self.record.value != self.article.value)
 
     @property
     def why(self) -> str:
@@ -135,9 +135,7 @@ def _articles(evidence: Evidence, reading: str, about: str) -> dict[str, Voice]:
     for code, stance in ledger[reading].items():
         day = max(last_day(evidence.claims[claim].date) for claim in stance.claims)
         carried = f", carried from {stance.carried}" if stance.carried else ""
-        found[code] = Voice(
-            code, stance.value, "articles", day, "C", stance.wording + carried, stance.claims
-        )
+        found[code] = Voice(code, stance.value, "articles", day, "C", stance.wording + carried, stance.claims)
     return found
 
 

@@ -128,7 +128,9 @@ def condition_of(
     else:
         known_in_time(row, "since")
         if cited or not any((said.code, said.date) == (code, since) for said in record):
-            raise row.refuse("since", f"record.csv must hold a statement of {code} on that day, and no claim is named")
+            raise row.refuse(
+                "since", f"record.csv must hold a statement of {code} on that day, and no claim is named"
+            )
     value: float | str = (
         contributor(row, "value", countries) if kind == "leader" else row.number("value", 0, AMOUNTS[kind])
     )

@@ -207,7 +207,11 @@ class Levers:
         source="replaces stances.csv and record.csv",
     )
     publics: tuple[tuple[str, float], ...] = lever(
-        STATES, ByCountry(), (), "public support set by hand, country to share of those with an opinion", source="replaces polls.csv"
+        STATES,
+        ByCountry(),
+        (),
+        "public support set by hand, country to share of those with an opinion",
+        source="replaces polls.csv",
     )
     assume: tuple[tuple[str, float], ...] = lever(
         STATES,
