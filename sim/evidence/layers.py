@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.evidence.checks import last_day
-from sim.evidence.records import CUT_OFF, Condition, Evidence
+from sim.evidence.checks import CUT_OFF, last_day
+from sim.evidence.records import Condition, Evidence
 
 LAYERS: Mapping[str, str] = {
-    "articles": "the five articles alone",
+    "articles": "the articles alone",
     "record": "the articles with what governments had said in public by 31 July 2025; the later word wins",
 }
 """The layers, each with its meaning."""

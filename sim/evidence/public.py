@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from sim.evidence.checks import (
+    ABOUT,
     CONFIDENCE,
     GRADES,
     UNCITED,
@@ -15,7 +16,7 @@ from sim.evidence.checks import (
     last_day,
     year_or_month,
 )
-from sim.evidence.records import ABOUT, Claim, Condition, Country, Election, Poll, Statement
+from sim.evidence.records import Claim, Condition, Country, Election, Poll, Statement
 from sim.evidence.table import Row
 
 STANCES = ("3", "2", "1", "0", "-1", "-2", "-3")

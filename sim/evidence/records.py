@@ -6,10 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-CUT_OFF = "2025-07-31"
-"""The last day of which anything but the five articles may set a number."""
-ABOUT = ("soldiers", "help")
-"""What a government can speak of: soldiers of its own in Ukraine, or arms, money, training and bases for Ukraine."""
 MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "expert"})
 """Kinds of evidence that may set a stance or a reading; opinion and reader comments may only motivate."""
 

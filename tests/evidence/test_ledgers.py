@@ -15,9 +15,10 @@ import pytest
 
 import sim.evidence
 from sim.evidence import Evidence, EvidenceError, load
+from sim.evidence.checks import CUT_OFF
 from sim.evidence.ledgers import COLUMNS
 from sim.evidence.polls import supports
-from sim.evidence.records import CUT_OFF, MAY_SET
+from sim.evidence.records import MAY_SET
 from sim.scenario import roster
 from sim.scenario.levers import MANDATES
 from sim.scenario.provenance import SourceRow, rows
