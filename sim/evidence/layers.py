@@ -68,7 +68,7 @@ class Comparison:
 
 
 def moment(evidence: Evidence, reading: str) -> str:
-    """The last day whose public statements a reading may know."""
+    """The last day whose public remarks a reading may know."""
     return min(last_day(evidence.readings[reading].date), CUT_OFF)
 
 
@@ -82,7 +82,7 @@ def voices(evidence: Evidence, layer: str, reading: str, about: str = "soldiers"
     layer
         `articles`, or `record` for both.
     reading
-        Name of a reading; later articles and statements are not heard.
+        Name of a reading; later articles and remarks are not heard.
     about
         `soldiers` of one's own, or `help` by arms, money, training and bases.
 

@@ -97,7 +97,7 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Remark:
     """What an office of a state said in public on one day; `decides` if it is taken for the government's own word."""
 
     code: str
@@ -268,7 +268,7 @@ class Evidence:
     readings: Mapping[str, Reading]
     stances: Mapping[str, Mapping[str, Stance]]
     helping: Mapping[str, Mapping[str, Stance]]
-    record: tuple[Statement, ...]
+    record: tuple[Remark, ...]
     polls: tuple[Poll, ...]
     elections: tuple[Election, ...]
     conditions: tuple[Condition, ...]

@@ -13,8 +13,6 @@ from sim.evidence.polls import counts, supports, usually_undecided
 from sim.scenario import Scenario, roster
 from sim.scenario.elections import elections
 from sim.scenario.injects import Inject
-from tools.evidence_tables import PAGE, TABLES
-from tools.readme_tables import renewed
 
 EV = load()
 READINGS = list(EV.readings)
@@ -112,11 +110,6 @@ def test_the_grade_follows_how_the_statement_was_found() -> None:
             if (of, day) == (code, voice.date) and text in voice.source
         }
         assert voice.grade == {"high": "C", "medium": "D"}[how]
-
-
-def test_the_page_has_the_tables_as_they_should_be() -> None:
-    text = PAGE.read_text(encoding="utf-8")
-    assert renewed(text, TABLES) == text
 
 
 # What the engine is given

@@ -170,7 +170,7 @@ DAMAGE = [
     ("conditions.csv", BERLIN, {"kind": "leader", "value": "USA"}, "value", "only a contributor"),
     ("conditions.csv", BERLIN, {"since": "2025-09-11"}, "since", "day of the claims"),
     ("conditions.csv", BERLIN, {"claims": "C007"}, "claims", "must name DEU"),
-    ("conditions.csv", BRUSSELS, {"since": "2025-05-21"}, "since", "a statement of BEL"),
+    ("conditions.csv", BRUSSELS, {"since": "2025-05-21"}, "since", "a remark of BEL"),
     ("conditions.csv", BRUSSELS, {"claims": "C008"}, "since", "no claim"),
     ("parameters.csv", B_US, {"source": ""}, "source", "needs a source"),
     ("parameters.csv", B_US, {"unit": ""}, "unit", "needs a unit"),
