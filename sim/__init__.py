@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from sim.analysis.explain import explain
     from sim.deployment_model import DeploymentModel
     from sim.results import simulate
-    from sim.scenario import Scenario, ScenarioError
+    from sim.scenario import Condition, Order, Scenario, ScenarioError
     from sim.scenario.provenance import sources
 
 __all__ = [
+    "Condition",
     "DeploymentModel",
+    "Order",
     "Scenario",
     "ScenarioError",
     "__version__",
@@ -29,6 +31,8 @@ __all__ = [
 ]
 
 _HOME = {
+    "Condition": "sim.scenario",
+    "Order": "sim.scenario",
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",
     "simulate": "sim.results",

@@ -14,7 +14,11 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Outcome:
-    """One variable of the results; `kind` says how to summarise it (number, count, share, flag)."""
+    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles).
+
+    What a country takes of `rules.roles.ROLE_NAMES` is one number in the engine, the sum of 1 for the first role, 2 for
+    the second, 4 for the third and so on; results hold one yes or no a role.
+    """
 
     name: str
     unit: str
@@ -35,6 +39,8 @@ RUN = (
     ),
     Outcome("willing_governments", "countries", "governments willing to send soldiers", "count"),
     Outcome("blocked_by_parliament", "countries", "willing governments whose parliament refuses", "count"),
+    Outcome("joined_wait", "countries", "countries on the ground if nobody had gone first", "count"),
+    Outcome("joined_rally", "countries", "countries on the ground if all had gone together", "count"),
     Outcome("attacked", "1", "an attack within the horizon", "flag"),
     Outcome("attack_month", "months", "month of the attack (none: not a number)"),
     Outcome("incidents", "incidents", "probes of the force before any attack", "count"),
@@ -59,6 +65,7 @@ RUN = (
     Outcome("cost_eur_bn", "EUR bn", "cost to Europe over all months"),
 )
 COUNTRY = (
+    Outcome("roles_by_country", "1", "takes the role", "roles"),
     Outcome("rung_by_country", "rung", "rung of commitment, 0 nothing to 6 forward troops"),
     Outcome("troops_by_country", "troops", "troops in Ukraine"),
     Outcome("reserve_by_country", "share", "share of the army held back"),
@@ -67,7 +74,7 @@ COUNTRY = (
         "logit",
         "willingness to send support troops, or others if none are asked for; willing above zero",
     ),
-    Outcome("joined_month_by_country", "months", "first month on a ground rung (never: not a number)"),
+    Outcome("joined_month_by_country", "months", "first month on the ground (never: not a number)"),
 )
 MONTH = (
     Outcome("deployed_path", "troops", "troops in Ukraine"),
@@ -76,4 +83,6 @@ MONTH = (
     Outcome("us_backing_path", "index", "US backing others count on"),
 )
 BY_NAME = {outcome.name: outcome for outcome in RUN + COUNTRY + MONTH}
+COUNTRY_AT = {outcome.name: place for place, outcome in enumerate(COUNTRY)}
+"""Place of each outcome of a country in its row."""
 RUN_ROW = np.dtype([(outcome.name, "f8") for outcome in RUN])

@@ -19,6 +19,7 @@ from sim.engine.ensemble import CHUNK, ENGINES, mesa_seconds, run_inputs, say_me
 from sim.engine.inputs import lay_out
 from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
+from sim.rules.roles import ROLE_NAMES
 from sim.scenario import Scenario, ScenarioError, roster
 from sim.scenario.errors import check_seed, choice, show, whole
 from sim.version import STATEMENT, __version__
@@ -128,7 +129,8 @@ def _check_room(named: Mapping[str, Scenario], replicates: int, detail: bool) ->
 
 def _bytes_a_run(months: int) -> int:
     """Memory for one run's results, with those by country and month if there are months."""
-    detail = len(roster.codes()) * len(outcomes.COUNTRY) + months * len(outcomes.MONTH) if months else 0
+    countries = len(roster.codes()) * (len(outcomes.COUNTRY) + len(ROLE_NAMES))
+    detail = countries + months * len(outcomes.MONTH) if months else 0
     return outcomes.RUN_ROW.itemsize + np.dtype(float).itemsize * detail
 
 
@@ -165,10 +167,20 @@ def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: i
         coords |= _coordinate("country", list(roster.codes()))
         coords |= _coordinate("month", np.arange(block.by_month.shape[2]))
         for k, outcome in enumerate(outcomes.COUNTRY):
-            data[outcome.name] = _variable(outcome, block.by_country[..., k], "country")
+            values = block.by_country[..., k]
+            if outcome.kind == "roles":
+                coords |= _coordinate("role", list(ROLE_NAMES))
+                data[outcome.name] = _variable(outcome, roles_taken(values), "country", "role")
+            else:
+                data[outcome.name] = _variable(outcome, values, "country")
         for k, outcome in enumerate(outcomes.MONTH):
             data[outcome.name] = _variable(outcome, block.by_month[..., k], "month")
     return xr.Dataset(data, coords, provenance(named, seed=seed, replicates=replicates))
+
+
+def roles_taken(numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which roles are taken: the engine's one number a country, as a yes or no for each of ROLE_NAMES, last."""
+    return (numbers[..., None].astype(np.int64) >> np.arange(len(ROLE_NAMES))) & 1 > 0
 
 
 def _coordinate(name: str, labels: ArrayLike) -> xr.Coordinates:

@@ -9,6 +9,7 @@ import numpy as np
 from sim.evidence import load
 from sim.scenario import BY_NAME, LEVERS, Scenario
 from sim.scenario.kinds import Number
+from sim.scenario.possible import never
 
 BUSY = Scenario().but(
     roe=0.8,
@@ -23,7 +24,7 @@ BUSY = Scenario().but(
     injects=[{"kind": "mass_casualty_strike", "month": 6}, {"kind": "drone_incursion", "month": 3}],
 )
 """A scenario in which every mechanism has something to do."""
-ALIKE: dict[str, Any] = {"theory": "consensus", "horizon": 24, "schedule": (), "injects": ()}
+ALIKE: dict[str, Any] = {"theory": "consensus", "horizon": 24, "schedule": (), "injects": (), "orders": ()}
 """What scenarios must have in common to go abreast."""
 
 HOT: dict[str, Any] = {
@@ -38,12 +39,18 @@ HOT: dict[str, Any] = {
 
 
 def scenario(rng: np.random.Generator, **fixed: Any) -> Scenario:
-    """A scenario in which each lever is left alone or drawn from all it may be, with equal chance."""
+    """A scenario in which each lever is left alone or drawn from all it may be, with equal chance.
+
+    Of random orders it keeps those that it can carry out.
+    """
     drawn: dict[str, Any] = {"horizon": BY_NAME["horizon"].default}
     for lever in LEVERS:
         if rng.random() < 0.5:
             drawn[lever.name] = lever.kind.sample(rng, months=(drawn | fixed)["horizon"])
-    return Scenario(**(drawn | fixed))
+    levers = drawn | fixed
+    orders = BY_NAME["orders"].kind.check("orders", levers.pop("orders", ()))
+    without = Scenario(**levers)
+    return without.but(orders=[order for order in orders if not never(order, without)])
 
 
 def corner(rng: np.random.Generator, **fixed: Any) -> Scenario:

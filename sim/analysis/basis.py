@@ -1,7 +1,7 @@
 """The parameters behind each term of a willingness, read from the source of the rules.
 
-A term rests on the parameters that its expression in `rules.willingness` reads, itself or in a rule that it calls. What
-stands behind an argument is decided in another phase of the month, and is listed here.
+A term rests on the parameters that its expression in `rules.willingness` or `rules.conference` reads, itself or in a
+rule that it calls. What stands behind an argument is decided in another phase of the month, and is listed here.
 """
 
 from __future__ import annotations
@@ -12,41 +12,56 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from sim.rules import willingness
-from sim.rules.ladder import FORWARD, PROTECTION, SUPPORT, location_term
-from sim.rules.willingness import HELPING_TERMS, SENDING_TERMS, helping_terms, sending_terms
+from sim.rules import conference, willingness
+from sim.rules.conference import others_terms
+from sim.rules.roles import PROTECTION, SUPPORT
+from sim.rules.willingness import (
+    HELPING_TERMS,
+    OTHERS_TERMS,
+    RISK_TERMS,
+    SOIL_TERMS,
+    helping_terms,
+    risk_terms,
+    soil_terms,
+)
 
 BEHIND: dict[str, tuple[str, ...]] = {
     "near": ("near_km",),
+    "given": ("aid_full",),
     "doubt_drawn": ("doubt",),
+    "stance": ("silent", "turnover"),
     "support": ("poll_sd", "mu", "xi", "drift", "rally", "rally_keep"),
-    "reach": ("norm_army",),
+    "cost": ("c_s", "overhead"),
     "m.us": ("r_s", "trust_up", "trust_down"),
     "m.hostilities": ("settle",),
-    "m.threat": ("basing_relief",),
 }
-"""Parameters behind an argument of `helping_terms` and `sending_terms`, or behind a field of the month."""
-SHARE = {SUPPORT: ("risk_support",), PROTECTION: (), FORWARD: ("risk_forward",)}
-"""The share by which all that bears on sending soldiers weighs at a rung; protection troops are the measure."""
-BONUS = {SUPPORT: ("bonus_support",), PROTECTION: (), FORWARD: ("bonus_forward",)}
+"""Parameters behind an argument of the rules of the terms, or behind a field of the month."""
+SHARE = {SUPPORT: ("risk_support",), PROTECTION: ()}
+"""The share by which all that bears on soldiers weighs in a role; protection troops are the measure."""
+BONUS = {SUPPORT: ("bonus_support",), PROTECTION: ()}
 
 
-def basis(term: str, rung: int) -> tuple[str, ...]:
-    """The parameters that a term rests on at a ground rung; none for the sum of all terms."""
-    if term == "rung":
-        return BONUS[rung]
-    return _read().get(term, ()) + (SHARE[rung] if term in SENDING_TERMS else ())
+def basis(term: str, role: int) -> tuple[str, ...]:
+    """The parameters that a term rests on in a role on the ground; none for the sum of all terms."""
+    if term == "role":
+        return BONUS[role]
+    shared = term in _read() and term not in HELPING_TERMS
+    return _read().get(term, ()) + (SHARE[role] if shared else ())
 
 
 @cache
 def _read() -> dict[str, tuple[str, ...]]:
-    """The parameters that each term reads at any rung."""
-    helping = zip(HELPING_TERMS, _summands(helping_terms), strict=True)
-    sending = zip(SENDING_TERMS, _summands(sending_terms), strict=True)
-    terms: dict[str, ast.AST] = dict([*helping, *sending]) | {"location": _source(location_term)}
+    """The parameters that each term reads in any role."""
+    groups = (
+        (HELPING_TERMS, helping_terms),
+        (SOIL_TERMS, soil_terms),
+        (RISK_TERMS, risk_terms),
+        (OTHERS_TERMS, others_terms),
+    )
     return {
         term: tuple(dict.fromkeys([*_own(expression), *_behind(expression)]))
-        for term, expression in terms.items()
+        for terms, rule in groups
+        for term, expression in zip(terms, _summands(rule), strict=True)
     }
 
 
@@ -63,12 +78,14 @@ def _summands(rule: Callable[..., Any]) -> list[ast.expr]:
 
 
 def _own(expression: ast.AST) -> Iterator[str]:
-    """Parameters that an expression reads, itself or in a rule of willingness that it calls."""
+    """Parameters that an expression reads, itself or in a rule that it calls."""
     for part in ast.walk(expression):
         if isinstance(part, ast.Attribute) and ast.unparse(part.value) == "p":
             yield part.attr
-        elif isinstance(part, ast.Call) and hasattr(willingness, called := ast.unparse(part.func)):
-            yield from _own(_source(getattr(willingness, called)))
+        elif isinstance(part, ast.Call):
+            for rules in (willingness, conference):
+                if hasattr(rules, called := ast.unparse(part.func)):
+                    yield from _own(_source(getattr(rules, called)))
 
 
 def _behind(expression: ast.AST) -> Iterator[str]:

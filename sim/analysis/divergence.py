@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sim.analysis.explain import watch
 from sim.deployment_model import DeploymentModel
 from sim.evidence import load
-from sim.rules.ladder import RUNG_NAMES
+from sim.rules.roles import RUNG_NAMES
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
 from sim.wording import labels, numbers

@@ -19,7 +19,8 @@ from sim.engine.block import Block
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
 from sim.evidence import load
-from sim.rules.ladder import FORWARD, PROTECTION, RUNG_NAMES, SUPPORT, explained, is_open
+from sim.outcomes import COUNTRY_AT
+from sim.rules.roles import FORWARD, ON_GROUND, PROTECTION, ROLE_LABELS, SUPPORT, explained, offered
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
 from sim.scenario.errors import check_seed, whole
@@ -203,8 +204,8 @@ def explanation(
     return Explanation(
         country=country,
         name=load().names[country],
-        rung=RUNG_NAMES[rung],
-        on_offer=any(is_open(levers, ground) for ground in (SUPPORT, PROTECTION, FORWARD)),
+        rung=ROLE_LABELS[rung],
+        on_offer=any(offered(levers, ground) for ground in (SUPPORT, PROTECTION, FORWARD)),
         month=month,
         replicate=replicate,
         seed=seed,
@@ -213,7 +214,7 @@ def explanation(
         willing=float(willing.mean),
         willing_low=float(willing.low),
         willing_high=float(willing.high),
-        on_the_ground=float((rungs >= SUPPORT).mean()),
+        on_the_ground=float((rungs >= ON_GROUND).mean()),
         table=_table(terms, rung),
     )
 
@@ -238,7 +239,7 @@ def trace(
     terms
         Shape (runs, terms), logits, in the order of `rules.willingness.TERMS`.
     rungs
-        Shape (runs,), positions in `rules.ladder.RUNG_NAMES`.
+        Shape (runs,), positions in `rules.roles.RUNG_NAMES`.
 
     Raises
     ------
@@ -258,7 +259,9 @@ def trace(
     struck = block.run["attack_month"][0]
     end = scenario.horizon - 1 if month is None else int(month)
     last = np.where(np.isnan(struck), end, struck).astype(int)
-    return block.terms[0, np.arange(count), last], block.by_country[0, :, runs.position(country), 0]
+    return block.terms[0, np.arange(count), last], block.by_country[
+        0, :, runs.position(country), COUNTRY_AT["rung_by_country"]
+    ]
 
 
 def watch(

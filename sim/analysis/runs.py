@@ -14,7 +14,8 @@ from sim.engine.assumptions import PARAMETERS, quantiles
 from sim.engine.block import Block
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs, lay_out
-from sim.rules.ladder import SUPPORT
+from sim.outcomes import COUNTRY_AT
+from sim.rules.roles import ON_GROUND
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
 from sim.scenario.errors import check_seed, choice
 from sim.stats.intervals import Reals
@@ -138,8 +139,8 @@ def decisions(
     willing = np.empty(len(scenarios))
     for top, block in _batches(inputs, replicates=replicates, seed=seed, detail=True):
         rows = slice(top, top + len(block.run))
-        ground[rows] = block.by_country[:, :, at, 0] >= SUPPORT
-        willing[rows] = block.by_country[:, :, at, 3].mean(axis=1)
+        ground[rows] = block.by_country[:, :, at, COUNTRY_AT["rung_by_country"]] >= ON_GROUND
+        willing[rows] = block.by_country[:, :, at, COUNTRY_AT["willingness_by_country"]].mean(axis=1)
     return ground, willing
 
 

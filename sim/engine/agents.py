@@ -18,15 +18,16 @@ from sim.engine.layout import Constants, CountryDraws, MonthDraws, RunDraws
 from sim.rules import (
     arming,
     casualties,
+    conference,
     denial,
     escalation,
     force,
     kyiv,
-    ladder,
     learning,
     moscow,
     parliament,
     publics,
+    roles,
     tripwire,
     washington,
     willingness,
@@ -38,14 +39,29 @@ from sim.rules.records import Assumptions, Facts, Levers, Month
 
 @dataclass
 class Coalition:
-    """What the states have committed together."""
+    """What the states have committed together: capability shares of those who take a role, and troops."""
 
-    joined: float = 0.0  # capability share on a ground rung
-    paying_share: float = 0.0  # on a rung that pays for arms
-    training_share: float = 0.0  # on the training rung or above
-    air_share: float = 0.0  # on the air and sea rung or above
+    paying_share: float = 0.0
+    training_share: float = 0.0
+    hub_share: float = 0.0
+    outside_share: float = 0.0  # trains or keeps a hub
+    air_share: float = 0.0
+    watch_share: float = 0.0
+    above_share: float = 0.0  # flies, sails or monitors
     pledged: float = 0.0  # troops
     announced: float = 0.0  # troops
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a scenario says of one country: a row of `layout.Panel`, for it alone."""
+
+    stance: float
+    help_stance: float
+    poll: float
+    wants_us: float
+    wants_size: float
+    wants_mandate: float
 
 
 @dataclass
@@ -64,80 +80,99 @@ class Country(mesa.Agent):  # type: ignore[misc]
     """A possible contributor: a cabinet, a parliament and a public."""
 
     def __init__(
-        self, model: Any, code: str, facts: Facts, view: View, stance: float, poll: float, draws: CountryDraws
+        self, model: Any, code: str, facts: Facts, view: View, said: Said, draws: CountryDraws
     ) -> None:
-        """Nobody has joined yet; `poll` is public support before the draw."""
+        """Nobody has joined yet."""
         super().__init__(model)
         p = view.p
-        self.code, self.facts, self.draws = code, facts, draws
-        self.stance = willingness.unstated(p, draws.stance) if math.isnan(stance) else stance
+        self.code, self.facts, self.said, self.draws = code, facts, said, draws
+        self.stance = willingness.unstated(p, draws.stance) if math.isnan(said.stance) else said.stance
         self.share = whole(facts.weight * PARTS)
         self.near = willingness.nearness(p, facts.distance_km)
-        self.reach = willingness.norm_reach(p, facts)
+        self.given = willingness.aid_given(p, facts)
         self.doubt = willingness.doubt(p, draws.doubt)
-        self.start = self.support = publics.latent_support(p, facts, poll, draws.poll)
-        self.dead = self.grief = 0.0
+        self.asks = parliament.backing_asked(p, view.s, facts, draws.parliament)
+        self.start = self.support = publics.latent_support(p, facts, said.poll, draws.poll)
+        self.dead = self.grief = self.bound = 0.0
         self.staying = 1.0
-        self.barred = facts.personnel <= 0.0
-        self.authorised = self.willing = False
-        self.rung = 0.0
-        self.months = self.willingness = self.reserve = self.capacity = 0.0
+        self.barred = facts.personnel <= 0.0 or not parliament.lawful(view.s, facts)
+        self.leaders: list[Country | None] = []
+        self.authorised = self.open = self.free = self.inside = self.willing = False
+        self.roles: frozenset[int] = frozenset()
+        self.wish = self.rung = self.months = self.willingness = 0.0
+        self.reserve = self.capacity = self.burden = 0.0
         self.announced = self.pledged = self.troops = 0.0
         self.joined = math.nan
 
+    def hold_election(self, view: View, stance: float) -> None:
+        """1. The calendar turns: a new government takes its stance, given or drawn."""
+        drawn = willingness.after_election(view.p, self.stance, self.draws.election)
+        self.stance = drawn if math.isnan(stance) else stance
+
     def set_reserve(self, view: View) -> None:
-        """3. All decide: the reserve, and so what can be sent."""
+        """3. All decide: the reserve, and so what can be sent and what it costs."""
         self.reserve = force.reserve(view.p, self.facts, view.m.threat)
         self.capacity = force.capacity(view.p, self.facts, self.reserve)
+        self.burden = willingness.burden(view.p, self.facts, self.capacity)
 
-    def terms(self, view: View) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """What bears on helping at all, and on sending soldiers, term by term."""
-        c, m = self.facts, view.m
-        peers = view.coalition.joined - (c.weight if self.rung >= ladder.SUPPORT else 0.0)
-        mandate = c.mandate_sensitivity * view.s.mandate
-        return (
-            willingness.helping_terms(view.p, self.near, mandate, m.battlefield, self.doubt),
-            willingness.sending_terms(
-                view.p, m, self.stance, self.support, peers, self.months, c.us_dependence, self.reach
-            ),
+    def weigh(self, view: View) -> None:
+        """3. All decide: the executive weighs helping, soldiers and the risk; parliament says whether any may go."""
+        p, s, m, c, said = view.p, view.s, view.m, self.facts, self.said
+        mandate = c.mandate_sensitivity * s.mandate
+        self.helping = willingness.total_helping(
+            willingness.helping_terms(p, mandate, m.battlefield, self.given, said.help_stance, self.doubt)
         )
+        self.soil = willingness.total_soil(willingness.soil_terms(p, m, self.stance, self.support, self.near))
+        self.risk = willingness.total_risk(
+            willingness.risk_terms(p, m, c.us_dependence, self.near, self.months, self.bound, self.burden)
+        )
+        self.missing = conference.unmet(
+            said.wants_us, m.us, said.wants_size, view.k.request, said.wants_mandate, s.mandate
+        )
+        self.open = not self.barred and m.host_consent > 0.0
+        self.free = self.open and (self.authorised or m.us >= self.asks)
 
-    def decide(self, view: View) -> None:
-        """3. All decide: the executive, parliament, the pledge."""
-        helping, sending = self.weigh(view)
-        self.ratify(view, helping, sending)
+    def answer(self, view: View, going: float) -> None:
+        """3. All decide: what the executive would take on the ground, given those who go."""
+        peers = going - (self.facts.weight if self.inside else 0.0)
+        missing = self.missing + float(sum(leader is None or not leader.inside for leader in self.leaders))
+        self.pressure = self.risk + conference.total(conference.others_terms(view.p, peers, missing))
+        wish = roles.on_ground(view.k.steps, self.helping, self.soil, self.pressure)
+        self.wish = wish if self.open else 0.0
+
+    def take_roles(self, view: View) -> None:
+        """3. All decide: who goes is settled; take roles, announce soldiers if any are wanted, and pledge them."""
+        p, k, c = view.p, view.k, self.facts
+        self.willing = self.wish > 0.0
+        self.authorised = self.willing and self.free
+        self.announced = self.capacity if self.willing else 0.0
+        self.willingness = roles.willing_at(k.explained, self.helping, self.soil, self.pressure)
+        apt = (0.5, 0.5, c.hub, c.aircraft, c.navy, 0.5)
+        taken = {
+            role
+            for role, aptitude in enumerate(apt)
+            if roles.off_ground(p, k.steps[role], aptitude, self.helping, self.soil, self.pressure) > 0.0
+        }
+        self.rung = float(max((roles.RUNGS[role] for role in taken), default=0))
+        if self.inside:
+            self.rung = self.wish
+            taken.add(roles.RUNGS.index(int(self.wish)))
+        self.roles = frozenset(taken)
         self.pledge(view)
 
-    def weigh(self, view: View) -> tuple[float, float]:
-        """Climb to the highest rung that the executive is willing to stand on; returns what bears on it."""
-        k = view.k
-        on_helping, on_sending = self.terms(view)
-        helping = willingness.total_helping(on_helping)  # type: ignore[arg-type]
-        sending = willingness.total_sending(on_sending)  # type: ignore[arg-type]
-        self.willingness = ladder.willing_at(k.explained, helping, sending)
-        self.rung = ladder.highest(k.steps, helping, sending, self.barred or view.m.host_consent <= 0.0)
-        self.willing = self.rung >= ladder.SUPPORT
-        self.announced = self.capacity if self.willing else 0.0
-        return helping, sending
-
-    def ratify(self, view: View, helping: float, sending: float) -> None:
-        """Ask parliament about soldiers on the ground; where it refuses, the state stays off the ground."""
-        self.authorised = self.willing and (
-            self.authorised
-            or parliament.consents(view.p, view.s, self.facts, view.m.us, self.draws.parliament)
-        )
-        if self.willing and not self.authorised:
-            self.rung = ladder.highest_off_ground(view.k.steps, helping, sending)
-
     def pledge(self, view: View) -> None:
-        """Pledge if the state may go, given what all pledged last month."""
-        if self.rung >= ladder.SUPPORT:
+        """Pledge if the state goes, given what all pledged last month."""
+        if self.inside:
             others = view.coalition.pledged - self.pledged
-            self.pledged = force.pledge(view.p, self.capacity, others, view.k.request)
+            self.pledged = force.pledge(view.p, self.capacity, others, view.k.request, self.bound)
             self.months += 1.0
             self.joined = float(view.month) if math.isnan(self.joined) else self.joined
         else:
             self.pledged = self.months = 0.0
+
+    def takes(self, role: int) -> bool:
+        """Whether the state takes a role of `roles.ROLE_NAMES`."""
+        return role in self.roles
 
     def move_contingent(self, view: View, arriving: float) -> None:
         """5. The force moves: the contingent towards what was promised, as far as it may arrive."""
@@ -157,7 +192,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
             self.dead += fallen
             self.grief = publics.grief(self.dead)
         self.support = publics.support(p, self.start, float(view.month), rally, self.grief, 1.0 - m.win)
-        if m.killed > 0.0 and self.troops > 0.0 and self.rung >= ladder.SUPPORT:
+        if m.killed > 0.0 and self.troops > 0.0 and self.inside:
             self.staying = withdrawal.staying(p, self.staying, publics.grief(fallen), self.support)
             self.barred = self.barred or 1.0 - self.staying > self.draws.exit
 
@@ -194,10 +229,10 @@ class Kyiv(mesa.Agent):  # type: ignore[misc]
 
     def grow_stronger(self, view: View) -> float:
         """6. Ukraine grows stronger: arms, training, air effort, relief; returns the strength in the field, troops."""
-        p, s, m, states = view.p, view.s, view.m, view.coalition
+        p, m, states = view.p, view.m, view.coalition
         self.delivered = arming.deliver(p, self.delivered, m.arming, states.paying_share)
-        self.trained = arming.train(p, self.trained, states.training_share * s.training)
-        air = states.air_share * s.air_sea
+        self.trained = arming.train(p, self.trained, states.training_share)
+        air = states.air_share
         strength = arming.ukrainian_strength(p, m.battlefield, self.delivered, self.trained, air)
         return strength + arming.relieved(p, m.support_troops)
 
@@ -241,10 +276,8 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
 
     def probes(self, view: View, *, troops: float, draw: float) -> bool:
         """Whether the force is tested this month."""
-        monitoring_share = view.coalition.air_share * view.s.monitoring
-        return draw < moscow.probe_chance(
-            view.p, view.s, view.m, view.k.usual_probe, troops, monitoring_share
-        )
+        watch = view.coalition.watch_share
+        return draw < moscow.probe_chance(view.p, view.s, view.m, view.k.usual_probe, troops, watch)
 
     def learn(self, view: View, *, answered: float, ignored: float) -> None:
         """11. Moscow learns from this month's incident, and forgets a little."""
@@ -258,7 +291,7 @@ class Force(mesa.Agent):  # type: ignore[misc]
     def __init__(self, model: Any) -> None:
         """Nobody is there yet, and all is quiet."""
         super().__init__(model)
-        self.troops = self.rear = 0.0
+        self.troops = self.rear = self.forward = 0.0
         self.tension = self.peak = escalation.QUIET
         self.incidents = self.answers = self.clashes = self.tests = self.kia = 0.0
         self.seen_answered = self.seen_ignored = 0.0
@@ -266,23 +299,26 @@ class Force(mesa.Agent):  # type: ignore[misc]
     def count_force(self, view: View, countries: Iterable[Country]) -> None:
         """Count the force, and how much of it stays in the rear."""
         s = view.s
-        total = rear = 0
+        total = rear = forward = 0
         for country in countries:
             there = whole(country.troops * PARTS)
             total += there
-            if s.protection <= 0.0 or (country.rung == ladder.SUPPORT and s.granted <= 0.0):
+            if s.protection <= 0.0 or (country.rung == 4.0 and s.granted <= 0.0):
                 rear += there
-        self.troops, self.rear = total / PARTS, rear / PARTS
+            if country.rung == 6.0 and s.granted <= 0.0:
+                forward += there
+        self.troops, self.rear, self.forward = total / PARTS, rear / PARTS, forward / PARTS
         if s.granted > 0.0:
             self.troops = view.k.request * view.m.host_consent
+            self.forward = self.troops - self.rear
 
     def mean_location(self, view: View) -> float:
-        """Location of the force on average: support contingents stand no nearer than the cities."""
+        """Location of the force on average: only forward troops stand nearer the line than the cities."""
         place = view.s.location
         if self.troops <= 0.0:
             return place
-        back = min(place, ladder.CITIES)
-        return (self.rear * back + (self.troops - self.rear) * place) / self.troops
+        back = min(place, roles.CITIES)
+        return ((self.troops - self.forward) * back + self.forward * place) / self.troops
 
     def effective(self, view: View) -> float:
         """Fighting worth in Ukrainian-soldier equivalents; troops."""

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from sim.engine import layout
 from sim.engine.assumptions import PARAMETERS, priors
+from sim.engine.order_rows import order_arrays
 from sim.evidence import load
 from sim.evidence.layers import conditions, voices
-from sim.rules.records import Levers
+from sim.rules.records import Levers, Record
 from sim.scenario import roster
 from sim.scenario.elections import elections
 from sim.scenario.injects import table
@@ -31,8 +32,8 @@ ENABLERS = ("air_defence", "intelligence", "airlift")
 class Inputs:
     """Arrays for P scenarios, A assumptions, T theories and K calendars of H months.
 
-    The elections of calendar k are the rows `votes[k]` up to, not including, `votes[k + 1]` of `elections`; its pledges
-    that wait for a leader, in the same way, the rows of `pledges` from `promises[k]`.
+    Dated rows of calendar k are the rows `elections_at[k]` up to, not including, `elections_at[k + 1]` of `elections`;
+    `pledges`, `orders` and `needs` have their places in the same way.
     """
 
     levers: NDArray[Any]  # (P,) layout.Levers
@@ -44,9 +45,13 @@ class Inputs:
     priors: NDArray[Any]  # (T,) layout.Prior
     calendars: NDArray[np.float64]  # (K, H, channels)
     elections: NDArray[Any]  # (events,) layout.Election
-    votes: NDArray[np.int64]  # (K + 1,)
+    elections_at: NDArray[np.int64]  # (K + 1,)
     pledges: NDArray[Any]  # (pairs,) layout.Pledge
-    promises: NDArray[np.int64]  # (K + 1,)
+    pledges_at: NDArray[np.int64]  # (K + 1,)
+    orders: NDArray[Any]  # (rows,) layout.Order
+    orders_at: NDArray[np.int64]  # (K + 1,)
+    needs: NDArray[Any]  # (rows,) layout.Need
+    needs_at: NDArray[np.int64]  # (K + 1,)
 
     def __len__(self) -> int:
         """Scenarios."""
@@ -88,11 +93,11 @@ def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
             fixed[i, PARAMETERS.index(name)] = value
         horizons[i] = s.horizon
         theory[i] = theories.setdefault(s.theory, len(theories))
-        dated = (s.schedule, s.injects, s.reading, s.evidence)
+        dated = (s.schedule, s.injects, s.reading, s.evidence, s.orders)
         calendar[i] = calendars.setdefault(dated, len(calendars))
     longest = int(horizons.max(initial=1))
-    votes = [elections(reading, injects, codes, longest) for _, injects, reading, _ in calendars]
-    promises = [_pledges(evidence, reading) for _, _, reading, evidence in calendars]
+    votes = [elections(reading, injects, codes, longest) for _, injects, reading, _, _ in calendars]
+    promises = [_pledges(evidence, reading) for _, _, reading, evidence, _ in calendars]
     return Inputs(
         levers,
         _panel(scenarios),
@@ -101,12 +106,17 @@ def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
         theory,
         calendar,
         np.concatenate([_prior(name) for name in theories]),
-        np.stack([table(longest, schedule, injects) for schedule, injects, _, _ in calendars]),
-        np.array([vote for events in votes for vote in events], layout.dtype(layout.Election)),
-        np.cumsum([0, *map(len, votes)]),
-        np.array([pair for pairs in promises for pair in pairs], layout.dtype(layout.Pledge)),
-        np.cumsum([0, *map(len, promises)]),
+        np.stack([table(longest, schedule, injects) for schedule, injects, *_ in calendars]),
+        *_rows(layout.Election, votes),
+        *_rows(layout.Pledge, promises),
+        **order_arrays([orders for *_, orders in calendars]),
     )
+
+
+def _rows(record: type[Record], lists: Sequence[Sequence[Any]]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Lists of rows one after the other, and where each begins."""
+    rows = [row for rows in lists for row in rows]
+    return np.array(rows, layout.dtype(record)), np.cumsum([0, *map(len, lists)])
 
 
 def _levers(s: Scenario, row: Any) -> None:
@@ -173,6 +183,9 @@ def known() -> NDArray[Any]:
         ("weight", "weight"),
         ("dependence", "us_dependence"),
         ("sensitivity", "mandate_sensitivity"),
+        ("hub", "hub"),
+        ("aircraft", "aircraft"),
+        ("navy", "navy"),
     ):
         row[name][0, : len(facts)] = facts[fact]
     row.flags.writeable = False

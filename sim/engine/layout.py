@@ -18,8 +18,8 @@ import numpy as np
 from sim import outcomes
 from sim.engine import chance
 from sim.engine.assumptions import PARAMETERS
-from sim.rules.ladder import Steps
 from sim.rules.records import Assumptions, Facts, Levers, Record
+from sim.rules.roles import Step, Steps
 from sim.rules.willingness import TERMS
 from sim.scenario import roster
 from sim.scenario.injects import CHANNELS
@@ -68,6 +68,9 @@ class CountryConstants(Record):
     weight: Seats  # share of all contributors' defence spending
     dependence: Seats  # on the US, 0–1
     sensitivity: Seats  # to a mandate, multiplier
+    hub: Seats  # aptitude for a hub, 0–1
+    aircraft: Seats  # aptitude for the role in the air, 0–1
+    navy: Seats  # aptitude for the role at sea, 0–1
 
 
 class CalendarMonth(Record):
@@ -87,6 +90,42 @@ class Pledge(Record):
 
     country: int  # position in the roster
     leader: int  # of the state that has to go first
+
+
+class Order(Record):
+    """What a state is to wish from a month on, in place of its executive; 1 for yes and 0 for no."""
+
+    month: int
+    until: int  # first month in which it holds no longer
+    country: int  # position in the roster
+    ground: float  # rung in Ukraine: 4 support, 5 protection, 6 forward; 0 none
+    share: float  # of what the state can send; NaN: the model's own size
+    exact: float  # these roles alone; else off the ground also whatever the executive would do anyway
+    arms: float
+    training: float
+    hub: float
+    air: float
+    sea: float
+    monitoring: float
+    at_least: float  # other states that must be on the ground
+    pledged: float  # soldiers that others must have pledged
+    us_backing: float  # least backing, 0–1
+    mandate: float  # least standing of the mandate, 0–1
+    throughout: float  # the condition is asked every month; else until it is met once
+    else_exact: float  # what is left once the order is struck out, as above
+    else_arms: float
+    else_training: float
+    else_hub: float
+    else_air: float
+    else_sea: float
+    else_monitoring: float
+
+
+class Need(Record):
+    """A country that must be on the ground for an order to be carried out."""
+
+    order: int  # position among the calendar's orders
+    country: int  # position in the roster
 
 
 class CountryDraws(Record):
@@ -123,6 +162,8 @@ class RunInput(Record):
     calendar: Sequence[CalendarMonth]
     elections: Sequence[Election]
     pledges: Sequence[Pledge]
+    orders: Sequence[Order]
+    needs: Sequence[Need]
     draws: Draws
 
 
@@ -141,22 +182,30 @@ class Constants(Record):
     up: float  # share of the gap by which contingents grow in a month
     down: float  # or shrink
     steps: Steps
-    explained: tuple[float, float]  # risk share and bonus of the rung that explanations look at
+    explained: Step  # of the role that explanations look at
 
 
 class RunState(Record):
     """What the run remembers from month to month, countries aside."""
 
     trust: float  # US backing others count on
-    joined: float  # capability share on a ground rung last month
-    paying_share: float  # capability share on a rung that pays for arms
-    training_share: float  # capability share on the training rung or above
-    air_share: float  # capability share on the air and sea rung or above
+    until_conference: float  # months; 0: one is called this month
+    going: float  # capability share of those who go, while the set is sought
+    states: float  # and their number
+    offered: float  # and their soldiers
+    paying_share: float  # capability share that pays for arms
+    training_share: float  # that trains
+    hub_share: float  # that is or keeps a hub
+    outside_share: float  # that trains or keeps a hub
+    air_share: float  # that flies
+    watch_share: float  # that monitors
+    above_share: float  # that flies, sails or monitors
     others_pledged: float  # all pledges last month, troops
     announced: float  # most troops announced in peace
     pledged: float  # most troops pledged in peace
     troops: float  # in Ukraine
-    rear: float  # of these on the support rung
+    rear: float  # of these support troops
+    forward: float  # of these nearer the line than the cities
     delivered: float  # gain in Ukrainian strength from arms
     trained: float  # gain in Ukrainian strength from training
     answered: float  # incidents that Moscow remembers as answered
@@ -177,6 +226,9 @@ class RunState(Record):
     cost: float  # EUR bn
     tension: int  # rung of escalation
     peak: int  # highest rung so far
+    least: float  # states that go if nobody goes first
+    greatest: float  # states that go if all go together
+    moving: bool  # the set of those who go still changes
     attacked: bool
     deal: bool
 
@@ -188,27 +240,55 @@ class Countries(Record):
     left out, or a seat that nobody has, has a doubt so large that it never joins, and nothing to send.
     """
 
-    near: Seats  # stake from nearness
-    reach: Seats  # how far the border norm binds
+    near: Seats  # nearness to the front
+    given: Seats  # aid given, 0–1
     doubt: Seats  # private doubt, logit
     stance: Seats  # −3 … 3
+    asks: Seats  # American backing at which parliament consents
+    reserve: Seats  # share of the army held back
+    capacity: Seats  # troops it can keep in Ukraine
+    burden: Seats  # a year's cost of sending them, share of the defence budget
     start: Seats  # public support at the start, share
     support: Seats  # public support now, share
     fallen: Seats  # own soldiers killed in the last month that cost lives
     dead: Seats  # own soldiers killed
     grief: Seats  # tenfolds of own dead
     staying: Seats  # chance of not having left after losses
-    barred: Seats  # 1 if it has no army, or left after losses for good
-    authorised: Seats  # 1 if parliament has consented
+    bound: Seats  # how far standing after an attack binds, 0–1
+    barred: Seats  # 1 if it has no army, its law forbids, or it left after losses for good
     helping: Seats  # what bears on helping at all, logit
-    sending: Seats  # what bears on sending soldiers, logit
-    willingness: Seats  # at the rung that explanations look at, logit
+    soil: Seats  # what bears on soldiers on Ukrainian ground, logit
+    risk: Seats  # what makes a deployment dangerous, others aside, logit
+    missing: Seats  # conditions on the mission that are not met
+    unled: Seats  # states it named that do not go
+    pressure: Seats  # risk, and what the others do, logit
+    open: Seats  # 1 if soldiers are a question at all this month
+    authorised: Seats  # 1 if parliament has consented
+    free: Seats  # 1 if soldiers may go this month
+    inside: Seats  # 1 if it is among those who go
+    kept: Seats  # the same, while other sets are tried
+    ruled: Seats  # 1 while an order stands in for its executive
+    bidden: Seats  # rung on the ground that the order names, 0 if none
+    allowed: Seats  # 1 if what the order asks of the mission is there
+    others: Seats  # other states that the order asks for
+    promises: Seats  # soldiers of other states that the order asks for
+    absent: Seats  # states that the order names and that do not go
+    lasting: Seats  # 1 if the order asks every month
+    met: Seats  # 1 once what the order asks for was there
+    held: Seats  # 1 if what the order asks for is there
+    size: Seats  # soldiers that a state would send
+    wish: Seats  # rung on the ground that the executive wants, 0 if none
+    willingness: Seats  # to take the role that explanations look at, logit
     willing: Seats  # 1 if the executive wants soldiers on the ground
+    arms: Seats  # 1 if it takes the role, and so the five below
+    training: Seats
+    hub: Seats
+    air: Seats
+    sea: Seats
+    monitoring: Seats
     rung: Seats  # of commitment
-    months: Seats  # on a ground rung
-    joined: Seats  # first month on a ground rung, NaN if never
-    reserve: Seats  # share of the army held back
-    capacity: Seats  # troops it can keep in Ukraine
+    months: Seats  # on the ground
+    joined: Seats  # first month on the ground, NaN if never
     announced: Seats  # troops
     pledged: Seats  # troops
     troops: Seats  # in Ukraine
@@ -256,7 +336,7 @@ LISTED: dict[type[Record], tuple[str, ...]] = {
     Terms: TERMS,
 }
 """Records of real numbers whose names are listed elsewhere."""
-COUNTED = frozenset({Election, Pledge})
+COUNTED = frozenset({Election, Pledge, Order, Need})
 """Records whose whole numbers are counts from zero: they are checked where they are made, and may be indices."""
 
 

@@ -7,6 +7,7 @@ same rules and read the same inputs and draws; of `engine.month` only `measure` 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import mesa
@@ -15,12 +16,24 @@ from mesa.datacollection import DataCollector
 
 from sim import outcomes
 from sim.engine import chance, layout
-from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, View, Washington
+from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, Said, View, Washington
 from sim.engine.assumptions import PARAMETERS
 from sim.engine.block import Block
 from sim.engine.inputs import Inputs, known
 from sim.engine.month import measure
-from sim.rules import casualties, cost, denial, escalation, force, ladder, learning, priors, publics, tripwire
+from sim.rules import (
+    casualties,
+    cost,
+    denial,
+    escalation,
+    force,
+    learning,
+    priors,
+    publics,
+    roles,
+    tripwire,
+    willingness,
+)
 from sim.rules import moscow as choice
 from sim.rules import washington as backing
 from sim.rules.arithmetic import PARTS, clip, logit, whole
@@ -42,12 +55,14 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         draws = chance.tape(seed, replicate, replicate + 1, self.horizon)[0]
         self.run_draws, self.month_draws = _split(draws)
         self.view = view = self._first_view(inputs, at, draws.tolist())
+        view.m.expected_dead = view.m.expected_war = view.m.expected_attack = view.m.expected_cover = 0.0
         self.washington, self.force = Washington(self, view.s.us_backing), Force(self)
         self.kyiv, self.moscow = Kyiv(self), Moscow(self)
         self.seats = self._seat(draws)
         self.countries = self.agents_by_type.get(Country, ())
         self.members = [country for country in self.seats if country is not None]
         self.threat_at_reserve = math.nan
+        self.until_conference = 0.0
         self.announced = self.pledged = self.rally = self.withdrawals = self.cost = 0.0
         self.outcomes = layout.Outcomes()
         self.by_country: list[layout.CountryOutcomes] = []
@@ -67,9 +82,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _read(self, inputs: Inputs, at: int) -> None:
         """Read the inputs of scenario `at`: calendar, elections, panel, and the constants of the countries."""
         calendar = int(inputs.calendar[at])
-        votes = slice(inputs.votes[calendar], inputs.votes[calendar + 1])
         self.calendar = layout.rows(layout.CalendarMonth, inputs.calendars[calendar])
-        self.elections = inputs.elections[votes].tolist()
+        self.elections, self.pledges, self.orders, self.needs = (
+            _rows_of(inputs, calendar, name) for name in ("elections", "pledges", "orders", "needs")
+        )
         names = tuple(layout.fields(layout.Panel))
         self.panel = layout.Panel(**{name: inputs.panel[at][name].tolist() for name in names})
         self.known = layout.CountryConstants(
@@ -97,8 +113,12 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             zip(roster.codes(), facts, layout.rows(layout.CountryDraws, own), strict=False)
         ):
             if self.panel.member[i] > 0.0:
-                stance, poll = self.panel.stance[i], self.panel.poll[i]
-                seats[i] = Country(self, code, fact, self.view, stance, poll, country_draws)
+                said = Said(**{name: getattr(self.panel, name)[i] for name in Said.__dataclass_fields__})
+                seats[i] = Country(self, code, fact, self.view, said, country_draws)
+        for seat, leader in self.pledges:
+            country = seats[seat]
+            if country is not None:
+                country.leaders.append(seats[leader])
         return seats
 
     # Months
@@ -130,7 +150,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         if m.threat != self.threat_at_reserve:
             self.threat_at_reserve = m.threat
             self._all("set_reserve", view)
-        self._all("decide", view)
+        self._look_ahead()
+        self._all("weigh", view)
+        self.settle()
+        self._all("take_roles", view)
         # 4. All commit.
         view.coalition = self._commit()
         # 5. The force moves.
@@ -144,7 +167,8 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         # 9. Moscow chooses whether to attack.
         m.attack = self.moscow.choose_attack(view, deal=self.kyiv.deal, draw=self.run_draws.attack)
         if not self.moscow.attacked and (m.attack or view.month == self.horizon - 1):
-            self._leave_coalition()
+            ends = self._find_ends()
+            self._leave_coalition(*ends)
         # 10. An attack or a probe meets the force.
         self._confront(draws)
         # 11. Moscow learns.
@@ -173,8 +197,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         m.roe = _dated(now.roe, s.roe)
         m.arming = _dated(now.arming, s.arming)
         m.us_level = _dated(now.us_backing, s.us_backing)
-        basing = self.view.coalition.training_share * s.basing
-        m.threat = force.felt_threat(p, s.border_threat + now.threat, basing)
+        m.threat = force.felt_threat(p, s.border_threat + now.threat, self.view.coalition.hub_share)
         if self.moscow.attacked or self.force.tension >= escalation.LIMITED_WAR:
             m.hostilities = 1.0
         else:
@@ -182,26 +205,95 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             m.hostilities = clip(at_war, 0.0, 1.0)
         m.rally, m.dead = now.rally, now.dead
         m.reinforcement, m.host_consent = now.reinforcement, now.host_consent
+        m.warning = min(1.0, now.warning)
+        m.conference = s.conference > 0.0 and self.until_conference <= 0.0
+        self.until_conference = (s.conference if m.conference else self.until_conference) - 1.0
 
     def _hold_elections(self) -> None:
         """1. The calendar turns: elections, in which new governments take their stance."""
         for month, seat, stance in self.elections:
             country = self.seats[seat]
-            if month == self.view.month and country is not None and not math.isnan(stance):
-                country.stance = stance
+            if month == self.view.month and country is not None:
+                country.hold_election(self.view, stance)
+
+    def _look_ahead(self) -> None:
+        """3. All decide: how heavily what executives expect weighs."""
+        m = self.view.m
+        m.grim = willingness.grim(m.expected_dead)
+        m.dread = willingness.dread(m.expected_war)
+        m.menace = willingness.menace(m.expected_attack)
+
+    def settle(self) -> None:
+        """3. All decide: a conference settles who goes; between conferences states join those in place, or leave."""
+        if self.view.m.conference:
+            self._go(country for country in self.members if country.free)
+        else:
+            self._go(country for country in self.members if country.inside and country.free)
+            self._join()
+        self._leave()
+
+    def _go(self, states: Iterable[Country]) -> None:
+        """Set those who go."""
+        going = set(states)
+        for country in self.members:
+            country.inside = country in going
+
+    def _ask(self) -> None:
+        """Ask every state for its answer to the set of those who go."""
+        going = sum(country.share for country in self.members if country.inside) / PARTS
+        for country in self.members:
+            country.answer(self.view, going)
+
+    def _join(self) -> None:
+        """States that would go join, until nobody does."""
+        joining = True
+        while joining:
+            self._ask()
+            joining = False
+            for country in self.members:
+                if country.wish > 0.0 and country.free and not country.inside:
+                    country.inside = joining = True
+
+    def _leave(self) -> None:
+        """States that would not go leave, until nobody does."""
+        leaving = True
+        while leaving:
+            self._ask()
+            leaving = False
+            for country in self.members:
+                if country.wish == 0.0 and country.inside:
+                    country.inside, leaving = False, True
+
+    def _find_ends(self) -> tuple[float, float]:
+        """How many go if nobody goes first, and if all go together, as things stand this month."""
+        inside = [country for country in self.members if country.inside]
+        self._go([])
+        self._join()
+        least = float(sum(country.inside for country in self.members))
+        self._go(country for country in self.members if country.free)
+        self._leave()
+        greatest = float(sum(country.inside for country in self.members))
+        self._go(inside)
+        return least, greatest
 
     def _commit(self) -> Coalition:
         """4. All commit: add up who is in, what is announced and pledged."""
-        joined = paying_share = training_share = air_share = announced = pledged = 0
-        for country in self.members:
-            paying_share += country.share if country.rung >= ladder.ARMS else 0
-            training_share += country.share if country.rung >= ladder.TRAINING else 0
-            air_share += country.share if country.rung >= ladder.AIR else 0
-            joined += country.share if country.rung >= ladder.SUPPORT else 0
-            announced += whole(country.announced * PARTS)
-            pledged += whole(country.pledged * PARTS)
-        sums = (joined, paying_share, training_share, air_share, pledged, announced)
-        states = Coalition(*(total / PARTS for total in sums))
+
+        def share(*wanted: int) -> float:
+            takers = (country for country in self.members if any(map(country.takes, wanted)))
+            return sum(country.share for country in takers) / PARTS
+
+        states = Coalition(
+            paying_share=share(roles.ARMS),
+            training_share=share(roles.TRAINING),
+            hub_share=share(roles.HUB),
+            outside_share=share(roles.TRAINING, roles.HUB),
+            air_share=share(roles.AIR),
+            watch_share=share(roles.MONITORING),
+            above_share=share(roles.AIR, roles.SEA, roles.MONITORING),
+            pledged=sum(whole(country.pledged * PARTS) for country in self.members) / PARTS,
+            announced=sum(whole(country.announced * PARTS) for country in self.members) / PARTS,
+        )
         if not self.moscow.attacked:
             request = self.view.k.request
             self.announced = max(self.announced, min(states.announced, request))
@@ -212,9 +304,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         """5. The force moves: contingents move, and the force takes its place."""
         view, m = self.view, self.view.m
         p, s, k, states = view.p, view.s, view.k, view.coalition
-        m.ceiling = force.ceiling(
-            p, backing.enablers(s, self.washington.trust), states.training_share * s.basing
-        )
+        m.ceiling = force.ceiling(p, backing.enablers(s, self.washington.trust), states.hub_share)
         if s.granted > 0.0:
             capacity = sum(whole(country.capacity * PARTS) for country in self.members) / PARTS
             self._all("grant_contingent", k.request * m.host_consent / max(1.0, capacity))
@@ -259,10 +349,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
 
     def _pay(self) -> None:
         """13. The bill comes in."""
-        p, s, states = self.view.p, self.view.s, self.view.coalition
-        outside = states.training_share * max(s.training, s.basing)
-        above = states.air_share * max(s.air_sea, s.monitoring)
-        self.cost += cost.monthly_cost(p, self.force.troops, self.kyiv.delivered, outside, above)
+        p, states = self.view.p, self.view.coalition
+        self.cost += cost.monthly_cost(
+            p, self.force.troops, self.kyiv.delivered, states.outside_share, states.above_share
+        )
 
     # Outcomes
 
@@ -293,12 +383,16 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         own = {name: [0.0 if c is None else float(getattr(c, name)) for c in self.seats] for name in names}
         return layout.Countries(**own, joined=[math.nan if c is None else c.joined for c in self.seats])
 
-    def _leave_coalition(self) -> None:
-        """The states in the last month of peace."""
+    def _leave_coalition(self, least: float, greatest: float) -> None:
+        """The states in the last month of peace, and how many could go at the least and at the most."""
         self.by_country = [layout.CountryOutcomes() for _ in roster.codes()]
-        own = self._countries("rung", "willing", "troops", "reserve", "willingness")
+        own = self._countries("rung", "inside", "willing", "troops", "reserve", "willingness")
+        for role, name in enumerate(roles.ROLE_NAMES[: roles.SUPPORT]):
+            setattr(own, name, [0.0 if c is None else float(c.takes(role)) for c in self.seats])
         results = layout.Results(run=self.outcomes, countries=self.by_country)
-        measure.coalition(self._run_state(), self.view.m, self.panel, own, results)
+        state = self._run_state()
+        state.least, state.greatest = least, greatest
+        measure.coalition(state, self.view.m, self.panel, own, results)
 
     def _leave_month(self) -> None:
         """The month just played."""
@@ -312,17 +406,23 @@ class Replicate(mesa.Model):  # type: ignore[misc]
 def _constants(s: Levers, p: Assumptions) -> layout.Constants:
     """What follows from levers and assumptions and stays the same all run."""
     return layout.Constants(
-        request=ladder.requested(s),
-        role_mix=ladder.support_mix(s),
+        request=roles.requested(s),
+        role_mix=roles.support_mix(s),
         climb=escalation.climb_chance(p, s),
         risk_without_force=logit(choice.monthly_risk(s.baseline_attack_risk)),
         usual_probe=logit(p.probe0),
         win_without_force=denial.attack_succeeds(p, p.UA, 0.0),
         up=force.pace(p.tau),
         down=force.pace(p.tau_out),
-        steps=ladder.steps(p, s),
-        explained=ladder.explained_step(p, s),
+        steps=roles.steps(p, s),
+        explained=roles.step(p, s, roles.explained(s)),
     )
+
+
+def _rows_of(inputs: Inputs, calendar: int, name: str) -> list[Any]:
+    """A calendar's rows of a list of the inputs."""
+    starts = getattr(inputs, f"{name}_at")
+    return getattr(inputs, name)[starts[calendar] : starts[calendar + 1]].tolist()  # type: ignore[no-any-return]
 
 
 def _dated(value: float, fallback: float) -> float:

@@ -23,7 +23,7 @@ from sim.evidence import load
 from sim.evidence.layers import voices
 from sim.plates import map_data, style
 from sim.plates.plate import Plate
-from sim.rules.ladder import RUNG_NAMES, SUPPORT
+from sim.rules.roles import ON_GROUND, RUNG_NAMES
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import level
@@ -74,7 +74,7 @@ def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64])
     `together` counts the states there, run by run: those who come often need not come together.
     """
     runs = len(together)
-    ground = {code: float(share[SUPPORT:].sum()) for code, share in shares.items()}
+    ground = {code: float(share[ON_GROUND:].sum()) for code, share in shares.items()}
     often = intervals.share_of(np.rint(runs * np.array(list(ground.values()))), np.array(float(runs)))
     ends = {code: (float(a), float(b)) for code, a, b in zip(ground, often.low, often.high, strict=True)}
     sure = sorted((code for code in ground if ends[code][0] > AGREED), key=lambda code: -ground[code])
@@ -93,7 +93,7 @@ def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64])
 
 def _ground(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
     """How many states stand in Ukraine, run by run."""
-    return np.asarray((rungs >= SUPPORT).sum(axis=1), float)
+    return np.asarray((rungs >= ON_GROUND).sum(axis=1), float)
 
 
 def spoken_of(ds: xr.Dataset, scenario: str) -> set[str]:
@@ -123,7 +123,7 @@ def _outline(rings: Iterable[NDArray[np.float64]]) -> Path:
 def _look(share: NDArray[np.float64]) -> dict[str, Any]:
     """Fill, hatch and outline of a state; a hatch takes the colour of the edge."""
     rung = int(share.argmax())
-    ground = rung >= SUPPORT
+    ground = rung >= ON_GROUND
     return {
         "facecolor": FILLS[rung],
         "edgecolor": style.INK if ground else style.GREY,
@@ -181,7 +181,7 @@ def _key(sheet: style.Sheet, shares: Iterable[NDArray[np.float64]]) -> None:
     )
     for rung, name in enumerate(RUNG_NAMES):
         states = "1 state" if count[rung] == 1 else f"{count[rung]} states"
-        place = divmod(rung, SUPPORT)
+        place = divmod(rung, ON_GROUND)
         _swatch(
             sheet,
             *place,

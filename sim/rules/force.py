@@ -2,13 +2,17 @@
 
     reserve   R = hold + (1 − hold)·(1 − exp(−threat·km / (A/1000) / kappa))   at the border, else hold_far
     threat    t·(1 − basing_relief·basing)
-    capacity  C = max( expeditionary·dep·A·(1 − R)/rotation,  min(token_share·personnel, token_max) )
-    pledge    C·(1 − rho_pub·others' share of the request)                          (Olson & Zeckhauser 1966: on size)
+    capacity  C = max( min(expeditionary·dep·professional·A·(1 − R)/rotation, stretch·deployed before),
+                       min(token_share·personnel, token_max) )
+    pledge    C·(1 + surge·bound)·(1 − rho_pub·others' share of the request)       (Olson & Zeckhauser 1966: on size)
     ceiling   E_EU + US enablers·E_US + basing_hub·basing
     build-up  dF = (conv·pledge − F)/tau, drawing down over tau_out
 
-A: army in soldiers; troops throughout. Source: C045, C046, C097, C123, C139; The Times 30 Apr 2025 for rotation.
-Pitfall: rotation is about 4, so 64,000 in place need 256,000.
+A: army in soldiers; troops throughout. Conscripts stay at home, and no state keeps abroad much more than it ever did.
+`bound` is 1 for those who stood after an attack, and fades. Source: C045, C046, C097, C123, C139; The Times
+30 Apr 2025 for rotation. Pitfalls: rotation is about 4, so 64,000 in place need 256,000; a border with Russia or
+Belarus decides how many soldiers a state can spare, not whether it wants to: the wish to guard it is why some
+governments say no, and counts once, as their stance.
 """
 
 from __future__ import annotations
@@ -32,13 +36,16 @@ def reserve(p: Assumptions, c: Facts, threat: float) -> float:
 
 def capacity(p: Assumptions, c: Facts, reserve_share: float) -> float:
     """Troops a state can keep in Ukraine for as long as needed, with rotation."""
-    sustained = c.expeditionary * p.dep * c.army * (1.0 - reserve_share) / p.rotation
-    return max(sustained, min(p.token_share * c.personnel, p.token_max))
+    sustained = c.expeditionary * p.dep * c.professional * c.army * (1.0 - reserve_share) / p.rotation
+    return max(min(sustained, p.stretch * c.deployed_before), min(p.token_share * c.personnel, p.token_max))
 
 
-def pledge(p: Assumptions, capacity_troops: float, others_pledged: float, request: float) -> float:
-    """Troops pledged: the more of the request others cover, the less one adds; never more than it has."""
-    return capacity_troops * (1.0 - p.rho_pub * clip(others_pledged / request, 0.0, 1.0))
+def pledge(
+    p: Assumptions, capacity_troops: float, others_pledged: float, request: float, bound: float
+) -> float:
+    """Troops pledged: the more of the request others cover, the less one adds; more for those who are `bound`."""
+    free_riding = p.rho_pub * clip(others_pledged / request, 0.0, 1.0)
+    return capacity_troops * (1.0 + p.surge * bound) * (1.0 - free_riding)
 
 
 def within(total: float, limit: float) -> float:

@@ -18,8 +18,8 @@ irrelevant alternatives.
 from __future__ import annotations
 
 from sim.rules.arithmetic import exp, log, logistic
-from sim.rules.ladder import CITIES
 from sim.rules.records import Assumptions, Levers, Month
+from sim.rules.roles import CITIES
 
 PLANNED_FORCE = 40_000.0
 """Troops of the planning estimate (C080), the unit for mass."""

@@ -4,11 +4,14 @@ Mueller 1973; Gelpi, Feaver & Reifler 2006.
 
     S = S₀ + drift·t + rally − mu·log₁₀(1 + own dead)·(1 − xi·p_success)
 
-Shares. S₀ is a poll plus a draw, because questions are not comparable; a state without a poll gets the median of the
-others and one and a half times the spread. Source: C003, C041, C049, C096.
+Shares. S₀ is a poll (those for over those for and against) plus a draw, spread by what questions do to answers and by
+the undecided, who may yet go either way. A state without a poll gets the median of the others and one and a half times
+the spread. Source: C003, C041, C049, C096.
 """
 
 from __future__ import annotations
+
+import math
 
 from sim.rules.arithmetic import UNIFORM_SD, clip, log10_1p
 from sim.rules.records import Assumptions, Facts
@@ -16,7 +19,9 @@ from sim.rules.records import Assumptions, Facts
 
 def latent_support(p: Assumptions, c: Facts, poll: float, draw: float) -> float:
     """S₀: where a public stands when the run begins; share."""
-    spread = p.poll_sd if c.polled > 0.0 else 1.5 * p.poll_sd
+    asked = p.poll_sd if c.polled > 0.0 else 1.5 * p.poll_sd
+    torn = UNIFORM_SD * c.undecided
+    spread = math.sqrt(asked * asked + torn * torn)
     return poll + spread * (draw - 0.5) / UNIFORM_SD
 
 

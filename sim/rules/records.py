@@ -41,6 +41,14 @@ class Facts(Record):
 class Month(Record):
     """One month as everybody sees it: what the calendar says, and what the month's phases have decided so far."""
 
+    # What executives expect, from the model's own rules and last month's force
+    expected_dead: float  # soldiers of the force killed, per 1,000 and year
+    expected_war: float  # chance of direct war a year
+    expected_attack: float  # chance of an attack a month
+    expected_cover: float  # share of the force that enablers protect, 0–1
+    grim: float  # weight of the dead expected
+    dread: float  # weight of the war expected
+    menace: float  # chance of an attack within a year
     # The calendar
     battlefield: float  # how the front stands for Ukraine, −1 … 1
     consent: float  # Moscow's, 0–1
@@ -48,6 +56,8 @@ class Month(Record):
     arming: float  # gain in Ukrainian strength from arms once delivered, ratio
     hostilities: float  # 0 ceasefire … 1 hot war
     threat: float  # to the border states, 1 is today's
+    warning: float  # Russian threats against those who send soldiers, 0–1
+    conference: bool  # a force-generation conference is held
     rally: float  # shock to publics, share of a full rally
     dead: float  # soldiers of the force killed in an event, persons
     reinforcement: float  # of Moscow, troops

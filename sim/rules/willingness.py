@@ -1,52 +1,57 @@
-"""Willingness of an executive: a threshold with peers (Granovetter 1978; Schelling 1978).
+"""Willingness of an executive: what speaks for helping, for soldiers on Ukrainian ground, and against the risk.
 
-A government takes a rung when what speaks for it outweighs what speaks against it. Some terms bear on helping Ukraine
-at all; the others on sending soldiers, and weigh at a rung by its share: what was said about troops, what publics
-think of it, who else goes, and what makes it dangerous.
+A government takes a role when what speaks for it outweighs what speaks against it. Three sums bear on every role by the
+role's own shares (see `roles`):
 
-    helping = b0 + b_near·(e^(−d/near_km) − 0.4) + b_m·m·mandate + b_Q·battlefield + doubt
-    sending = b_st·stance + b_pub·(S − ½) + b_peer·min(1, Σw·joined / peer_full) + lock-in
-            − b_us·u·(1 − US) − zeta·u·swing − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
+    helping = b0 + b_m·m·mandate + b_Q·battlefield + b_aid·(aid given − ½) + b_help·said of helping + doubt
+    soil    = b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4) − b_roe·(ROE − ½)·(1 − US)
+    risk    = lock-in − b_us·u·(1 − US) − zeta·u·swing − b_hot·H·(1 − bound)
+            − b_dead·log₁₀(1 + dead)·(1 − near) − b_war·√war − b_warn·warning·(1 − US)·(1 − near)
+            − b_cost·cost/budget − b_bare·(1 − cover) + b_stakes·(1 − (1 − attack)¹²)·near         and `conference`
 
-Units: logits throughout. Source: claims C005–C008, C044–C049, C065–C068, C111, C112, C121, C124, C133.
-Pitfalls: peers act with a lag, or everyone waits; b_peer above about 2.5 makes all-or-nothing cascades; the centring
-constants ½ and 0.4 only shift b0; doubt is drawn once a state and run, never each month.
+`dead` a year and 1,000 soldiers, `war` a year, `attack` a month and `cover` are what the model's own rules gave a month
+before: executives look ahead (rational expectations with a lag). A stance is what a government said about soldiers; one
+that has said nothing has a stance drawn over the whole code book. Units: logits throughout. Source: claims C005–C008,
+C044–C049, C065–C068, C111–C114, C121–C125, C133, C139, C140; Mueller 1973 for the logarithm; Östman 2021 for far
+states' dead. Pitfalls: expectations of the same month would make a simultaneous system; `b_hot` is the war that is,
+`b_war` the war that may come; the centring constants only shift b0; doubt is drawn once a state and run.
 """
 
 from __future__ import annotations
 
-from sim.rules.arithmetic import clip, exp, logit
+import math
+
+from sim.rules.arithmetic import clip, exp, log10_1p, logit, power
 from sim.rules.priors import triangular
 from sim.rules.records import Assumptions, Facts, Month
 
-HELPING_TERMS = ("inclination", "nearness", "mandate", "battlefield", "doubt")
-SENDING_TERMS = (
-    "stance",
-    "public",
-    "peers",
+HELPING_TERMS = ("inclination", "mandate", "battlefield", "aid_given", "said_of_helping", "doubt")
+SOIL_TERMS = ("stance", "public", "nearness", "rules_of_engagement")
+RISK_TERMS = (
     "lock_in",
     "us_absence",
     "us_ambiguity",
     "hostilities",
-    "rules_of_engagement",
-    "border_norm",
+    "expected_dead",
+    "expected_war",
+    "warning",
+    "cost",
+    "cover",
+    "stakes",
 )
-RUNG_TERMS = ("rung", "location")
-TERMS = HELPING_TERMS + SENDING_TERMS + RUNG_TERMS
+EXPECTED_TERMS = ("expected_dead", "expected_war", "cover", "stakes")
+"""Terms that rest on what executives expect of Moscow, and so on nearly all that bears on it."""
+OTHERS_TERMS = ("peers", "conditions")
+TERMS = (*HELPING_TERMS, *SOIL_TERMS, *RISK_TERMS, *OTHERS_TERMS, "role")
 """Every term of a willingness, in the order in which they are added."""
+Helping = tuple[float, float, float, float, float, float]
+Soil = tuple[float, float, float, float]
+Risk = tuple[float, float, float, float, float, float, float, float, float, float]
 
 
 def nearness(p: Assumptions, distance_km: float) -> float:
-    """Stake from nearness: 1 at the front, falling by a factor e every near_km."""
+    """Nearness: 1 at the front, falling by a factor e every near_km."""
     return exp(-distance_km / p.near_km)
-
-
-def norm_reach(p: Assumptions, c: Facts) -> float:
-    """How far the border norm binds; 0–1.
-
-    Not without a border, in full for an army of norm_army or more: small states send tokens.
-    """
-    return min(1.0, c.army / 1000.0 / p.norm_army) if c.border_km > 0.0 else 0.0
 
 
 def unstated(p: Assumptions, draw: float) -> float:
@@ -59,9 +64,9 @@ def doubt(p: Assumptions, draw: float) -> float:
     return p.doubt * logit(clip(draw, 1e-12, 1.0 - 1e-12))
 
 
-def pull_of_peers(p: Assumptions, joined_share: float) -> float:
-    """Pull of the others' capability that joined last month, complete at peer_full; 0–1."""
-    return min(1.0, joined_share / p.peer_full)
+def after_election(p: Assumptions, stance: float, draw: float) -> float:
+    """Stance of the government after a scheduled election, −3 … 3: the old one and a draw of either sign."""
+    return clip(stance + p.turnover * (2.0 * draw - 1.0), -3.0, 3.0)
 
 
 def lock_in(p: Assumptions, months_deployed: float) -> float:
@@ -69,45 +74,76 @@ def lock_in(p: Assumptions, months_deployed: float) -> float:
     return p.b_lock * min(1.0, months_deployed / p.lock_months)
 
 
+def aid_given(p: Assumptions, c: Facts) -> float:
+    """What a state has given in arms, 0 nothing to 1 as much as `aid_full` or more."""
+    return min(1.0, c.aid / p.aid_full)
+
+
+def burden(p: Assumptions, c: Facts, troops: float) -> float:
+    """A year's full cost of so many soldiers as a share of the defence budget."""
+    return troops * p.c_s * p.overhead / 1000.0 / max(0.1, c.budget)
+
+
 def helping_terms(
-    p: Assumptions, near: float, mandate: float, battlefield: float, doubt_drawn: float
-) -> tuple[float, float, float, float, float]:
+    p: Assumptions, mandate: float, battlefield: float, given: float, said: float, doubt_drawn: float
+) -> Helping:
     """The terms named in HELPING_TERMS; logits. `mandate` is the index times the state's own sensitivity."""
-    return p.b0, p.b_near * (near - 0.4), p.b_m * mandate, p.b_Q * battlefield, doubt_drawn
+    return p.b0, p.b_m * mandate, p.b_Q * battlefield, p.b_aid * (given - 0.5), p.b_help * said, doubt_drawn
 
 
-def sending_terms(
-    p: Assumptions,
-    m: Month,
-    stance: float,
-    support: float,
-    joined_share: float,
-    months_deployed: float,
-    dependence: float,
-    reach: float,
-) -> tuple[float, float, float, float, float, float, float, float, float]:
-    """The terms named in SENDING_TERMS, for protection troops; logits.
-
-    Of the month: backing `us` and its `swing`, rules of engagement `roe`, `hostilities`, `threat`.
-    """
+def soil_terms(p: Assumptions, m: Month, stance: float, support: float, near: float) -> Soil:
+    """The terms named in SOIL_TERMS, for protection troops; logits."""
     return (
         p.b_st * stance,
         p.b_pub * (support - 0.5),
-        p.b_peer * pull_of_peers(p, joined_share),
-        lock_in(p, months_deployed),
-        -p.b_us * dependence * (1.0 - m.us),
-        -p.zeta * dependence * m.swing,
-        -p.b_hot * m.hostilities,
+        p.b_near * (near - 0.4),
         -p.b_roe * (m.roe - 0.5) * (1.0 - m.us),
-        -p.b_norm * reach * m.threat,
     )
 
 
-def total_helping(t: tuple[float, float, float, float, float]) -> float:
+def risk_terms(
+    p: Assumptions, m: Month, dependence: float, near: float, months: float, bound: float, cost: float
+) -> Risk:
+    """The terms named in RISK_TERMS, for protection troops; logits. `cost`: share of the defence budget."""
+    return (
+        lock_in(p, months),
+        -p.b_us * dependence * (1.0 - m.us),
+        -p.zeta * dependence * m.swing,
+        -p.b_hot * m.hostilities * (1.0 - bound),
+        -p.b_dead * m.grim * (1.0 - near),
+        -p.b_war * m.dread,
+        -p.b_warn * m.warning * (1.0 - m.us) * (1.0 - near),
+        -p.b_cost * cost,
+        -p.b_bare * (1.0 - m.expected_cover),
+        p.b_stakes * m.menace * near,
+    )
+
+
+def grim(dead: float) -> float:
+    """Weight of the dead expected, per 1,000 soldiers and year, in tenfolds."""
+    return log10_1p(dead)
+
+
+def dread(war: float) -> float:
+    """Weight of the chance of direct war a year: its root, as small chances of great harm weigh heavily."""
+    return math.sqrt(war)
+
+
+def menace(attack: float) -> float:
+    """Chance of an attack within a year, from that of a month."""
+    return 1.0 - power(1.0 - attack, 12.0)
+
+
+def total_helping(t: Helping) -> float:
     """Sum of the helping terms, in their order."""
-    return t[0] + t[1] + t[2] + t[3] + t[4]
+    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5]
 
 
-def total_sending(t: tuple[float, float, float, float, float, float, float, float, float]) -> float:
-    """Sum of the sending terms, in their order."""
-    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7] + t[8]
+def total_soil(t: Soil) -> float:
+    """Sum of the soil terms, in their order."""
+    return t[0] + t[1] + t[2] + t[3]
+
+
+def total_risk(t: Risk) -> float:
+    """Sum of the risk terms, in their order."""
+    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5] + t[6] + t[7] + t[8] + t[9]

@@ -15,7 +15,7 @@ from sim.scenario.kinds import cited
 
 SCHEDULED = ("us_backing", "hostilities", "battlefield", "arming", "russian_consent", "roe")
 """Levers that may change by the month; the first channels of the table, NaN where the scenario's own value holds."""
-SHOCKS = ("breach", "rally", "threat", "dead", "reinforcement", "host_consent")
+SHOCKS = ("breach", "rally", "threat", "warning", "dead", "reinforcement", "host_consent")
 CHANNELS = SCHEDULED + SHOCKS
 FADE = 0.7
 """Share of a shock that lasts into the next month (assumption, grade D)."""
@@ -68,6 +68,12 @@ EVENT_KINDS: dict[str, EventKind] = {
         claims=("C031", "C106"),
         size=0.0,
         unit="backing left",
+    ),
+    "russian_threat": EventKind(
+        "Moscow threatens those who would send soldiers",
+        (Effect("warning", "fading"),),
+        claims=("C125", "C144"),
+        unit="strength",
     ),
     "ceasefire_breach": EventKind(
         "fighting flares up and fades",

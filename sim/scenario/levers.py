@@ -15,6 +15,8 @@ from sim.scenario.dated import Events, Schedule
 from sim.scenario.entries import ByCountry, ByParameter, Countries
 from sim.scenario.injects import SCHEDULED, Inject
 from sim.scenario.kinds import Choice, Names, Number, Whole
+from sim.scenario.order_list import Orders
+from sim.scenario.orders import Order
 from sim.scenario.row import FROM_READING, Lever, lever
 
 ROLES = ("protection", "logistics", "training", "air_sea", "monitoring", "basing")
@@ -72,7 +74,7 @@ class Levers:
     roles: tuple[str, ...] = lever(
         FORCE,
         Names(lambda: ROLES),
-        ("protection", "logistics", "training", "air_sea"),
+        ("protection", "logistics", "training", "air_sea", "basing"),
         "what is on offer; leave out protection and logistics for a mission without troops in Ukraine",
         claims=("C069", "C107", "C108", "C113", "C118"),
     )
@@ -97,6 +99,14 @@ class Levers:
         "pledged: the coalition must raise it; granted: it is simply there",
         claims=("C062", "C090"),
         source="granted is a thought experiment",
+    )
+    conference: float = lever(
+        FORCE,
+        Number(high=24.0, unit="months", presets={"never": 0.0, "quarterly": 3.0}),
+        3.0,
+        "months from one force-generation conference to the next; with none, states wait for one another",
+        claims=("C004", "C082"),
+        source="NATO practice: nations offer, gaps are asked for again",
     )
     us_backing: float = lever(
         WASHINGTON,
@@ -229,6 +239,13 @@ class Levers:
         (),
         "dated values of a lever: lever to (month, value) pairs",
         claims=("C106", "C135"),
+    )
+    orders: tuple[Order, ...] = lever(
+        CALENDAR,
+        Orders(lambda: MANDATES),
+        (),
+        "dated decisions about a state, in place of what its executive would wish",
+        source="thought experiment, or a game that was played",
     )
 
 

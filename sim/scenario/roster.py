@@ -37,6 +37,7 @@ FACTS = np.dtype(
         ("aircraft", "f8"),  # fitness for the air role, 0-1
         ("navy", "f8"),  # fitness for the sea role, 0-1
         ("hub", "f8"),  # fitness as a logistics hub, 0-1
+        ("budget", "f8"),  # defence budget, USD bn a year
         ("weight", "f8"),  # share of all contributors' defence spending
     ]
 )
@@ -71,6 +72,7 @@ LEDGER = {
     "aircraft": "aircraft",
     "navy": "navy",
     "hub": "hub",
+    "budget": "defence_budget",
 }
 """Fields that stand in facts.csv as they are, each with its name there."""
 
@@ -91,6 +93,6 @@ def _facts(evidence: Evidence) -> NDArray[Any]:
         row["poll"] = poll.share if poll else typical
         row["undecided"] = poll.undecided if poll else undecided
         row["polled"] = float(poll is not None)
-        row["weight"] = known(code, "defence_budget") / spending
+        row["weight"] = row["budget"] / spending
     rows.flags.writeable = False
     return rows

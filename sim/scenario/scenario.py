@@ -13,6 +13,7 @@ from sim.evidence import load
 from sim.scenario.dated import check_in_time
 from sim.scenario.errors import ScenarioError, choice, nearest, show
 from sim.scenario.levers import BY_NAME, LEVERS, Levers
+from sim.scenario.possible import check_orders
 from sim.scenario.row import FROM_READING
 
 
@@ -64,6 +65,7 @@ class Scenario(Levers):
             object.__setattr__(self, lever.name, lever.kind.check(lever.name, value))
         object.__setattr__(self, "supplied", tuple(supplied))
         check_in_time(self.horizon, self.schedule, self.injects)
+        check_orders(self)
 
     def but(self, **changes: Any) -> Scenario:
         """An excursion: this scenario with some levers changed. What the reading supplied follows a new reading."""

@@ -94,7 +94,7 @@ export class Engine {
     const { layout } = this;
     const rows = (name) => inputs[name].byteLength / layout.records[layout.inputs[name].record].size;
     const scenarios = rows("levers");
-    const months = rows("calendars") / (inputs.votes.byteLength / 8 - 1);
+    const months = rows("calendars") / (inputs.elections_at.byteLength / 8 - 1);
     const countries = rows("facts");
     const kept = {
       run: 1,

@@ -24,6 +24,14 @@ REFUSALS = [
     ("exclude=[NO]", "exclude: unknown 'NO'; did you mean NOR?"),
     ("injects=[{kind:us_walkot,month:3}]", "did you mean us_walkout?"),
     ("injects=[{kind:us_walkout,month:3,strength:1}]", "injects: unknown 'strength'"),
+    ("orders=[{month:3,state:GER,role:arms}]", "orders.state: unknown 'GER'"),
+    (
+        "orders=[{month:3,state:FRA,role:arm}]",
+        "orders: FRA in month 3: role: unknown 'arm'; did you mean arms?",
+    ),
+    ("orders=[{month:3,state:FRA,role:hub}]", "hub is not on offer; allowed: once roles has basing"),
+    ("orders=[{month:3,state:FRA,role:support,if:{on_ground:[FRA]}}]", "if.on_ground names the state itself"),
+    ("orders=[{month:40,state:FRA,role:arms}]", "would never come; horizon=36 allows: 0 to 35"),
     # Values
     ("force_size=nan", "force_size: nan is not finite; allowed: 0 to 300000"),
     ("force_size=inf", "force_size: inf is not finite"),

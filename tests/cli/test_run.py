@@ -58,6 +58,7 @@ def test_a_run_can_be_repeated_from_its_folder(tripwire: Tripwire, tmp_path: Pat
     words = (
         "stances.POL=2",
         "injects=[{kind: us_walkout, month: 3}]",
+        "orders=[{month: 3, state: DEU, role: [support, air], if: {on_ground: [FRA]}, else: [], reason: Not alone.}]",
         f"seed={seed}",
         "replicates=20",
         "plate=false",

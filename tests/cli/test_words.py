@@ -37,7 +37,9 @@ def test_a_run_of_several_excursions_is_not_called_after_the_last() -> None:
     assert composed("experiment=granted").name == "forces that are simply there"
 
 
-@pytest.mark.parametrize("lever", ["stances", "publics", "assume", "injects", "schedule", "exclude"])
+@pytest.mark.parametrize(
+    "lever", ["stances", "publics", "assume", "injects", "schedule", "orders", "exclude"]
+)
 def test_help_says_what_is_allowed(tripwire: Tripwire, lever: str) -> None:
     page = tripwire("help", lever).out
     assert "allowed" in page

@@ -72,11 +72,18 @@ def given(inputs: Inputs, at: int, draws: Any) -> layout.RunInput:
         calendar=layout.rows(layout.CalendarMonth, inputs.calendars[calendar]),
         elections=[
             row(layout.Election, vote)
-            for vote in inputs.elections[inputs.votes[calendar] : inputs.votes[calendar + 1]]
+            for vote in inputs.elections[inputs.elections_at[calendar] : inputs.elections_at[calendar + 1]]
         ],
         pledges=[
             row(layout.Pledge, pledge)
-            for pledge in inputs.pledges[inputs.promises[calendar] : inputs.promises[calendar + 1]]
+            for pledge in inputs.pledges[inputs.pledges_at[calendar] : inputs.pledges_at[calendar + 1]]
+        orders=[
+            row(layout.Order, order)
+            for order in inputs.orders[inputs.orders_at[calendar] : inputs.orders_at[calendar + 1]]
+        ],
+        needs=[
+            row(layout.Need, need)
+            for need in inputs.needs[inputs.needs_at[calendar] : inputs.needs_at[calendar + 1]]
         ],
         draws=layout.Draws(
             parameters=draws[: chance.ASSUMPTIONS].tolist(),

@@ -35,6 +35,7 @@ LEVELS = {
     "publics": [{"POL": 0.5}],
     "assume": [{"b0": 0.1}],
     "injects": [[{"kind": "us_walkout", "month": 3}]],
+    "orders": [[{"month": 3, "state": "POL", "role": "air"}]],
     "schedule": [{"us_backing": [[0, 0.5], [6, 0.2]]}],
     "schedule.us_backing": [[[0, 0.5], [6, 0.2]], [[3, 1.0]]],
 }

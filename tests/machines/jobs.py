@@ -111,7 +111,7 @@ def random_jobs(count: int, seed: int = 20_261_125) -> list[Job]:
     ]
     for size in (5, 3):
         several = [
-            sampling.scenario(rng, horizon=24, theory="consensus", injects=(), schedule=())
+            sampling.scenario(rng, horizon=24, theory="consensus", injects=(), schedule=(), orders=())
             for _ in range(size)
         ]
         jobs.append(Job(lay_out(several), seed=size, first=0, traced_country=0))

@@ -65,8 +65,18 @@ DIRECTIONS: dict[str, dict[str, float]] = {
         "p.rotation": DOWN,
         "p.token_share": UP,
         "p.token_max": UP,
+        "c.professional": UP,
+        "c.deployed_before": UP,
+        "p.stretch": UP,
     },
-    "force.pledge": {"capacity_troops": UP, "others_pledged": DOWN, "request": UP, "p.rho_pub": DOWN},
+    "force.pledge": {
+        "capacity_troops": UP,
+        "others_pledged": DOWN,
+        "request": UP,
+        "bound": UP,
+        "p.rho_pub": DOWN,
+        "p.surge": UP,
+    },
     "force.within": {"total": DOWN, "limit": UP},
     "force.ceiling": {"us_enablers": UP, "basing": UP, "p.E_EU": UP, "p.E_US": UP},
     "force.pace": {"months": DOWN},
@@ -74,11 +84,11 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     "kyiv.guarantee_index": {"response": UP, "defenders": UP, "p.UA": DOWN},
     "kyiv.demand": {"battlefield": DOWN, "p.demand0": UP},
     "kyiv.calmed": {"so_far": UP, "deal": UP, "consent": UP, "p.settle": UP},
-    "ladder.location_term": {"s.location": DOWN, "p.b_loc": DOWN},
-    "ladder.highest": {"helping": UP, "barred": DOWN},
-    "ladder.highest_off_ground": {"helping": UP},
-    "ladder.requested": {"s.force_size": UP},
-    "ladder.support_mix": {"s.logistics": UP, "s.protection": DOWN},
+    "roles.beyond_cities": {"s.location": UP},
+    "roles.on_ground": {"helping": UP, "soil": UP, "risk": UP},
+    "roles.off_ground": {"aptitude": UP, "helping": UP, "soil": UP, "risk": UP},
+    "roles.requested": {"s.force_size": UP},
+    "roles.support_mix": {"s.logistics": UP, "s.protection": DOWN},
     "learning.practised": {"roe": UP, "us": UP, "p.roe_base": UP, "p.roe_us": UP},
     "learning.remember": {"count": UP, "seen": UP, "p.forget": DOWN},
     "learning.belief": {"roe": UP, "answered": UP, "ignored": DOWN, "p.faith": UP},
@@ -108,13 +118,24 @@ DIRECTIONS: dict[str, dict[str, float]] = {
         "monitoring_share": DOWN,
         "s.nato_visibility": UP,
     },
-    "parliament.consents": {
-        "us": UP,
-        "draw": DOWN,
-        "c.veto": DOWN,
-        "c.seats": UP,
-        "s.parliament": DOWN,
-        "s.mandate": UP,
+    "parliament.backing_asked": {
+        "draw": UP,
+        "c.veto": UP,
+        "c.seats": DOWN,
+        "c.majority": UP,
+        "s.parliament": UP,
+        "s.mandate": DOWN,
+        "p.par_mid": UP,
+    },
+    "parliament.lawful": {"s.mandate": UP, "c.gate": DOWN},
+    "conference.pull_of_peers": {"joined_share": UP, "p.peer_full": DOWN},
+    "conference.unmet": {
+        "wants_us": UP,
+        "us": DOWN,
+        "wants_size": UP,
+        "size": DOWN,
+        "wants_mandate": UP,
+        "mandate": DOWN,
     },
     "publics.latent_support": {"poll": UP, "draw": UP},
     "publics.grief": {"own_dead": UP},
@@ -138,10 +159,15 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     "washington.guarantee": {"trusted": UP, "s.us_guarantee": UP},
     "washington.felt": {"trusted": UP, "s.us_enablers": UP, "s.us_guarantee": UP},
     "willingness.nearness": {"distance_km": DOWN, "p.near_km": UP},
-    "willingness.norm_reach": {"c.army": UP, "c.border_km": UP, "p.norm_army": DOWN},
     "willingness.doubt": {"draw": UP},
-    "willingness.pull_of_peers": {"joined_share": UP, "p.peer_full": DOWN},
+    "willingness.unstated": {"draw": UP, "p.silent": UP},
+    "willingness.after_election": {"stance": UP, "draw": UP},
     "willingness.lock_in": {"months_deployed": UP, "p.b_lock": UP, "p.lock_months": DOWN},
+    "willingness.aid_given": {"c.aid": UP, "p.aid_full": DOWN},
+    "willingness.burden": {"troops": UP, "c.budget": DOWN, "p.c_s": UP, "p.overhead": UP},
+    "willingness.grim": {"dead": UP},
+    "willingness.dread": {"war": UP},
+    "willingness.menace": {"attack": UP},
     "withdrawal.staying": {"chance_so_far": UP, "tenfolds": DOWN, "support": UP, "p.exit0": DOWN},
 }
 TESTED = [
@@ -190,8 +216,13 @@ def test_a_rule_moves_the_way_it_says(case: Case, argument: str, sign: float) ->
 
 def test_every_rule_that_gives_a_number_has_a_direction_or_nothing_to_move() -> None:
     silent = {"priors.triangular", "arithmetic.power", "arithmetic.clip"}  # known answers say more
-    by_rung = {name for name, case in CASES.items() if "rung" in case.hints}
+    by_role = {name for name, case in CASES.items() if case.hints.get("role") is int}
     tuples = {name for name, case in CASES.items() if case.hints["return"] not in (float, int, bool)}
-    looked_up = {"escalation.after_silence", "ladder.explained", "ladder.willing_at"}
-    sums = {"willingness.total_helping", "willingness.total_sending"}
-    assert CASES.keys() - DIRECTIONS.keys() <= silent | by_rung | tuples | looked_up | sums
+    looked_up = {"escalation.after_silence", "roles.explained", "roles.willing_at"}
+    sums = {
+        "willingness.total_helping",
+        "willingness.total_soil",
+        "willingness.total_risk",
+        "conference.total",
+    }
+    assert CASES.keys() - DIRECTIONS.keys() <= silent | by_role | tuples | looked_up | sums

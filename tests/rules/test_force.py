@@ -26,10 +26,15 @@ def test_a_border_ties_down_an_army() -> None:
 
 
 def test_sixty_four_thousand_in_place_need_four_times_as_many() -> None:
-    p = assume(dep=1.0, rotation=4.0)
-    army = state(army=256_000, personnel=256_000, expeditionary=1.0)
+    p = assume(dep=1.0, rotation=4.0, stretch=1.0)
+    known = {"army": 256_000.0, "personnel": 256_000.0, "expeditionary": 1.0}
+    army = state(**known, professional=1.0, deployed_before=1e6)
     assert force.capacity(p, army, 0.0) == 64_000.0
     assert force.capacity(p, army, 0.75) == 16_000.0
+    conscripts = state(**known, professional=0.25, deployed_before=1e6)
+    assert force.capacity(p, conscripts, 0.0) == 16_000.0
+    stay_at_home = state(**known, professional=1.0, deployed_before=10_000.0)
+    assert force.capacity(p, stay_at_home, 0.0) == 10_000.0
 
 
 def test_a_state_that_can_send_nobody_sends_a_token() -> None:
@@ -40,11 +45,16 @@ def test_a_state_that_can_send_nobody_sends_a_token() -> None:
 
 def test_free_riders_pledge_less_as_others_cover_the_request() -> None:
     p = assume(rho_pub=0.5)
-    assert [force.pledge(p, 1_000.0, others, 40_000.0) for others in (0.0, 20_000.0, 40_000.0, 1e6)] == [
+    covered = (0.0, 20_000.0, 40_000.0, 1e6)
+    assert [force.pledge(p, 1_000.0, others, 40_000.0, 0.0) for others in covered] == [1_000, 750, 500, 500]
+
+
+def test_who_stood_pledges_more() -> None:
+    p = assume(surge=0.2, rho_pub=0.0)
+    assert [force.pledge(p, 1_000.0, 0.0, 40_000.0, bound) for bound in (0.0, 0.5, 1.0)] == [
         1_000,
-        750,
-        500,
-        500,
+        1_100,
+        1_200,
     ]
 
 

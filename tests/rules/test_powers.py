@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.rules import arithmetic, escalation, ladder, learning, moscow, tripwire, washington
+from sim.rules import arithmetic, escalation, learning, moscow, roles, tripwire, washington
 from tests.rules.known import UNIFORM, assume, month, pull
 
 # Tripwire
@@ -94,7 +94,7 @@ def test_a_hidden_force_provokes_half_as_much() -> None:
 
 def test_nobody_is_probed_where_nobody_stands() -> None:
     p, s = assume(probe_size=1_000.0), pull(nato_visibility=0.0)
-    m = month(location=ladder.CITIES)
+    m = month(location=roles.CITIES)
     chances = [moscow.probe_chance(p, s, m, 0.0, troops, 0.0) for troops in (0.0, 500.0, 9_000.0)]
     assert chances == [0.0, 0.25, 0.5]
 

@@ -17,6 +17,7 @@ OTHER = {
     "exclude": ["POL"],
     "injects": [{"kind": "consent_withdrawn", "month": 3}],
     "schedule": {"roe": [(3, 0.1)]},
+    "orders": [{"month": 3, "state": "POL", "role": "arms"}],
     "horizon": 60,
 }
 """A setting off the default for each lever that is no level."""
@@ -40,7 +41,7 @@ def test_every_lever_that_sets_something_is_listed_with_its_claims() -> None:
         if lever.name not in replaced and getattr(sim.Scenario(), lever.name) != ():
             assert listed.loc[lever.name, "kind"] == ("by hand" if lever.name == "roe" else "lever")
             assert listed.loc[lever.name, "claims"] == " ".join(lever.claims)
-    assert not {"exclude", "injects", "schedule", *CHOOSING} & set(listed.index)
+    assert not {"exclude", "injects", "schedule", "orders", *CHOOSING} & set(listed.index)
 
 
 def test_a_lever_in_place_of_the_reading_brings_its_own_claims() -> None:

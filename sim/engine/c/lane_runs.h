@@ -26,7 +26,7 @@ typedef struct {
 
 /* Scenarios from `top` on in `lanes` lanes, `stride` apart: 0 for the same one in all. */
 static void take_scenarios(const Job *job, int64_t top, int64_t stride, int64_t lanes, Abreast *to) {
-    int64_t calendar = job->calendar[top], votes = job->votes[calendar], promises = job->promises[calendar];
+    int64_t calendar = job->calendar[top];
     gather(AT(double, levers, top * NUMBERS(Levers)), NUMBERS(Levers), stride * NUMBERS(Levers), (double *)&to->levers, lanes);
     gather(AT(double, panel, top * NUMBERS(Panel)), NUMBERS(Panel), stride * NUMBERS(Panel), (double *)&to->panel, lanes);
     gather(AT(double, fixed, top * PARAMETERS), PARAMETERS, stride * PARAMETERS, (double *)to->fixed, lanes);
@@ -38,8 +38,10 @@ static void take_scenarios(const Job *job, int64_t top, int64_t stride, int64_t 
         .known = AT(CountryConstants, known, 0),
         .facts = {AT(Facts, facts, 0), job->countries},
         .calendar = {AT(CalendarMonth, calendars, calendar * job->months), job->months},
-        .elections = {AT(Election, elections, votes), job->votes[calendar + 1] - votes},
-        .pledges = {AT(Pledge, pledges, promises), job->promises[calendar + 1] - promises},
+        .elections = ROWS_OF(Election, elections, elections_at, calendar),
+        .pledges = ROWS_OF(Pledge, pledges, pledges_at, calendar),
+        .orders = ROWS_OF(Order, orders, orders_at, calendar),
+        .needs = ROWS_OF(Need, needs, needs_at, calendar),
     };
 }
 

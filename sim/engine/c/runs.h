@@ -11,7 +11,7 @@ void tripwire_one_by_one(const Job *job, int64_t top, int64_t bottom, int64_t le
             for (int64_t r = from; r < to; r++)
                 random_tapes(job->seed, (uint64_t)(job->first + r), job->months, 1, tapes + (r - from) * width);
         for (int64_t i = top; i < bottom; i++) {
-            int64_t calendar = job->calendar[i], votes = job->votes[calendar], promises = job->promises[calendar];
+            int64_t calendar = job->calendar[i];
             for (int64_t r = from; r < to; r++) {
                 int64_t row = i * job->stride + r;
                 RunInput given = {
@@ -22,8 +22,10 @@ void tripwire_one_by_one(const Job *job, int64_t top, int64_t bottom, int64_t le
                     .known = AT(CountryConstants, known, 0),
                     .facts = {AT(Facts, facts, 0), job->countries},
                     .calendar = {AT(CalendarMonth, calendars, calendar * job->months), job->months},
-                    .elections = {AT(Election, elections, votes), job->votes[calendar + 1] - votes},
-                    .pledges = {AT(Pledge, pledges, promises), job->promises[calendar + 1] - promises},
+                    .elections = ROWS_OF(Election, elections, elections_at, calendar),
+                    .pledges = ROWS_OF(Pledge, pledges, pledges_at, calendar),
+                    .orders = ROWS_OF(Order, orders, orders_at, calendar),
+                    .needs = ROWS_OF(Need, needs, needs_at, calendar),
                     .draws = (Draws *)(tapes + (r - from) * width),
                 };
                 Results results = {

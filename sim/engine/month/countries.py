@@ -9,126 +9,150 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Draws, Election, Panel, RunState
-from sim.rules import force, ladder, parliament, publics, willingness, withdrawal
+from sim.engine.layout import (
+    SEATS,
+    Constants,
+    Countries,
+    CountryConstants,
+    Draws,
+    Election,
+    Panel,
+    RunState,
+)
+from sim.rules import conference, force, parliament, publics, roles, willingness, withdrawal
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Facts, Levers, Month
 
 
-def seat(p: Assumptions, facts: Sequence[Facts], panel: Panel, draws: Draws, own: Countries) -> None:
+def seat(
+    p: Assumptions, s: Levers, facts: Sequence[Facts], panel: Panel, draws: Draws, own: Countries
+) -> None:
     """Set the countries as they are before the first month: nobody has joined."""
     for i in range(SEATS):
-        own.doubt[i] = ladder.CLOSED
+        own.doubt[i] = roles.CLOSED
+        own.barred[i] = 1.0
     for i in range(len(facts)):
         c = facts[i]
         own.near[i] = willingness.nearness(p, c.distance_km)
-        own.reach[i] = willingness.norm_reach(p, c)
+        own.given[i] = willingness.aid_given(p, c)
         if panel.member[i] > 0.0:
             own.doubt[i] = willingness.doubt(p, draws.countries[i].doubt)
+            own.barred[i] = 0.0 if c.personnel > 0.0 and parliament.lawful(s, c) else 1.0
         unstated = willingness.unstated(p, draws.countries[i].stance)
         own.stance[i] = unstated if math.isnan(panel.stance[i]) else panel.stance[i]
+        own.asks[i] = parliament.backing_asked(p, s, c, draws.countries[i].parliament)
         own.start[i] = publics.latent_support(p, c, panel.poll[i], draws.countries[i].poll)
         own.support[i] = own.start[i]
         own.staying[i] = 1.0
-        own.barred[i] = 0.0 if c.personnel > 0.0 else 1.0
         own.joined[i] = math.nan
 
 
-def hold_elections(elections: Sequence[Election], month: int, own: Countries) -> None:
-    """1. The calendar turns: elections, in which new governments take their stance."""
+def hold_elections(
+    p: Assumptions, elections: Sequence[Election], draws: Draws, month: int, own: Countries
+) -> None:
+    """1. The calendar turns: elections, in which new governments take their stance, given or drawn."""
     for e in range(len(elections)):
-        if elections[e].month == month and not math.isnan(elections[e].stance):
-            own.stance[elections[e].country] = elections[e].stance
+        if elections[e].month == month:
+            i = elections[e].country
+            drawn = willingness.after_election(p, own.stance[i], draws.countries[i].election)
+            own.stance[i] = drawn if math.isnan(elections[e].stance) else elections[e].stance
 
 
 def set_reserves(
     p: Assumptions, facts: Sequence[Facts], panel: Panel, w: RunState, m: Month, own: Countries
 ) -> None:
-    """3. All decide: reserves, and so what states can send, whenever the threat has changed."""
+    """3. All decide: reserves, and so what states can send and what it costs, whenever the threat has changed."""
     if m.threat != w.threat_at_reserve:
         w.threat_at_reserve = m.threat
         for i in range(len(facts)):
             if panel.member[i] > 0.0:
                 own.reserve[i] = force.reserve(p, facts[i], m.threat)
                 own.capacity[i] = force.capacity(p, facts[i], own.reserve[i])
+                own.burden[i] = willingness.burden(p, facts[i], own.capacity[i])
 
 
 def weigh(
-    p: Assumptions, s: Levers, m: Month, joined: float, k: Constants, known: CountryConstants, own: Countries
+    p: Assumptions, s: Levers, k: Constants, m: Month, panel: Panel, known: CountryConstants, own: Countries
 ) -> None:
-    """3. All decide: each executive climbs to the highest rung it is willing to stand on."""
+    """3. All decide: each executive weighs helping, soldiers, and the risk; parliaments say whether any may go."""
     for i in range(SEATS):
-        peers = joined - (known.weight[i] if own.rung[i] >= ladder.SUPPORT else 0.0)
         mandate = known.sensitivity[i] * s.mandate
         own.helping[i] = willingness.total_helping(
-            willingness.helping_terms(p, own.near[i], mandate, m.battlefield, own.doubt[i])
-        )
-        own.sending[i] = willingness.total_sending(
-            willingness.sending_terms(
-                p,
-                m,
-                own.stance[i],
-                own.support[i],
-                peers,
-                own.months[i],
-                known.dependence[i],
-                own.reach[i],
+            willingness.helping_terms(
+                p, mandate, m.battlefield, own.given[i], panel.help_stance[i], own.doubt[i]
             )
         )
+        own.soil[i] = willingness.total_soil(
+            willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])
+        )
+        own.risk[i] = willingness.total_risk(
+            willingness.risk_terms(
+                p, m, known.dependence[i], own.near[i], own.months[i], own.bound[i], own.burden[i]
+            )
+        )
+        own.missing[i] = conference.unmet(
+            panel.wants_us[i], m.us, panel.wants_size[i], k.request, panel.wants_mandate[i], s.mandate
+        )
     for i in range(SEATS):
-        own.willingness[i] = ladder.willing_at(k.explained, own.helping[i], own.sending[i])
-        barred = own.barred[i] > 0.0 or m.host_consent <= 0.0
-        own.rung[i] = ladder.highest(k.steps, own.helping[i], own.sending[i], barred)
+        own.open[i] = 1.0 if own.barred[i] == 0.0 and m.host_consent > 0.0 else 0.0
+        consents = own.authorised[i] > 0.0 or m.us >= own.asks[i]
+        own.free[i] = own.open[i] if consents else 0.0
+
+
+def choose_roles(p: Assumptions, k: Constants, known: CountryConstants, own: Countries) -> None:
+    """3. All decide: who goes is settled; executives choose roles off the ground, and announce soldiers they want."""
     for i in range(SEATS):
-        ground = own.rung[i] >= ladder.SUPPORT
-        own.willing[i] = 1.0 if ground else 0.0
-        own.announced[i] = own.capacity[i] if ground else 0.0
-        own.authorised[i] = own.authorised[i] if ground else 0.0
+        own.willing[i] = 1.0 if own.wish[i] > 0.0 else 0.0
+        own.authorised[i] = own.free[i] if own.wish[i] > 0.0 else 0.0
+        own.announced[i] = own.size[i] if own.wish[i] > 0.0 else 0.0
+        own.willingness[i] = roles.willing_at(k.explained, own.helping[i], own.soil[i], own.pressure[i])
+    for i in range(SEATS):
+        helping, soil, risk = own.helping[i], own.soil[i], own.pressure[i]
+        own.arms[i] = roles.off_ground(p, k.steps[0], 0.5, helping, soil, risk)
+        own.training[i] = roles.off_ground(p, k.steps[1], 0.5, helping, soil, risk)
+        own.hub[i] = roles.off_ground(p, k.steps[2], known.hub[i], helping, soil, risk)
+        own.air[i] = roles.off_ground(p, k.steps[3], known.aircraft[i], helping, soil, risk)
+        own.sea[i] = roles.off_ground(p, k.steps[4], known.navy[i], helping, soil, risk)
+        own.monitoring[i] = roles.off_ground(p, k.steps[5], 0.5, helping, soil, risk)
 
 
-def ratify(
-    p: Assumptions,
-    s: Levers,
-    k: Constants,
-    m: Month,
-    facts: Sequence[Facts],
-    draws: Draws,
-    own: Countries,
-) -> None:
-    """3. All decide: parliament has its say on soldiers; where it refuses, the state stays off the ground."""
-    for i in range(len(facts)):
-        if own.willing[i] > 0.0 and own.authorised[i] == 0.0:
-            if parliament.consents(p, s, facts[i], m.us, draws.countries[i].parliament):
-                own.authorised[i] = 1.0
-            else:
-                own.rung[i] = ladder.highest_off_ground(k.steps, own.helping[i], own.sending[i])
+def take_rungs(month: int, own: Countries) -> None:
+    """3. All decide: each state stands on the rung of its most demanding role; those who go count their months."""
+    for i in range(SEATS):
+        above = max(own.air[i], max(own.sea[i], own.monitoring[i]))
+        outside = max(own.training[i], own.hub[i])
+        rung = max(own.arms[i], max(2.0 * outside, 3.0 * above))
+        own.rung[i] = own.wish[i] if own.inside[i] > 0.0 else rung
+        own.months[i] = own.months[i] + 1.0 if own.inside[i] > 0.0 else 0.0
+        own.joined[i] = float(month) if own.inside[i] > 0.0 and math.isnan(own.joined[i]) else own.joined[i]
 
 
-def pledge(p: Assumptions, k: Constants, others_pledged: float, month: int, own: Countries) -> None:
+def pledge(p: Assumptions, k: Constants, others_pledged: float, own: Countries) -> None:
     """3. All decide: who may go pledges, given what all pledged last month."""
     # Nobody is on the ground for a force of none; its share is asked for all the same, of whatever is not zero.
     request = k.request if k.request > 0.0 else 1.0
     for i in range(SEATS):
-        ground = own.rung[i] >= ladder.SUPPORT
-        offer = force.pledge(p, own.capacity[i], others_pledged - own.pledged[i], request)
-        own.pledged[i] = offer if ground else 0.0
-        own.months[i] = own.months[i] + 1.0 if ground else 0.0
-        own.joined[i] = float(month) if ground and math.isnan(own.joined[i]) else own.joined[i]
+        offer = force.pledge(p, own.capacity[i], others_pledged - own.pledged[i], request, own.bound[i])
+        own.pledged[i] = offer if own.inside[i] > 0.0 else 0.0
 
 
 def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -> None:
-    """4. All commit: add up who is in, what is announced and pledged."""
-    joined = paying_share = training_share = air_share = announced = pledged = 0
+    """4. All commit: add up who takes which role, what is announced and pledged."""
+    paying = training = hub = outside = air = watch = above = announced = pledged = 0
     for i in range(SEATS):
         share = whole(known.weight[i] * PARTS)
-        paying_share += share if own.rung[i] >= ladder.ARMS else 0
-        training_share += share if own.rung[i] >= ladder.TRAINING else 0
-        air_share += share if own.rung[i] >= ladder.AIR else 0
-        joined += share if own.rung[i] >= ladder.SUPPORT else 0
+        paying += share if own.arms[i] > 0.0 else 0
+        training += share if own.training[i] > 0.0 else 0
+        hub += share if own.hub[i] > 0.0 else 0
+        outside += share if max(own.training[i], own.hub[i]) > 0.0 else 0
+        air += share if own.air[i] > 0.0 else 0
+        watch += share if own.monitoring[i] > 0.0 else 0
+        above += share if max(own.air[i], max(own.sea[i], own.monitoring[i])) > 0.0 else 0
         announced += whole(own.announced[i] * PARTS)
         pledged += whole(own.pledged[i] * PARTS)
-    w.paying_share, w.training_share = paying_share / PARTS, training_share / PARTS
-    w.air_share, w.joined = air_share / PARTS, joined / PARTS
+    w.paying_share, w.training_share, w.hub_share = paying / PARTS, training / PARTS, hub / PARTS
+    w.outside_share, w.air_share = outside / PARTS, air / PARTS
+    w.watch_share, w.above_share = watch / PARTS, above / PARTS
     w.others_pledged = pledged / PARTS
     if not w.attacked:
         w.announced = max(w.announced, min(announced / PARTS, k.request))
@@ -150,7 +174,7 @@ def react(p: Assumptions, w: RunState, m: Month, draws: Draws, month: int, own: 
         own.support[i] = publics.support(p, own.start[i], float(month), w.rally, own.grief[i], success)
     if m.killed > 0.0:
         for i in range(SEATS):
-            if own.troops[i] > 0.0 and own.rung[i] >= ladder.SUPPORT:
+            if own.troops[i] > 0.0 and own.inside[i] > 0.0:
                 fresh = publics.grief(own.fallen[i])
                 own.staying[i] = withdrawal.staying(p, own.staying[i], fresh, own.support[i])
                 if own.barred[i] == 0.0 and 1.0 - own.staying[i] > draws.countries[i].exit:

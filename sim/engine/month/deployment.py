@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from sim.engine.layout import SEATS, Constants, Countries, RunState
-from sim.rules import casualties, denial, force, ladder, washington
+from sim.rules import casualties, denial, force, roles, washington
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Levers, Month
 
 
 def deploy(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """5. The force moves: contingents move, and the force takes its place."""
-    m.ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.training_share * s.basing)
+    m.ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.hub_share)
     if s.granted > 0.0:
         grant_contingents(k, m, own)
     else:
@@ -42,22 +42,24 @@ def move_contingents(p: Assumptions, k: Constants, w: RunState, m: Month, own: C
 
 
 def count_force(s: Levers, k: Constants, w: RunState, m: Month, own: Countries) -> None:
-    """Count the force, and how much of it stays in the rear."""
+    """Count the force: how much of it are support troops, and how much stands nearer the line than the cities."""
     all_rear = s.protection <= 0.0
-    some_rear = s.granted <= 0.0
-    total = rear = 0
+    apart = s.granted <= 0.0
+    total = rear = forward = 0
     for i in range(SEATS):
         there = whole(own.troops[i] * PARTS)
         total += there
-        rear += there if all_rear or (some_rear and own.rung[i] == ladder.SUPPORT) else 0
-    w.troops, w.rear = total / PARTS, rear / PARTS
+        rear += there if all_rear or (apart and own.rung[i] == 4.0) else 0
+        forward += there if apart and own.rung[i] == 6.0 else 0
+    w.troops, w.rear, w.forward = total / PARTS, rear / PARTS, forward / PARTS
     if s.granted > 0.0:
         w.troops = w.announced = w.pledged = k.request * m.host_consent
+        w.forward = w.troops - w.rear
 
 
 def mean_location(s: Levers, w: RunState) -> float:
-    """Location of the force on average: support contingents stand no nearer than the cities."""
+    """Location of the force on average: only forward troops stand nearer the line than the cities."""
     if w.troops <= 0.0:
         return s.location
-    back = min(s.location, ladder.CITIES)
-    return (w.rear * back + (w.troops - w.rear) * s.location) / w.troops
+    back = min(s.location, roles.CITIES)
+    return ((w.troops - w.forward) * back + w.forward * s.location) / w.troops

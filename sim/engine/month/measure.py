@@ -16,7 +16,7 @@ from sim.engine.layout import (
     Terms,
 )
 from sim.engine.month.countries import mood
-from sim.rules import escalation, ladder, willingness
+from sim.rules import conference, escalation, roles, willingness
 from sim.rules.records import Assumptions, Levers, Month
 
 
@@ -29,16 +29,18 @@ def coalition(w: RunState, m: Month, panel: Panel, own: Countries, results: Resu
     out.guarantee_index, out.guarantee_demand = m.guarantee_index, m.demand
     out.deal = 1.0 if w.deal else 0.0
     out.us_backing_end = w.trust
-    ground = roles = willing = blocked = 0.0
+    out.joined_wait, out.joined_rally = w.least, w.greatest
+    ground = some = willing = blocked = 0.0
     for i in range(SEATS):
-        ground += 1.0 if own.rung[i] >= ladder.SUPPORT else 0.0
-        roles += 1.0 if own.rung[i] >= ladder.TRAINING else 0.0
+        ground += own.inside[i]
+        some += 1.0 if own.rung[i] >= 2.0 else 0.0
         willing += own.willing[i]
-        blocked += own.willing[i] if own.rung[i] < ladder.SUPPORT else 0.0
-    out.ground_contributors, out.any_role_contributors = ground, roles
+        blocked += own.willing[i] - own.inside[i]
+    out.ground_contributors, out.any_role_contributors = ground, some
     out.willing_governments, out.blocked_by_parliament = willing, blocked
     for i in range(len(results.countries)):
         row = results.countries[i]
+        row.roles_by_country = taken(own, i)
         row.rung_by_country, row.troops_by_country = own.rung[i], own.troops[i]
         row.reserve_by_country = own.reserve[i]
         row.willingness_by_country = own.willingness[i] if panel.member[i] > 0.0 else math.nan
@@ -66,28 +68,46 @@ def path(w: RunState, panel: Panel, known: CountryConstants, own: Countries, row
     row.us_backing_path = w.trust
 
 
+def taken(own: Countries, i: int) -> float:
+    """Roles a country takes as one number: 1 for the first of `roles.ROLE_NAMES`, 2 for the second, 4 for the third."""
+    ground = own.inside[i] * own.rung[i]
+    soldiers = (64.0 if ground == 4.0 else 0.0) + (128.0 if ground == 5.0 else 0.0)
+    soldiers = soldiers + (256.0 if ground == 6.0 else 0.0)
+    outside = own.arms[i] + 2.0 * own.training[i] + 4.0 * own.hub[i]
+    return outside + 8.0 * own.air[i] + 16.0 * own.sea[i] + 32.0 * own.monitoring[i] + soldiers
+
+
 def terms(
     p: Assumptions,
     s: Levers,
     m: Month,
-    joined: float,
+    w: RunState,
+    panel: Panel,
     known: CountryConstants,
     own: Countries,
     i: int,
     row: Terms,
 ) -> None:
-    """Write every term of country i's willingness at the rung that explanations look at."""
-    peers = joined - (known.weight[i] if own.rung[i] >= ladder.SUPPORT else 0.0)
+    """Write every term of country i's willingness to take the role that explanations look at."""
     mandate = known.sensitivity[i] * s.mandate
-    helping = willingness.helping_terms(p, own.near[i], mandate, m.battlefield, own.doubt[i])
-    sending = willingness.sending_terms(
-        p, m, own.stance[i], own.support[i], peers, own.months[i], known.dependence[i], own.reach[i]
+    helping = willingness.helping_terms(
+        p, mandate, m.battlefield, own.given[i], panel.help_stance[i], own.doubt[i]
     )
-    share, _ = ladder.explained_step(p, s)
-    rung = ladder.explained(s)
+    soil = willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])
+    risk = willingness.risk_terms(
+        p, m, known.dependence[i], own.near[i], own.months[i], own.bound[i], own.burden[i]
+    )
+    peers = w.going - (known.weight[i] if own.inside[i] > 0.0 else 0.0)
+    others = conference.others_terms(p, peers, own.missing[i] + own.unled[i])
+    role = roles.step(p, s, roles.explained(s))
+    at = len(helping)
     for n in range(len(helping)):
         row[n] = helping[n]
-    for n in range(len(sending)):
-        row[len(helping) + n] = share * sending[n]
-    row[len(helping) + len(sending)] = ladder.bonus(p, rung)
-    row[len(helping) + len(sending) + 1] = ladder.location_term(p, s, rung)
+    for n in range(len(soil)):
+        row[at + n] = role[0] * soil[n]
+    for n in range(len(risk)):
+        row[at + len(soil) + n] = role[1] * risk[n]
+    at_others = at + len(soil) + len(risk)
+    for n in range(len(others)):
+        row[at_others + n] = role[1] * others[n]
+    row[at_others + len(others)] = role[2]

@@ -36,7 +36,7 @@ def confront(
         if run_draws.meet < tripwire.touched(p, m.exposed):
             meet_attack(p, s, run_draws, w, m)
     elif not w.attacked:
-        monitoring_share = w.air_share * s.monitoring
+        monitoring_share = w.watch_share
         if month_draws.probe < moscow.probe_chance(p, s, m, k.usual_probe, w.troops, monitoring_share):
             meet_probe(p, k, month_draws, w, m)
     w.tension = escalation.next_tension(p, w.tension, m.event, month_draws.cool)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import math
 
 from sim.engine.layout import CalendarMonth, Constants, RunState
-from sim.rules import arming, cost, denial, escalation, force, kyiv, learning, tripwire, washington
+from sim.rules import (
+    arming,
+    cost,
+    denial,
+    escalation,
+    force,
+    kyiv,
+    learning,
+    tripwire,
+    washington,
+    willingness,
+)
 from sim.rules.arithmetic import clip
 from sim.rules.records import Assumptions, Levers, Month
 
@@ -22,12 +33,22 @@ def turn_calendar(p: Assumptions, s: Levers, w: RunState, now: CalendarMonth, m:
     m.roe = dated(now.roe, s.roe)
     m.arming = dated(now.arming, s.arming)
     m.us_level = dated(now.us_backing, s.us_backing)
-    m.threat = force.felt_threat(p, s.border_threat + now.threat, w.training_share * s.basing)
+    m.threat = force.felt_threat(p, s.border_threat + now.threat, w.hub_share)
     shooting = w.attacked or w.tension >= escalation.LIMITED_WAR
     at_war = 1.0 if shooting else dated(now.hostilities, s.hostilities) - w.calmed + now.breach
     m.hostilities = clip(at_war, 0.0, 1.0)
     m.rally, m.dead = now.rally, now.dead
     m.reinforcement, m.host_consent = now.reinforcement, now.host_consent
+    m.warning = min(1.0, now.warning)
+    m.conference = s.conference > 0.0 and w.until_conference <= 0.0
+    w.until_conference = (s.conference if m.conference else w.until_conference) - 1.0
+
+
+def look_ahead(m: Month) -> None:
+    """3. All decide: how heavily what executives expect weighs."""
+    m.grim = willingness.grim(m.expected_dead)
+    m.dread = willingness.dread(m.expected_war)
+    m.menace = willingness.menace(m.expected_attack)
 
 
 def send_signal(p: Assumptions, s: Levers, k: Constants, w: RunState, draw: float, m: Month) -> None:
@@ -40,11 +61,11 @@ def send_signal(p: Assumptions, s: Levers, k: Constants, w: RunState, draw: floa
     m.guarantee = washington.guarantee(s, w.trust)
 
 
-def grow_stronger(p: Assumptions, s: Levers, w: RunState, m: Month) -> None:
+def grow_stronger(p: Assumptions, w: RunState, m: Month) -> None:
     """6. Ukraine grows stronger: arms, training, air effort, relief."""
     w.delivered = arming.deliver(p, w.delivered, m.arming, w.paying_share)
-    w.trained = arming.train(p, w.trained, w.training_share * s.training)
-    strength = arming.ukrainian_strength(p, m.battlefield, w.delivered, w.trained, w.air_share * s.air_sea)
+    w.trained = arming.train(p, w.trained, w.training_share)
+    strength = arming.ukrainian_strength(p, m.battlefield, w.delivered, w.trained, w.air_share)
     m.strength = strength + arming.relieved(p, m.support_troops)
 
 
@@ -71,8 +92,6 @@ def learn(p: Assumptions, w: RunState) -> None:
     w.ignored = learning.remember(p, w.ignored, w.seen_ignored)
 
 
-def pay(p: Assumptions, s: Levers, w: RunState) -> None:
+def pay(p: Assumptions, w: RunState) -> None:
     """13. The bill comes in."""
-    outside = w.training_share * max(s.training, s.basing)
-    above = w.air_share * max(s.air_sea, s.monitoring)
-    w.cost += cost.monthly_cost(p, w.troops, w.delivered, outside, above)
+    w.cost += cost.monthly_cost(p, w.troops, w.delivered, w.outside_share, w.above_share)

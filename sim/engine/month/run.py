@@ -11,8 +11,8 @@ import math
 from collections.abc import Sequence
 
 from sim.engine.layout import Constants, Countries, Draws, Prior, Results, RunInput, RunState
-from sim.engine.month import countries, deployment, measure, moscow, phases
-from sim.rules import denial, escalation, force, ladder, priors
+from sim.engine.month import coalition, countries, deployment, measure, moscow, orders, phases
+from sim.rules import denial, escalation, force, priors, roles
 from sim.rules import moscow as choice
 from sim.rules.arithmetic import logit
 from sim.rules.records import Assumptions, Levers, Month
@@ -25,26 +25,32 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
     assume(given.fixed, given.prior, draws, p)
     derive_constants(s, p, k)
     begin(s, w)
-    countries.seat(p, facts, panel, draws, own)
+    countries.seat(p, s, facts, panel, draws, own)
     for month in range(horizon):
         # 1. The calendar turns.
         phases.turn_calendar(p, s, w, given.calendar[month], m)
-        countries.hold_elections(given.elections, month, own)
+        countries.hold_elections(p, given.elections, draws, month, own)
         # 2. Washington sends its signal.
         phases.send_signal(p, s, k, w, draws.months[month].signal, m)
         # 3. All decide.
         countries.set_reserves(p, facts, panel, w, m, own)
+        phases.look_ahead(m)
+        countries.weigh(p, s, k, m, panel, known, own)
+        orders.take_orders(given.orders, s, m, month, own)
+        coalition.settle(p, k, m, month, given, w, own)
         if month < len(results.terms):
-            measure.terms(p, s, m, w.joined, known, own, traced_country, results.terms[month])
-        countries.weigh(p, s, m, w.joined, k, known, own)
-        countries.ratify(p, s, k, m, facts, draws, own)
-        countries.pledge(p, k, w.others_pledged, month, own)
+            measure.terms(p, s, m, w, panel, known, own, traced_country, results.terms[month])
+        countries.choose_roles(p, k, known, own)
+        orders.carry_out(given.orders, k, month, known, own)
+        countries.take_rungs(month, own)
+        countries.pledge(p, k, w.others_pledged, own)
+        orders.size_pledges(given.orders, month, own)
         # 4. All commit.
         countries.commit(k, known, w, own)
         # 5. The force moves.
         deployment.deploy(p, s, k, w, m, own)
         # 6. Ukraine grows stronger.
-        phases.grow_stronger(p, s, w, m)
+        phases.grow_stronger(p, w, m)
         # 7. Moscow assesses force and resolve.
         phases.assess(p, w, m)
         # 8. Kyiv weighs the guarantee.
@@ -52,6 +58,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         # 9. Moscow chooses whether to attack.
         moscow.choose_attack(p, s, k, draws.run.attack, w, m)
         if not w.attacked and (m.attack or month == horizon - 1):
+            coalition.find_ends(p, k, month, given, w, own)
             measure.coalition(w, m, panel, own, results)
         # 10. An attack or a probe meets the force.
         moscow.confront(p, s, k, draws.run, draws.months[month], month, w, m)
@@ -60,7 +67,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         # 12. Publics react, and some states leave.
         countries.react(p, w, m, draws, month, own)
         # 13. The bill comes in.
-        phases.pay(p, s, w)
+        phases.pay(p, w)
         if month < len(results.months):
             measure.path(w, panel, known, own, results.months[month])
     measure.account(w, results.run)
@@ -75,14 +82,14 @@ def assume(fixed: Sequence[float], prior: Prior, draws: Draws, p: Assumptions) -
 
 def derive_constants(s: Levers, p: Assumptions, k: Constants) -> None:
     """Work out what follows from levers and assumptions and stays the same all run."""
-    k.request = ladder.requested(s)
-    k.role_mix = ladder.support_mix(s)
+    k.request = roles.requested(s)
+    k.role_mix = roles.support_mix(s)
     k.climb = escalation.climb_chance(p, s)
     k.risk_without_force = logit(choice.monthly_risk(s.baseline_attack_risk))
     k.usual_probe = logit(p.probe0)
     k.win_without_force = denial.attack_succeeds(p, p.UA, 0.0)
     k.up, k.down = force.pace(p.tau), force.pace(p.tau_out)
-    k.steps, k.explained = ladder.steps(p, s), ladder.explained_step(p, s)
+    k.steps, k.explained = roles.steps(p, s), roles.step(p, s, roles.explained(s))
 
 
 def begin(s: Levers, w: RunState) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.evidence import load
-from sim.rules.ladder import FORWARD, SUPPORT
+from sim.rules.roles import AT_THE_LINE, ON_GROUND
 from sim.scenario import roster
 from sim.scenario.errors import choice
 from sim.stats import intervals
@@ -126,10 +126,10 @@ def _values(ds: xr.Dataset, measure: str, scenario: str) -> Reals:
     if kind == "willing":
         return _of(run["willingness_by_country"].sel(country=states[0]) > 0.0)
     if kind in OF_STATES:
-        ground = run["rung_by_country"] >= SUPPORT
+        ground = run["rung_by_country"] >= ON_GROUND
         if kind == "at_the_line":
             # A run without a state there has no share: not a number.
-            return _of((run["rung_by_country"] == FORWARD).sum("country") / ground.sum("country"))
+            return _of((run["rung_by_country"] == AT_THE_LINE).sum("country") / ground.sum("country"))
         if kind == "on_the_ground":
             return _of(ground.sel(country=states[0]))
         return _of(ground.drop_sel(country=states).sum("country"))

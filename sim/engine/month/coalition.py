@@ -1,0 +1,143 @@
+"""Who goes: the set of states on the ground that is its own answer, sought by letting states join, or leave.
+
+Sets are rows of 0 and 1 (`Countries.inside`). Each turn asks all states at once; since an answer can only turn from no
+to yes as the set grows, the order of asking cannot matter, and there are at most as many turns as states.
+"""
+
+from __future__ import annotations
+
+from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, RunInput, RunState
+from sim.engine.month import orders
+from sim.rules import conference, roles
+from sim.rules.arithmetic import PARTS, whole
+from sim.rules.records import Assumptions, Month
+
+
+def settle(
+    p: Assumptions,
+    k: Constants,
+    m: Month,
+    month: int,
+    given: RunInput,
+    w: RunState,
+    own: Countries,
+) -> None:
+    """3. All decide: a conference settles who goes; between conferences states join those in place, or leave."""
+    if m.conference:
+        gather(own)
+    else:
+        for i in range(SEATS):
+            own.inside[i] = min(own.inside[i], own.free[i])
+        orders.gather_ordered(own)
+        join(p, k, month, given, w, own)
+    leave(p, k, month, given, w, own)
+
+
+def gather(own: Countries) -> None:
+    """Begin with everybody who may go."""
+    for i in range(SEATS):
+        own.inside[i] = own.free[i]
+
+
+def join(
+    p: Assumptions,
+    k: Constants,
+    month: int,
+    given: RunInput,
+    w: RunState,
+    own: Countries,
+) -> None:
+    """States that would go join, until nobody does."""
+    w.moving = True
+    for _turn in range(SEATS):
+        if w.moving:
+            answer(p, k, month, given, w, own)
+            w.moving = False
+            for i in range(SEATS):
+                if own.wish[i] > 0.0 and own.free[i] > 0.0 and own.inside[i] == 0.0:
+                    own.inside[i] = 1.0
+                    w.moving = True
+
+
+def leave(
+    p: Assumptions,
+    k: Constants,
+    month: int,
+    given: RunInput,
+    w: RunState,
+    own: Countries,
+) -> None:
+    """States that would not go leave, until nobody does."""
+    w.moving = True
+    for _turn in range(SEATS):
+        if w.moving:
+            answer(p, k, month, given, w, own)
+            w.moving = False
+            for i in range(SEATS):
+                if own.wish[i] == 0.0 and own.inside[i] > 0.0:
+                    own.inside[i] = 0.0
+                    w.moving = True
+
+
+def answer(
+    p: Assumptions,
+    k: Constants,
+    month: int,
+    given: RunInput,
+    w: RunState,
+    own: Countries,
+) -> None:
+    """What each executive would take on the ground, given the set of those who go."""
+    count(given.known, w, own)
+    for i in range(SEATS):
+        own.unled[i] = 0.0
+    for n in range(len(given.pledges)):
+        if own.inside[given.pledges[n].leader] == 0.0:
+            own.unled[given.pledges[n].country] += 1.0
+    for i in range(SEATS):
+        peers = w.going - (given.known.weight[i] if own.inside[i] > 0.0 else 0.0)
+        missing = own.missing[i] + own.unled[i]
+        own.pressure[i] = own.risk[i] + conference.total(conference.others_terms(p, peers, missing))
+    for i in range(SEATS):
+        wish = roles.on_ground(k.steps, own.helping[i], own.soil[i], own.pressure[i])
+        own.wish[i] = wish if own.open[i] > 0.0 else 0.0
+    if len(given.orders) > 0:
+        orders.hold(given.orders, given.needs, month, w, own)
+
+
+def count(known: CountryConstants, w: RunState, own: Countries) -> None:
+    """Capability share of those who go."""
+    going = 0
+    for i in range(SEATS):
+        going += whole(known.weight[i] * PARTS) if own.inside[i] > 0.0 else 0
+    w.going = going / PARTS
+
+
+def find_ends(
+    p: Assumptions,
+    k: Constants,
+    month: int,
+    given: RunInput,
+    w: RunState,
+    own: Countries,
+) -> None:
+    """How many go if nobody goes first, and if all go together, as things stand this month and orders aside."""
+    for i in range(SEATS):
+        own.ruled[i] = 0.0
+        own.kept[i] = own.inside[i]
+        own.inside[i] = 0.0
+    join(p, k, month, given, w, own)
+    w.least = size(own)
+    gather(own)
+    leave(p, k, month, given, w, own)
+    w.greatest = size(own)
+    for i in range(SEATS):
+        own.inside[i] = own.kept[i]
+
+
+def size(own: Countries) -> float:
+    """States that go."""
+    states = 0.0
+    for i in range(SEATS):
+        states += own.inside[i]
+    return states
