@@ -27,10 +27,7 @@ GRADES = {
     "D": "assumed",
 }
 """What each grade of a number means, the strongest first."""
-COUNTRY_FACTS = (
-    *roster.LEDGER.values(),
-    "defence_budget",
-)
+COUNTRY_FACTS = tuple(roster.LEDGER.values())
 """What a run reads of a state in facts.csv; its public stands in polls.csv."""
 BY_HAND = "set by hand in this scenario"
 CHOOSING = ("theory", "reading", "evidence")

@@ -155,7 +155,7 @@ def test_conditions_reach_the_panel_and_the_pledges() -> None:
     assert panel["wants_size"][:, seat("EST")].tolist() == [10_000, 10_000]
     assert panel["wants_mandate"][:, seat("IRL")].tolist() == [0.0, 1.0]
     assert panel["wants_us"][:, seat("FRA")].tolist() == [0.0, 0.0]
-    assert inputs.promises.tolist() == [0, 0, 2]
+    assert inputs.pledges_at.tolist() == [0, 0, 2]
     assert {tuple(pair) for pair in inputs.pledges.tolist()} == {
         (seat("BEL"), seat("FRA")),
         (seat("BEL"), seat("GBR")),
