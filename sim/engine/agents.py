@@ -8,7 +8,7 @@ of one, is named as in `engine.month`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,10 @@ from sim.rules import (
 )
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Facts, Levers, Month
+from sim.scenario.orders import GROUND, Decision, names
+
+Player = Callable[["Country"], Decision | None]
+"""Decides for a state each month, given the state as an agent; None leaves it to the model's executive."""
 
 
 @dataclass
@@ -62,6 +66,10 @@ class Said:
     wants_us: float
     wants_size: float
     wants_mandate: float
+
+
+RUNG_OF = {"": 0, **{name: roles.RUNGS[roles.ROLE_NAMES.index(name)] for name in GROUND}}
+"""Rung of each role on the ground that an order may name."""
 
 
 @dataclass
@@ -97,8 +105,14 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.staying = 1.0
         self.barred = facts.personnel <= 0.0 or not parliament.lawful(view.s, facts)
         self.leaders: list[Country | None] = []
+        self.rows: list[tuple[int, int, Decision]] = []
+        self.player: Player | None = None
+        self.ruling: Decision | None = None
+        self.met = self.held = False
+        self.size = 0.0
         self.authorised = self.open = self.free = self.inside = self.willing = False
         self.roles: frozenset[int] = frozenset()
+        self.wished: frozenset[int] = frozenset()
         self.wish = self.rung = self.months = self.willingness = 0.0
         self.reserve = self.capacity = self.burden = 0.0
         self.announced = self.pledged = self.troops = 0.0
@@ -114,6 +128,50 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.reserve = force.reserve(view.p, self.facts, view.m.threat)
         self.capacity = force.capacity(view.p, self.facts, self.reserve)
         self.burden = willingness.burden(view.p, self.facts, self.capacity)
+
+    def propose(self, view: View) -> Decision | None:
+        """3. All decide: what stands in for the executive, a player's decision or an order; None if it decides itself.
+
+        What was asked for and met once is forgotten when a new decision begins.
+        """
+        if self.player is not None:
+            decision = self.player(self)
+            self.met = self.met and decision == self.ruling
+            return decision
+        for month, until, decision in self.rows:
+            if month <= view.month < until:
+                self.met = self.met and month < view.month
+                return decision
+        return None
+
+    def take_orders(self, view: View) -> None:
+        """3. All decide: an order or a player stands in for the executive, or nobody does."""
+        self.ruling = self.propose(view)
+        told = None if self.ruling is None else self.ruling.share
+        self.size = self.capacity if told is None else told * self.capacity
+
+    @property
+    def sent(self) -> bool:
+        """Whether an order sends soldiers, whatever it asks for."""
+        return self.ruling is not None and self.ruling.ground != "" and self.free
+
+    def hold(self, view: View, others: Collection[Country]) -> None:
+        """3. All decide: what an ordered state wishes, given the others who go."""
+        if self.ruling is None:
+            return
+        when = self.ruling.when
+        offered = sum(whole(other.size * PARTS) for other in others)
+        own = whole(self.size * PARTS) if self.inside else 0
+        there = (
+            {other.code for other in others}.issuperset(when.on_ground)
+            and len(others) >= when.at_least
+            and (offered + own) / PARTS - self.size * float(self.inside) >= when.pledged
+            and view.m.us >= when.us_backing
+            and view.s.mandate >= when.mandate
+        )
+        self.held = there or (self.met and self.ruling.hold == "entry")
+        rung = float(RUNG_OF[self.ruling.ground])
+        self.wish = rung if self.held and self.open else 0.0
 
     def weigh(self, view: View) -> None:
         """3. All decide: the executive weighs helping, soldiers and the risk; parliament says whether any may go."""
@@ -142,29 +200,43 @@ class Country(mesa.Agent):  # type: ignore[misc]
 
     def take_roles(self, view: View) -> None:
         """3. All decide: who goes is settled; take roles, announce soldiers if any are wanted, and pledge them."""
-        p, k, c = view.p, view.k, self.facts
         self.willing = self.wish > 0.0
         self.authorised = self.willing and self.free
-        self.announced = self.capacity if self.willing else 0.0
-        self.willingness = roles.willing_at(k.explained, self.helping, self.soil, self.pressure)
-        apt = (0.5, 0.5, c.hub, c.aircraft, c.navy, 0.5)
-        taken = {
-            role
-            for role, aptitude in enumerate(apt)
-            if roles.off_ground(p, k.steps[role], aptitude, self.helping, self.soil, self.pressure) > 0.0
-        }
-        self.rung = float(max((roles.RUNGS[role] for role in taken), default=0))
-        if self.inside:
-            self.rung = self.wish
-            taken.add(roles.RUNGS.index(int(self.wish)))
-        self.roles = frozenset(taken)
+        self.announced = self.size if self.willing else 0.0
+        self.willingness = roles.willing_at(view.k.explained, self.helping, self.soil, self.pressure)
+        chosen = self.choose_roles(view)
+        ground = {roles.RUNGS.index(int(self.wish))} if self.willing else set()
+        self.wished = frozenset(chosen | ground)
+        self.roles = frozenset(chosen | ground if self.inside else chosen)
+        self.rung = float(max((roles.RUNGS[role] for role in self.roles), default=0))
         self.pledge(view)
+
+    def choose_roles(self, view: View) -> set[int]:
+        """Roles off the ground: the executive's own, or what an order names, or leaves once it is struck out."""
+        p, steps, c = view.p, view.k.steps, self.facts
+        apt = dict(enumerate((0.5, 0.5, c.hub, c.aircraft, c.navy, 0.5)))
+        sums = self.helping, self.soil, self.pressure
+        own = {role for role in apt if roles.off_ground(p, steps[role], apt[role], *sums) > 0.0}
+        if self.ruling is None:
+            return own
+        self.met = self.met or self.held
+        carried = self.held and (self.inside or not self.ruling.ground)
+        chosen = self.ruling.role if carried else self.ruling.instead
+        told = {roles.ROLE_NAMES.index(name) for name in names(chosen)}
+        exact = float(not isinstance(chosen, str))
+        return {
+            role
+            for role in apt
+            if roles.ordered(steps[role], apt[role], float(role in own), float(role in told), exact) > 0.0
+        }
 
     def pledge(self, view: View) -> None:
         """Pledge if the state goes, given what all pledged last month."""
         if self.inside:
             others = view.coalition.pledged - self.pledged
-            self.pledged = force.pledge(view.p, self.capacity, others, view.k.request, self.bound)
+            own_size = force.pledge(view.p, self.capacity, others, view.k.request, self.bound)
+            told = self.ruling is not None and self.ruling.share is not None
+            self.pledged = self.size if told else own_size
             self.months += 1.0
             self.joined = float(view.month) if math.isnan(self.joined) else self.joined
         else:

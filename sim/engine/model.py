@@ -21,6 +21,7 @@ from sim.engine.assumptions import PARAMETERS
 from sim.engine.block import Block
 from sim.engine.inputs import Inputs, known
 from sim.engine.month import measure
+from sim.engine.order_rows import decisions
 from sim.rules import (
     casualties,
     cost,
@@ -115,6 +116,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             if self.panel.member[i] > 0.0:
                 said = Said(**{name: getattr(self.panel, name)[i] for name in Said.__dataclass_fields__})
                 seats[i] = Country(self, code, fact, self.view, said, country_draws)
+        for month, until, seat, decision in decisions(self.orders, self.needs):
+            ordered = seats[seat]
+            if ordered is not None:
+                ordered.rows.append((month, until, decision))
         for seat, leader in self.pledges:
             country = seats[seat]
             if country is not None:
@@ -152,6 +157,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             self._all("set_reserve", view)
         self._look_ahead()
         self._all("weigh", view)
+        self._all("take_orders", view)
         self.settle()
         self._all("take_roles", view)
         # 4. All commit.
@@ -228,7 +234,11 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         if self.view.m.conference:
             self._go(country for country in self.members if country.free)
         else:
-            self._go(country for country in self.members if country.inside and country.free)
+            self._go(
+                country
+                for country in self.members
+                if (country.sent if country.ruling else country.inside and country.free)
+            )
             self._join()
         self._leave()
 
@@ -238,40 +248,43 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         for country in self.members:
             country.inside = country in going
 
-    def _ask(self) -> None:
-        """Ask every state for its answer to the set of those who go."""
-        going = sum(country.share for country in self.members if country.inside) / PARTS
+    def _ask(self, *, orders: bool) -> None:
+        """Ask every state for its answer to the set of those who go, under orders or not."""
+        going = [country for country in self.members if country.inside]
+        capability = sum(country.share for country in going) / PARTS
         for country in self.members:
-            country.answer(self.view, going)
+            country.answer(self.view, capability)
+            if orders and country.ruling:
+                country.hold(self.view, [other for other in going if other is not country])
 
-    def _join(self) -> None:
+    def _join(self, *, orders: bool = True) -> None:
         """States that would go join, until nobody does."""
         joining = True
         while joining:
-            self._ask()
+            self._ask(orders=orders)
             joining = False
             for country in self.members:
                 if country.wish > 0.0 and country.free and not country.inside:
                     country.inside = joining = True
 
-    def _leave(self) -> None:
+    def _leave(self, *, orders: bool = True) -> None:
         """States that would not go leave, until nobody does."""
         leaving = True
         while leaving:
-            self._ask()
+            self._ask(orders=orders)
             leaving = False
             for country in self.members:
                 if country.wish == 0.0 and country.inside:
                     country.inside, leaving = False, True
 
     def _find_ends(self) -> tuple[float, float]:
-        """How many go if nobody goes first, and if all go together, as things stand this month."""
+        """How many go if nobody goes first, and if all go together, as things stand this month and orders aside."""
         inside = [country for country in self.members if country.inside]
         self._go([])
-        self._join()
+        self._join(orders=False)
         least = float(sum(country.inside for country in self.members))
         self._go(country for country in self.members if country.free)
-        self._leave()
+        self._leave(orders=False)
         greatest = float(sum(country.inside for country in self.members))
         self._go(inside)
         return least, greatest

@@ -13,7 +13,7 @@ from sim.engine import layout
 from sim.rules.roles import ROLE_NAMES, RUNGS
 from sim.scenario import roster
 from sim.scenario.dated import LAST_MONTH
-from sim.scenario.orders import OFF_GROUND, Order, names
+from sim.scenario.orders import OFF_GROUND, Chosen, Condition, Decision, Order, names
 
 
 def order_arrays(calendars: Sequence[Sequence[Order]]) -> dict[str, NDArray[Any]]:
@@ -48,6 +48,32 @@ def _needs(rows: list[tuple[Order, int]]) -> list[tuple[int, int]]:
     """Which row leans on which country, by their positions."""
     codes = roster.codes()
     return [(at, codes.index(code)) for at, (order, _) in enumerate(rows) for code in order.when.on_ground]
+
+
+def decisions(orders: Sequence[Any], needs: Sequence[Any]) -> list[tuple[int, int, int, Decision]]:
+    """Rows of numbers in words again: month, month in which it ends, position of the state, and the decision."""
+    found, codes = [], roster.codes()
+    for at, row in enumerate(orders):
+        numbers = dict(zip(layout.fields(layout.Order), row, strict=True))
+        leaned_on = tuple(codes[country] for order, country in needs if order == at)
+        asked = {name: numbers[name] for name in ("at_least", "pledged", "us_backing", "mandate")}
+        ground = [ROLE_NAMES[RUNGS.index(int(numbers["ground"]))]] if numbers["ground"] else []
+        decision = Decision(
+            role=_chosen([*(role for role in OFF_GROUND if numbers[role]), *ground], numbers["exact"]),
+            share=None if math.isnan(numbers["share"]) else numbers["share"],
+            when=Condition(leaned_on, **asked),
+            hold="throughout" if numbers["throughout"] else "entry",
+            otherwise=_chosen(
+                [role for role in OFF_GROUND if numbers[f"else_{role}"]], numbers["else_exact"]
+            ),
+        )
+        found.append((numbers["month"], numbers["until"], numbers["country"], decision))
+    return found
+
+
+def _chosen(named: list[str], exact: float) -> Chosen:
+    """Exactly these roles, or one and what else the executive would do anyway."""
+    return tuple(named) if exact else "".join(named)
 
 
 def _numbers(order: Order, until: int) -> tuple[float, ...]:

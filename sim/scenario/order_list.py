@@ -126,7 +126,7 @@ class Orders(Kind):
         row = Order(
             month,
             state,
-            _chosen(f"{at}role", said.get("role"), ORDERED_ROLES),
+            role=_chosen(f"{at}role", said.get("role"), ORDERED_ROLES),
             share=None if share is None else number(f"{at}share", share, 0.0, 1.0),
             when=self._condition(f"{at}if", said.get("if")),
             hold=choice(f"{at}hold", said.get("hold", "entry"), HOLDS),

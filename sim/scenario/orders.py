@@ -50,27 +50,23 @@ class Condition:
 ALWAYS = Condition()
 
 
-@dataclass(frozen=True)
-class Order:
-    """One row: what a state is to wish from a month on. In files `when` is called `if`, and `otherwise` is `else`."""
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a state is to wish, in place of its executive. In files `when` is called `if`, and `otherwise` is `else`."""
 
-    month: int
-    state: str
     role: Chosen | None = None
-    """`()` for nothing at all; None where the row hands the state back to the model."""
+    """`()` for nothing at all; None where the executive decides itself."""
     share: float | None = None
     """Of what the state can send; None for the model's own size."""
     when: Condition = ALWAYS
     hold: str = "entry"
     otherwise: Chosen | None = None
-    """Roles off the ground once the row is struck out; None: those that a list names, or the executive's own."""
+    """Roles off the ground once it is struck out; None: those that a list names, or the executive's own."""
     reason: str = ""
-    by: str = ""
-    """`model` hands the state back to the model."""
 
     @property
     def exact(self) -> bool:
-        """Whether the state does what the row names and nothing else."""
+        """Whether the state does what is named and nothing else."""
         return not isinstance(self.role, str)
 
     @property
@@ -80,15 +76,30 @@ class Order:
 
     @property
     def off_ground(self) -> tuple[str, ...]:
-        """The roles off the ground that the row names."""
+        """The roles off the ground that are named."""
         return tuple(role for role in names(self.role) if role in OFF_GROUND)
 
     @property
     def instead(self) -> Chosen:
-        """What is left of an order that is struck out; no name: off the ground what the executive would do anyway."""
+        """What is left of a decision that is struck out; no name: off the ground what the executive would do anyway."""
         if self.otherwise is not None:
             return self.otherwise
         return self.off_ground if self.exact else ""
+
+    def from_month(self, month: int, state: str) -> Order:
+        """The decision as a dated row; one without a role hands the state back to the model."""
+        said = {name: getattr(self, name) for name in Decision.__dataclass_fields__}
+        return Order(month, state, by="" if self.role is not None else MODEL, **said)
+
+
+@dataclass(frozen=True)
+class Order(Decision):
+    """One dated row: what a state is to wish from a month on, until the state's next row."""
+
+    month: int
+    state: str
+    by: str = ""
+    """`model` hands the state back to the model."""
 
     def as_dict(self) -> dict[str, Any]:
         """The row in words, as it may stand in a scenario file."""
