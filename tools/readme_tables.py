@@ -5,7 +5,7 @@ python -m tools.readme_tables
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from sim.evidence import load
@@ -19,7 +19,7 @@ def levers() -> str:
     rows = (
         (f"`{lever.name}`", lever.meaning, lever.kind.allowed(), f"`{lever.example}`") for lever in LEVERS
     )
-    return _table(("lever", "what it sets", "allowed", "for example"), rows)
+    return table(("lever", "what it sets", "allowed", "for example"), rows)
 
 
 def articles() -> str:
@@ -28,23 +28,24 @@ def articles() -> str:
         (article.article, article.what, article.outlet, article.dated.replace("/", " to "))
         for article in load().articles.values()
     )
-    return _table(("", "what", "where", "dated"), rows)
+    return table(("", "what", "where", "dated"), rows)
 
 
 TABLES = {"levers": levers, "articles": articles}
 """What stands between which marks."""
 
 
-def renewed(text: str) -> str:
-    """README with the tables as they should be."""
-    for name, table in TABLES.items():
+def renewed(text: str, tables: Mapping[str, Callable[[], str]] = TABLES) -> str:
+    """A page with the tables between its marks as they should be."""
+    for name, made in tables.items():
         before, rest = text.split(f"<!-- {name} -->\n")
         _, after = rest.split(f"<!-- /{name} -->")
-        text = f"{before}<!-- {name} -->\n{table()}<!-- /{name} -->{after}"
+        text = f"{before}<!-- {name} -->\n{made()}<!-- /{name} -->{after}"
     return text
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Rows as a table in Markdown."""
     first, *rest = (f"| {' | '.join(row)} |" for row in (head, *rows))
     return "\n".join([first, "|---" * len(head) + "|", *rest, ""])
 

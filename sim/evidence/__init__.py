@@ -20,8 +20,8 @@ from sim.evidence.records import (
     Pattern,
     Poll,
     Reading,
+    Remark,
     Stance,
-    Statement,
     Theory,
 )
 from sim.evidence.table import EvidenceError
@@ -41,8 +41,8 @@ __all__ = [
     "Pattern",
     "Poll",
     "Reading",
+    "Remark",
     "Stance",
-    "Statement",
     "Theory",
     "load",
 ]

@@ -6,9 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from sim.evidence.records import CUT_OFF, Country
+from sim.evidence.records import Country
 from sim.evidence.table import Row
 
+CUT_OFF = "2025-07-31"
+"""The last day of which anything but the articles may set a number."""
+ABOUT = ("soldiers", "help")
+"""What a government can speak of: soldiers of its own in Ukraine, or arms, money, training and bases for Ukraine."""
 GRADES = ("A", "B", "C", "D")
 CONFIDENCE = ("high", "medium", "low")
 UNCITED = "a number needs a source"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.evidence.checks import last_day
-from sim.evidence.records import CUT_OFF, Condition, Evidence
+from sim.evidence.checks import CUT_OFF, last_day
+from sim.evidence.records import Condition, Evidence
 
 LAYERS: Mapping[str, str] = {
-    "articles": "the five articles alone",
+    "articles": "the articles alone",
     "record": "the articles with what governments had said in public by 31 July 2025; the later word wins",
 }
 """The layers, each with its meaning."""
@@ -52,8 +52,8 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Whether the two layers give different runs: the record adds a state, or changes its stance."""
-        return self.article is None or self.wins.value != self.article.value
+        """Whether the record adds a state or says something else of it, whichever wins."""
+        return self.record is not None and (self.article is None or self.record.value != self.article.value)
 
     @property
     def why(self) -> str:
@@ -68,7 +68,7 @@ class Comparison:
 
 
 def moment(evidence: Evidence, reading: str) -> str:
-    """The last day whose public statements a reading may know."""
+    """The last day whose public remarks a reading may know."""
     return min(last_day(evidence.readings[reading].date), CUT_OFF)
 
 
@@ -82,7 +82,7 @@ def voices(evidence: Evidence, layer: str, reading: str, about: str = "soldiers"
     layer
         `articles`, or `record` for both.
     reading
-        Name of a reading; later articles and statements are not heard.
+        Name of a reading; later articles and remarks are not heard.
     about
         `soldiers` of one's own, or `help` by arms, money, training and bases.
 

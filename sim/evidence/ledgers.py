@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.evidence.checks import unique
 from sim.evidence.figures import country_of, fact_of, mission_of, parameter_of, pattern_of, theories_of
-from sim.evidence.public import condition_of, election_of, poll_of, statement_of
+from sim.evidence.public import condition_of, election_of, poll_of, remark_of
 from sim.evidence.records import Evidence, Mission
 from sim.evidence.table import EvidenceError, Row, rows
 from sim.evidence.voices import article_of, claim_of, contradiction_of, reading_of, stances_of
@@ -63,7 +63,7 @@ def read(folder: Path) -> Evidence:
     }
     stances = stances_of(table["stances.csv"], readings, countries, claims)
     record = tuple(
-        statement_of(row, countries)
+        remark_of(row, countries)
         for row in unique(table["record.csv"], "code", "about", "date", "office", "scope")
     )
     return Evidence(

@@ -36,7 +36,7 @@ def supports(evidence: Evidence) -> dict[str, Support]:
     --------
     >>> from sim.evidence import load
     >>> denmark = supports(load())["DNK"]
-    >>> round(denmark.share, 2), denmark.undecided
+    >>> round(denmark.share, 2), round(denmark.undecided, 2)
     (0.78, 0.32)
     """
     polls = [poll for poll in evidence.polls if counts(poll)]

@@ -1,4 +1,4 @@
-"""Parses the ledgers of what was public by July 2025: statements, polls, elections, and conditions of pledges."""
+"""Parses the ledgers of what was public by July 2025: remarks, polls, elections, and conditions of pledges."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from sim.evidence.checks import (
+    ABOUT,
     CONFIDENCE,
     GRADES,
     UNCITED,
@@ -15,7 +16,7 @@ from sim.evidence.checks import (
     last_day,
     year_or_month,
 )
-from sim.evidence.records import ABOUT, Claim, Condition, Country, Election, Poll, Statement
+from sim.evidence.records import Claim, Condition, Country, Election, Poll, Remark
 from sim.evidence.table import Row
 
 STANCES = ("3", "2", "1", "0", "-1", "-2", "-3")
@@ -24,13 +25,13 @@ AMOUNTS = {"us": 1.0, "size": 300_000.0, "mandate": 1.0}
 """Conditions that are amounts, each with the most it may ask for."""
 
 
-def statement_of(row: Row, countries: Mapping[str, Country]) -> Statement:
-    """A public statement; only one with a stance may decide."""
+def remark_of(row: Row, countries: Mapping[str, Country]) -> Remark:
+    """A public remark; only one with a stance may decide."""
     stance = int(row.choice("stance", STANCES)) if row.maybe("stance") else None
     decides = row.flag("decides")
     if decides and stance is None:
-        raise row.refuse("decides", "a statement without a stance cannot decide; allowed: 0")
-    return Statement(
+        raise row.refuse("decides", "a remark without a stance cannot decide; allowed: 0")
+    return Remark(
         code=contributor(row, "code", countries),
         date=known_in_time(row, "date"),
         office=row.text("office"),
@@ -89,9 +90,9 @@ def election_of(row: Row, countries: Mapping[str, Country]) -> Election:
 
 
 def condition_of(
-    row: Row, countries: Mapping[str, Country], claims: Mapping[str, Claim], record: Collection[Statement]
+    row: Row, countries: Mapping[str, Country], claims: Mapping[str, Claim], record: Collection[Remark]
 ) -> Condition:
-    """A condition of a pledge, said in an article's claims or in a statement of the record.
+    """A condition of a pledge, said in an article's claims or in a remark of the record.
 
     Parameters
     ----------
@@ -102,7 +103,7 @@ def condition_of(
     claims
         Claims by their identifiers; those cited must name the state.
     record
-        The statements; a condition of the record stands in one of the state on that day.
+        The remarks; a condition of the record stands in one of the state on that day.
 
     Returns
     -------
@@ -129,7 +130,7 @@ def condition_of(
         known_in_time(row, "since")
         if cited or not any((said.code, said.date) == (code, since) for said in record):
             raise row.refuse(
-                "since", f"record.csv must hold a statement of {code} on that day, and no claim is named"
+                "since", f"record.csv must hold a remark of {code} on that day, and no claim is named"
             )
     value: float | str = (
         contributor(row, "value", countries) if kind == "leader" else row.number("value", 0, AMOUNTS[kind])

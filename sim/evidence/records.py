@@ -6,10 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-CUT_OFF = "2025-07-31"
-"""The last day of which anything but the five articles may set a number."""
-ABOUT = ("soldiers", "help")
-"""What a government can speak of: soldiers of its own in Ukraine, or arms, money, training and bases for Ukraine."""
 MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "expert"})
 """Kinds of evidence that may set a stance or a reading; opinion and reader comments may only motivate."""
 
@@ -101,7 +97,7 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Remark:
     """What an office of a state said in public on one day; `decides` if it is taken for the government's own word."""
 
     code: str
@@ -272,7 +268,7 @@ class Evidence:
     readings: Mapping[str, Reading]
     stances: Mapping[str, Mapping[str, Stance]]
     helping: Mapping[str, Mapping[str, Stance]]
-    record: tuple[Statement, ...]
+    record: tuple[Remark, ...]
     polls: tuple[Poll, ...]
     elections: tuple[Election, ...]
     conditions: tuple[Condition, ...]

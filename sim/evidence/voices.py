@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from sim.evidence.checks import CONFIDENCE, GRADES, contributor, dated, unique
-from sim.evidence.records import ABOUT, MAY_SET, Article, Claim, Contradiction, Country, Reading, Stance
+from sim.evidence.checks import ABOUT, CONFIDENCE, GRADES, contributor, dated, unique
+from sim.evidence.records import MAY_SET, Article, Claim, Contradiction, Country, Reading, Stance
 from sim.evidence.table import Row
 
 GROUPS = frozenset(

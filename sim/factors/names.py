@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
-from sim.evidence.layers import voices
+from sim.evidence.layers import LAYERS, voices
 from sim.scenario import BY_NAME, Scenario, ScenarioError, roster
 from sim.scenario.errors import choice, nearest, show
 from sim.scenario.injects import SCHEDULED
@@ -76,6 +76,7 @@ def settings(name: str) -> tuple[Any, ...]:
         "force_generation": ("pledged", "granted"),
         "theory": tuple(evidence.theories),
         "reading": tuple(evidence.readings),
+        "evidence": tuple(LAYERS),
     }.get(name, ())
 
 

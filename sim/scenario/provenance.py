@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.evidence import Evidence, EvidenceError, load
-from sim.evidence.layers import voices
+from sim.evidence.layers import Voice, compared, voices
 from sim.evidence.polls import supports
 from sim.scenario import roster
 from sim.scenario.differences import changed, text
@@ -27,10 +27,7 @@ GRADES = {
     "D": "assumed",
 }
 """What each grade of a number means, the strongest first."""
-COUNTRY_FACTS = (
-    *roster.LEDGER.values(),
-    "defence_budget",
-)
+COUNTRY_FACTS = tuple(roster.LEDGER.values())
 """What a run reads of a state in facts.csv; its public stands in polls.csv."""
 BY_HAND = "set by hand in this scenario"
 CHOOSING = ("theory", "reading", "evidence")
@@ -244,11 +241,20 @@ def _said(ev: Evidence, layer: str, reading: str, code: str) -> Iterator[SourceR
     for name, about in ((f"{code}.stance", "soldiers"), (f"{code}.help_stance", "help")):
         voice = voices(ev, layer, reading, about).get(code)
         if voice:
-            value = f"{voice.value:+d}"
-            yield SourceRow("stance", name, value, "code book", voice.grade, voice.source, voice.claims)
+            value, source = f"{voice.value:+d}", voice.source + _otherwise(ev, reading, code, about, voice)
+            yield SourceRow("stance", name, value, "code book", voice.grade, source, voice.claims)
         elif about == "soldiers":
             nobody = "no article" if layer == "articles" else "neither article nor record"
             yield SourceRow("stance", name, "drawn", "code book", "D", f"{nobody} up to {reading} gives one")
+
+
+def _otherwise(ev: Evidence, reading: str, code: str, about: str, believed: Voice) -> str:
+    """What the layer that is not believed says of the state, if it says something else."""
+    (pair,) = (found for found in compared(ev, reading, about) if found.code == code)
+    other = pair.article if believed.layer == "record" else pair.record
+    if other is None or other.value == believed.value:
+        return ""
+    return f"; otherwise the {other.layer}: {other.value:+d}, {other.date}"
 
 
 def _parameters(ev: Evidence, theory: str) -> Iterator[SourceRow]:

@@ -24,10 +24,7 @@ FACTS = np.dtype(
         ("gate", "f8"),  # least index of a mandate that the law asks for, 0-1
         ("majority", "f8"),  # share of the seats that a vote needs
         ("seats", "f8"),  # seats of parties that had not come out against, share
-        (
-            "poll",
-            "f8",
-        ),  # in favour, share of those with an opinion; the others' median where no poll is known
+        ("poll", "f8"),  # in favour, share of those with an opinion; if unknown, the others' median
         ("undecided", "f8"),  # share of the public; as many as usual where no poll is known
         ("polled", "f8"),  # 1 if a poll is known
         ("us_dependence", "f8"),  # 0-1

@@ -15,8 +15,12 @@ import pytest
 
 import sim.evidence
 from sim.evidence import Evidence, EvidenceError, load
+from sim.evidence.checks import CUT_OFF
 from sim.evidence.ledgers import COLUMNS
+from sim.evidence.polls import supports
 from sim.evidence.records import MAY_SET
+from sim.scenario import roster
+from sim.scenario.levers import MANDATES
 from sim.scenario.provenance import SourceRow, rows
 
 PACKAGED = Path(sim.evidence.__file__).parent
@@ -69,6 +73,10 @@ def write(path: Path, table: list[dict[str, str]]) -> None:
 POLAND_VETO = {"code": "POL", "fact": "veto"}
 POLAND_SEP = {"code": "POL", "reading": "sep2025"}
 NORWAY_SEP = {"code": "NOR", "reading": "sep2025"}
+MERZ = {"code": "DEU", "date": "2025-05-07"}
+DANES = {"code": "DNK", "asks": "own"}
+BERLIN = {"code": "DEU", "layer": "articles"}
+BRUSSELS = {"code": "BEL", "kind": "leader", "value": "FRA"}
 B_US = {"parameter": "b_us"}
 OVERRIDE = {"theory": "local_balance", "parameter": "F0"}
 
@@ -92,6 +100,9 @@ DAMAGE = [
     ("facts.csv", POLAND_VETO, {"value": "30"}, "value", "between 0 and 1"),
     ("facts.csv", POLAND_VETO, {"fact": "mood"}, "fact", "allowed"),
     ("facts.csv", POLAND_VETO, {"fact": "seats"}, "fact", "already given"),
+    ("facts.csv", POLAND_VETO, {"as_of": "2025-08"}, "as_of", "not after 2025-07"),
+    ("facts.csv", POLAND_VETO, {"as_of": "July 2025"}, "as_of", "YYYY-MM"),
+    ("facts.csv", {"code": "POL", "fact": "majority"}, {"value": "0.4"}, "value", "between 0.5 and 1"),
     ("facts.csv", POLAND_VETO, {"source": "C999"}, "source", "not a claim"),
     ("countries.csv", {"code": "NOR"}, {"code": "NO"}, "code", "alpha-3"),
     ("countries.csv", {"code": "NOR"}, {"code": "POL"}, "code", "already given"),
@@ -125,6 +136,42 @@ DAMAGE = [
     ("stances.csv", NORWAY_SEP, {"carried": "sep2025"}, "carried", "jan2025"),
     ("stances.csv", NORWAY_SEP, {"carried": "mar2025"}, "claims", "articles of mar2025"),
     ("stances.csv", NORWAY_SEP, {"stance": "3"}, "carried", "no such stance of its own"),
+    ("stances.csv", POLAND_SEP, {"about": "peace"}, "about", "help | soldiers"),
+    (
+        "stances.csv",
+        {"code": "FRA", "about": "help", "reading": "sep2025"},
+        {"stance": "2"},
+        "carried",
+        "no such",
+    ),
+    ("record.csv", MERZ, {"date": "2025-08-01"}, "date", "not be after 2025-07-31"),
+    ("record.csv", MERZ, {"date": "2025-07-30/2025-08-02"}, "date", "not be after 2025-07-31"),
+    ("record.csv", MERZ, {"date": "2025-05"}, "date", "YYYY-MM-DD"),
+    ("record.csv", MERZ, {"stance": "-4"}, "stance", "-3"),
+    ("record.csv", MERZ, {"stance": "unknown"}, "stance", "-3"),
+    ("record.csv", MERZ, {"stance": ""}, "decides", "cannot decide"),
+    ("record.csv", MERZ, {"code": "USA"}, "code", "only a contributor"),
+    ("record.csv", MERZ, {"about": "peace"}, "about", "help | soldiers"),
+    ("record.csv", MERZ, {"confidence": "recalled"}, "confidence", "high | low | medium"),
+    ("record.csv", MERZ, {"source": ""}, "source", "needs a source"),
+    ("record.csv", MERZ, {"paraphrase": ""}, "paraphrase", "not be empty"),
+    ("record.csv", MERZ, {"date": "2025-05-17"}, "scope", "already given"),
+    ("polls.csv", DANES, {"date": "2025-08-05"}, "date", "not be after 2025-07-31"),
+    ("polls.csv", DANES, {"asks": "own troops"}, "asks", "other | own | war"),
+    ("polls.csv", DANES, {"poll_for": "", "poll_against": ""}, "poll_for", "in favour or against"),
+    ("polls.csv", DANES, {"poll_for": "0.73"}, "poll_for", "add up"),
+    ("polls.csv", DANES, {"code": "RUS"}, "code", "only a contributor"),
+    ("elections.csv", {"code": "POL"}, {"month": "2025-13"}, "month", "YYYY-MM"),
+    ("elections.csv", {"code": "POL"}, {"as_of": "2025-09"}, "as_of", "not after 2025-07"),
+    ("elections.csv", {"code": "POL"}, {"decides": "yes"}, "decides", "0 | 1"),
+    ("conditions.csv", BERLIN, {"kind": "money"}, "kind", "leader | mandate | size | us"),
+    ("conditions.csv", BERLIN, {"value": "1.5"}, "value", "between 0 and 1"),
+    ("conditions.csv", BERLIN, {"kind": "leader", "value": "DEU"}, "value", "wait for itself"),
+    ("conditions.csv", BERLIN, {"kind": "leader", "value": "USA"}, "value", "only a contributor"),
+    ("conditions.csv", BERLIN, {"since": "2025-09-11"}, "since", "day of the claims"),
+    ("conditions.csv", BERLIN, {"claims": "C007"}, "claims", "must name DEU"),
+    ("conditions.csv", BRUSSELS, {"since": "2025-05-21"}, "since", "a remark of BEL"),
+    ("conditions.csv", BRUSSELS, {"claims": "C008"}, "since", "no claim"),
     ("parameters.csv", B_US, {"source": ""}, "source", "needs a source"),
     ("parameters.csv", B_US, {"unit": ""}, "unit", "needs a unit"),
     ("parameters.csv", B_US, {"grade": "X"}, "grade", "A | B | C | D"),
@@ -234,11 +281,12 @@ def test_the_cast(ev: Evidence) -> None:
     assert [c.code for c in ev.countries][:4] == ["GBR", "FRA", "DEU", "POL"]
 
 
-def test_every_contributor_has_every_fact_except_perhaps_a_poll(ev: Evidence) -> None:
-    needed = {name for _, name in ev.facts} - {"poll_support"}
+def test_every_contributor_has_every_fact(ev: Evidence) -> None:
+    needed = {name for _, name in ev.facts}
+    assert needed >= set(roster.LEDGER.values())
     for country in ev.contributors:
-        assert needed == {name for code, name in ev.facts if code == country.code} - {"poll_support"}
-    assert ev.fact("NOR", "poll_support") is None
+        assert needed == {name for code, name in ev.facts if code == country.code}
+    assert ev.fact("NOR", "mood") is None
 
 
 @pytest.mark.parametrize(
@@ -283,12 +331,42 @@ def test_code_books_are_obeyed_by_every_contributor(ev: Evidence) -> None:
         assert {fact: ev.facts[code, fact].value for fact in expected} == expected
 
 
-def test_unknown_army_shares_follow_the_median_rule_and_say_so(ev: Evidence) -> None:
-    shares = [ev.facts[country.code, "army_share"] for country in ev.contributors]
-    ruled = [fact for fact in shares if fact.source.startswith("rule: median")]
-    assert {fact.code for fact in ruled} == {"LVA", "ISL"}
-    median = statistics.median(fact.value for fact in shares if fact not in ruled)
-    assert {(fact.value, fact.grade) for fact in ruled} == {(median, "D")}
+def test_unknown_seats_follow_the_rule_of_the_mean_and_say_so(ev: Evidence) -> None:
+    seats = [ev.facts[country.code, "seats"] for country in ev.contributors]
+    ruled = [fact for fact in seats if fact.source.startswith("rule: mean")]
+    assert {fact.code for fact in ruled} == {"SVN"}
+    mean = statistics.fmean(fact.value for fact in seats if fact not in ruled)
+    assert [fact.value for fact in ruled] == pytest.approx([mean], abs=0.005)
+    assert {fact.grade for fact in ruled} == {"D"}
+
+
+def test_the_army_is_part_of_the_forces(ev: Evidence) -> None:
+    for code in ev.codes:
+        assert ev.facts[code, "army"].value <= ev.facts[code, "personnel"].value
+
+
+def test_no_state_has_a_quarter_of_the_soldiers_who_may_be_sent(ev: Evidence) -> None:
+    sendable = {
+        code: ev.facts[code, "army"].value * ev.facts[code, "professional"].value for code in ev.codes
+    }
+    kept = {code: ev.facts[code, "deployed_before"].value for code in ev.codes}
+    for counted in (sendable, kept):
+        assert max(counted.values()) < 0.25 * sum(counted.values())
+
+
+def test_gates_are_standings_of_a_mandate(ev: Evidence) -> None:
+    gates = {code: ev.facts[code, "gate"].value for code in ev.codes}
+    assert set(gates.values()) <= set(MANDATES.values())
+    assert {code: gate for code, gate in gates.items() if gate} == {
+        "IRL": MANDATES["un"],
+        "AUT": MANDATES["eu"],
+        "LUX": MANDATES["eu"],
+    }
+
+
+def test_who_borders_on_ukraine_is_a_hub(ev: Evidence) -> None:
+    for code in ev.codes:
+        assert (ev.facts[code, "hub"].value == 1) == (ev.facts[code, "border_ukraine"].value > 0)
 
 
 def test_distances_are_the_great_circle_they_claim_to_be(ev: Evidence) -> None:
@@ -299,9 +377,22 @@ def test_distances_are_the_great_circle_they_claim_to_be(ev: Evidence) -> None:
         assert ev.facts[country.code, "distance_to_front"].value == pytest.approx(km, abs=0.5)
 
 
-def test_no_fact_was_learnt_after_the_articles(ev: Evidence) -> None:
-    assert ev.fact("ROU", "poll_support") is None
-    assert not [fact for fact in ev.facts.values() if re.search(r"Dec 2025|2026", fact.source)]
+LATER = re.compile(r"\b(Aug|Sep|Oct|Nov|Dec)[a-z]* 2025|\b2025-(0[89]|1[0-2])|\b(202[6-9])\b")
+FROM_ARTICLES = {"articles.csv", "claims.csv", "contradictions.csv", "readings.csv", "stances.csv"}
+
+
+def test_nothing_but_the_articles_is_later_than_the_cut_off(ev: Evidence) -> None:
+    later = []
+    for file in COLUMNS.keys() - FROM_ARTICLES:
+        with (PACKAGED / file).open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                if row.get("layer") != "articles":
+                    dated = [
+                        row.get(column, "") for column in ("source", "as_of", "date", "pollster", "since")
+                    ]
+                    later += [(file, cell) for cell in dated if LATER.search(cell)]
+    assert later == []
+    assert not [fact.code for fact in ev.facts.values() if fact.as_of > CUT_OFF]
 
 
 def test_stances_by_reading(ev: Evidence) -> None:
@@ -417,7 +508,20 @@ def test_sources_name_what_a_run_rests_on(folder: Path) -> None:
 
 def test_silence_is_listed_as_silence(folder: Path) -> None:
     found = sources(folder, countries=["PRT"])
-    assert (found["PRT.stance"].value, found["PRT.stance"].grade) == ("0", "D")
+    assert (found["PRT.stance"].value, found["PRT.stance"].grade) == ("drawn", "D")
+    assert "PRT.help_stance" not in found
+
+
+def test_sources_name_the_layer_that_is_not_believed(folder: Path) -> None:
+    articles, record = (
+        sources(folder, countries=["FIN"]),
+        sources(folder, countries=["FIN"], evidence="record"),
+    )
+    assert articles["FIN.stance"].value == "+1"
+    assert articles["FIN.stance"].source.endswith("otherwise the record: -1, 2025-07-10")
+    assert record["FIN.stance"].value == "-1"
+    assert record["FIN.stance"].source.endswith("otherwise the articles: +1, 2025-01-23")
+    assert record["FIN.help_stance"].value == "+2"
 
 
 @pytest.mark.parametrize(
@@ -437,6 +541,6 @@ def test_the_front_page_says_truly_what_is_weakest() -> None:
     assert "Most priors are grade D" in page
     assert sum(p.grade == "D" for p in priors) > len(priors) / 2
     assert "Half of the states have no poll, and more than half no stance" in page
-    unpolled = sum((state.code, "poll_support") not in known.facts for state in states)
+    unpolled = sum(state.code not in supports(known) for state in states)
     assert unpolled / len(states) == pytest.approx(0.5, abs=0.1)
     assert sum(state.code not in voiced for state in states) > len(states) / 2

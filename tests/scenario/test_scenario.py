@@ -127,6 +127,14 @@ def test_equal_scenarios_stay_equal_under_another_reading() -> None:
     assert said.but(reading="mar2025").us_backing == said.us_backing
 
 
+def test_the_page_on_evidence_lists_what_the_ledgers_hold() -> None:
+    from tools.evidence_tables import PAGE, TABLES
+    from tools.readme_tables import renewed
+
+    text = PAGE.read_text(encoding="utf-8")
+    assert renewed(text, TABLES) == text
+
+
 def test_the_readme_lists_the_levers_and_the_articles() -> None:
     from tools.readme_tables import README, renewed
 

@@ -1,0 +1,52 @@
+"""Write the tables between the marks in docs/evidence.md: where article and record differ, and the weakest facts.
+
+python -m tools.evidence_tables
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from sim.evidence import load
+from sim.evidence.layers import Voice, compared
+from sim.scenario import roster
+from tools.readme_tables import renewed, table
+
+PAGE = Path(__file__).parent.parent / "docs" / "evidence.md"
+GRADES = "ABCD"
+
+
+def disagreements() -> str:
+    """Every state and reading at which the record adds a stance or gives another one."""
+    found = [pair for reading in load().readings for pair in compared(load(), reading) if pair.differs]
+    rows = (
+        (pair.reading, pair.code, _said(pair.article), _said(pair.record), _signed(pair.wins.value), pair.why)
+        for pair in found
+    )
+    return table(("reading", "state", "article", "record", "believed", "why"), rows)
+
+
+def grades() -> str:
+    """How many states have a fact of which grade, for every fact that a run reads."""
+    names = roster.LEDGER.values()
+    counted = {name: Counter(load().facts[code, name].grade for code in load().codes) for name in names}
+    weakest_first = sorted(counted, key=lambda name: [-counted[name][grade] for grade in reversed(GRADES)])
+    rows = ((f"`{name}`", *(str(counted[name][grade] or "") for grade in GRADES)) for name in weakest_first)
+    return table(("fact", *GRADES), rows)
+
+
+def _said(voice: Voice | None) -> str:
+    return "unknown" if voice is None else f"{_signed(voice.value)} ({voice.date})"
+
+
+def _signed(value: int) -> str:
+    return f"{value:+d}" if value else "0"
+
+
+TABLES = {"disagreements": disagreements, "grades": grades}
+"""What stands between which marks."""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), TABLES), encoding="utf-8")
