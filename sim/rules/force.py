@@ -4,7 +4,6 @@
     threat    t·(1 − basing_relief·basing)
     capacity  C = max( expeditionary·dep·A·(1 − R)/rotation,  min(token_share·personnel, token_max) )
     pledge    C·(1 − rho_pub·others' share of the request)                          (Olson & Zeckhauser 1966: on size)
-    ceiling   E_EU + US enablers·E_US + basing_hub·basing
     build-up  dF = (conv·pledge − F)/tau, drawing down over tau_out
 
 A: army in soldiers; troops throughout. Source: C045, C046, C097, C123, C139; The Times 30 Apr 2025 for rotation.
@@ -44,11 +43,6 @@ def pledge(p: Assumptions, capacity_troops: float, others_pledged: float, reques
 def within(total: float, limit: float) -> float:
     """Factor that brings a total down to a limit; 1 if it fits."""
     return limit / total if total > limit else 1.0
-
-
-def ceiling(p: Assumptions, us_enablers: float, basing: float) -> float:
-    """Largest force that enablers can carry: Europe's own, the US share, hubs next door; troops."""
-    return p.E_EU + us_enablers * p.E_US + basing * p.basing_hub
 
 
 def pace(months: float) -> float:

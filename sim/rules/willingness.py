@@ -6,7 +6,7 @@ think of it, who else goes, and what makes it dangerous.
 
     helping = b0 + b_near·(e^(−d/near_km) − 0.4) + b_m·m·mandate + b_Q·battlefield + doubt
     sending = b_st·stance + b_pub·(S − ½) + b_peer·min(1, Σw·joined / peer_full) + lock-in
-            − b_us·u·(1 − US) − zeta·u·swing − b_hot·H − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
+            − b_us·u·(1 − US) − zeta·u·swing − b_hot·H·(1 − bound) − b_roe·(ROE − ½)·(1 − US) − b_norm·reach·threat
 
 Units: logits throughout. Source: claims C005–C008, C044–C049, C065–C068, C111, C112, C121, C124, C133.
 Pitfalls: peers act with a lag, or everyone waits; b_peer above about 2.5 makes all-or-nothing cascades; the centring
@@ -85,6 +85,7 @@ def sending_terms(
     months_deployed: float,
     dependence: float,
     reach: float,
+    bound: float,
 ) -> tuple[float, float, float, float, float, float, float, float, float]:
     """The terms named in SENDING_TERMS, for protection troops; logits.
 
@@ -97,7 +98,7 @@ def sending_terms(
         lock_in(p, months_deployed),
         -p.b_us * dependence * (1.0 - m.us),
         -p.zeta * dependence * m.swing,
-        -p.b_hot * m.hostilities,
+        -p.b_hot * m.hostilities * (1.0 - bound),
         -p.b_roe * (m.roe - 0.5) * (1.0 - m.us),
         -p.b_norm * reach * m.threat,
     )

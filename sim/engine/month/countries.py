@@ -10,9 +10,9 @@ import math
 from collections.abc import Sequence
 
 from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Draws, Election, Panel, RunState
-from sim.rules import force, ladder, parliament, publics, willingness, withdrawal
+from sim.rules import force, ladder, parliament, publics, standing, willingness, withdrawal
 from sim.rules.arithmetic import PARTS, whole
-from sim.rules.records import Assumptions, Facts, Levers, Month
+from sim.rules.records import Assessment, Assumptions, Facts, Levers, Month
 
 
 def seat(p: Assumptions, facts: Sequence[Facts], panel: Panel, draws: Draws, own: Countries) -> None:
@@ -73,6 +73,7 @@ def weigh(
                 own.months[i],
                 known.dependence[i],
                 own.reach[i],
+                own.bound[i],
             )
         )
     for i in range(SEATS):
@@ -111,7 +112,7 @@ def pledge(p: Assumptions, k: Constants, others_pledged: float, month: int, own:
     for i in range(SEATS):
         ground = own.rung[i] >= ladder.SUPPORT
         offer = force.pledge(p, own.capacity[i], others_pledged - own.pledged[i], request)
-        own.pledged[i] = offer if ground else 0.0
+        own.pledged[i] = standing.reinforced(p, offer, own.capacity[i], own.bound[i]) if ground else 0.0
         own.months[i] = own.months[i] + 1.0 if ground else 0.0
         own.joined[i] = float(month) if ground and math.isnan(own.joined[i]) else own.joined[i]
 
@@ -135,7 +136,9 @@ def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -
         w.pledged = max(w.pledged, min(w.others_pledged, k.request))
 
 
-def react(p: Assumptions, w: RunState, m: Month, draws: Draws, month: int, own: Countries) -> None:
+def react(
+    p: Assumptions, w: RunState, m: Month, a: Assessment, draws: Draws, month: int, own: Countries
+) -> None:
     """12. Publics react, and some states leave: casualties, public support and withdrawals."""
     w.kia += m.killed
     w.rally = publics.next_rally(p, w.rally, m.rally + (1.0 if m.attack else 0.0))
@@ -145,14 +148,16 @@ def react(p: Assumptions, w: RunState, m: Month, draws: Draws, month: int, own: 
                 own.fallen[i] = m.killed * own.troops[i] / max(1.0, w.troops)
                 own.dead[i] += own.fallen[i]
                 own.grief[i] = publics.grief(own.dead[i])
-    success = 1.0 - m.win
+    success = 1.0 - a.win
     for i in range(SEATS):
         own.support[i] = publics.support(p, own.start[i], float(month), w.rally, own.grief[i], success)
     if m.killed > 0.0:
         for i in range(SEATS):
             if own.troops[i] > 0.0 and own.rung[i] >= ladder.SUPPORT:
                 fresh = publics.grief(own.fallen[i])
-                own.staying[i] = withdrawal.staying(p, own.staying[i], fresh, own.support[i])
+                own.staying[i] = withdrawal.staying(
+                    p, own.staying[i], fresh, own.support[i], own.bound[i]
+                )
                 if own.barred[i] == 0.0 and 1.0 - own.staying[i] > draws.countries[i].exit:
                     own.barred[i] = 1.0
                     w.withdrawals += 1.0

@@ -16,18 +16,24 @@ from sim.engine.layout import (
     Terms,
 )
 from sim.engine.month.countries import mood
-from sim.rules import escalation, ladder, willingness
-from sim.rules.records import Assumptions, Levers, Month
+from sim.rules import enablers, escalation, ladder, tripwire, willingness
+from sim.rules.records import Assessment, Assumptions, Levers, Month
 
 
-def coalition(w: RunState, m: Month, panel: Panel, own: Countries, results: Results) -> None:
+def coalition(
+    w: RunState, m: Month, a: Assessment, panel: Panel, own: Countries, results: Results
+) -> None:
     """Write the coalition of the last month of peace, and what both sides think of the force."""
     out = results.run
     out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
-    out.belief, out.practised_roe, out.response = m.belief, m.practised, m.response
-    out.ukraine_strength, out.effective_force = m.strength, m.effective
+    out.binding, out.cover = m.limit, a.cover
+    out.uncovered_by = enablers.gap(w.troops, m.air_defence, m.intelligence)
+    out.belief, out.practised_roe, out.standing = m.belief, m.practised, a.standing
+    out.response_europe, out.response_us = a.europe, a.america
+    out.response = tripwire.either(a.europe, a.america)
+    out.ukraine_strength, out.effective_force = a.strength, a.effective
     out.guarantee_index, out.guarantee_demand = m.guarantee_index, m.demand
-    out.deal = 1.0 if w.deal else 0.0
+    out.deal, out.kyiv_content = 1.0 if w.truce else 0.0, 1.0 if w.content else 0.0
     out.us_backing_end = w.trust
     ground = roles = willing = blocked = 0.0
     for i in range(SEATS):
@@ -49,6 +55,10 @@ def account(w: RunState, out: Outcomes) -> None:
     """Write the outcomes that add up over all months."""
     out.attacked = 1.0 if w.attacked else 0.0
     out.attack_month = w.attack_month
+    out.stood, out.fought, out.standing_after = w.stood, w.fought, w.after
+    out.us_joined = 1.0 if w.joined_by_us else 0.0
+    out.truce_signed, out.truce_broken = 1.0 if w.signed else 0.0, 1.0 if w.broken else 0.0
+    out.truce_months = w.truce_months
     out.incidents, out.answered, out.clashes = w.incidents, w.answers, w.clashes
     out.kia = w.kia
     out.direct_war = 1.0 if w.peak >= escalation.DIRECT_WAR else 0.0
@@ -81,7 +91,7 @@ def terms(
     mandate = known.sensitivity[i] * s.mandate
     helping = willingness.helping_terms(p, own.near[i], mandate, m.battlefield, own.doubt[i])
     sending = willingness.sending_terms(
-        p, m, own.stance[i], own.support[i], peers, own.months[i], known.dependence[i], own.reach[i]
+        p, m, own.stance[i], own.support[i], peers, own.months[i], known.dependence[i], own.reach[i], own.bound[i]
     )
     share, _ = ladder.explained_step(p, s)
     rung = ladder.explained(s)
