@@ -101,6 +101,9 @@ MONTH = (
     Outcome("rung_path", "rung", "tension, 1 quiet to 7 direct war"),
     Outcome("support_path", "share", "public support, weighted by defence spending"),
     Outcome("us_backing_path", "index", "US backing others count on"),
+    Outcome("expected_attack_path", "probability", "chance of an attack this month, as cabinets expect it"),
+    Outcome("expected_war_path", "probability", "chance of direct war a year, as cabinets expect it"),
+    Outcome("expected_dead_path", "persons", "dead per 1,000 soldiers and year, as cabinets expect them"),
 )
 BY_NAME = {outcome.name: outcome for outcome in RUN + COUNTRY + MONTH}
 RUN_ROW = np.dtype([(outcome.name, "f8") for outcome in RUN])

@@ -288,9 +288,9 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         self.attacked = False
         self.attack_month = math.nan
 
-    def belief(self, view: View) -> float:
-        """Belief that the force answers: the practised rules as far as they are believed, and what was seen; 0–1."""
-        return learning.belief(view.p, view.m.practised, self.answered, self.ignored)
+    def belief(self, view: View, ruled: float) -> float:
+        """Belief that the force answers: its rules as far as they are believed, and what was seen; 0–1."""
+        return learning.belief(view.p, ruled, self.answered, self.ignored)
 
     def attack_chance(self, view: View, *, truce: bool) -> tuple[float, float]:
         """What an attack on this force is worth, and its chance this month; once it has come there is no other."""

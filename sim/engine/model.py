@@ -259,8 +259,9 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _take_stock(self) -> None:
         """2. Washington sends its signal: what resolve and enablers come to."""
         p, s, m, trust = self.view.p, self.view.s, self.view.m, self.washington.trust
-        m.practised = learning.practised(p, m.roe, m.us)
-        m.belief = self.moscow.belief(self.view)
+        ruled = learning.ruled(p, m.roe, m.us)
+        m.practised = learning.practised(p, ruled, self.moscow.answered, self.moscow.ignored)
+        m.belief = self.moscow.belief(self.view, ruled)
         m.shared_odds = standing.shared_odds(p, m.practised, m.us)
         m.air_defence = enablers.air_defence(p, s, trust)
         m.intelligence = enablers.intelligence(p, s, trust)
@@ -361,7 +362,9 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _leave_month(self) -> None:
         """The month just played."""
         row = layout.MonthOutcomes()
-        measure.path(self._run_state(), self.panel, self.known, self._countries("support"), row)
+        measure.path(
+            self._run_state(), self.view.m, self.panel, self.known, self._countries("support"), row
+        )
         self.path.append(row)
         if self.collect:
             self.datacollector.collect(self)

@@ -68,12 +68,16 @@ def account(w: RunState, out: Outcomes) -> None:
     out.cost_eur_bn = w.cost
 
 
-def path(w: RunState, panel: Panel, known: CountryConstants, own: Countries, row: MonthOutcomes) -> None:
+def path(
+    w: RunState, m: Month, panel: Panel, known: CountryConstants, own: Countries, row: MonthOutcomes
+) -> None:
     """Write the outcomes of the month just played."""
     row.deployed_path = w.troops
     row.rung_path = float(w.tension)
     row.support_path = mood(panel, known, own)
     row.us_backing_path = w.trust
+    row.expected_attack_path, row.expected_war_path = m.expected_attack, m.expected_war
+    row.expected_dead_path = m.expected_dead
 
 
 def terms(

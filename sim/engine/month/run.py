@@ -67,7 +67,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         phases.pay(p, s, w)
         standing.count_again(s, w, month)
         if month < len(results.months):
-            measure.path(w, panel, known, own, results.months[month])
+            measure.path(w, m, panel, known, own, results.months[month])
     measure.account(w, results.run)
 
 
