@@ -1,12 +1,12 @@
 """Does the model send the states that said they would go? Held against the public record, term by term.
 
-A state said yes if its government's code at the moment is 1 or above, and no if it is −2 or below; those between, and those
-of whom nothing is known, are left out. What is scored is how well a number ranks the first above the second: the chance
-that the state is on the ground, its mean willingness, and each term of it. AUC is the chance that a state that said yes
-stands above one that said no: 1 is a perfect ranking, ½ a coin, and below ½ a number works against the record.
+A state said yes if its government's code at the moment is 1 or above, and no if it is −2 or below; those between, and
+those of whom nothing is known, are left out. What is scored is how well a number ranks the first above the second: the
+chance that the state is on the ground, its mean willingness, and each term of it. AUC is the chance that a state that
+said yes stands above one that said no: 1 is a perfect ranking, ½ a coin, and below ½ a number works against the record.
 
-With the stances removed every state has stance 0, so the ranking is what is left of the model once nobody has told it who
-goes. The states are few and not independent of each other: intervals resample states, and are wide.
+With the stances removed every state has stance 0, so the ranking is what is left of the model once nobody has told it
+who goes. The states are few and not independent of each other: intervals resample states, and are wide.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SCORED = (GROUND, WILLINGNESS, *TERMS)
 RESAMPLES = 2_000
 MAX_RUNS = 50_000
 NOISE = 3.0
-"""Variance among states, over that which the runs alone would make, up to which a number tells no state from another."""
+"""Variance among states over that which the runs alone would make, up to which a number tells no states apart."""
 FOR, LEANS_FOR, NEITHER, LEANS_AGAINST, AGAINST = "for", "leans for", "neither", "leans against", "against"
 
 
@@ -56,8 +56,8 @@ class AgainstRecord:
 
     def sentence(self) -> str:
         """How well the states are ranked, and which terms work against the record."""
-        ground = self.table.loc[GROUND]
-        told = numbers.estimate(ground["auc"], ground["auc_low"], ground["auc_high"])
+        row = self.table.to_dict("index")[GROUND]
+        told = numbers.estimate(row["auc"], row["auc_low"], row["auc_high"])
         known = f"{self.yes} states that said yes and {self.no} that said no by {MOMENTS[self.moment]}"
         sentence = f"Of {known}, stances {self.stances}: being on the ground ranks them with AUC {told}."
         wrong = self.table.loc[list(TERMS)]
@@ -86,8 +86,8 @@ def against_record(
     scenario
         What is run; left out: the base scenario in the moment's reading.
     moment
-        Whose codes are taken: `jan2025` (to 23 January), `mar2025` (26 March) or `sep2025` (31 July); left out: those of
-        the scenario's reading.
+        Whose codes are taken: `jan2025` (to 23 January), `mar2025` (26 March) or `sep2025` (31 July); left out: those
+        of the scenario's reading.
     stances
         `kept`, or `removed`: then every state's stance is 0, whatever it said.
     replicates
