@@ -16,12 +16,17 @@ from tools.findings import weak, wrong  # noqa: F401 - they enter their findings
 from tools.findings.lab import FINDINGS, REPLICATES, SEED
 
 
+def place(name: str) -> tuple[str, int]:
+    """Where a finding stands in the review: by letter, then by number."""
+    return name[0], int(name[1:] or 0)
+
+
 def main(names: list[str]) -> None:
     """Print the table of these findings, or of all."""
     print(
         f"version {sim.__version__}, {REPLICATES:,} replicates, seed {SEED}\n\n| finding | figure |\n|---|---|"
     )
-    for name in names or FINDINGS:
+    for name in names or sorted(FINDINGS, key=place):
         what = (FINDINGS[name].__doc__ or "").removesuffix(".")
         try:
             figure = FINDINGS[name]()

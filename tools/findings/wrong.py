@@ -88,7 +88,7 @@ def distance_and_public() -> str:
 
 @finding("A7")
 def after_an_attack() -> str:
-    """Soldiers left 6 months after an attack, share of those before, by theory; P(direct war | attack)."""
+    """Soldiers left 6 months after an attack, share of those before, by theory; P(direct war if attacked)."""
     told = []
     for theory in load().theories:
         ds = runs(theory=theory, horizon=60)
