@@ -41,18 +41,26 @@ FOR, LEANS_FOR, NEITHER, LEANS_AGAINST, AGAINST = "for", "leans for", "neither",
 class AgainstRecord:
     """How the model ranks the states beside what they said; `table` has a row for each number that is scored.
 
-    `states` has a row a state with its code and every scored number, `yes` and `no` count who is ranked.
+    `states` has a row a state with its code and every scored number.
     """
 
     table: pd.DataFrame
     states: pd.DataFrame
     moment: str
     stances: str
-    yes: int
-    no: int
     seed: int
     replicates: int
     scenario_hash: str
+
+    @property
+    def yes(self) -> int:
+        """How many states said yes."""
+        return int((self.states["code"] >= YES).sum())
+
+    @property
+    def no(self) -> int:
+        """How many said no."""
+        return int((self.states["code"] <= NO).sum())
 
     def sentence(self) -> str:
         """How well the states are ranked, and which terms work against the record."""
@@ -116,21 +124,15 @@ def against_record(
     if choice("stances", stances, [KEPT, REMOVED]) == REMOVED:
         scenario = scenario.but(stances=dict.fromkeys(roster.codes(), 0.0))
     replicates, seed = whole("replicates", replicates, 2, MAX_RUNS, "runs"), check_seed(seed)
-    said = {code: word for code, word in recorded_codes(moment).items() if code not in scenario.exclude}
-    words = np.array(list(said.values()))
-    yes, no = words >= YES, words <= NO
-    if not yes.any() or not no.any():
-        raise ScenarioError("exclude: a state that said yes and one that said no must take part")
+    said = _said(scenario, moment)
     means, errors = _numbers(scenario, list(said), replicates, seed)
     states = pd.DataFrame(means, index=pd.Index(said, name="state"), columns=list(SCORED))
-    states.insert(0, "code", words)
+    states.insert(0, "code", list(said.values()))
     return AgainstRecord(
-        table=_scored(means, errors, words, seed),
+        table=_scored(means, errors, np.array(list(said.values())), seed),
         states=states,
         moment=moment,
         stances=stances,
-        yes=int(yes.sum()),
-        no=int(no.sum()),
         seed=seed,
         replicates=replicates,
         scenario_hash=scenario.digest,
@@ -143,6 +145,14 @@ def _asked(scenario: Scenario | None, moment: str | None) -> tuple[Scenario, str
         scenario = Scenario() if moment is None else Scenario(reading=choice("moment", moment, list(MOMENTS)))
     scenario = check_scenario(scenario)
     return scenario, choice("moment", scenario.reading if moment is None else moment, list(MOMENTS))
+
+
+def _said(scenario: Scenario, moment: str) -> dict[str, float]:
+    """The codes of the states that take part, among which there must be something to rank."""
+    said = {code: word for code, word in recorded_codes(moment).items() if code not in scenario.exclude}
+    if max(said.values(), default=NO) < YES or min(said.values(), default=YES) > NO:
+        raise ScenarioError("exclude: a state that said yes and one that said no must take part")
+    return said
 
 
 def _numbers(scenario: Scenario, codes: list[str], replicates: int, seed: int) -> tuple[Reals, Reals]:
