@@ -17,9 +17,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from sim.analysis.explain import trace
+from sim.analysis.explain import WILLINGNESS, explanation
 from sim.evidence.recorded import MOMENTS, NO, YES, recorded_codes
-from sim.rules.ladder import SUPPORT
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
 from sim.scenario.errors import check_seed, choice, whole
@@ -28,7 +27,7 @@ from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
 KEPT, REMOVED = "kept", "removed"
-GROUND, WILLINGNESS = "on the ground", "willingness"
+GROUND = "on the ground"
 SCORED = (GROUND, WILLINGNESS, *TERMS)
 RESAMPLES = 2_000
 MAX_RUNS = 50_000
@@ -159,11 +158,11 @@ def _numbers(scenario: Scenario, codes: list[str], replicates: int, seed: int) -
     """Means over the runs of all that is scored, and their standard errors; shape (states, numbers)."""
     means, errors = [], []
     for code in codes:
-        terms, rungs = trace(scenario, code, seed, replicates)
-        values = np.column_stack([rungs >= SUPPORT, terms.sum(axis=1), terms])
-        means.append(values.mean(axis=0))
-        errors.append(values.std(axis=0, ddof=1) / np.sqrt(replicates))
-    return np.array(means), np.array(errors)
+        found = explanation(scenario, code, seed, replicates)
+        present = found.on_the_ground
+        means.append([present, *found.table["mean"][list(SCORED[1:])]])
+        errors.append([(present * (1.0 - present)) ** 0.5, *found.table["sd"][list(SCORED[1:])]])
+    return np.array(means), np.array(errors) / replicates**0.5
 
 
 def _scored(means: Reals, errors: Reals, words: Reals, seed: int) -> pd.DataFrame:

@@ -13,7 +13,7 @@ ROWS = dict(re.findall(r"^\| ([ABC]\d*) \| [^|]+ \| ([^|]+) \|", PAGE, re.MULTIL
 
 
 def test_the_page_has_a_row_for_every_finding_and_says_what_is_measured() -> None:
-    assert ROWS == {name: (figure.__doc__ or "").removesuffix(".") for name, figure in FINDINGS.items()}
+    assert {name: (figure.__doc__ or "").removesuffix(".") for name, figure in FINDINGS.items()} == ROWS
 
 
 def test_findings_stand_in_the_order_of_the_review() -> None:
@@ -31,5 +31,5 @@ def test_a_figure_is_printed_and_one_that_is_gone_says_so(
     monkeypatch.setitem(FINDINGS, "A99", gone)
     table.main(["B7", "A99"])
     printed = capsys.readouterr().out
-    assert re.search(r"^\| \*\*B7\*\* .+ \| 0\.\d\d, \d+ states \|$", printed, re.MULTILINE)
+    assert re.search(r"^\| \*\*B7\*\* .+ \| 0\.\d\d of \d+ ranked \|$", printed, re.MULTILINE)
     assert "| cannot be measured in this rulebook ('no_such_parameter') |" in printed

@@ -81,7 +81,7 @@ def seats() -> str:
     yes = np.array([word >= YES for word in said.values()])
     ranked = yes | np.array([word <= NO for word in said.values()])
     held = np.array([known[code] for code in said])
-    return f"{auc(held[ranked], yes[ranked]):.2f}, {int(ranked.sum())} states"
+    return f"{auc(held[ranked], yes[ranked]):.2f} of {int(ranked.sum())} ranked"
 
 
 @finding("B8")

@@ -25,7 +25,7 @@ def silence() -> str:
     base = ground(runs()).sel(country=silent)
     backed = ground(runs(us_backing=1.0, us_volatility=0.0)).sel(country=refused)
     most = {code: f"{float(backed.sel(country=code)):.2f}" for code in refused}
-    return f"{len(silent)} states, {each((float(base.min()), float(base.max())), 2)}; backed: " + ", ".join(
+    return f"{len(silent)} silent, {each((float(base.min()), float(base.max())), 2)}; backed: " + ", ".join(
         f"{code} {share}" for code, share in most.items()
     )
 
