@@ -57,12 +57,10 @@ def ground(ds: xr.Dataset) -> xr.DataArray:
 
 
 def helping(ds: xr.Dataset) -> xr.DataArray:
-    """Whether each state trains soldiers or is a hub: by its roles, one bit a role, or by its rung where it has one."""
-    if "roles_by_country" not in ds:
-        return ds["rung_by_country"] >= 2
-    bits = [levers.ROLES.index(role) for role in offered("training", "hub", "basing")]
-    held = ds["roles_by_country"].astype(int)
-    return sum(((held // 2**bit) % 2 for bit in bits), start=0 * held) > 0
+    """Whether each state trains soldiers or is a hub: by its roles, or by its rung where it has no other."""
+    if "roles_by_country" in ds:
+        return ds["roles_by_country"].sel(role=["training", "hub"]).any("role")
+    return ds["rung_by_country"] >= 2
 
 
 def assumed(factor: float, *names: str) -> dict[str, float]:

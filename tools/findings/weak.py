@@ -21,7 +21,7 @@ HOME = Path(__file__).parent.parent.parent
 @finding("B1")
 def enablers() -> str:
     """Force as it is, with European enablers at ten times their highest; asked for 40,000 / 200,000."""
-    raised = assumed(10.0, "E_EU", "lift", "sustain", "lift_EU", "sustain_EU")
+    raised = assumed(10.0, "E_EU", "lift_EU", "sustain_EU", "air_defence_EU", "intelligence_EU")
     force = [mean("deployed"), mean("deployed", assume=raised)]
     asked = [mean("deployed", force_size=size) for size in (40_000, 200_000)]
     return f"{each(force, 0)} ({', '.join(raised)}); {each(asked, 0)}"
@@ -86,7 +86,7 @@ def seats() -> str:
 
 @finding("B8")
 def what_is_there() -> str:
-    """Outcomes of a conference, of a truce that breaks; elections of the base scenario."""
+    """Outcomes of a conference and of a truce that breaks; whether scheduled elections move a stance."""
     names = (
         "joined_wait",
         "joined_rally",
@@ -98,7 +98,7 @@ def what_is_there() -> str:
     )
     known = runs()
     there = [name for name in names if name in known]
-    return f"{', '.join(there) or 'none'}; {len(sim.Scenario().injects)}"
+    return f"{', '.join(there) or 'none'}; {'yes' if 'turnover' in load().parameters else 'no'}"
 
 
 @finding("B9")

@@ -13,6 +13,7 @@ from sim.analysis.against_record import GROUND, against_record
 from sim.analysis.hindcast import auc, episode, hindcast
 from sim.evidence import load
 from sim.evidence.recorded import NO, recorded_codes
+from sim.scenario import levers
 from sim.stats import intervals
 from tools.findings.lab import REPLICATES, SEED, attack, each, finding, ground, helping, mean, runs
 
@@ -25,6 +26,9 @@ def silence() -> str:
     base = ground(runs()).sel(country=silent)
     backed = ground(runs(us_backing=1.0, us_volatility=0.0)).sel(country=refused)
     most = {code: f"{float(backed.sel(country=code)):.2f}" for code in refused}
+    if "evidence" in levers.BY_NAME:
+        told = ground(runs(evidence="record")).sel(country=refused).to_series()
+        most |= {f"as told by the record {told.idxmax()}": f"{told.max():.2f}"}
     return f"{len(silent)} silent, {each((float(base.min()), float(base.max())), 2)}; backed: " + ", ".join(
         f"{code} {share}" for code, share in most.items()
     )
