@@ -5,8 +5,10 @@ those of whom nothing is known, are left out. What is scored is how well a numbe
 chance that the state is on the ground, its mean willingness, and each term of it. AUC is the chance that a state that
 said yes stands above one that said no: 1 is a perfect ranking, ½ a coin, and below ½ a number works against the record.
 
-With the stances removed every state has stance 0, so the ranking is what is left of the model once nobody has told it
-who goes. The states are few and not independent of each other: intervals resample states, and are wide.
+With the stances removed every state has stance 0, and whatever else it said of helping or as a condition weighs nothing:
+the ranking is what is left of the model once nobody has told it who goes. Facts that were coded from the same
+statements, as a parliament's seats by declared position are, are not removed; `parliament=0` shows what they do. The
+states are few and not independent of each other: intervals resample states, and are wide.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import pandas as pd
 from scipy import stats
 
 from sim.analysis.explain import WILLINGNESS, explanation
+from sim.evidence import load
 from sim.evidence.recorded import MOMENTS, NO, YES, recorded_codes
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario, ScenarioError, check_scenario, roster
@@ -29,6 +32,8 @@ from sim.wording import labels, numbers
 KEPT, REMOVED = "kept", "removed"
 GROUND = "on the ground"
 SCORED = (GROUND, WILLINGNESS, *TERMS)
+SAID = ("b_help", "b_cond")
+"""Weights of what states said beside their stance: of helping at all, and as conditions."""
 RESAMPLES = 2_000
 MAX_RUNS = 50_000
 NOISE = 3.0
@@ -96,7 +101,7 @@ def against_record(
         Whose codes are taken: `jan2025` (to 23 January), `mar2025` (26 March) or `sep2025` (31 July); left out: those
         of the scenario's reading.
     stances
-        `kept`, or `removed`: then every state's stance is 0, whatever it said.
+        `kept`, or `removed`: then every state's stance is 0, and nothing else that it said weighs.
     replicates
         Runs, 2 to 50,000; with few, states that differ little are ranked by chance.
     seed
@@ -121,7 +126,7 @@ def against_record(
     """
     scenario, moment = _asked(scenario, moment)
     if choice("stances", stances, [KEPT, REMOVED]) == REMOVED:
-        scenario = scenario.but(stances=dict.fromkeys(roster.codes(), 0.0))
+        scenario = _untold(scenario)
     replicates, seed = whole("replicates", replicates, 2, MAX_RUNS, "runs"), check_seed(seed)
     said = _said(scenario, moment)
     means, errors = _numbers(scenario, list(said), replicates, seed)
@@ -144,6 +149,12 @@ def _asked(scenario: Scenario | None, moment: str | None) -> tuple[Scenario, str
         scenario = Scenario() if moment is None else Scenario(reading=choice("moment", moment, list(MOMENTS)))
     scenario = check_scenario(scenario)
     return scenario, choice("moment", scenario.reading if moment is None else moment, list(MOMENTS))
+
+
+def _untold(scenario: Scenario) -> Scenario:
+    """The scenario without anything that the states said."""
+    silenced = {name: 0.0 for name in SAID if name in load().parameters}
+    return scenario.but(stances=dict.fromkeys(roster.codes(), 0.0), assume=dict(scenario.assume) | silenced)
 
 
 def _said(scenario: Scenario, moment: str) -> dict[str, float]:

@@ -36,14 +36,15 @@ def silence() -> str:
 
 @finding("A2")
 def record() -> str:
-    """AUC against the record of July: on the ground, stance; stances removed; terms below ½ then."""
-    kept, removed = (
-        against_record(stances=stances, replicates=REPLICATES, seed=SEED) for stances in ("kept", "removed")
+    """AUC against the record of July: on the ground, stance; stances removed; no vetoes either; terms below ½ then."""
+    kept, removed, unbound = (
+        against_record(sim.Scenario(parliament=vetoes), stances=stances, replicates=REPLICATES, seed=SEED)
+        for stances, vetoes in (("kept", 1.0), ("removed", 1.0), ("removed", 0.0))
     )
     rows = removed.table[removed.table["verdict"].str.contains("against")]
     wrong = [f"{name} {row:.2f}" for name, row in rows["auc"].items() if name not in (GROUND, "willingness")]
     table = kept.table["auc"]
-    told = f"{table[GROUND]:.2f}, {table['stance']:.2f}; {removed.table['auc'][GROUND]:.2f}"
+    told = f"{table[GROUND]:.2f}, {table['stance']:.2f}; {removed.table['auc'][GROUND]:.2f}; {unbound.table['auc'][GROUND]:.2f}"
     return f"{told}; {', '.join(wrong) or 'none'}"
 
 

@@ -185,7 +185,9 @@ def hindcast(seed: int, replicates: int) -> None:
         ),
         Setting(
             "stances_are",
-            one_of(kept="as the scenario has them", removed="0 for every state"),
+            one_of(
+                kept="as the scenario has them", removed="0 for every state, and nothing else it said weighs"
+            ),
             "kept",
             "what the model is told of who goes",
             sample="removed",
