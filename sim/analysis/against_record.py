@@ -5,8 +5,8 @@ those of whom nothing is known, are left out. What is scored is how well a numbe
 chance that the state is on the ground, its mean willingness, and each term of it. AUC is the chance that a state that
 said yes stands above one that said no: 1 is a perfect ranking, ½ a coin, and below ½ a number works against the record.
 
-With the stances removed every state has stance 0, and whatever else it said of helping or as a condition weighs nothing:
-the ranking is what is left of the model once nobody has told it who goes. Facts that were coded from the same
+With the stances removed every state has stance 0, and whatever else it said of helping, or as a condition, weighs
+nothing: the ranking is what is left of the model once nobody has told it who goes. Facts that were coded from the same
 statements, as a parliament's seats by declared position are, are not removed; `parliament=0` shows what they do. The
 states are few and not independent of each other: intervals resample states, and are wide.
 """

@@ -98,7 +98,7 @@ def test_a_removed_stance_is_nowhere(found: AgainstRecord) -> None:
     assert found.states["stance"].abs().max() > 1.0
     assert (removed.states["stance"] == 0.0).all()
     assert removed.table["verdict"]["stance"] == NEITHER
-    assumed = {"b_us": 0.0}
+    assumed = (("b_us", 0.0),)
     assert (
         against_record(Scenario(horizon=6, assume=assumed), stances="removed", replicates=5).states[
             "us_absence"

@@ -43,8 +43,8 @@ def record() -> str:
     )
     rows = removed.table[removed.table["verdict"].str.contains("against")]
     wrong = [f"{name} {row:.2f}" for name, row in rows["auc"].items() if name not in (GROUND, "willingness")]
-    table = kept.table["auc"]
-    told = f"{table[GROUND]:.2f}, {table['stance']:.2f}; {removed.table['auc'][GROUND]:.2f}; {unbound.table['auc'][GROUND]:.2f}"
+    present = [held.table["auc"][GROUND] for held in (kept, removed, unbound)]
+    told = f"{present[0]:.2f}, {kept.table['auc']['stance']:.2f}; {present[1]:.2f}; {present[2]:.2f}"
     return f"{told}; {', '.join(wrong) or 'none'}"
 
 
