@@ -33,7 +33,7 @@ KEPT, REMOVED = "kept", "removed"
 GROUND = "on the ground"
 SCORED = (GROUND, WILLINGNESS, *TERMS)
 SAID = ("b_help", "b_cond", "turnover")
-"""Weights of what states said beside their stance, of helping and as conditions, and how far elections move a stance."""
+"""Weights of what states said beside their stance: of helping, as conditions; and how far elections move a stance."""
 RESAMPLES = 2_000
 MAX_RUNS = 50_000
 NOISE = 3.0

@@ -31,5 +31,5 @@ def test_a_figure_is_printed_and_one_that_is_gone_says_so(
     monkeypatch.setitem(FINDINGS, "A99", gone)
     table.main(["B7", "A99"])
     printed = capsys.readouterr().out
-    assert re.search(r"^\| \*\*B7\*\* .+ \| 0\.\d\d of \d+ ranked \|$", printed, re.MULTILINE)
+    assert re.search(r"^\| \*\*B7\*\* .+ \| [01]\.\d\d of \d+ ranked \|$", printed, re.MULTILINE)
     assert "| cannot be measured in this rulebook ('no_such_parameter') |" in printed
