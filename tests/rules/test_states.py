@@ -16,7 +16,7 @@ from tests.rules.known import UNIFORM, assume, month, pull, state
 def test_a_cabinet_with_no_reason_either_way_is_its_inclination() -> None:
     p = assume(b0=-1.25)
     helping = willingness.helping_terms(p, 0.4, 0.0, 0.0, 0.0)
-    sending = willingness.sending_terms(p, month(roe=0.9, threat=1.0, us=1.0), 0.0, 0.5, 0.0, 0.0, 0.0, 0.0)
+    sending = willingness.sending_terms(p, month(roe=0.9, threat=1.0, us=1.0), 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0)
     assert willingness.total_helping(helping) == -1.25
     assert willingness.total_sending(sending) == 0.0
 
@@ -45,7 +45,7 @@ def test_each_reason_about_soldiers_has_its_own_term() -> None:
         b_norm=13.0,
     )
     m = month(us=0.0, swing=0.2, hostilities=0.5, roe=1.0, threat=2.0)
-    sending = willingness.sending_terms(p, m, -1.0, 0.75, 0.1, 5.0, 0.5, 1.0)
+    sending = willingness.sending_terms(p, m, -1.0, 0.75, 0.1, 5.0, 0.5, 1.0, 0.0)
     assert dict(zip(willingness.SENDING_TERMS, sending, strict=True)) == pytest.approx(
         {
             "stance": -2.0,
@@ -183,6 +183,6 @@ def test_a_rally_fades() -> None:
 
 
 def test_nobody_leaves_without_dead_or_with_full_support() -> None:
-    assert withdrawal.staying(assume(), 1.0, 0.0, 0.0) == 1.0
-    assert withdrawal.staying(assume(), 1.0, 3.0, 1.0) == 1.0
-    assert withdrawal.staying(assume(exit0=0.1), 0.5, 2.0, 0.5) == pytest.approx(0.45)
+    assert withdrawal.staying(assume(), 1.0, 0.0, 0.0, 0.0) == 1.0
+    assert withdrawal.staying(assume(), 1.0, 3.0, 1.0, 0.0) == 1.0
+    assert withdrawal.staying(assume(exit0=0.1), 0.5, 2.0, 0.5, 0.0) == pytest.approx(0.45)
