@@ -104,7 +104,15 @@ class Country(mesa.Agent):  # type: ignore[misc]
         return (
             willingness.helping_terms(view.p, self.near, mandate, m.battlefield, self.doubt),
             willingness.sending_terms(
-                view.p, m, self.stance, self.support, peers, self.months, c.us_dependence, self.reach, self.bound
+                view.p,
+                m,
+                self.stance,
+                self.support,
+                peers,
+                self.months,
+                c.us_dependence,
+                self.reach,
+                self.bound,
             ),
         )
 
@@ -182,7 +190,9 @@ class Country(mesa.Agent):  # type: ignore[misc]
             self.grief = publics.grief(self.dead)
         self.support = publics.support(p, self.start, float(view.month), rally, self.grief, 1.0 - view.a.win)
         if m.killed > 0.0 and self.troops > 0.0 and self.rung >= ladder.SUPPORT:
-            self.staying = withdrawal.staying(p, self.staying, publics.grief(fallen), self.support, self.bound)
+            self.staying = withdrawal.staying(
+                p, self.staying, publics.grief(fallen), self.support, self.bound
+            )
             self.barred = self.barred or 1.0 - self.staying > self.draws.exit
 
 

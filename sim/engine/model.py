@@ -362,9 +362,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _leave_month(self) -> None:
         """The month just played."""
         row = layout.MonthOutcomes()
-        measure.path(
-            self._run_state(), self.view.m, self.panel, self.known, self._countries("support"), row
-        )
+        measure.path(self._run_state(), self.view.m, self.panel, self.known, self._countries("support"), row)
         self.path.append(row)
         if self.collect:
             self.datacollector.collect(self)

@@ -43,7 +43,7 @@ def after_silence(killed: bool) -> int:
 
 
 def war_chance(p: Assumptions, s: Levers, fought: float, joined: float) -> float:
-    """Chance that an attack becomes direct war; 0–1. `fought`: share that answered and stood; `joined`: 1 if the US did."""
+    """Chance that an attack becomes direct war; 0–1. `fought`: share of the force; `joined`: 1 if the US did."""
     visible = 1.0 + p.esc_nato * s.nato_visibility
     with_europe = min(1.0, p.war_E * visible) * fought
     with_america = min(1.0, p.war_U * visible) * joined

@@ -53,11 +53,13 @@ def test_the_scarcer_kind_leaves_the_gap() -> None:
 # Whole runs
 
 PARTS = ("air_defence", "intelligence", "airlift", "guarantee")
-FULL = Scenario(us_backing=1.0, us_volatility=0.0, force_size=300_000.0, assume=(("b0", 20.0),), parliament=0.0)
+FULL = Scenario(
+    us_backing=1.0, us_volatility=0.0, force_size=300_000.0, assume=(("b0", 20.0),), parliament=0.0
+)
 
 
-def share(scenario: Scenario, outcome: str, code: float) -> float:
-    return float(np.mean(sim.simulate(scenario, 400, detail=False)[outcome].values == code))
+def share(scenario: Scenario, flag: str) -> float:
+    return float(sim.simulate(scenario, 400, detail=False)[flag].mean())
 
 
 def without(part: str) -> Scenario:
@@ -65,17 +67,21 @@ def without(part: str) -> Scenario:
 
 
 def test_taking_a_part_away_shows_what_binds() -> None:
-    assert share(FULL, "binding", enablers.WILL) > 0.95
-    assert share(without("airlift"), "binding", enablers.SUSTAINMENT) > 0.6
-    assert share(FULL, "uncovered_by", enablers.COVERED) > 0.9
-    assert share(without("air_defence"), "uncovered_by", enablers.AIR_DEFENCE) > 0.9
-    assert share(without("intelligence"), "uncovered_by", enablers.INTELLIGENCE) > 0.9
+    assert share(FULL, "bound_by_will") > 0.95
+    assert share(without("airlift"), "bound_by_sustainment") > 0.6
+    assert share(FULL, "bare_of_air_defence") + share(FULL, "bare_of_intelligence") < 0.1
+    assert share(without("air_defence"), "bare_of_air_defence") > 0.9
+    assert share(without("intelligence"), "bare_of_intelligence") > 0.9
 
 
 def test_more_of_a_kind_that_does_not_bind_changes_nothing() -> None:
     scenarios = {
         name: FULL.but(us_backing=0.0, assume={"b0": 20.0} | more)
-        for name, more in (("base", {}), ("lift", {"lift_EU": 500_000.0}), ("sustain", {"sustain_EU": 500_000.0}))
+        for name, more in (
+            ("base", {}),
+            ("lift", {"lift_EU": 500_000.0}),
+            ("sustain", {"sustain_EU": 500_000.0}),
+        )
     }
     force = sim.simulate(scenarios, 300, detail=False)["deployed"]
     kept = {name: force.sel(scenario=name).values for name in scenarios}

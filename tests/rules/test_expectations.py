@@ -71,4 +71,6 @@ def test_a_drone_incursion_is_a_test_that_moscow_reads() -> None:
     assert set(np.unique(tested["rung_path"].values[:, 3])) <= {2.0, 3.0, 6.0, 7.0} | set(
         np.unique(quiet["rung_path"].values[:, 3])
     )
-    assert float(tested["rung_path"].isel(month=3).mean()) > float(quiet["rung_path"].isel(month=3).mean()) + 1
+    assert (
+        float(tested["rung_path"].isel(month=3).mean()) > float(quiet["rung_path"].isel(month=3).mean()) + 1
+    )

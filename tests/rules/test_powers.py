@@ -124,7 +124,9 @@ def test_who_could_not_answer_is_a_soft_target() -> None:
     hard = {"troops": 1e9, "fighters": 1e9, "cover": 1.0, "location": ladder.CITIES}
 
     def wish(belief: float, **force: float) -> float:
-        return arithmetic.logit(moscow.probe_chance(p, s, month(belief=belief), seen(**(hard | force)), 0.0, 0.0))
+        return arithmetic.logit(
+            moscow.probe_chance(p, s, month(belief=belief), seen(**(hard | force)), 0.0, 0.0)
+        )
 
     assert wish(1.0) == pytest.approx(-2.0)
     for soft in (wish(0.0), wish(1.0, cover=0.0), wish(1.0, fighters=0.0)):
@@ -158,7 +160,9 @@ def test_war_comes_from_those_who_stand_and_from_the_us() -> None:
 
 def test_an_attack_that_nobody_answers_is_a_strike() -> None:
     assert escalation.after_attack(False, False, 0.0, 0.0) == 5
-    assert escalation.after_attack(True, False, 0.1, 0.2) == escalation.after_attack(False, True, 0.1, 0.2) == 6
+    assert (
+        escalation.after_attack(True, False, 0.1, 0.2) == escalation.after_attack(False, True, 0.1, 0.2) == 6
+    )
     assert escalation.after_attack(True, False, 0.1, 0.05) == 7
 
 

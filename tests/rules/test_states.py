@@ -16,7 +16,9 @@ from tests.rules.known import UNIFORM, assume, month, pull, state
 def test_a_cabinet_with_no_reason_either_way_is_its_inclination() -> None:
     p = assume(b0=-1.25)
     helping = willingness.helping_terms(p, 0.4, 0.0, 0.0, 0.0)
-    sending = willingness.sending_terms(p, month(roe=0.9, threat=1.0, us=1.0), 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0)
+    sending = willingness.sending_terms(
+        p, month(roe=0.9, threat=1.0, us=1.0), 0.0, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0
+    )
     assert willingness.total_helping(helping) == -1.25
     assert willingness.total_sending(sending) == 0.0
 

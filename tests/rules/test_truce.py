@@ -6,9 +6,9 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
+import xarray as xr
 
 import sim
-from sim.engine.block import Block
 from sim.rules import truce
 from sim.scenario import Scenario
 from tests.rules.known import assume, month, pull
@@ -66,7 +66,7 @@ def test_what_strains_a_truce_by_hand() -> None:
 # Whole runs
 
 
-def measured(replicates: int = 1_000, **levers: object) -> Block:
+def measured(replicates: int = 1_000, **levers: object) -> xr.Dataset:
     return sim.simulate(Scenario().but(horizon=60, **levers), replicates, detail=False).isel(scenario=0)
 
 
@@ -112,7 +112,9 @@ def test_kyivs_content_has_no_step_at_an_even_front() -> None:
 
 
 def test_an_attack_breaks_a_truce_that_was_still_standing_the_month_before() -> None:
-    ds = measured(russian_consent=1.0, push=1.0, baseline_attack_risk=0.99, assume={"frail0": 0.0, "b_consent": 0.0})
+    ds = measured(
+        russian_consent=1.0, push=1.0, baseline_attack_risk=0.99, assume={"frail0": 0.0, "b_consent": 0.0}
+    )
     came = ds["attacked"].values > 0
     assert came.sum() > 300
     assert (ds["truce_broken"].values[came] == 1.0).all()

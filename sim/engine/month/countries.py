@@ -155,9 +155,7 @@ def react(
         for i in range(SEATS):
             if own.troops[i] > 0.0 and own.rung[i] >= ladder.SUPPORT:
                 fresh = publics.grief(own.fallen[i])
-                own.staying[i] = withdrawal.staying(
-                    p, own.staying[i], fresh, own.support[i], own.bound[i]
-                )
+                own.staying[i] = withdrawal.staying(p, own.staying[i], fresh, own.support[i], own.bound[i])
                 if own.barred[i] == 0.0 and 1.0 - own.staying[i] > draws.countries[i].exit:
                     own.barred[i] = 1.0
                     w.withdrawals += 1.0

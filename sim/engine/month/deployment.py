@@ -17,9 +17,7 @@ def deploy(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, own: 
         m.limit = enablers.limit(k.request, k.request, k.request, k.request, m.host_consent)
     else:
         move_contingents(p, k, w, m, own)
-        m.limit = enablers.limit(
-            p.conv * w.others_pledged, k.request, m.lift, m.sustainment, m.host_consent
-        )
+        m.limit = enablers.limit(p.conv * w.others_pledged, k.request, m.lift, m.sustainment, m.host_consent)
     count_force(s, k, w, m, own)
 
 
