@@ -58,7 +58,7 @@ def test_every_row_is_coded_by_the_code_book() -> None:
         "fought": {"", "0", "1"},
         "checked": {"searched", "recalled"},
         "confidence": {"high", "medium", "low"},
-    } | dict.fromkeys(("region", "paid", "combat_mandate", "struck", "own_choice"), {"0", "1"})
+    } | {key: {"0", "1"} for key in ("region", "paid", "combat_mandate", "struck", "own_choice")}
     assert len({row["id"] for row in ROWS}) == len(ROWS)
     for row in ROWS:
         assert row["source"], row["id"]

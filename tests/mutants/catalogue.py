@@ -349,7 +349,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "learning.practised(p, ruled, w.answered, w.ignored)",
         "ruled",
         ("P45",),
-        replicates=60_000,
+        replicates=16_000,
     ),
     Mutant(
         "kyiv_signs_for_both",

@@ -422,7 +422,8 @@ def some_thousands_are_tested_most() -> Verdict:
 
 @pattern("P45")
 def what_moscow_expects_is_what_it_meets() -> Verdict:
-    force = setting(horizon=60, roe=0.7, baseline_attack_risk=0.95, assume={"faith": 1.0, "forget": 0.0})
+    eager = {"faith": 1.0, "forget": 0.0, "n0": 1.0}
+    force = setting(horizon=60, assume=eager)
     came = force["attacked"] > 0
     expected, met = force["response_europe"][came], force["fought"][came]
     tenths = np.array_split(np.argsort(expected, kind="stable"), 10)
