@@ -11,32 +11,34 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.rules import enablers
-
 
 @dataclass(frozen=True)
 class Outcome:
-    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles, category).
+    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles).
 
     What a country takes of `rules.roles.ROLE_NAMES` is one number in the engine, the sum of 1 for the first role, 2 for
-    the second, 4 for the third and so on; results hold one yes or no a role. A category is a code, 0 and up; `labels` are its
-    meanings, and a mean of it has none.
+    the second, 4 for the third and so on; results hold one yes or no a role.
     """
 
     name: str
     unit: str
     long_name: str
     kind: str = "number"
-    labels: tuple[str, ...] = ()
 
 
 RUN = (
     Outcome("announced", "troops", "troops announced by willing governments, at most"),
     Outcome("pledged", "troops", "troops pledged after parliaments, at most"),
     Outcome("deployed", "troops", "troops in Ukraine in the last month of peace"),
-    Outcome("binding", "1", "what keeps the force from being larger", "category", enablers.LIMITS),
+    Outcome("bound_by_will", "1", "what states promise keeps the force from being larger", "flag"),
+    Outcome("bound_by_request", "1", "what is asked for keeps the force from being larger", "flag"),
+    Outcome("bound_by_lift", "1", "what can be brought keeps the force from being larger", "flag"),
+    Outcome(
+        "bound_by_sustainment", "1", "what can be kept supplied keeps the force from being larger", "flag"
+    ),
     Outcome("cover", "share", "share of the force that air defence and intelligence protect", "share"),
-    Outcome("uncovered_by", "1", "what leaves part of the force without cover", "category", enablers.GAPS),
+    Outcome("bare_of_air_defence", "1", "air defence, the scarcer, leaves part of the force bare", "flag"),
+    Outcome("bare_of_intelligence", "1", "intelligence, the scarcer, leaves part of the force bare", "flag"),
     Outcome("ground_contributors", "countries", "countries with soldiers in Ukraine or on the way", "count"),
     Outcome(
         "any_role_contributors",

@@ -106,7 +106,7 @@ def voices(evidence: Evidence, layer: str, reading: str, about: str = "soldiers"
 
 def compared(evidence: Evidence, reading: str, about: str = "soldiers") -> list[Comparison]:
     """Both layers side by side at one reading, for every state of which either speaks, in the ledger's order."""
-    article, record = _articles(evidence, reading, about), _record(evidence, reading, about)
+    article, record = _articles(evidence, reading, about), on_record(evidence, reading, about)
     return [
         Comparison(reading, code, article.get(code), record.get(code))
         for code in evidence.codes
@@ -139,7 +139,7 @@ def _articles(evidence: Evidence, reading: str, about: str) -> dict[str, Voice]:
     return found
 
 
-def _record(evidence: Evidence, reading: str, about: str) -> dict[str, Voice]:
+def on_record(evidence: Evidence, reading: str, about: str) -> dict[str, Voice]:
     """The latest deciding word of each state by the moment of the reading; of one day's words, the ledger's last."""
     found: dict[str, Voice] = {}
     for said in evidence.record:

@@ -75,8 +75,8 @@ def mean_in_incident(p: Assumptions, troops: float) -> float:
 
 
 def death_rate(dead_a_month: float, troops: float) -> float:
-    """Dead per 1,000 soldiers and year; none where there are no soldiers."""
-    return dead_a_month * 12.0 * 1000.0 / troops if troops > 0.0 else 0.0
+    """Dead per 1,000 soldiers and year."""
+    return dead_a_month * 12.0 * 1000.0 / max(1.0, troops)
 
 
 def mean_in_attack(p: Assumptions) -> float:

@@ -5,9 +5,10 @@
     cover   = min( 1, min( air defence, intelligence ) / F )               share of the force that is protected
 
 Airlift among the US parts feeds lift and sustainment; hubs next door feed sustainment. Carry caps the size of a force.
-Cover caps what it is worth in a fight (`denial`) and raises its losses (`casualties`). Source: C013, C097, C113, C123;
-IISS Apr 2025: 25,000 show gaps, air defence among them, 60,000 stretch Europe to its limit. Pitfalls: a smooth mean over
-kinds would hide which one binds; troops served are planning ratios, not stocks.
+A missing cover caps what the force is worth in a fight (`denial`), raises its losses (`casualties`) and makes it a
+softer target (`moscow`). Source: C013, C097, C113, C123; IISS Apr 2025: 25,000 show gaps, air defence among them, and
+60,000 stretch Europe to its limit. Pitfalls: a smooth mean over kinds would hide which one binds; troops served are
+planning ratios, not stocks.
 """
 
 from __future__ import annotations
@@ -15,17 +16,9 @@ from __future__ import annotations
 from sim.rules.records import Assumptions, Levers
 
 WILL, REQUEST, LIFT, SUSTAINMENT, CONSENT = 0.0, 1.0, 2.0, 3.0, 4.0
-LIMITS = (
-    "what states promise",
-    "what is asked for",
-    "lift",
-    "sustainment",
-    "Kyiv's consent",
-)
-"""What keeps a force from being larger, by its code."""
+"""What keeps a force from being larger: what states promise, what is asked for, what is brought or fed, Kyiv."""
 COVERED, AIR_DEFENCE, INTELLIGENCE = 0.0, 1.0, 2.0
-GAPS = ("nothing", "air defence", "intelligence")
-"""What leaves a part of a force without cover, by its code."""
+"""What leaves a part of a force without cover."""
 
 
 def lift(p: Assumptions, s: Levers, trust: float) -> float:
@@ -54,7 +47,7 @@ def cover(troops: float, protected: float) -> float:
 
 
 def limit(promised: float, request: float, lifted: float, sustained: float, consent: float) -> float:
-    """Code of what keeps the force from being larger, as in LIMITS; all but `consent` in troops."""
+    """What keeps the force from being larger, WILL to CONSENT; all but `consent` in troops."""
     if consent < 1.0:
         return CONSENT
     if promised <= min(request, min(lifted, sustained)):
@@ -65,7 +58,7 @@ def limit(promised: float, request: float, lifted: float, sustained: float, cons
 
 
 def gap(troops: float, defended: float, informed: float) -> float:
-    """Code of what leaves part of the force without cover, as in GAPS; in troops."""
+    """What leaves part of the force without cover, COVERED to INTELLIGENCE; in troops."""
     if troops <= min(defended, informed):
         return COVERED
     return AIR_DEFENCE if defended <= informed else INTELLIGENCE

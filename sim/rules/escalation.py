@@ -42,10 +42,10 @@ def after_silence(killed: bool) -> int:
     return DEADLY if killed else HARASSMENT
 
 
-def war_chance(p: Assumptions, s: Levers, answered: float, joined: float) -> float:
-    """Chance that an attack becomes direct war; 0–1. Share of the force that answered and stood; 1 if the US joined."""
+def war_chance(p: Assumptions, s: Levers, fought: float, joined: float) -> float:
+    """Chance that an attack becomes direct war; 0–1. `fought`: share of the force; `joined`: 1 if the US did."""
     visible = 1.0 + p.esc_nato * s.nato_visibility
-    with_europe = min(1.0, p.war_E * visible) * answered
+    with_europe = min(1.0, p.war_E * visible) * fought
     with_america = min(1.0, p.war_U * visible) * joined
     return 1.0 - (1.0 - with_europe) * (1.0 - with_america)
 

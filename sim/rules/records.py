@@ -99,7 +99,7 @@ class Month(Record):
     sustainment: float
     air_defence: float
     intelligence: float
-    limit: float  # what keeps the force from being larger, as in `enablers.LIMITS`
+    limit: float  # what keeps the force from being larger, as in `enablers.limit`
     # Moscow and Kyiv
     utility: float  # what an attack is worth to Moscow
     guarantee_index: float  # guarantee offered to Kyiv, 0–1

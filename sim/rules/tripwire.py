@@ -27,9 +27,9 @@ def exposure(p: Assumptions, touched_chance: float) -> float:
     return p.presence * touched_chance + (1.0 - p.presence)
 
 
-def joining(p: Assumptions, us: float, answered: float) -> float:
-    """Chance that the US joins once it is engaged; 0–1. `answered`: share of the force that answers and stands."""
-    return p.g_U * us * (p.g_floor + (1.0 - p.g_floor) * answered)
+def joining(p: Assumptions, us: float, fought: float) -> float:
+    """Chance that the US joins once it is engaged; 0–1. `fought`: share of the force that answers and stands."""
+    return p.g_U * us * (p.g_floor + (1.0 - p.g_floor) * fought)
 
 
 def either(europe: float, america: float) -> float:

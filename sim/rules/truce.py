@@ -11,7 +11,8 @@ not have signed; such truces fail sooner. Both claims lean on the front: a Kyiv 
 a Moscow that wins more than it offers, so truces cluster at stalemate. A guarantee lengthens a truce through ΔU alone.
 While it stands a truce calms the war by settle·consent a month and speaks against an attack (b_deal). Broken, for
 cool_off months fighting is back at `flare` and nobody signs; an attack breaks it at once. Source: C019, C056, C058,
-C059, C092, C105, C137, C144. Pitfalls: the draw of a break has an address of its own; without cool_off a truce flickers.
+C059, C092, C105, C137, C144. Pitfalls: the draw of a break needs an address of its own; without cool_off a truce
+flickers.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@
 
 Everyone acts on trust. Each part of the backing has its own work, and `us_parts` says which exist: airlift carries and
 feeds the force, air defence and intelligence cover it (`enablers`), the guarantee punishes; only the last is backing
-as a cabinet feels it, which feels a missing cover as such. The feedback from European effort has an unknown sign (C032 against C074), so r_s
-is swept; a Washington that is fully in or fully out is not moved by it. Source: C031, C058, C106, C123, C124, C135 (a
-reversal within a month). Pitfall: noise cut off at 0 or 1 would shift the mean, hence the smaller swing near the ends.
+as a cabinet feels it, which feels a missing cover as such. The feedback from European effort has an unknown sign (C032
+against C074), so r_s is swept; a Washington that is fully in or fully out is not moved by it. Source: C031, C058, C106,
+C123, C124, C135 (a reversal within a month). Pitfall: noise cut off at 0 or 1 would shift the mean, hence the smaller
+swing near the ends.
 """
 
 from __future__ import annotations

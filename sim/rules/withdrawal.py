@@ -1,6 +1,6 @@
 """Withdrawal after losses: small peace missions leave early, and those that leave in shock stay out.
 
-    h = exit0·log₁₀(1 + own dead of a month)·(1 − S)·(1 − bound)      the state leaves once 1 − Π(1 − h) exceeds its draw
+    h = exit0·log₁₀(1 + own dead of a month)·(1 − S)·(1 − bound)    it leaves once 1 − Π(1 − h) exceeds its draw
 
 The shock of one month counts, not the sum of years: UNAMIR, UNOSOM II and MNF Beirut (missions.csv) lost contingents
 after single days, while missions that bled slowly stayed. Mueller 1973 for the logarithm. Leaving for lack of

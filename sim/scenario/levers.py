@@ -170,8 +170,8 @@ class Levers:
         WAR,
         Number(low=0.01, high=0.99, unit="probability"),
         0.6,
-        "five-year chance of an attack with no force, at an even battlefield, the usual balance of strength and with no "
-        "arming, training or air effort; not identified by any source, only differences mean something",
+        "five-year chance of an attack with no force, at an even battlefield and the usual balance of strength, with "
+        "no arming, training or air effort; not identified by any source, only differences mean something",
         claims=("C030",),
         source="Fortna 2003; public polls 2025",
     )

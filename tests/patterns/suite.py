@@ -366,3 +366,115 @@ def nearer_deters_more_and_bleeds_more() -> Verdict:
     return Verdict(
         risk[0] - risk[1] >= 0.05 and dead[1] > dead[0], {"P5y far, near": risk, "dead far, near": dead}
     )
+
+
+@pattern("P41")
+def who_is_hit_and_bound_is_still_there() -> Verdict:
+    share = {}
+    for theory in ("schelling_tripwire", "free_riding"):
+        force = setting(horizon=60, theory=theory)
+        counted = ~np.isnan(force["standing_after"])
+        before = force["deployed"][counted]
+        share[theory] = float(np.sum(force["standing_after"][counted] * before) / np.sum(before))
+    holds = share["schelling_tripwire"] >= 0.6 and share["free_riding"] <= 0.4
+    return Verdict(holds, {"soldiers six months on": share})
+
+
+@pattern("P42")
+def a_deal_takes_two() -> Verdict:
+    levers = {"horizon": 60, "us_backing": 0.75}
+    without = {
+        front: setting(**levers, push=1.0, battlefield=front).mean("truce_signed")
+        for front in (-1.0, 0.0, 1.0)
+    }
+    signed = [
+        setting(**levers, russian_consent=0.7, battlefield=front).mean("truce_signed")
+        for front in (-1.0, 0.0, 1.0)
+    ]
+    holds = max(without.values()) == 0.0 and signed[1] >= signed[0] + 0.1 and signed[1] >= signed[2] + 0.1
+    return Verdict(holds, {"signed without consent": without, "losing, even, winning": signed})
+
+
+@pattern("P43")
+def a_stronger_adversary_never_attacks_less() -> Verdict:
+    risk = {}
+    for size in (0, 20_000):
+        strengths = (100e3, 300e3, 500e3, 800e3, 1.9e6)
+        risk[size] = [
+            setting(**granted(force_size=size), assume={"RU": strength}).mean("attacked")
+            for strength in strengths
+        ]
+    holds = all(rising(found) and found[-1] >= found[0] + 0.3 for found in risk.values())
+    return Verdict(holds, {"attacked by strength": risk})
+
+
+@pattern("P44")
+def some_thousands_are_tested_most() -> Verdict:
+    incidents = [
+        setting(**granted(force_size=size, baseline_attack_risk=0.01), horizon=12).mean("incidents")
+        for size in (250, 2_000, 40_000)
+    ]
+    return Verdict(
+        incidents[1] >= 2 * incidents[0] and incidents[1] >= 1.5 * incidents[2],
+        {"incidents at 250, 2,000, 40,000": incidents},
+    )
+
+
+@pattern("P45")
+def what_moscow_expects_is_what_it_meets() -> Verdict:
+    eager = {"faith": 1.0, "forget": 0.0, "n0": 1.0}
+    force = setting(horizon=60, assume=eager)
+    came = force["attacked"] > 0
+    expected, met = force["response_europe"][came], force["fought"][came]
+    tenths = np.array_split(np.argsort(expected, kind="stable"), 10)
+    gaps = [
+        float((met[t].mean() - expected[t].mean()) / max(1e-3, met[t].std() / np.sqrt(len(t))))
+        for t in tenths
+    ]
+    return Verdict(
+        max(map(abs, gaps)) <= 3.5, {"executed less believed, in standard errors, by tenths": gaps}
+    )
+
+
+@pattern("P46")
+def each_enabler_binds_in_its_own_way() -> Verdict:
+    full = {"force_size": 300_000, "us_backing": 1.0, "us_volatility": 0.0, "assume": {"b0": 20.0}}
+    whole = {"us_parts": ["air_defence", "intelligence", "airlift", "guarantee"]}
+    flags = {"airlift": "bound_by_sustainment", "air_defence": "bare_of_air_defence"}
+    flags["intelligence"] = "bare_of_intelligence"
+    shares = {}
+    for part, flag in flags.items():
+        parts = [other for other in whole["us_parts"] if other != part]
+        shares[part] = [setting(**full, us_parts=p).mean(flag) for p in (whole["us_parts"], parts)]
+    bare = {"force_size": 60_000, "baseline_attack_risk": 0.01, "us_backing": 1.0, "roe": 0.1}
+    dead = [
+        setting(**granted(**bare), us_parts=parts).mean("kia")
+        for parts in (whole["us_parts"], ["airlift", "guarantee"])
+    ]
+    holds = all(after >= before + 0.5 for before, after in shares.values()) and dead[1] >= 1.2 * dead[0]
+    return Verdict(holds, {"binds with, without the part": shares, "dead covered, bare": dead})
+
+
+@pattern("P47")
+def the_near_stand() -> Verdict:
+    codes = roster.codes()
+    share = [
+        setting(us_backing=0.5, stances=dict.fromkeys(codes, -3.0) | dict.fromkeys(willing, 3.0)).mean(
+            "standing"
+        )
+        for willing in (("EST", "LVA", "LTU"), ("ESP", "PRT", "IRL"))
+    ]
+    return Verdict(share[0] >= share[1] + 0.05, {"expected to stand: near, far": share})
+
+
+@pattern("P48")
+def truces_pressed_on_both_break() -> Verdict:
+    free, pressed = (
+        setting(horizon=60, russian_consent=0.4, us_backing=0.5, push=push, roe=0.5) for push in (0.0, 1.0)
+    )
+    signed = free.mean("truce_signed"), pressed.mean("truce_signed")
+    broken = pressed.mean("truce_broken") / signed[1]
+    return Verdict(
+        signed[1] >= signed[0] + 0.3 and 0.3 <= broken <= 0.95,
+        {"signed free, pressed": signed, "of these broken": broken},
+    )

@@ -18,7 +18,7 @@ from sim.engine import layout
 from sim.engine.inputs import lay_out
 from sim.evidence import load
 from sim.rules import arithmetic
-from sim.rules.records import Assumptions, Facts, Levers, Month, Record
+from sim.rules.records import Assessment, Assumptions, Facts, Levers, Month, Record
 from sim.scenario import Scenario, roster
 from sim.scenario.levers import BY_NAME
 
@@ -30,6 +30,7 @@ USUAL: dict[type[Record], dict[str, float]] = {
     Levers: dict(zip(layout.LEVERS, lay_out([Scenario()]).levers[0].item(), strict=True)),
     Facts: dict(zip(roster.FACTS.names or (), roster.facts()[0].item(), strict=True)),
     Month: {name: kind() for name, kind in layout.fields(Month).items()},
+    Assessment: {name: kind() for name, kind in layout.fields(Assessment).items()},
 }
 """Each kind of record as it is where a test says nothing: priors at their modes, the base scenario, the first state."""
 
@@ -62,7 +63,16 @@ RANGES: dict[str, tuple[float, float]] = {
     "limit": (0, 1_000_000),
     "in_place": (0, 300_000),
     "target": (0, 300_000),
-    "ceiling": (0, 1_000_000),
+    "fighters": (0, 300_000),
+    "fighting": (0, 300_000),
+    "spare_troops": (0, 300_000),
+    "protected": (0, 300_000),
+    "promised": (0, 300_000),
+    "lifted": (0, 300_000),
+    "sustained": (0, 300_000),
+    "defended": (0, 300_000),
+    "informed": (0, 300_000),
+    "dead_a_month": (0, 10_000),
     "defenders": (10_000, 3_000_000),
     "reinforcement": (0, 200_000),
     "own_dead": (0, 1_000_000),
@@ -73,13 +83,22 @@ RANGES: dict[str, tuple[float, float]] = {
     "months": (0.5, 120),
     "months_deployed": (0, 120),
     "distance_km": (0, 20_000),
+    "months_since": (0, 240),
+    "age": (0, 120),
+    "casualties.tail.start": (1, 100),
+    "casualties.tail.end": (1, 10_000),
     # logits
     "helping": (-50, 50),
     "soil": (-50, 50),
     "risk": (-50, 50),
     "usual": (-7, 7),
-    "risk_without_force": (-12, 0),
     "doubt_drawn": (-40, 40),
+    # odds, ratios and utilities
+    "own": (1e-6, 1e6),
+    "shared": (1e-3, 1e3),
+    "risk": (0, 3),
+    "worth": (-3, 3),
+    "utility": (-3, 3),
     # indices that are not shares
     "battlefield": (-1, 1),
     "stance": (-3, 3),
@@ -186,6 +205,7 @@ FIELD: dict[type[Record], Callable[[str], st.SearchStrategy[float]]] = {
     Levers: _lever,
     Facts: _fact,
     Month: lambda name: _between(None, name),
+    Assessment: lambda name: _between(None, name),
 }
 """Values of one field of each kind of record."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.records import Assumptions, Facts, Levers, Month
+from sim.rules.records import Assessment, Assumptions, Facts, Levers, Month
 from tests.rules.drawing import USUAL
 
 UNIFORM = (np.arange(10_000) + 0.5) / 10_000
@@ -33,3 +33,9 @@ def month(**values: float) -> Month:
     """A month of which nothing is known but this."""
     assert values.keys() <= USUAL[Month].keys()
     return Month(**(USUAL[Month] | values))
+
+
+def seen(**values: float) -> Assessment:
+    """A force of which nothing is known but this."""
+    assert values.keys() <= USUAL[Assessment].keys()
+    return Assessment(**(USUAL[Assessment] | values))

@@ -46,25 +46,7 @@ def test_a_state_that_can_send_nobody_sends_a_token() -> None:
 def test_free_riders_pledge_less_as_others_cover_the_request() -> None:
     p = assume(rho_pub=0.5)
     covered = (0.0, 20_000.0, 40_000.0, 1e6)
-    assert [force.pledge(p, 1_000.0, others, 40_000.0, 0.0) for others in covered] == [1_000, 750, 500, 500]
-
-
-def test_who_stood_pledges_more() -> None:
-    p = assume(surge=0.2, rho_pub=0.0)
-    assert [force.pledge(p, 1_000.0, 0.0, 40_000.0, bound) for bound in (0.0, 0.5, 1.0)] == [
-        1_000,
-        1_100,
-        1_200,
-    ]
-
-
-def test_enablers_add_up_to_the_ceiling() -> None:
-    p = assume(E_EU=25_000.0, E_US=100_000.0, basing_hub=2_000.0)
-    assert [force.ceiling(p, us, hubs) for us, hubs in ((0.0, 0.0), (1.0, 0.0), (0.5, 0.5))] == [
-        25_000,
-        125_000,
-        76_000,
-    ]
+    assert [force.pledge(p, 1_000.0, others, 40_000.0) for others in covered] == [1_000, 750, 500, 500]
 
 
 def test_a_total_is_brought_down_to_a_limit_and_never_up() -> None:
@@ -86,23 +68,44 @@ def test_bases_next_door_relieve_the_border() -> None:
 # Denial
 
 
-def test_two_hundred_thousand_are_not_shrunk_to_eighteen() -> None:
-    p = assume(tooth=0.35, quality=2.0)
-    fighting = 200_000 * 0.35 * 2.0
-    assert denial.effective_force(p, 200_000.0, 0.0, 1.0, 1e6, 1.0) == pytest.approx(fighting)
-    assert denial.effective_force(p, 200_000.0, 0.25, 1.0, 1e6, 1.0) == pytest.approx(fighting * 0.75)
-    assert denial.effective_force(p, 200_000.0, 0.0, 0.5, 100_000.0, 0.5) == pytest.approx(fighting * 0.5)
+def test_support_soldiers_are_the_tail_and_not_subtracted_twice() -> None:
+    p = assume(tooth=0.35)
+    assert denial.fighters(p, 200_000.0, 0.0) == denial.fighters(p, 200_000.0, 100_000.0) == 70_000.0
+    assert denial.fighters(p, 200_000.0, 190_000.0) == 10_000.0
+    assert denial.fighters(p, 200_000.0, 200_000.0) == 0.0
+
+
+@pytest.mark.parametrize("support", [0.0, 20_000.0, 30_000.0, 40_000.0])
+def test_every_soldier_is_counted_once(support: float) -> None:
+    p = assume(tooth=0.4)
+    fighting = denial.fighters(p, 40_000.0, support)
+    spare = denial.spare(p, 40_000.0, fighting)
+    assert fighting / 0.4 + spare == pytest.approx(40_000.0)  # those who fight, with their tail, and the rest
+    assert spare == pytest.approx(40_000.0 - min(40_000.0, (40_000.0 - support) / 0.4))
+
+
+def test_what_a_force_can_and_will_do_is_a_minimum() -> None:
+    p = assume(quality=2.0)
+    assert denial.effective_force(p, 70_000.0, 1.0, 1.0, 1.0) == 140_000.0
+    assert denial.effective_force(p, 70_000.0, 0.5, 0.5, 0.9) == pytest.approx(70_000.0)
+    assert denial.effective_force(p, 70_000.0, 0.5, 0.9, 0.5) == pytest.approx(70_000.0)
 
 
 def test_a_force_that_will_not_fight_is_worth_nothing() -> None:
-    assert denial.effective_force(assume(), 40_000.0, 0.0, 1.0, 1e6, 0.0) == 0.0
-    assert denial.effective_force(assume(), 0.0, 0.0, 1.0, 1e6, 1.0) == 0.0
+    assert denial.effective_force(assume(), 14_000.0, 1.0, 1.0, 0.0) == 0.0
+    assert denial.effective_force(assume(), 0.0, 1.0, 1.0, 1.0) == 0.0
 
 
 def test_a_timid_force_is_worth_more_nearer_the_front() -> None:
-    p = assume(tooth=0.5, quality=1.0)
-    far, near = (denial.effective_force(p, 10_000.0, 0.0, place, 1e6, 0.25) for place in (0.04, 0.64))
+    p = assume(quality=1.0)
+    far, near = (denial.effective_force(p, 5_000.0, place, 1.0, 0.25) for place in (0.04, 0.64))
     assert (far, near) == pytest.approx((500.0, 2_000.0))
+
+
+def test_the_usual_balance_is_that_of_the_likeliest_strengths() -> None:
+    p = assume()
+    assert p.usual_balance == p.UA / p.RU
+    assert denial.usual_success(p) == denial.attack_succeeds(p, p.UA, 0.0)
 
 
 def test_an_even_balance_is_an_even_chance() -> None:
@@ -150,6 +153,29 @@ def test_an_attack_kills_a_share_of_those_within_reach() -> None:
         500,
     ]
     assert casualties.killed_in_attack(p, 10_000.0, 0.5, 1.0) == 25.0
+
+
+def test_what_is_not_covered_bleeds_more() -> None:
+    assert [casualties.bareness(assume(uncovered=0.8), cover) for cover in (1.0, 0.5, 0.0)] == [1.0, 1.4, 1.8]
+
+
+@pytest.mark.parametrize("alpha", [0.9, 1.0, 1.5, 2.0, 4.0])
+def test_the_dead_that_are_expected_are_the_mean_of_the_tail(alpha: float) -> None:
+    p = assume(alpha=alpha)
+    even = (np.arange(200_000) + 0.5) / 200_000
+    multiples = [casualties.severity(p, u) for u in even]
+    for troops in (40.0, 110.0, 5_000.0):
+        killed = np.mean([casualties.killed_in_incident(troops, multiple) for multiple in multiples])
+        assert casualties.mean_in_incident(p, troops) == pytest.approx(killed, rel=0.01)
+    assert casualties.mean_in_attack(p) == pytest.approx(np.minimum(10.0, multiples).mean(), rel=0.01)
+
+
+def test_the_death_rate_is_a_thousand_soldiers_and_a_year() -> None:
+    assert casualties.death_rate(2.0, 12_000.0) == 2.0
+    assert casualties.death_rate(0.0, 0.0) == 0.0
+
+
+def test_the_mix_of_roles_lowers_the_risk() -> None:
     assert casualties.role_risk(assume(support_risk=0.7), 0.5) == pytest.approx(0.85)
 
 
@@ -169,14 +195,6 @@ def test_need_grows_as_the_front_worsens() -> None:
     assert [kyiv.demand(p, front) for front in (-1.0, 0.0, 1.0)] == pytest.approx([0.55, 0.4, 0.25])
 
 
-def test_only_a_deal_with_consent_calms() -> None:
-    p = assume(settle=0.1)
-    assert [
-        kyiv.calmed(p, 0.3, deal, c) for deal, c in ((False, 1.0), (True, 0.0), (True, 1.0))
-    ] == pytest.approx([0.3, 0.3, 0.4])
-    assert kyiv.calmed(p, 0.95, True, 1.0) == 1.0
-
-
 def test_arms_arrive_as_fast_as_the_ramp_allows_and_only_if_paid_for() -> None:
     p, delivered = assume(ramp=12.0, fund=0.5), 0.0
     for _ in range(240):
@@ -194,10 +212,9 @@ def test_training_settles_where_it_wears_off() -> None:
 
 def test_strength_adds_up() -> None:
     p = assume(UA=300_000.0, battle_UA=0.15, air_denial=0.04, relief=0.4)
-    assert arming.ukrainian_strength(p, 0.0, 0.0, 0.0, 0.0) == 300_000.0
-    assert arming.ukrainian_strength(p, -1.0, 0.2, 0.1, 0.5) == pytest.approx(
-        300_000 * (1 - 0.15 + 0.2 + 0.1 + 0.02)
-    )
+    assert arming.built(p, 0.0, 0.0, 0.0) == 300_000.0
+    assert arming.built(p, 0.2, 0.1, 0.5) == pytest.approx(300_000 * (1 + 0.2 + 0.1 + 0.02))
+    assert arming.tide(p, -1.0) == -45_000.0
     assert arming.relieved(p, 1_000.0) == 400.0
 
 

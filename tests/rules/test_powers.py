@@ -8,54 +8,61 @@ import numpy as np
 import pytest
 
 from sim.rules import arithmetic, escalation, learning, moscow, roles, tripwire, washington
-from tests.rules.known import UNIFORM, assume, month, pull
+from tests.rules.known import UNIFORM, assume, month, pull, seen
 
 # Tripwire
 
 
 def test_an_attack_hits_what_stands_in_its_way() -> None:
-    p = assume(F0=4_000.0, presence=0.0)
+    p = assume(F0=4_000.0)
     assert tripwire.touched(p, 0.0) == 0.0
     assert tripwire.touched(p, 4_000.0) == pytest.approx(1 - math.exp(-1))
-    assert tripwire.exposure(p, 0.0) == 1.0
-
-
-def test_presence_times_resolve() -> None:
-    p = assume(F0=4_000.0, g_E=0.3, g_U=0.5, g_floor=0.2)
-    assert tripwire.exposure(p, 0.0) == 0.0
-    assert tripwire.exposure(p, 4_000.0) == pytest.approx(1 - math.exp(-1))
-    assert tripwire.response(p, 0.0, 1.0, 1.0) == 0.0
-    assert tripwire.response(p, 1.0, 0.0, 0.0) == 0.0
-    assert tripwire.response(p, 1.0, 0.0, 1.0) == pytest.approx(0.5 * 0.2)
-    assert tripwire.response(p, 1.0, 1.0, 1.0) == pytest.approx(1 - 0.7 * 0.5)
-    assert tripwire.response(p, 0.5, 1.0, 0.0) == pytest.approx(0.15)
+    assert [tripwire.exposure(assume(presence=1.0), touched) for touched in (0.0, 0.4)] == [0.0, 0.4]
 
 
 def test_where_the_guarantee_commits_presence_does_not_count() -> None:
-    assert tripwire.exposure(assume(presence=0.0), 0.0) == tripwire.exposure(assume(presence=0.0), 1e6) == 1.0
+    assert {tripwire.exposure(assume(presence=0.0), touched) for touched in (0.0, 0.4, 1.0)} == {1.0}
+
+
+def test_the_us_joins_for_its_guarantee_and_for_those_who_stand() -> None:
+    p = assume(g_U=0.5, g_floor=0.2)
+    assert tripwire.joining(p, 0.0, 1.0) == 0.0
+    assert tripwire.joining(p, 1.0, 0.0) == pytest.approx(0.5 * 0.2)
+    assert tripwire.joining(p, 0.5, 0.5) == pytest.approx(0.25 * 0.6)
+    assert tripwire.either(0.3, 0.5) == pytest.approx(1 - 0.7 * 0.5)
 
 
 # Rules of engagement
 
 
-def test_declared_rules_are_practised_at_a_discount() -> None:
+def test_declared_rules_carry_as_far_as_the_us_stands_behind_them() -> None:
     p = assume(roe_base=0.6, roe_us=0.3)
-    assert [learning.practised(p, 1.0, us) for us in (0.0, 1.0)] == pytest.approx([0.6, 0.9])
-    assert learning.practised(assume(roe_base=1.0, roe_us=1.0), 1.0, 1.0) == 1.0
-    assert learning.practised(p, 0.0, 1.0) == 0.0
+    assert [learning.ruled(p, 1.0, us) for us in (0.0, 1.0)] == pytest.approx([0.6, 0.9])
+    assert learning.ruled(assume(roe_base=1.0, roe_us=1.0), 1.0, 1.0) == 1.0
+    assert learning.ruled(p, 0.0, 1.0) == 0.0
 
 
-def test_belief_starts_at_the_declared_rules_and_follows_what_is_seen() -> None:
-    p = assume(n0=4.0, faith=0.5)
-    assert learning.belief(p, 0.5, 0.0, 0.0) == 0.25
-    assert learning.belief(p, 0.5, 1.0, 0.0) == pytest.approx(2 / 5)
-    assert learning.belief(p, 0.5, 0.0, 1.0) == pytest.approx(1 / 5)
+def test_what_a_force_has_done_weighs_beside_its_rules() -> None:
+    p = assume(n0=4.0)
+    assert learning.practised(p, 0.25, 0.0, 0.0) == 0.25
+    assert learning.practised(p, 0.25, 1.0, 0.0) == pytest.approx(2 / 5)
+    assert learning.practised(p, 0.25, 0.0, 1.0) == pytest.approx(1 / 5)
 
 
-def test_new_rules_are_believed_as_far_as_the_first_were() -> None:
-    p = assume(n0=4.0, faith=0.5)
-    assert learning.belief(p, 1.0, 0.0, 0.0) == 0.5
-    assert learning.belief(p, 1.0, 0.0, 4.0) == 0.25
+def test_moscow_reads_the_same_record_but_may_doubt_or_fear_the_rules() -> None:
+    record = (0.5, 3.0, 2.0)
+    assert learning.belief(assume(faith=1.0), *record) == learning.practised(assume(), *record)
+    assert learning.belief(assume(n0=4.0, faith=0.5), 0.5, 0.0, 0.0) == 0.25
+    assert learning.belief(assume(faith=2.0), 0.9, 0.0, 0.0) == 1.0
+
+
+def test_a_habit_leads_nowhere_in_particular() -> None:
+    """An urn is a martingale: what the next incident will teach is, on average, what is believed already."""
+    p, ruled, answered, ignored = assume(n0=3.0), 0.3, 2.0, 5.0
+    now = learning.practised(p, ruled, answered, ignored)
+    yes = learning.practised(p, ruled, answered + 1.0, ignored)
+    no = learning.practised(p, ruled, answered, ignored + 1.0)
+    assert now * yes + (1 - now) * no == pytest.approx(now)
 
 
 def test_what_is_not_repeated_is_forgotten() -> None:
@@ -71,19 +78,20 @@ def test_monthly_risks_compound_to_the_five_year_risk(five_years: float) -> None
     assert 1 - (1 - moscow.monthly_risk(five_years)) ** 60 == pytest.approx(five_years)
 
 
-def test_with_no_force_and_no_new_arms_the_risk_is_the_baseline() -> None:
+def test_with_no_force_no_new_arms_and_the_usual_balance_the_risk_is_the_baseline() -> None:
     usual = arithmetic.logit(moscow.monthly_risk(0.6))
-    chance = moscow.attack_chance(assume(), pull(), month(win=0.4, guarantee=1.0), usual, 0.4, False)
+    worth = moscow.utility(assume(), pull(), seen(win=0.4), 0.4)
+    chance = moscow.attack_chance(assume(), month(), usual, worth, False)
     assert 1 - (1 - chance) ** 60 == pytest.approx(0.6)
 
 
 def test_each_motive_moves_the_log_odds_of_an_attack_by_its_weight() -> None:
     p = assume(Lambda=2.0, V=1.5, C_EU=0.5, C_US=1.0, b_prov=0.1, attack_hot=3.0, b_consent=5.0, b_deal=7.0)
-    s = pull(nato_visibility=1.0)
-    m = month(win=0.6, response=0.25, guarantee=0.5, exposed=80_000.0, hostilities=1.0, consent=0.4)
-    chance = moscow.attack_chance(p, s, m, -1.0, 0.4, True)
-    utility = 1.5 * 0.2 - 0.25 * (0.5 + 1.0 * 0.5) + 0.1 * 2.0
-    assert arithmetic.logit(chance) == pytest.approx(-1.0 + 2.0 * utility + 3.0 - 5.0 * 0.4 - 7.0)
+    force = seen(win=0.6, europe=0.25, america=0.125, exposed=80_000.0)
+    worth = moscow.utility(p, pull(nato_visibility=1.0), force, 0.4)
+    assert worth == pytest.approx(1.5 * 0.2 - 0.25 * 0.5 - 0.125 * 1.0 + 0.1 * 2.0)
+    chance = moscow.attack_chance(p, month(hostilities=1.0, consent=0.4), -1.0, worth, True)
+    assert arithmetic.logit(chance) == pytest.approx(-1.0 + 2.0 * worth + 3.0 - 5.0 * 0.4 - 7.0)
 
 
 def test_a_hidden_force_provokes_half_as_much() -> None:
@@ -94,18 +102,36 @@ def test_a_hidden_force_provokes_half_as_much() -> None:
 
 def test_nobody_is_probed_where_nobody_stands() -> None:
     p, s = assume(probe_size=1_000.0), pull(nato_visibility=0.0)
-    m = month(location=roles.CITIES)
-    chances = [moscow.probe_chance(p, s, m, 0.0, troops, 0.0) for troops in (0.0, 500.0, 9_000.0)]
-    assert chances == [0.0, 0.25, 0.5]
+    chances = [
+        moscow.probe_chance(p, s, month(), seen(troops=troops, location=roles.CITIES), 0.0, 0.0)
+        for troops in (0.0, 1_000.0, 1e6)
+    ]
+    assert chances == pytest.approx([0.0, (1 - math.exp(-1)) / 2, 0.5])
 
 
 def test_each_motive_moves_the_log_odds_of_a_probe_by_its_weight() -> None:
     p = assume(
-        b_answer=3.0, b_mass=1.0, probe_near=2.0, probe_nato=5.0, probe_hot=7.0, b_consent=11.0, b_watch=13.0
+        b_answer=3.0, b_soft=0.0, b_losses=4.0, probe_near=2.0, probe_nato=5.0, probe_hot=7.0, b_consent=11.0
     )
-    m = month(exposed=20_000.0, location=0.8, belief=0.5, hostilities=0.5, consent=0.25)
-    chance = moscow.probe_chance(p, pull(nato_visibility=1.0), m, 1.0, 1e6, 0.125)
-    assert arithmetic.logit(chance) == pytest.approx(1 - 1.5 - 0.5 + 1 + 5 + 3.5 - 2.75 - 1.625)
+    m = month(belief=0.5, hostilities=0.5, consent=0.25, battlefield=0.5)
+    force = seen(troops=1e9, location=0.8)
+    chance = moscow.probe_chance(p, pull(nato_visibility=1.0), m, force, 1.0, 0.125)
+    assert arithmetic.logit(chance) == pytest.approx(1 - 1.5 + 2 + 1 + 5 + 3.5 - 2.75 - p.b_watch * 0.125)
+
+
+def test_who_could_not_answer_is_a_soft_target() -> None:
+    p, s = assume(b_soft=2.0, F_soft=1_000.0, b_answer=0.0), pull(nato_visibility=0.0)
+    hard = {"troops": 1e9, "fighters": 1e9, "cover": 1.0, "location": roles.CITIES}
+
+    def wish(belief: float, **force: float) -> float:
+        return arithmetic.logit(
+            moscow.probe_chance(p, s, month(belief=belief), seen(**(hard | force)), 0.0, 0.0)
+        )
+
+    assert wish(1.0) == pytest.approx(-2.0)
+    for soft in (wish(0.0), wish(1.0, cover=0.0), wish(1.0, fighters=0.0)):
+        assert soft == pytest.approx(0.0)
+    assert wish(0.5, fighters=4_000.0, cover=0.5) == pytest.approx(-2.0 * (1 - math.exp(-1)))
 
 
 # Escalation
@@ -124,10 +150,20 @@ def test_what_is_let_pass_does_not_climb() -> None:
     assert (escalation.after_silence(False), escalation.after_silence(True)) == (2, 4)
 
 
-def test_an_attack_is_war_only_if_the_force_fights() -> None:
-    p, s = assume(war_attack=0.1, esc_nato=0.5), pull(nato_visibility=1.0)
-    assert {escalation.after_attack(p, s, False, u) for u in (0.0, 0.9)} == {5}
-    assert [escalation.after_attack(p, s, True, u) for u in (0.14, 0.16)] == [7, 6]
+def test_war_comes_from_those_who_stand_and_from_the_us() -> None:
+    p, s = assume(war_E=0.1, war_U=0.3, esc_nato=0.5), pull(nato_visibility=1.0)
+    assert escalation.war_chance(p, s, 0.0, 0.0) == 0.0
+    assert escalation.war_chance(p, s, 0.4, 0.0) == pytest.approx(0.06)
+    assert escalation.war_chance(p, s, 1.0, 1.0) == pytest.approx(1 - 0.85 * 0.55)
+    assert escalation.war_chance(assume(war_U=1.0), s, 0.0, 1.0) == 1.0
+
+
+def test_an_attack_that_nobody_answers_is_a_strike() -> None:
+    assert escalation.after_attack(False, False, 0.0, 0.0) == 5
+    assert (
+        escalation.after_attack(True, False, 0.1, 0.2) == escalation.after_attack(False, True, 0.1, 0.2) == 6
+    )
+    assert escalation.after_attack(True, False, 0.1, 0.05) == 7
 
 
 def test_a_hot_line_stops_climbs_and_visibility_makes_them_likelier() -> None:
@@ -171,10 +207,5 @@ def test_trust_is_lost_faster_than_won() -> None:
     assert (washington.trust(p, 0.5, 0.9), washington.trust(p, 0.5, 0.1)) == pytest.approx((0.6, 0.3))
 
 
-def test_the_two_channels_are_separate() -> None:
-    s = pull(us_enablers=0.5, us_guarantee=0.0)
-    assert (
-        washington.enablers(s, 0.8),
-        washington.guarantee(s, 0.8),
-        washington.felt(s, 0.8),
-    ) == pytest.approx((0.4, 0.0, 0.2))
+def test_what_is_not_among_the_parts_does_not_count() -> None:
+    assert [washington.guarantee(pull(us_guarantee=part), 0.8) for part in (0.0, 1.0)] == [0.0, 0.8]

@@ -286,6 +286,6 @@ def test_a_rally_fades() -> None:
 
 
 def test_nobody_leaves_without_dead_or_with_full_support() -> None:
-    assert withdrawal.staying(assume(), 1.0, 0.0, 0.0) == 1.0
-    assert withdrawal.staying(assume(), 1.0, 3.0, 1.0) == 1.0
-    assert withdrawal.staying(assume(exit0=0.1), 0.5, 2.0, 0.5) == pytest.approx(0.45)
+    assert withdrawal.staying(assume(), 1.0, 0.0, 0.0, 0.0) == 1.0
+    assert withdrawal.staying(assume(), 1.0, 3.0, 1.0, 0.0) == 1.0
+    assert withdrawal.staying(assume(exit0=0.1), 0.5, 2.0, 0.5, 0.0) == pytest.approx(0.45)

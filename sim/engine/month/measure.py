@@ -24,8 +24,14 @@ def coalition(w: RunState, m: Month, a: Assessment, panel: Panel, own: Countries
     """Write the coalition of the last month of peace, and what both sides think of the force."""
     out = results.run
     out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
-    out.binding, out.cover = m.limit, a.cover
-    out.uncovered_by = enablers.gap(w.troops, m.air_defence, m.intelligence)
+    out.bound_by_will = 1.0 if m.limit == enablers.WILL else 0.0
+    out.bound_by_request = 1.0 if m.limit == enablers.REQUEST else 0.0
+    out.bound_by_lift = 1.0 if m.limit == enablers.LIFT else 0.0
+    out.bound_by_sustainment = 1.0 if m.limit == enablers.SUSTAINMENT else 0.0
+    bare = enablers.gap(w.troops, m.air_defence, m.intelligence)
+    out.cover = a.cover
+    out.bare_of_air_defence = 1.0 if bare == enablers.AIR_DEFENCE else 0.0
+    out.bare_of_intelligence = 1.0 if bare == enablers.INTELLIGENCE else 0.0
     out.belief, out.practised_roe, out.standing = m.belief, m.practised, a.standing
     out.response_europe, out.response_us = a.europe, a.america
     out.response = tripwire.either(a.europe, a.america)

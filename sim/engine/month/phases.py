@@ -1,4 +1,4 @@
-"""Phases in which one actor decides for all: the calendar, Washington, Ukraine's strength, what Moscow learns, the bill."""
+"""Phases in which one actor decides for all: calendar, Washington, Ukraine's strength, Moscow's learning, the bill."""
 
 from __future__ import annotations
 
