@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sim.version import __version__
 
 if TYPE_CHECKING:
+    from sim.analysis.against_record import against_record
     from sim.analysis.compare import compare
     from sim.analysis.explain import explain
     from sim.deployment_model import DeploymentModel
@@ -24,6 +25,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "__version__",
+    "against_record",
     "compare",
     "explain",
     "simulate",
@@ -36,6 +38,7 @@ _HOME = {
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",
     "simulate": "sim.results",
+    "against_record": "sim.analysis.against_record",
     "compare": "sim.analysis.compare",
     "explain": "sim.analysis.explain",
     "sources": "sim.scenario.provenance",

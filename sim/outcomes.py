@@ -11,25 +11,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.rules import enablers
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles).
+    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles, category).
 
     What a country takes of `rules.roles.ROLE_NAMES` is one number in the engine, the sum of 1 for the first role, 2 for
-    the second, 4 for the third and so on; results hold one yes or no a role.
+    the second, 4 for the third and so on; results hold one yes or no a role. A category is a code, 0 and up; `labels` are its
+    meanings, and a mean of it has none.
     """
 
     name: str
     unit: str
     long_name: str
     kind: str = "number"
+    labels: tuple[str, ...] = ()
 
 
 RUN = (
     Outcome("announced", "troops", "troops announced by willing governments, at most"),
     Outcome("pledged", "troops", "troops pledged after parliaments, at most"),
     Outcome("deployed", "troops", "troops in Ukraine in the last month of peace"),
+    Outcome("binding", "1", "what keeps the force from being larger", "category", enablers.LIMITS),
+    Outcome("cover", "share", "share of the force that air defence and intelligence protect", "share"),
+    Outcome("uncovered_by", "1", "what leaves part of the force without cover", "category", enablers.GAPS),
     Outcome("ground_contributors", "countries", "countries with soldiers in Ukraine or on the way", "count"),
     Outcome(
         "any_role_contributors",
@@ -54,12 +61,32 @@ RUN = (
     Outcome("peak_rung", "rung", "highest rung of escalation, 1 quiet to 7 direct war"),
     Outcome("belief", "probability", "Moscow's belief that the force answers"),
     Outcome("practised_roe", "probability", "chance that the force answers"),
+    Outcome("standing", "share", "share of the force expected to stand if it is hit", "share"),
     Outcome("response", "probability", "chance, in Moscow's eyes, of a response beyond Ukraine's own"),
+    Outcome(
+        "response_europe", "share", "share of the force that Moscow expects to answer and stand", "share"
+    ),
+    Outcome("response_us", "probability", "chance, in Moscow's eyes, that the US joins"),
+    Outcome(
+        "stood", "share", "share of the force that stood when it was hit (not hit: not a number)", "share"
+    ),
+    Outcome("fought", "share", "share that answered the attack and stood (no attack: not a number)", "share"),
+    Outcome("us_joined", "1", "the US joins after an attack", "flag"),
+    Outcome(
+        "standing_after",
+        "share",
+        "soldiers six months after the attack over those before (none, or the end too near: not a number)",
+        "share",
+    ),
     Outcome("ukraine_strength", "troops", "Ukrainian strength in the field, relief included"),
     Outcome("effective_force", "troops", "fighting worth of the force in Ukrainian-soldier equivalents"),
     Outcome("guarantee_index", "index", "strength of the guarantee offered to Kyiv"),
     Outcome("guarantee_demand", "index", "guarantee Kyiv asks for"),
-    Outcome("deal", "1", "Kyiv accepts the guarantee", "flag"),
+    Outcome("kyiv_content", "1", "Kyiv has been offered the guarantee it asks for", "flag"),
+    Outcome("deal", "1", "a truce, signed by both, that stands in the last month of peace", "flag"),
+    Outcome("truce_signed", "1", "both have signed a truce at some time", "flag"),
+    Outcome("truce_months", "months", "months that any truce has stood"),
+    Outcome("truce_broken", "1", "a truce has broken, by erosion or by an attack", "flag"),
     Outcome("withdrawals", "countries", "countries that left after losses", "count"),
     Outcome("us_backing_end", "index", "US backing others count on"),
     Outcome("cost_eur_bn", "EUR bn", "cost to Europe over all months"),
@@ -81,6 +108,9 @@ MONTH = (
     Outcome("rung_path", "rung", "tension, 1 quiet to 7 direct war"),
     Outcome("support_path", "share", "public support, weighted by defence spending"),
     Outcome("us_backing_path", "index", "US backing others count on"),
+    Outcome("expected_attack_path", "probability", "chance of an attack this month, as cabinets expect it"),
+    Outcome("expected_war_path", "probability", "chance of direct war a year, as cabinets expect it"),
+    Outcome("expected_dead_path", "persons", "dead per 1,000 soldiers and year, as cabinets expect them"),
 )
 BY_NAME = {outcome.name: outcome for outcome in RUN + COUNTRY + MONTH}
 COUNTRY_AT = {outcome.name: place for place, outcome in enumerate(COUNTRY)}

@@ -33,7 +33,7 @@ HOT: dict[str, Any] = {
     "roles": ("protection", "logistics"),
     "roe": 0.9,
     "location": 0.9,
-    "assume": {"b0": 3.0, "war_attack": load().parameters["war_attack"].ceiling},
+    "assume": {"b0": 3.0, "war_E": load().parameters["war_E"].ceiling},
 }
 """A forward force with robust rules, and an attack that is likely to come and to become war."""
 

@@ -20,6 +20,7 @@ from sim.rules import (
     casualties,
     conference,
     denial,
+    enablers,
     escalation,
     force,
     kyiv,
@@ -28,14 +29,16 @@ from sim.rules import (
     parliament,
     publics,
     roles,
+    standing,
     tripwire,
+    truce,
     washington,
     willingness,
     withdrawal,
 )
 from sim.rules.arithmetic import PARTS, whole
-from sim.rules.records import Assumptions, Facts, Levers, Month
-from sim.scenario.orders import GROUND, Decision, names
+from sim.rules.records import Assessment, Assumptions, Facts, Levers, Month
+from sim.scenario.orders import GROUND, Decision, Order, names
 
 Player = Callable[["Country"], Decision | None]
 """Decides for a state each month, given the state as an agent; None leaves it to the model's executive."""
@@ -54,6 +57,16 @@ class Coalition:
     above_share: float = 0.0  # flies, sails or monitors
     pledged: float = 0.0  # troops
     announced: float = 0.0  # troops
+
+
+@dataclass(frozen=True)
+class Contingents:
+    """A force to be assessed: its troops, those in the rear, those forward, and the share expected to stand."""
+
+    troops: float
+    rear: float
+    forward: float
+    standing: float
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,7 @@ class View:
     k: Constants
     month: int = -1
     m: Month = field(default_factory=Month)
+    a: Assessment = field(default_factory=Assessment)  # the force
     coalition: Coalition = field(default_factory=Coalition)
 
 
@@ -98,6 +112,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.share = whole(facts.weight * PARTS)
         self.near = willingness.nearness(p, facts.distance_km)
         self.given = willingness.aid_given(p, facts)
+        self.odds = standing.own_odds(p, self.near)
         self.doubt = willingness.doubt(p, draws.doubt)
         self.asks = parliament.backing_asked(p, view.s, facts, draws.parliament)
         self.start = self.support = publics.latent_support(p, facts, said.poll, draws.poll)
@@ -161,11 +176,10 @@ class Country(mesa.Agent):  # type: ignore[misc]
             return
         when = self.ruling.when
         offered = sum(whole(other.size * PARTS) for other in others)
-        own = whole(self.size * PARTS) if self.inside else 0
         there = (
             {other.code for other in others}.issuperset(when.on_ground)
             and len(others) >= when.at_least
-            and (offered + own) / PARTS - self.size * float(self.inside) >= when.pledged
+            and offered / PARTS >= when.pledged
             and view.m.us >= when.us_backing
             and view.s.mandate >= when.mandate
         )
@@ -211,6 +225,12 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.rung = float(max((roles.RUNGS[role] for role in self.roles), default=0))
         self.pledge(view)
 
+    def wish_as_order(self, month: int) -> Order:
+        """What the state wished this month, whoever decided and whatever came of it, as a row of orders."""
+        return Decision(role=tuple(roles.ROLE_NAMES[role] for role in sorted(self.wished))).from_month(
+            month, self.code
+        )
+
     def choose_roles(self, view: View) -> set[int]:
         """Roles off the ground: the executive's own, or what an order names, or leaves once it is struck out."""
         p, steps, c = view.p, view.k.steps, self.facts
@@ -234,9 +254,10 @@ class Country(mesa.Agent):  # type: ignore[misc]
         """Pledge if the state goes, given what all pledged last month."""
         if self.inside:
             others = view.coalition.pledged - self.pledged
-            own_size = force.pledge(view.p, self.capacity, others, view.k.request, self.bound)
+            offer = force.pledge(view.p, self.capacity, others, view.k.request)
+            reinforced = standing.reinforced(view.p, offer, self.capacity, self.bound)
             told = self.ruling is not None and self.ruling.share is not None
-            self.pledged = self.size if told else own_size
+            self.pledged = self.size if told else reinforced
             self.months += 1.0
             self.joined = float(view.month) if math.isnan(self.joined) else self.joined
         else:
@@ -255,6 +276,23 @@ class Country(mesa.Agent):  # type: ignore[misc]
         """5. The force moves: hold a share of a force that is simply there."""
         self.troops = share * self.capacity
 
+    def steadiness(self, view: View) -> float:
+        """Chance of standing if it is hit; 0–1."""
+        return standing.chance(self.odds, view.m.shared_odds)
+
+    def stand_or_leave(self, view: View) -> None:
+        """10. An attack meets the force: stand and be bound, or leave for good."""
+        if self.troops <= 0.0:
+            return
+        if self.draws.nerve < self.steadiness(view):
+            self.bound = 1.0
+        else:
+            self.barred = True
+
+    def loosen(self, held: float) -> None:
+        """1. The calendar turns: what binds a state that stood wears off."""
+        self.bound = held if self.bound > 0.0 else 0.0
+
     def react(self, view: View, troops: float, rally: float) -> None:
         """12. Publics react, and some states leave: own casualties out of the force's `troops`, support, withdrawal."""
         p, m = view.p, view.m
@@ -263,9 +301,11 @@ class Country(mesa.Agent):  # type: ignore[misc]
             fallen = m.killed * self.troops / max(1.0, troops)
             self.dead += fallen
             self.grief = publics.grief(self.dead)
-        self.support = publics.support(p, self.start, float(view.month), rally, self.grief, 1.0 - m.win)
+        self.support = publics.support(p, self.start, float(view.month), rally, self.grief, 1.0 - view.a.win)
         if m.killed > 0.0 and self.troops > 0.0 and self.inside:
-            self.staying = withdrawal.staying(p, self.staying, publics.grief(fallen), self.support)
+            self.staying = withdrawal.staying(
+                p, self.staying, publics.grief(fallen), self.support, self.bound
+            )
             self.barred = self.barred or 1.0 - self.staying > self.draws.exit
 
 
@@ -277,45 +317,87 @@ class Washington(mesa.Agent):  # type: ignore[misc]
         super().__init__(model)
         self.trust = trust
 
-    def send_signal(self, view: View, troops: float, draw: float) -> tuple[float, float, float, float]:
+    def send_signal(self, view: View, troops: float, draw: float) -> tuple[float, float, float]:
         """2. Washington sends its signal, which moves trust down faster than up.
 
-        Returns the US level, and, as cabinets feel them, backing, its swing, and the guarantee.
+        Returns the US level, and, as cabinets feel them, backing and its swing.
         """
         p, s = view.p, view.s
         level = washington.moved(p, view.m.us_level, troops / max(1.0, view.k.request))
         noise = washington.swing(s, level)
         self.trust = washington.trust(p, self.trust, washington.signal(level, noise, draw))
-        felt = washington.felt(s, self.trust), washington.felt(s, noise)
-        return level, *felt, washington.guarantee(s, self.trust)
+        return level, washington.guarantee(s, self.trust), washington.guarantee(s, noise)
 
 
 class Kyiv(mesa.Agent):  # type: ignore[misc]
-    """Grows stronger, weighs the guarantee, takes a deal."""
+    """Grows stronger, weighs the guarantee, and says whether it would sign a truce."""
 
     def __init__(self, model: Any) -> None:
-        """Nothing is delivered, nothing agreed."""
+        """Nothing is delivered, nothing offered."""
         super().__init__(model)
-        self.delivered = self.trained = self.calmed = 0.0
-        self.deal = False
+        self.delivered = self.trained = 0.0
+        self.content = False
 
-    def grow_stronger(self, view: View) -> float:
-        """6. Ukraine grows stronger: arms, training, air effort, relief; returns the strength in the field, troops."""
-        p, m, states = view.p, view.m, view.coalition
-        self.delivered = arming.deliver(p, self.delivered, m.arming, states.paying_share)
+    def grow_stronger(self, view: View) -> None:
+        """6. Ukraine grows stronger: arms and training."""
+        p, states = view.p, view.coalition
+        self.delivered = arming.deliver(p, self.delivered, view.m.arming, states.paying_share)
         self.trained = arming.train(p, self.trained, states.training_share)
-        air = states.air_share
-        strength = arming.ukrainian_strength(p, m.battlefield, self.delivered, self.trained, air)
-        return strength + arming.relieved(p, m.support_troops)
 
-    def negotiate(self, view: View) -> tuple[float, float]:
-        """8. Kyiv weighs the guarantee, and takes a deal once it is strong enough; returns both indices, 0–1."""
-        p, m = view.p, view.m
-        index = kyiv.guarantee_index(p, m.response, m.strength + m.effective)
+    def strength(self, view: View, spare: float) -> float:
+        """Strength in the field, with so many support soldiers to spare; troops."""
+        air = view.coalition.air_share
+        built = arming.built(view.p, self.delivered, self.trained, air)
+        return built + arming.tide(view.p, view.m.battlefield) + arming.relieved(view.p, spare)
+
+    def weigh(self, view: View) -> tuple[float, float]:
+        """8. Kyiv weighs the guarantee; returns what is offered and what it asks for, 0–1."""
+        p, m, a = view.p, view.m, view.a
+        even = a.strength - arming.tide(p, m.battlefield) + a.effective
+        index = kyiv.guarantee_index(p, tripwire.either(a.europe, a.america), even)
         demand = kyiv.demand(p, m.battlefield)
-        self.deal = self.deal or index >= demand
-        self.calmed = kyiv.calmed(p, self.calmed, self.deal, m.consent)
+        self.content = self.content or index >= demand
         return index, demand
+
+    def signs(self, view: View, push: float) -> bool:
+        """Whether it signs a truce under so much pressure."""
+        return truce.kyiv_signs(view.p, view.m, push)
+
+
+class Truce(mesa.Agent):  # type: ignore[misc]
+    """The paper that two sign and one breaks: how old it is, how it came about, how far it has calmed the war."""
+
+    def __init__(self, model: Any) -> None:
+        """Nobody has signed."""
+        super().__init__(model)
+        self.standing = self.signed = self.forced = self.broken = False
+        self.age = self.months = self.calmed = self.cooling = 0.0
+
+    def negotiate(self, view: View, ukraine: Kyiv, russia: Moscow, troops: float) -> None:
+        """8. Both weigh a truce, which calms the war while it stands."""
+        p, consent, push = view.p, view.m.consent, view.s.push
+        if self.standing:
+            self.calmed = truce.calmed(p, self.calmed, consent)
+        elif self.cooling > 0.0:
+            self.cooling -= 1.0
+        elif not russia.attacked and ukraine.signs(view, push) and russia.signs(view, troops, push):
+            self.standing = self.signed = True
+            self.forced = not (ukraine.signs(view, 0.0) and russia.signs(view, troops, 0.0))
+            self.age = 0.0
+            self.calmed = truce.calmed(p, self.calmed, consent)
+
+    def strain(self, view: View, draw: float) -> None:
+        """10. An attack breaks it, erosion may, or it grows a month older."""
+        if not self.standing:
+            return
+        p, m = view.p, view.m
+        watched = view.coalition.watch_share
+        if m.attack or draw < truce.break_chance(p, m, self.age, m.utility, self.forced, watched):
+            self.standing, self.broken = False, True
+            self.calmed, self.cooling = 0.0, p.cool_off
+        else:
+            self.age += 1.0
+            self.months += 1.0
 
 
 class Moscow(mesa.Agent):  # type: ignore[misc]
@@ -329,16 +411,21 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         self.attacked = False
         self.attack_month = math.nan
 
-    def belief(self, view: View) -> float:
-        """Belief that the force answers: the declared rules at a discount, and what was seen; 0–1."""
-        return learning.belief(view.p, view.m.roe, self.answered, self.ignored)
+    def belief(self, view: View, ruled: float) -> float:
+        """Belief that the force answers: its rules as far as they are believed, and what was seen; 0–1."""
+        return learning.belief(view.p, ruled, self.answered, self.ignored)
 
-    def choose_attack(self, view: View, *, deal: bool, draw: float) -> bool:
+    def attack_chance(self, view: View, *, truce: bool) -> tuple[float, float]:
+        """What an attack on this force is worth, and its chance this month; once it has come there is no other."""
+        worth = moscow.utility(view.p, view.s, view.a, view.k.usual_win)
+        if self.attacked:
+            return worth, 0.0
+        return worth, moscow.attack_chance(view.p, view.m, view.k.usual_attack, worth, truce)
+
+    def choose_attack(self, risk: float, draw: float) -> bool:
         """9. Moscow chooses whether to attack: it does once the chance that it has come exceeds the run's one draw."""
         if self.attacked:
             return False
-        k = view.k
-        risk = moscow.attack_chance(view.p, view.s, view.m, k.risk_without_force, k.win_without_force, deal)
         self.peace = self.peace * (1.0 - risk)
         return 1.0 - self.peace > draw
 
@@ -346,10 +433,16 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         """Begin an attack."""
         self.attacked, self.attack_month = True, float(month)
 
-    def probes(self, view: View, *, troops: float, draw: float) -> bool:
-        """Whether the force is tested this month."""
-        watch = view.coalition.watch_share
-        return draw < moscow.probe_chance(view.p, view.s, view.m, view.k.usual_probe, troops, watch)
+    def probe_chance(self, view: View) -> float:
+        """Chance that the force is tested this month; none once war has come."""
+        if self.attacked:
+            return 0.0
+        monitoring_share = view.coalition.watch_share
+        return moscow.probe_chance(view.p, view.s, view.m, view.a, view.k.usual_probe, monitoring_share)
+
+    def signs(self, view: View, troops: float, push: float) -> bool:
+        """Whether it signs a truce beside so many soldiers, under so much pressure."""
+        return truce.moscow_signs(view.p, view.s, view.m, troops, push)
 
     def learn(self, view: View, *, answered: float, ignored: float) -> None:
         """11. Moscow learns from this month's incident, and forgets a little."""
@@ -367,6 +460,8 @@ class Force(mesa.Agent):  # type: ignore[misc]
         self.tension = self.peak = escalation.QUIET
         self.incidents = self.answers = self.clashes = self.tests = self.kia = 0.0
         self.seen_answered = self.seen_ignored = 0.0
+        self.before = 0.0
+        self.stood = self.fought = self.after = math.nan
 
     def count_force(self, view: View, countries: Iterable[Country]) -> None:
         """Count the force, and how much of it stays in the rear."""
@@ -384,36 +479,90 @@ class Force(mesa.Agent):  # type: ignore[misc]
             self.troops = view.k.request * view.m.host_consent
             self.forward = self.troops - self.rear
 
-    def mean_location(self, view: View) -> float:
-        """Location of the force on average: only forward troops stand nearer the line than the cities."""
-        place = view.s.location
-        if self.troops <= 0.0:
-            return place
-        back = min(place, roles.CITIES)
-        return ((self.troops - self.forward) * back + self.forward * place) / self.troops
+    def there(self, view: View, countries: Iterable[Country]) -> Contingents:
+        """The force that is there, and the share of it that is expected to stand."""
+        sure = sum(whole(c.troops * c.steadiness(view) * PARTS) for c in countries)
+        share = min(1.0, sure / PARTS / self.troops) if self.troops > 0.0 else 0.0
+        return Contingents(self.troops, self.rear, self.forward, share)
 
-    def effective(self, view: View) -> float:
-        """Fighting worth in Ukrainian-soldier equivalents; troops."""
-        m = view.m
-        return denial.effective_force(view.p, self.troops, m.support_share, m.near, m.ceiling, m.belief)
+    def asked_for(self, view: View, countries: Iterable[Country]) -> Contingents:
+        """The force that is asked for, as if all members stood in it by their capability."""
+        sure = all_of_it = 0
+        for country in countries:
+            sure += whole(country.facts.weight * country.steadiness(view) * PARTS)
+            all_of_it += country.share
+        troops = view.k.request
+        rear = troops if view.s.protection <= 0.0 else 0.0
+        return Contingents(troops, rear, troops - rear, sure / all_of_it if all_of_it > 0 else 0.0)
 
-    def meet_attack(self, view: View, draws: RunDraws) -> tuple[float, int]:
-        """An attack comes; if it reaches the force, that fights or stands by. Returns the dead and the rung reached."""
+    def assess(self, view: View, ukraine: Kyiv, seen: Contingents) -> Assessment:
+        """7. Moscow assesses force and resolve: what such a force is worth, of which a share will stand."""
         p, m = view.p, view.m
-        if draws.meet >= tripwire.touched(p, m.exposed):
-            return 0.0, escalation.QUIET
-        fights = draws.fight < m.practised
+        troops, rear, share = seen.troops, seen.rear, seen.standing
+        a = Assessment(troops=troops, rear=rear, standing=share)
+        a.location = mean_location(view.s.location, seen)
+        a.near = denial.proximity(p, a.location)
+        a.exposed = troops * a.near
+        support = rear + (troops - rear) * view.k.role_mix
+        a.support_share = support / max(1.0, troops)
+        a.cover = enablers.cover(troops, min(m.air_defence, m.intelligence))
+        a.risk = casualties.role_risk(p, a.support_share) * casualties.bareness(p, a.cover)
+        a.fighters = denial.fighters(p, troops, support)
+        a.strength = ukraine.strength(view, denial.spare(p, troops, a.fighters))
+        answer = m.belief * share
+        a.effective = denial.effective_force(p, a.fighters, a.near, a.cover, answer)
+        a.win = denial.attack_succeeds(p, a.strength + a.effective, m.reinforcement)
+        a.touched = tripwire.touched(p, a.exposed)
+        engaged = tripwire.exposure(p, a.touched)
+        a.europe, a.america = engaged * answer, engaged * tripwire.joining(p, m.us, answer)
+        return a
+
+    def expect(self, view: View, attack: float, tested: float) -> tuple[float, float]:
+        """What the force shown has to expect, attacked and tested with these chances.
+
+        Returns the chance of direct war a year and the dead per 1,000 soldiers and year.
+        """
+        p, s, m, a, k = view.p, view.s, view.m, view.a, view.k
+        probe = (1.0 - attack) * tested
+        answer = m.practised * a.standing
+        joined = tripwire.exposure(p, a.touched) * tripwire.joining(p, m.us, answer)
+        war = escalation.war_chance(p, s, a.touched * answer, joined)
+        kills = casualties.kill_chance(p, m.practised, a.location, a.risk)
+        struck = attack * a.touched * p.attack_loss * a.exposed * a.risk * k.attack_multiple
+        dead = casualties.death_rate(probe * kills * k.incident_dead + struck, a.troops)
+        return min(1.0, 12.0 * (attack * war + probe * m.practised * k.climb)), dead
+
+    def meet_attack(self, view: View, draws: RunDraws) -> tuple[bool, float]:
+        """An attack comes: whether it reaches the force, which fights or stands by, and the dead."""
+        p, a = view.p, view.a
+        self.before, self.fought = self.troops, 0.0
+        if draws.meet >= a.touched:
+            return False, 0.0
         self.tests += 1.0
-        self.clashes += 1.0 if fights else 0.0
-        killed = casualties.killed_in_attack(p, m.exposed, m.role, casualties.severity(p, draws.loss))
-        return killed, escalation.after_attack(p, view.s, fights, draws.war)
+        self.clashes += 1.0 if self.fights(view, draws) else 0.0
+        return True, casualties.killed_in_attack(p, a.exposed, a.risk, casualties.severity(p, draws.loss))
+
+    def fights(self, view: View, draws: RunDraws) -> bool:
+        """Whether it answers an attack that reaches it."""
+        return draws.meet < view.a.touched and draws.fight < view.m.practised
+
+    def hold(self, view: View, draws: RunDraws, countries: Iterable[Country]) -> None:
+        """Count who stood, and how much of the force so fought."""
+        stood = sum(whole(c.troops * PARTS) for c in countries if c.bound > 0.0)
+        self.stood = min(1.0, stood / PARTS / max(1.0, self.troops))
+        self.fought = self.stood if self.fights(view, draws) else 0.0
+
+    def count_again(self, view: View, since: float) -> None:
+        """Count the soldiers that are there some months after the attack; a force that is simply there stays."""
+        if view.s.granted <= 0.0 and since == standing.MONTHS_AFTER and self.before > 0.0:
+            self.after = self.troops / self.before
 
     def meet_probe(self, view: View, draws: MonthDraws) -> tuple[float, int]:
         """A probe tests the force, which answers or lets it pass. Returns the dead and the rung reached."""
-        p, m = view.p, view.m
+        p, m, a = view.p, view.m, view.a
         self.incidents += 1.0
         self.tests += 1.0
-        deadly = draws.kill < casualties.kill_chance(p, m.practised, m.location, m.role)
+        deadly = draws.kill < casualties.kill_chance(p, m.practised, a.location, a.risk)
         killed = 0.0
         if deadly:
             killed = casualties.killed_in_incident(self.troops, casualties.severity(p, draws.severity))
@@ -425,8 +574,24 @@ class Force(mesa.Agent):  # type: ignore[misc]
         self.seen_ignored = 1.0
         return killed, escalation.after_silence(deadly)
 
+    def meet_incursion(self, view: View, draw: float) -> int:
+        """Drones over the alliance: the same cabinets answer or let it pass; returns the rung reached."""
+        if draw < view.m.practised:
+            self.seen_answered += view.m.incursion
+            return escalation.EXCHANGE
+        self.seen_ignored += view.m.incursion
+        return escalation.HARASSMENT
+
     def ease(self, view: View, draw: float) -> None:
         """Count the dead; tension follows the month's event, or eases."""
         self.kia += view.m.killed
         self.tension = escalation.next_tension(view.p, self.tension, view.m.event, draw)
         self.peak = max(self.peak, self.tension)
+
+
+def mean_location(place: float, seen: Contingents) -> float:
+    """Location of a force on average: only forward troops stand nearer the line than the cities."""
+    if seen.troops <= 0.0:
+        return place
+    back = min(place, roles.CITIES)
+    return ((seen.troops - seen.forward) * back + seen.forward * place) / seen.troops

@@ -22,10 +22,8 @@ from sim.rules.records import Levers, Record
 from sim.scenario import roster
 from sim.scenario.elections import elections
 from sim.scenario.injects import table
-from sim.scenario.levers import COLUMNS, MANDATES, ROLES
+from sim.scenario.levers import COLUMNS, MANDATES, ROLES, US_PARTS
 from sim.scenario.scenario import Scenario, check_scenario
-
-ENABLERS = ("air_defence", "intelligence", "airlift")
 
 
 @dataclass(frozen=True)
@@ -124,8 +122,8 @@ def _levers(s: Scenario, row: Any) -> None:
     for name in COLUMNS:
         row[name] = getattr(s, name)
     row["mandate"] = MANDATES[s.mandate]
-    row["us_enablers"] = sum(part in s.us_parts for part in ENABLERS) / len(ENABLERS)
-    row["us_guarantee"] = float("guarantee" in s.us_parts)
+    for part in US_PARTS:
+        row[f"us_{part}"] = float(part in s.us_parts)
     row["granted"] = float(s.force_generation == "granted")
     for role in ROLES:
         row[role] = float(role in s.roles)

@@ -23,9 +23,9 @@ from sim.rules.roles import Step, Steps
 from sim.rules.willingness import TERMS
 from sim.scenario import roster
 from sim.scenario.injects import CHANNELS
-from sim.scenario.levers import COLUMNS, ROLES
+from sim.scenario.levers import COLUMNS, ROLES, US_PARTS
 
-LEVERS = (*COLUMNS, "mandate", "us_enablers", "us_guarantee", "granted", *ROLES)
+LEVERS = (*COLUMNS, "mandate", *(f"us_{part}" for part in US_PARTS), "granted", *ROLES)
 """All that the rules read of a scenario's levers, each a real number."""
 
 R = TypeVar("R", bound=Record)
@@ -176,9 +176,11 @@ class Constants(Record):
     request: float  # troops asked for
     role_mix: float  # share of support soldiers among protection contingents
     climb: float  # chance that an answered incident leaps four rungs
-    risk_without_force: float  # logit of the monthly chance of an attack without a force
+    usual_attack: float  # logit of the monthly chance of an attack without a force
     usual_probe: float  # logit of the monthly chance of a probe
-    win_without_force: float  # chance that an attack on Ukraine alone succeeds
+    usual_win: float  # chance that an attack succeeds at the usual balance
+    incident_dead: float  # mean dead of a deadly incident
+    attack_multiple: float  # mean multiple of an attack's losses
     up: float  # share of the gap by which contingents grow in a month
     down: float  # or shrink
     steps: Steps
@@ -192,7 +194,7 @@ class RunState(Record):
     until_conference: float  # months; 0: one is called this month
     going: float  # capability share of those who go, while the set is sought
     states: float  # and their number
-    offered: float  # and their soldiers
+    offered: int  # and their soldiers, in parts
     paying_share: float  # capability share that pays for arms
     training_share: float  # that trains
     hub_share: float  # that is or keeps a hub
@@ -216,7 +218,14 @@ class RunState(Record):
     attack_month: float  # NaN: none
     threat_at_reserve: float  # threat at which reserves were last set
     rally: float  # round the flag, share
-    calmed: float  # how far a deal has calmed the war, 0–1
+    calmed: float  # how far a truce has calmed the war, 0–1
+    truce_age: float  # months it has stood
+    truce_months: float  # that any truce has stood
+    cooling: float  # months until anybody may sign again
+    before: float  # troops when the attack came
+    after: float  # of these, the share that is there months later; NaN: not counted
+    stood: float  # share of the force that stood; NaN: not put to the test
+    fought: float  # share that answered the attack and stood; NaN: no attack
     incidents: float
     answers: float  # incidents answered
     clashes: float
@@ -230,7 +239,12 @@ class RunState(Record):
     greatest: float  # states that go if all go together
     moving: bool  # the set of those who go still changes
     attacked: bool
-    deal: bool
+    truce: bool  # one is standing
+    signed: bool  # one has ever been
+    forced: bool  # without outside pressure one side would not have signed
+    broken: bool  # one has been
+    content: bool  # Kyiv has been offered what it asks for
+    joined_by_us: bool  # the US joined after the attack
 
 
 class Countries(Record):
@@ -242,6 +256,7 @@ class Countries(Record):
 
     near: Seats  # nearness to the front
     given: Seats  # aid given, 0–1
+    odds: Seats  # of standing when hit, as far as they are its own
     doubt: Seats  # private doubt, logit
     stance: Seats  # −3 … 3
     asks: Seats  # American backing at which parliament consents

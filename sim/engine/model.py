@@ -16,7 +16,7 @@ from mesa.datacollection import DataCollector
 
 from sim import outcomes
 from sim.engine import chance, layout
-from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, Said, View, Washington
+from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, Said, Truce, View, Washington
 from sim.engine.assumptions import PARAMETERS
 from sim.engine.block import Block
 from sim.engine.inputs import Inputs, known
@@ -26,21 +26,23 @@ from sim.rules import (
     casualties,
     cost,
     denial,
+    enablers,
     escalation,
     force,
     learning,
     priors,
     publics,
     roles,
+    standing,
     tripwire,
     willingness,
 )
 from sim.rules import moscow as choice
-from sim.rules import washington as backing
 from sim.rules.arithmetic import PARTS, clip, logit, whole
 from sim.rules.records import Assumptions, Facts, Levers, Record
 from sim.rules.willingness import TERMS
 from sim.scenario import ScenarioError, roster
+from sim.scenario.orders import Order
 
 NO_TERMS = np.empty((1, 1, 0, len(TERMS)))
 
@@ -56,18 +58,19 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         draws = chance.tape(seed, replicate, replicate + 1, self.horizon)[0]
         self.run_draws, self.month_draws = _split(draws)
         self.view = view = self._first_view(inputs, at, draws.tolist())
-        view.m.expected_dead = view.m.expected_war = view.m.expected_attack = view.m.expected_cover = 0.0
         self.washington, self.force = Washington(self, view.s.us_backing), Force(self)
-        self.kyiv, self.moscow = Kyiv(self), Moscow(self)
+        self.kyiv, self.moscow, self.truce = Kyiv(self), Moscow(self), Truce(self)
         self.seats = self._seat(draws)
         self.countries = self.agents_by_type.get(Country, ())
         self.members = [country for country in self.seats if country is not None]
         self.threat_at_reserve = math.nan
         self.until_conference = 0.0
+        self.us_joined = False
         self.announced = self.pledged = self.rally = self.withdrawals = self.cost = 0.0
         self.outcomes = layout.Outcomes()
         self.by_country: list[layout.CountryOutcomes] = []
         self.path: list[layout.MonthOutcomes] = []
+        self.wishes: list[Order] = []
         self.collect = collect
         self.datacollector = DataCollector(
             model_reporters={
@@ -84,7 +87,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         """Read the inputs of scenario `at`: calendar, elections, panel, and the constants of the countries."""
         calendar = int(inputs.calendar[at])
         self.calendar = layout.rows(layout.CalendarMonth, inputs.calendars[calendar])
-        self.elections, self.pledges, self.orders, self.needs = (
+        self.elections, self.pledges, self.order_rows, self.needs = (
             _rows_of(inputs, calendar, name) for name in ("elections", "pledges", "orders", "needs")
         )
         names = tuple(layout.fields(layout.Panel))
@@ -116,7 +119,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             if self.panel.member[i] > 0.0:
                 said = Said(**{name: getattr(self.panel, name)[i] for name in Said.__dataclass_fields__})
                 seats[i] = Country(self, code, fact, self.view, said, country_draws)
-        for month, until, seat, decision in decisions(self.orders, self.needs):
+        for month, until, seat, decision in decisions(self.order_rows, self.needs):
             ordered = seats[seat]
             if ordered is not None:
                 ordered.rows.append((month, until, decision))
@@ -148,30 +151,36 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         # 1. The calendar turns.
         self._turn_calendar(self.calendar[view.month])
         self._hold_elections()
+        if self.moscow.attacked:
+            self._all("loosen", standing.bound(view.p, self._since_attack()))
         # 2. Washington sends its signal.
         signal = self.washington.send_signal(view, self.force.troops, draws.signal)
-        m.us_level, m.us, m.swing, m.guarantee = signal
+        m.us_level, m.us, m.swing = signal
+        self._take_stock()
         # 3. All decide.
+        self._look_ahead()
         if m.threat != self.threat_at_reserve:
             self.threat_at_reserve = m.threat
             self._all("set_reserve", view)
-        self._look_ahead()
         self._all("weigh", view)
         self._all("take_orders", view)
         self.settle()
         self._all("take_roles", view)
+        self.wishes += [country.wish_as_order(view.month) for country in self.members]
         # 4. All commit.
         view.coalition = self._commit()
         # 5. The force moves.
         self._deploy()
         # 6. Ukraine grows stronger.
-        m.strength = self.kyiv.grow_stronger(view)
+        self.kyiv.grow_stronger(view)
         # 7. Moscow assesses force and resolve.
-        self._assess()
-        # 8. Kyiv weighs the guarantee.
-        m.guarantee_index, m.demand = self.kyiv.negotiate(view)
+        view.a = self.force.assess(view, self.kyiv, self.force.there(view, self.members))
+        # 8. Kyiv weighs the guarantee, and both weigh a truce.
+        m.guarantee_index, m.demand = self.kyiv.weigh(view)
+        self.truce.negotiate(view, self.kyiv, self.moscow, self.force.troops)
         # 9. Moscow chooses whether to attack.
-        m.attack = self.moscow.choose_attack(view, deal=self.kyiv.deal, draw=self.run_draws.attack)
+        m.utility, risk = self.moscow.attack_chance(view, truce=self.truce.standing)
+        m.attack = self.moscow.choose_attack(risk, self.run_draws.attack)
         if not self.moscow.attacked and (m.attack or view.month == self.horizon - 1):
             ends = self._find_ends()
             self._leave_coalition(*ends)
@@ -181,11 +190,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.moscow.learn(view, answered=self.force.seen_answered, ignored=self.force.seen_ignored)
         # 12. Publics react, and some states leave.
         self.rally = publics.next_rally(view.p, self.rally, m.rally + (1.0 if m.attack else 0.0))
-        stayed = sum(not country.barred for country in self.members)
-        self._all("react", view, self.force.troops, self.rally)
-        self.withdrawals += stayed - sum(not country.barred for country in self.members)
+        self._all_and_count("react", view, self.force.troops, self.rally)
         # 13. The bill comes in.
         self._pay()
+        self.force.count_again(view, self._since_attack())
         self._leave_month()
         self.running = view.month < self.horizon - 1
         if not self.running:
@@ -194,6 +202,16 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _all(self, method: str, *arguments: Any) -> None:
         if self.countries:
             self.countries.do(method, *arguments)
+
+    def _all_and_count(self, method: str, *arguments: Any) -> None:
+        """What may make states leave for good; those that do are counted."""
+        stayed = sum(not country.barred for country in self.members)
+        self._all(method, *arguments)
+        self.withdrawals += stayed - sum(not country.barred for country in self.members)
+
+    def _since_attack(self) -> float:
+        """Months since the attack; not a number before it."""
+        return self.view.month - self.moscow.attack_month
 
     def _turn_calendar(self, now: layout.CalendarMonth) -> None:
         """1. The calendar turns: dated levers and shocks."""
@@ -207,9 +225,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         if self.moscow.attacked or self.force.tension >= escalation.LIMITED_WAR:
             m.hostilities = 1.0
         else:
-            at_war = _dated(now.hostilities, s.hostilities) - self.kyiv.calmed + now.breach
+            flare = p.flare if self.truce.cooling > 0.0 else 0.0
+            at_war = _dated(now.hostilities, s.hostilities) - self.truce.calmed + now.breach + flare
             m.hostilities = clip(at_war, 0.0, 1.0)
-        m.rally, m.dead = now.rally, now.dead
+        m.rally, m.dead, m.incursion = now.rally, now.dead, now.incursion
         m.reinforcement, m.host_consent = now.reinforcement, now.host_consent
         m.warning = min(1.0, now.warning)
         m.conference = s.conference > 0.0 and self.until_conference <= 0.0
@@ -221,13 +240,6 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             country = self.seats[seat]
             if month == self.view.month and country is not None:
                 country.hold_election(self.view, stance)
-
-    def _look_ahead(self) -> None:
-        """3. All decide: how heavily what executives expect weighs."""
-        m = self.view.m
-        m.grim = willingness.grim(m.expected_dead)
-        m.dread = willingness.dread(m.expected_war)
-        m.menace = willingness.menace(m.expected_attack)
 
     def settle(self) -> None:
         """3. All decide: a conference settles who goes; between conferences states join those in place, or leave."""
@@ -317,31 +329,43 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         """5. The force moves: contingents move, and the force takes its place."""
         view, m = self.view, self.view.m
         p, s, k, states = view.p, view.s, view.k, view.coalition
-        m.ceiling = force.ceiling(p, backing.enablers(s, self.washington.trust), states.hub_share)
+        m.lift = enablers.lift(p, s, self.washington.trust)
+        m.sustainment = enablers.sustainment(p, s, self.washington.trust, states.hub_share)
         if s.granted > 0.0:
             capacity = sum(whole(country.capacity * PARTS) for country in self.members) / PARTS
             self._all("grant_contingent", k.request * m.host_consent / max(1.0, capacity))
             self.announced = self.pledged = k.request * m.host_consent
+            m.limit = enablers.limit(k.request, k.request, k.request, k.request, m.host_consent)
         else:
-            arriving = force.within(p.conv * states.pledged, min(k.request, m.ceiling)) * m.host_consent
+            promised = p.conv * states.pledged
+            carry = min(m.lift, m.sustainment)
+            arriving = force.within(promised, min(k.request, carry)) * m.host_consent
             self._all("move_contingent", view, arriving)
+            m.limit = enablers.limit(promised, k.request, m.lift, m.sustainment, m.host_consent)
         self.force.count_force(view, self.members)
-        troops, rear = self.force.troops, self.force.rear
-        m.location = self.force.mean_location(view)
-        m.near = denial.proximity(p, m.location)
-        m.exposed = troops * m.near
-        m.support_troops = rear + (troops - rear) * k.role_mix
-        m.support_share = m.support_troops / max(1.0, troops)
-        m.role = casualties.role_risk(p, m.support_share)
 
-    def _assess(self) -> None:
-        """7. Moscow assesses force and resolve."""
-        p, m = self.view.p, self.view.m
-        m.practised = learning.practised(p, m.roe, m.us)
-        m.belief = self.moscow.belief(self.view)
-        m.effective = self.force.effective(self.view)
-        m.win = denial.attack_succeeds(p, m.strength + m.effective, m.reinforcement)
-        m.response = tripwire.response(p, tripwire.exposure(p, m.exposed), m.belief, m.guarantee)
+    def _take_stock(self) -> None:
+        """2. Washington sends its signal: what resolve and enablers come to."""
+        p, s, m, trust = self.view.p, self.view.s, self.view.m, self.washington.trust
+        ruled = learning.ruled(p, m.roe, m.us)
+        m.practised = learning.practised(p, ruled, self.moscow.answered, self.moscow.ignored)
+        m.belief = self.moscow.belief(self.view, ruled)
+        m.shared_odds = standing.shared_odds(p, m.practised, m.us)
+        m.air_defence = enablers.air_defence(p, s, trust)
+        m.intelligence = enablers.intelligence(p, s, trust)
+
+    def _look_ahead(self) -> None:
+        """3. All decide: what a cabinet expects of last month's force, or of the one asked for where there is none."""
+        view, m, force = self.view, self.view.m, self.force
+        looked_at = force.there if force.troops > 0.0 else force.asked_for
+        view.a = force.assess(view, self.kyiv, looked_at(view, self.members))
+        _, m.expected_attack = self.moscow.attack_chance(view, truce=self.truce.standing)
+        tested = self.moscow.probe_chance(view)
+        m.expected_war, m.expected_dead = force.expect(view, m.expected_attack, tested)
+        m.expected_cover = view.a.cover
+        m.grim = willingness.grim(m.expected_dead)
+        m.dread = willingness.dread(m.expected_war)
+        m.menace = willingness.menace(m.expected_attack)
 
     def _confront(self, draws: layout.MonthDraws) -> None:
         """10. An attack or a probe meets the force; tension follows."""
@@ -351,14 +375,29 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.force.seen_answered = self.force.seen_ignored = 0.0
         killed, rung = 0.0, escalation.QUIET
         if m.attack:
-            self.moscow.attack(view.month)
-            killed, rung = self.force.meet_attack(view, self.run_draws)
-        elif not self.moscow.attacked and self.moscow.probes(
-            view, troops=self.force.troops, draw=draws.probe
-        ):
+            killed, rung = self._meet_attack()
+        elif draws.probe < self.moscow.probe_chance(view):
             killed, rung = self.force.meet_probe(view, draws)
+        if m.incursion > 0.0:
+            rung = max(rung, self.force.meet_incursion(view, draws.answer))
         m.killed, m.event = m.killed + killed, max(m.event, rung)
+        self.truce.strain(view, draws.erosion)
         self.force.ease(view, draws.cool)
+
+    def _meet_attack(self) -> tuple[float, int]:
+        """An attack comes: states in the force stand or leave, the US joins or not. Returns the dead and the rung."""
+        view, drawn, force = self.view, self.run_draws, self.force
+        self.moscow.attack(view.month)
+        met, killed = force.meet_attack(view, drawn)
+        if met:
+            self._all_and_count("stand_or_leave", view)
+            force.hold(view, drawn, self.members)
+        engaged = drawn.meet < tripwire.exposure(view.p, view.a.touched)
+        self.us_joined = engaged and drawn.join < tripwire.joining(view.p, view.m.us, force.fought)
+        if not (met or self.us_joined):
+            return killed, escalation.QUIET
+        war = escalation.war_chance(view.p, view.s, force.fought, 1.0 if self.us_joined else 0.0)
+        return killed, escalation.after_attack(force.fights(view, drawn), self.us_joined, war, drawn.war)
 
     def _pay(self) -> None:
         """13. The bill comes in."""
@@ -371,7 +410,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
 
     def _run_state(self) -> layout.RunState:
         """What the agents remember, as the native engine lays it out."""
-        force, kyiv, moscow = self.force, self.kyiv, self.moscow
+        force, moscow, truce = self.force, self.moscow, self.truce
         return layout.RunState(
             trust=self.washington.trust,
             announced=self.announced,
@@ -388,7 +427,15 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             tension=force.tension,
             peak=force.peak,
             attacked=moscow.attacked,
-            deal=kyiv.deal,
+            truce=truce.standing,
+            signed=truce.signed,
+            broken=truce.broken,
+            truce_months=truce.months,
+            content=self.kyiv.content,
+            stood=force.stood,
+            fought=force.fought,
+            after=force.after,
+            joined_by_us=self.us_joined,
         )
 
     def _countries(self, *names: str) -> layout.Countries:
@@ -405,12 +452,12 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         results = layout.Results(run=self.outcomes, countries=self.by_country)
         state = self._run_state()
         state.least, state.greatest = least, greatest
-        measure.coalition(state, self.view.m, self.panel, own, results)
+        measure.coalition(state, self.view.m, self.view.a, self.panel, own, results)
 
     def _leave_month(self) -> None:
         """The month just played."""
         row = layout.MonthOutcomes()
-        measure.path(self._run_state(), self.panel, self.known, self._countries("support"), row)
+        measure.path(self._run_state(), self.view.m, self.panel, self.known, self._countries("support"), row)
         self.path.append(row)
         if self.collect:
             self.datacollector.collect(self)
@@ -422,9 +469,11 @@ def _constants(s: Levers, p: Assumptions) -> layout.Constants:
         request=roles.requested(s),
         role_mix=roles.support_mix(s),
         climb=escalation.climb_chance(p, s),
-        risk_without_force=logit(choice.monthly_risk(s.baseline_attack_risk)),
+        usual_attack=logit(choice.monthly_risk(s.baseline_attack_risk)),
         usual_probe=logit(p.probe0),
-        win_without_force=denial.attack_succeeds(p, p.UA, 0.0),
+        usual_win=denial.usual_success(p),
+        incident_dead=casualties.mean_in_incident(p, roles.requested(s)),
+        attack_multiple=casualties.mean_in_attack(p),
         up=force.pace(p.tau),
         down=force.pace(p.tau_out),
         steps=roles.steps(p, s),

@@ -18,7 +18,7 @@ from sim.engine.assumptions import PARAMETERS
 from sim.engine.month.run import run
 from sim.engine.translate.program import Program
 from sim.engine.translate.types import COUNT, Number, Reference
-from sim.rules.records import Assumptions, Levers, Month, Record
+from sim.rules.records import Assessment, Assumptions, Levers, Month, Record
 
 C_FILES = Path(__file__).parent / "c"
 POINTER = "void *"
@@ -77,6 +77,7 @@ DIFFERING: frozenset[type[Record]] = frozenset(
         # what a run remembers and leaves behind
         Assumptions,
         Month,
+        Assessment,
         layout.Constants,
         layout.RunState,
         layout.Countries,

@@ -2,8 +2,9 @@
 
     delivered ← delivered + (arming·min(1, paying_share/fund) − delivered)/ramp
     trained   ← trained·(1 − wear) + dq/12·training_share
-    UA        = UA₀·(1 + battle_UA·battlefield + delivered + trained + air_denial·air effort)
-    relief    = relief·support troops                 (support troops free Ukrainians for the front, C070)
+    built     = UA·(1 + delivered + trained + air_denial·air effort)
+    strength  = built + UA·battle_UA·battlefield
+    relief    = relief·spare support troops           (those the force itself does not need free Ukrainians, C070)
 
 Shares of capability (paying_share, training_share, air effort) are those of the states on the rung or above it.
 Source: C038, C039, C094, C107, C143.
@@ -24,13 +25,16 @@ def train(p: Assumptions, trained: float, training_share: float) -> float:
     return trained * (1.0 - p.wear) + p.dq / 12.0 * training_share
 
 
-def ukrainian_strength(
-    p: Assumptions, battlefield: float, delivered: float, trained: float, air_effort: float
-) -> float:
-    """Ukrainian strength in the field; troops."""
-    return p.UA * (1.0 + p.battle_UA * battlefield + delivered + trained + p.air_denial * air_effort)
+def built(p: Assumptions, delivered: float, trained: float, air_effort: float) -> float:
+    """Ukrainian strength at an even battlefield; troops."""
+    return p.UA * (1.0 + delivered + trained + p.air_denial * air_effort)
 
 
-def relieved(p: Assumptions, support_troops: float) -> float:
+def tide(p: Assumptions, battlefield: float) -> float:
+    """What the battlefield adds to that strength or takes from it; troops."""
+    return p.UA * p.battle_UA * battlefield
+
+
+def relieved(p: Assumptions, spare_troops: float) -> float:
     """Ukrainian soldiers freed for the front; troops."""
-    return p.relief * support_troops
+    return p.relief * spare_troops

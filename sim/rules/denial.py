@@ -1,12 +1,17 @@
 """Denial: how likely an attack would succeed (Hirshleifer 1989).
 
-    p_win = 1 / (1 + ((UA + F_eff)/RU)^k)
-    F_eff = F·(1 − support share)·tooth·quality·√( prox·min(enablers, belief that it fights) )
-    prox  = prox_floor + (1 − prox_floor)·location
+    p_win    = 1 / (1 + ((UA + F_eff)/RU)^k)
+    fighters = min( F − support, tooth·F )
+    spare    = max( 0, F − fighters/tooth )
+    F_eff    = fighters·quality·√( prox·min(cover, belief·W) )
+    prox     = prox_floor + (1 − prox_floor)·location
 
-Troops. Source: C013, C015–C017. Pitfalls: four shares multiplied would shrink 200,000 to 18,000, so what a force
-can do and will do enter as a minimum, and that with where it stands as a geometric mean: nothing of either is nothing.
-Quinlivan's per-inhabitant ratio is for occupying a hostile population and has no place here.
+Troops. Every soldier is counted once: he fights, keeps those who fight going, or is spare and frees a Ukrainian
+(`arming`). Support contingents are the force's tail before anything else; a force with more of them than its fighters
+need lends the rest. Source: C013, C015–C017, C070; McGrath 2007 for the tooth. Pitfalls: a share of support and a
+share of tooth multiplied would count the tail twice, and four shares multiplied would shrink 200,000 to 18,000; what a
+force can do and will do therefore enter as a minimum, and that with where it stands as a geometric mean. Quinlivan's
+per-inhabitant ratio is for occupying a hostile population and has no place here.
 """
 
 from __future__ import annotations
@@ -22,16 +27,26 @@ def proximity(p: Assumptions, location: float) -> float:
     return p.prox_floor + (1.0 - p.prox_floor) * location
 
 
-def effective_force(
-    p: Assumptions, troops: float, support_share: float, near: float, ceiling: float, belief: float
-) -> float:
-    """Fighting worth of the force in Ukrainian-soldier equivalents; troops. Support soldiers do not fight."""
-    if troops <= 0.0:
-        return 0.0
-    enabled = min(1.0, ceiling / troops)
-    return troops * (1.0 - support_share) * p.tooth * p.quality * math.sqrt(near * min(enabled, belief))
+def fighters(p: Assumptions, troops: float, support_troops: float) -> float:
+    """Soldiers who fight: those not in support, as far as a tail can keep them; troops."""
+    return max(0.0, min(troops - support_troops, p.tooth * troops))
+
+
+def spare(p: Assumptions, troops: float, fighting: float) -> float:
+    """Support soldiers whom the fighters do not need; troops."""
+    return max(0.0, troops - fighting / p.tooth)
+
+
+def effective_force(p: Assumptions, fighting: float, near: float, cover: float, answer: float) -> float:
+    """Fighting worth of the force in Ukrainian-soldier equivalents; troops. `answer`: share that will fight, 0 to 1."""
+    return fighting * p.quality * math.sqrt(near * min(cover, answer))
 
 
 def attack_succeeds(p: Assumptions, defenders: float, reinforcement: float) -> float:
     """p_win, Moscow's chance that an attack succeeds against so many defenders; both in troops."""
     return 1.0 / (1.0 + power(defenders / (p.RU + reinforcement), p.k))
+
+
+def usual_success(p: Assumptions) -> float:
+    """p_win at the balance of strength for which `baseline_attack_risk` is meant; 0–1."""
+    return 1.0 / (1.0 + power(p.usual_balance, p.k))

@@ -7,9 +7,14 @@ An answered incident starts at rung 3, or a rung below the tension, and leaps j 
 
     q = clash·(1 − hotline)·(1 + esc_nato·NATO)
 
-so that casualties without war are the normal case (KFOR, C089) and war the tail (C009, C037). An attack that the force
-answers becomes direct war with chance war_attack·(1 + esc_nato·NATO), else limited war; unanswered it is a strike. War,
-once it is there, is hot: hostilities are full while the tension stands at rung 6 or above.
+so that casualties without war are the normal case (KFOR, C089) and war the tail (C009, C037). An attack that meets the
+force becomes direct war with chance
+
+    war = 1 − (1 − war_E·visible·w)·(1 − war_U·visible·joined),     visible = 1 + esc_nato·NATO
+
+where w is the share of the force that answered and stood and `joined` says whether the US came in; else limited war if
+anybody did either, else a strike. War, once it is there, is hot: hostilities are full while the tension stands at rung
+6 or above.
 """
 
 from __future__ import annotations
@@ -37,12 +42,19 @@ def after_silence(killed: bool) -> int:
     return DEADLY if killed else HARASSMENT
 
 
-def after_attack(p: Assumptions, s: Levers, fights: bool, draw: float) -> int:
+def war_chance(p: Assumptions, s: Levers, answered: float, joined: float) -> float:
+    """Chance that an attack becomes direct war; 0–1. Share of the force that answered and stood; 1 if the US joined."""
+    visible = 1.0 + p.esc_nato * s.nato_visibility
+    with_europe = min(1.0, p.war_E * visible) * answered
+    with_america = min(1.0, p.war_U * visible) * joined
+    return 1.0 - (1.0 - with_europe) * (1.0 - with_america)
+
+
+def after_attack(fights: bool, joined: bool, war: float, draw: float) -> int:
     """Rung reached when an attack hits the force."""
-    if not fights:
-        return STRIKE
-    war = min(1.0, p.war_attack * (1.0 + p.esc_nato * s.nato_visibility))
-    return DIRECT_WAR if draw < war else LIMITED_WAR
+    if draw < war:
+        return DIRECT_WAR
+    return LIMITED_WAR if fights or joined else STRIKE
 
 
 def next_tension(p: Assumptions, tension: int, event: int, draw: float) -> int:

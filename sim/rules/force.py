@@ -4,12 +4,11 @@
     threat    t·(1 − basing_relief·basing)
     capacity  C = max( min(expeditionary·dep·professional·A·(1 − R)/rotation, stretch·deployed before),
                        min(token_share·personnel, token_max) )
-    pledge    C·(1 + surge·bound)·(1 − rho_pub·others' share of the request)       (Olson & Zeckhauser 1966: on size)
-    ceiling   E_EU + US enablers·E_US + basing_hub·basing
+    pledge    C·(1 − rho_pub·others' share of the request)       (Olson & Zeckhauser 1966: on size)
     build-up  dF = (conv·pledge − F)/tau, drawing down over tau_out
 
 A: army in soldiers; troops throughout. Conscripts stay at home, and no state keeps abroad much more than it ever did.
-`bound` is 1 for those who stood after an attack, and fades. Source: C045, C046, C097, C123, C139; The Times
+Source: C045, C046, C097, C123, C139; The Times
 30 Apr 2025 for rotation. Pitfalls: rotation is about 4, so 64,000 in place need 256,000; a border with Russia or
 Belarus decides how many soldiers a state can spare, not whether it wants to: the wish to guard it is why some
 governments say no, and counts once, as their stance.
@@ -40,22 +39,14 @@ def capacity(p: Assumptions, c: Facts, reserve_share: float) -> float:
     return max(min(sustained, p.stretch * c.deployed_before), min(p.token_share * c.personnel, p.token_max))
 
 
-def pledge(
-    p: Assumptions, capacity_troops: float, others_pledged: float, request: float, bound: float
-) -> float:
-    """Troops pledged: the more of the request others cover, the less one adds; more for those who are `bound`."""
-    free_riding = p.rho_pub * clip(others_pledged / request, 0.0, 1.0)
-    return capacity_troops * (1.0 + p.surge * bound) * (1.0 - free_riding)
+def pledge(p: Assumptions, capacity_troops: float, others_pledged: float, request: float) -> float:
+    """Troops pledged: the more of the request others cover, the less one adds; never more than it has."""
+    return capacity_troops * (1.0 - p.rho_pub * clip(others_pledged / request, 0.0, 1.0))
 
 
 def within(total: float, limit: float) -> float:
     """Factor that brings a total down to a limit; 1 if it fits."""
     return limit / total if total > limit else 1.0
-
-
-def ceiling(p: Assumptions, us_enablers: float, basing: float) -> float:
-    """Largest force that enablers can carry: Europe's own, the US share, hubs next door; troops."""
-    return p.E_EU + us_enablers * p.E_US + basing * p.basing_hub
 
 
 def pace(months: float) -> float:

@@ -1,10 +1,11 @@
-"""Kyiv asks for guarantees and takes a deal when they are strong enough (C056, C059, C105).
+"""Kyiv asks for guarantees and is content when they are strong enough (C056, C059, C105).
 
     guarantee = 1 − (1 − π)·(1 − gain in Ukrainian strength)
     demand    = clip( demand0 − demand_Q·battlefield, 0, 1 )
-    deal      once guarantee ≥ demand; it then calms a hot war by settle·consent a month
 
 Indices. Need for guarantees rises as the battlefield worsens while willingness to send falls (X4): two quantities.
+Pitfall: the gain leaves the battlefield out, which already stands in the demand; counted in both it made a deal turn
+from never to always within a point of the index. Content is not a truce: that takes two (`truce`).
 """
 
 from __future__ import annotations
@@ -22,8 +23,3 @@ def guarantee_index(p: Assumptions, response: float, defenders: float) -> float:
 def demand(p: Assumptions, battlefield: float) -> float:
     """Guarantee Kyiv asks for; 0–1."""
     return clip(p.demand0 - p.demand_Q * battlefield, 0.0, 1.0)
-
-
-def calmed(p: Assumptions, so_far: float, deal: bool, consent: float) -> float:
-    """How far a deal has calmed the war; 0–1."""
-    return min(1.0, so_far + p.settle * consent) if deal else so_far

@@ -1,14 +1,18 @@
-"""Rules of engagement are learned: Moscow believes what it sees, not what is declared.
+"""Rules of engagement become habit, and Moscow believes what it sees, not what is declared.
 
-A Beta belief that the force answers starts at the rules declared today, discounted by `faith`, with the weight of n0
-incidents. A probe answered adds to one side, a probe ignored to the other; each month a little of both is forgotten.
+Declared rules carry as far as the US stands behind them. What the force has done weighs beside them: each incident
+answered makes the next answer likelier, each let pass less likely, and a little is forgotten every month. That is an
+urn (Eggenberger & Pólya 1923), the same thing as a readiness that nobody knows and everybody learns. Moscow reads the
+same record with the same weights; `faith` is how it rates the rules behind it. With faith 1 what it believes is what it
+will meet, whatever has happened.
 
-    practised = clip( ROE·(roe_base + roe_us·US), 0, 1 )
-    belief    = (n0·faith·ROE + answered) / (n0 + answered + ignored)
+    ruled     = clip( ROE·(roe_base + roe_us·US), 0, 1 )
+    practised = (n0·ruled + answered) / (n0 + answered + ignored)
+    belief    = (n0·min(1, faith·ruled) + answered) / (n0 + answered + ignored)
     answered  ← (1 − forget)·answered + 1 if this month's incident was answered; ignored likewise
 
-Source: C026, C028. Pitfall: use the practised rules for answers and the belief for Moscow's choice, never the declared
-rules for either.
+Source: C026, C028. Pitfalls: use practice for answers and belief for Moscow's choice, never the declared rules for
+either; a fixed chance to answer, learned from a prior that already holds it, would be learning from noise.
 """
 
 from __future__ import annotations
@@ -17,8 +21,8 @@ from sim.rules.arithmetic import clip
 from sim.rules.records import Assumptions
 
 
-def practised(p: Assumptions, roe: float, us: float) -> float:
-    """Chance that the force answers an incident; 0–1."""
+def ruled(p: Assumptions, roe: float, us: float) -> float:
+    """Chance that the force answers, by its rules alone; 0–1."""
     return clip(roe * (p.roe_base + p.roe_us * us), 0.0, 1.0)
 
 
@@ -27,6 +31,11 @@ def remember(p: Assumptions, count: float, seen: float) -> float:
     return (1.0 - p.forget) * count + seen
 
 
-def belief(p: Assumptions, roe: float, answered: float, ignored: float) -> float:
+def practised(p: Assumptions, by_rules: float, answered: float, ignored: float) -> float:
+    """Chance that the force answers, by its rules and by what it has done; 0–1."""
+    return (p.n0 * by_rules + answered) / (p.n0 + answered + ignored)
+
+
+def belief(p: Assumptions, by_rules: float, answered: float, ignored: float) -> float:
     """Moscow's belief that the force answers; 0–1."""
-    return (p.n0 * p.faith * roe + answered) / (p.n0 + answered + ignored)
+    return practised(p, min(1.0, p.faith * by_rules), answered, ignored)

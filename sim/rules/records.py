@@ -38,14 +38,32 @@ class Facts(Record):
     """What is known of one country: the fields of `scenario.roster.FACTS`."""
 
 
+class Assessment(Record):
+    """A force as somebody sees it: Moscow the one that is there, a cabinet the one it would join."""
+
+    troops: float
+    rear: float  # of these in contingents that stay in the rear
+    forward: float  # of these nearer the line than the cities
+    standing: float  # share expected to stand if it is hit, 0–1
+    location: float  # of the force on average, 0–1
+    near: float  # worth of standing there, 0–1
+    exposed: float  # troops that an attack would meet
+    support_share: float  # of the force, 0–1
+    fighters: float  # troops
+    cover: float  # share that enablers protect, 0–1
+    risk: float  # of losses: the mix of roles, and what is bare; ratio
+    strength: float  # Ukrainian strength in the field, relief included, troops
+    effective: float  # fighting worth of the force, troops
+    win: float  # chance that an attack succeeds, 0–1
+    touched: float  # chance that an attack hits the force, 0–1
+    europe: float  # share of the force that answers an attack and stands, 0–1
+    america: float  # chance that the US joins, 0–1
+
+
 class Month(Record):
     """One month as everybody sees it: what the calendar says, and what the month's phases have decided so far."""
 
     # What executives expect, from the model's own rules and last month's force
-    expected_dead: float  # soldiers of the force killed, per 1,000 and year
-    expected_war: float  # chance of direct war a year
-    expected_attack: float  # chance of an attack a month
-    expected_cover: float  # share of the force that enablers protect, 0–1
     grim: float  # weight of the dead expected
     dread: float  # weight of the war expected
     menace: float  # chance of an attack within a year
@@ -60,28 +78,30 @@ class Month(Record):
     conference: bool  # a force-generation conference is held
     rally: float  # shock to publics, share of a full rally
     dead: float  # soldiers of the force killed in an event, persons
+    incursion: float  # of drones into the alliance's airspace, strength
     reinforcement: float  # of Moscow, troops
     host_consent: float  # Kyiv's consent to the force, 0–1
     # Washington
     us_level: float  # of backing, before the month's noise, 0–1
-    us: float  # backing as a cabinet feels it, 0–1
+    us: float  # backing as a cabinet feels it: the guarantee that can be counted on, 0–1
     swing: float  # standard deviation of the signal as a cabinet feels it
-    guarantee: float  # readiness to punish an attack that can be counted on, 0–1
-    # The force
-    ceiling: float  # largest force that enablers carry, troops
-    location: float  # of the force on average, 0–1
-    near: float  # worth of standing there, 0–1
-    exposed: float  # troops that an attack would meet
-    support_troops: float  # troops
-    support_share: float  # of the force, 0–1
-    role: float  # risk of the mix of roles, protection troops are 1
-    # Strength and resolve
-    strength: float  # Ukrainian strength in the field, relief included, troops
+    # Resolve
     practised: float  # chance that the force answers, 0–1
     belief: float  # Moscow's, that it answers, 0–1
-    effective: float  # fighting worth of the force, troops
-    win: float  # chance that an attack succeeds, 0–1
-    response: float  # chance that an attack meets a response, 0–1
+    shared_odds: float  # of standing, as far as they are the same for all, ratio
+    # What a cabinet expects of the force, by the model's own rules, before it decides
+    expected_attack: float  # chance of an attack a month, 0–1
+    expected_war: float  # chance of direct war a year, 0–1
+    expected_dead: float  # dead per 1,000 soldiers and year
+    expected_cover: float  # share of the force that enablers protect, 0–1
+    # Enablers, each in troops that it can serve
+    lift: float
+    sustainment: float
+    air_defence: float
+    intelligence: float
+    limit: float  # what keeps the force from being larger, as in `enablers.LIMITS`
+    # Moscow and Kyiv
+    utility: float  # what an attack is worth to Moscow
     guarantee_index: float  # guarantee offered to Kyiv, 0–1
     demand: float  # guarantee Kyiv asks for, 0–1
     # Moscow's move

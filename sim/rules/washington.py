@@ -5,8 +5,9 @@
     signal = level′ + swing·noise                                       noise: uniform, mean 0, standard deviation 1
     trust  ← trust + (trust_up or trust_down)·(signal − trust)
 
-Everyone acts on trust. The enabler channel raises the ceiling of the force, the guarantee channel the punishment;
-`us_parts` says which of them exist. The feedback from European effort has an unknown sign (C032 against C074), so r_s
+Everyone acts on trust. Each part of the backing has its own work, and `us_parts` says which exist: airlift carries and
+feeds the force, air defence and intelligence cover it (`enablers`), the guarantee punishes; only the last is backing
+as a cabinet feels it, which feels a missing cover as such. The feedback from European effort has an unknown sign (C032 against C074), so r_s
 is swept; a Washington that is fully in or fully out is not moved by it. Source: C031, C058, C106, C123, C124, C135 (a
 reversal within a month). Pitfall: noise cut off at 0 or 1 would shift the mean, hence the smaller swing near the ends.
 """
@@ -38,16 +39,6 @@ def trust(p: Assumptions, before: float, heard: float) -> float:
     return before + pace * (heard - before)
 
 
-def enablers(s: Levers, trusted: float) -> float:
-    """US air defence, intelligence and airlift that can be counted on; 0–1."""
-    return trusted * s.us_enablers
-
-
 def guarantee(s: Levers, trusted: float) -> float:
-    """US readiness to punish an attack that can be counted on; 0–1."""
+    """US readiness to stand behind the force and punish an attack, out of what is trusted; 0–1."""
     return trusted * s.us_guarantee
-
-
-def felt(s: Levers, trusted: float) -> float:
-    """Backing as a cabinet feels it: both channels alike; 0–1."""
-    return trusted * 0.5 * (s.us_enablers + s.us_guarantee)

@@ -15,7 +15,7 @@ from sim.scenario.kinds import cited
 
 SCHEDULED = ("us_backing", "hostilities", "battlefield", "arming", "russian_consent", "roe")
 """Levers that may change by the month; the first channels of the table, NaN where the scenario's own value holds."""
-SHOCKS = ("breach", "rally", "threat", "warning", "dead", "reinforcement", "host_consent")
+SHOCKS = ("breach", "rally", "threat", "warning", "dead", "incursion", "reinforcement", "host_consent")
 CHANNELS = SCHEDULED + SHOCKS
 FADE = 0.7
 """Share of a shock that lasts into the next month (assumption, grade D)."""
@@ -56,8 +56,8 @@ class EventKind:
 
 EVENT_KINDS: dict[str, EventKind] = {
     "drone_incursion": EventKind(
-        "drones enter a NATO state: a rally, and fear at the border",
-        (Effect("rally", "once"), Effect("threat", "fading", 0.5)),
+        "drones enter a NATO state: a rally, fear at the border, and a test of resolve that Moscow watches",
+        (Effect("rally", "once"), Effect("threat", "fading", 0.5), Effect("incursion", "once")),
         claims=("C053",),
         high=3.0,
         unit="strength",

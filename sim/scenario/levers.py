@@ -159,12 +159,19 @@ class Levers:
         "how far Moscow accepts the force",
         claims=("C092", "C126", "C144"),
     )
+    push: float = lever(
+        WAR,
+        Number(unit="index", presets={"none": 0.0, "mediated": 0.3, "pressed": 1.0}),
+        0.0,
+        "outside pressure on both sides to sign a truce; what is signed under it breaks sooner",
+        claims=("C058", "C137"),
+    )
     baseline_attack_risk: float = lever(
         WAR,
         Number(low=0.01, high=0.99, unit="probability"),
         0.6,
-        "five-year chance of an attack with no force, at an even battlefield and with no arming, training or air "
-        "effort; not identified by any source, only differences mean something",
+        "five-year chance of an attack with no force, at an even battlefield, the usual balance of strength and with no "
+        "arming, training or air effort; not identified by any source, only differences mean something",
         claims=("C030",),
         source="Fortna 2003; public polls 2025",
     )

@@ -101,6 +101,11 @@ class Order(Decision):
     by: str = ""
     """`model` hands the state back to the model."""
 
+    @property
+    def without_date(self) -> Decision:
+        """The decision alone."""
+        return Decision(**{name: getattr(self, name) for name in Decision.__dataclass_fields__})
+
     def as_dict(self) -> dict[str, Any]:
         """The row in words, as it may stand in a scenario file."""
         row: dict[str, Any] = {"month": self.month, "state": self.state}

@@ -9,6 +9,7 @@ from typing import Protocol
 import pytest
 
 import sim
+from sim.analysis.against_record import against_record
 from sim.analysis.decompose import decompose
 from sim.analysis.discover import discover
 from sim.analysis.enough import Target, enough
@@ -38,6 +39,7 @@ FINDINGS: dict[str, Callable[[], Finding]] = {
     "discover": lambda: discover(BASE, "deployed", 5_000.0, cases=50, replicates=4),
     "decompose": lambda: decompose(BASE, draws=4, tapes=4),
     "hindcast": lambda: hindcast(replicates=4),
+    "against_record": lambda: against_record(BASE, replicates=20),
 }
 
 

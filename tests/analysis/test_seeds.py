@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sim.analysis.against_record import against_record
 from sim.analysis.decompose import decompose
 from sim.analysis.discover import discover
 from sim.analysis.divergence import divergence
@@ -29,6 +30,7 @@ ANALYSES: dict[str, Callable[[Any], object]] = {
     "divergence": lambda seed: divergence(BASE, BASE.but(roe=0.9), seed=seed),
     "rank": lambda seed: rank(BASE, {"a": BASE, "b": BASE.but(roe=0.9)}, draws=20, tapes=2, seed=seed),
     "decompose": lambda seed: decompose(BASE, "attacked", draws=20, tapes=2, seed=seed),
+    "against_record": lambda seed: against_record(BASE, seed=seed, replicates=5),
     "hindcast": lambda seed: hindcast(seed=seed, replicates=20),
     "sobol": lambda seed: sensitivity(BASE, factors=TWO, method="sobol", samples=8, replicates=2, seed=seed),
     "morris": lambda seed: sensitivity(

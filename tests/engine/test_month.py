@@ -27,7 +27,9 @@ SCENARIOS = {
         baseline_attack_risk=0.95,
         roles=("protection", "logistics", "training", "air_sea", "monitoring", "basing"),
         exclude=("DEU",),
-        assume={"war_attack": 1.0, "exit0": 1.0},
+        assume={"war_E": 1.0, "exit0": 1.0, "frail0": 0.2, "claim0": 0.1},
+        russian_consent=0.9,
+        push=1.0,
         injects=[
             {"kind": "mass_casualty_strike", "month": 6},
             {"kind": "election", "month": 3, "country": "POL", "size": 3},
@@ -103,7 +105,7 @@ def numbers(records: list[Any]) -> list[list[float]]:
 def records_begin_at_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     """In C a new record is all zero; in Python it is empty. The library is built before anything is replaced."""
     native.prepare()
-    for name in ("Assumptions", "Constants", "RunState", "Countries", "Month"):
+    for name in ("Assumptions", "Constants", "RunState", "Countries", "Month", "Assessment"):
         monkeypatch.setattr(month, name, partial(zero, getattr(month, name)))
 
 

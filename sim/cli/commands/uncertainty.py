@@ -1,13 +1,16 @@
-"""`tripwire sensitivity`, `discover`, `decompose`, `hindcast`: what an answer hangs on, and how sure it is."""
+"""`tripwire sensitivity`, `discover`, `decompose`, `hindcast`, `against-record`: what an answer hangs on."""
 
 from __future__ import annotations
 
+from math import isnan
+
 from sim.cli.parse.rows import FACTORS, MEASURE, SEED, count
-from sim.cli.parse.value_kinds import Level, one_of
+from sim.cli.parse.value_kinds import Level, choices, one_of
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
+from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
-from sim.wording.numbers import amount, ends
+from sim.wording.numbers import amount, bare, ends
 
 ABOVE = 0.25
 """The level that is asked about unless another is named."""
@@ -165,3 +168,48 @@ def hindcast(seed: int, replicates: int) -> None:
     finding.show(
         scores.sentence(), finding.table(heads, rows), f"{scores.replicates} runs an episode, seed {seed}"
     )
+
+
+@verb(
+    "whether it sends the states that said they would",
+    levers="scenario",
+    settings=(
+        SEED,
+        count("replicates", 2, 8_000, "runs that are averaged", most=50_000),
+        Setting(
+            "moment",
+            choices(lambda: MOMENTS),
+            None,
+            "the record up to which day",
+            unset="that of the reading",
+        ),
+        Setting(
+            "stances_are",
+            one_of(
+                kept="as the scenario has them", removed="0 for every state, and nothing else it said weighs"
+            ),
+            "kept",
+            "what the model is told of who goes",
+            sample="removed",
+        ),
+    ),
+)
+def against_record(
+    scenario: Scenario, seed: int, replicates: int, moment: str | None, stances_are: str
+) -> None:
+    """How well the model ranks the states that said yes above those that said no, and each term of it by itself."""
+    from sim.analysis.against_record import against_record as hold
+
+    held = hold(scenario, moment=moment, stances=stances_are, replicates=replicates, seed=seed)
+    rows = [
+        (
+            str(name),
+            f"{row['auc']:.2f}",
+            *ends(row["auc_low"], row["auc_high"], 2),
+            "–" if isnan(row["spearman"]) else bare(row["spearman"], 2, signed=True),
+            row["verdict"],
+        )
+        for name, row in held.table.to_dict("index").items()
+    ]
+    heads = ("number", "AUC", "from", "to (95 %)", "Spearman", "record")
+    finding.show(held.sentence(), finding.table(heads, rows), f"{held.replicates:,} runs, seed {seed}")

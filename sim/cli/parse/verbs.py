@@ -116,7 +116,7 @@ class Verb:
     @property
     def name(self) -> str:
         """The verb as it is typed."""
-        return self.function.__name__
+        return self.function.__name__.replace("_", "-")
 
     @property
     def takes_levers(self) -> bool:

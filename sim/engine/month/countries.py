@@ -19,9 +19,9 @@ from sim.engine.layout import (
     Panel,
     RunState,
 )
-from sim.rules import conference, force, parliament, publics, roles, willingness, withdrawal
+from sim.rules import conference, force, parliament, publics, roles, standing, willingness, withdrawal
 from sim.rules.arithmetic import PARTS, whole
-from sim.rules.records import Assumptions, Facts, Levers, Month
+from sim.rules.records import Assessment, Assumptions, Facts, Levers, Month
 
 
 def seat(
@@ -132,8 +132,9 @@ def pledge(p: Assumptions, k: Constants, others_pledged: float, own: Countries) 
     # Nobody is on the ground for a force of none; its share is asked for all the same, of whatever is not zero.
     request = k.request if k.request > 0.0 else 1.0
     for i in range(SEATS):
-        offer = force.pledge(p, own.capacity[i], others_pledged - own.pledged[i], request, own.bound[i])
-        own.pledged[i] = offer if own.inside[i] > 0.0 else 0.0
+        offer = force.pledge(p, own.capacity[i], others_pledged - own.pledged[i], request)
+        reinforced = standing.reinforced(p, offer, own.capacity[i], own.bound[i])
+        own.pledged[i] = reinforced if own.inside[i] > 0.0 else 0.0
 
 
 def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -> None:
@@ -159,7 +160,9 @@ def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -
         w.pledged = max(w.pledged, min(w.others_pledged, k.request))
 
 
-def react(p: Assumptions, w: RunState, m: Month, draws: Draws, month: int, own: Countries) -> None:
+def react(
+    p: Assumptions, w: RunState, m: Month, a: Assessment, draws: Draws, month: int, own: Countries
+) -> None:
     """12. Publics react, and some states leave: casualties, public support and withdrawals."""
     w.kia += m.killed
     w.rally = publics.next_rally(p, w.rally, m.rally + (1.0 if m.attack else 0.0))
@@ -169,14 +172,14 @@ def react(p: Assumptions, w: RunState, m: Month, draws: Draws, month: int, own: 
                 own.fallen[i] = m.killed * own.troops[i] / max(1.0, w.troops)
                 own.dead[i] += own.fallen[i]
                 own.grief[i] = publics.grief(own.dead[i])
-    success = 1.0 - m.win
+    success = 1.0 - a.win
     for i in range(SEATS):
         own.support[i] = publics.support(p, own.start[i], float(month), w.rally, own.grief[i], success)
     if m.killed > 0.0:
         for i in range(SEATS):
             if own.troops[i] > 0.0 and own.inside[i] > 0.0:
                 fresh = publics.grief(own.fallen[i])
-                own.staying[i] = withdrawal.staying(p, own.staying[i], fresh, own.support[i])
+                own.staying[i] = withdrawal.staying(p, own.staying[i], fresh, own.support[i], own.bound[i])
                 if own.barred[i] == 0.0 and 1.0 - own.staying[i] > draws.countries[i].exit:
                     own.barred[i] = 1.0
                     w.withdrawals += 1.0

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from sim.engine.layout import SEATS, Constants, Countries, RunState
-from sim.rules import casualties, denial, force, roles, washington
+from sim.rules import enablers, force
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Levers, Month
 
 
 def deploy(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, own: Countries) -> None:
-    """5. The force moves: contingents move, and the force takes its place."""
-    m.ceiling = force.ceiling(p, washington.enablers(s, w.trust), w.hub_share)
+    """5. The force moves: contingents move, and what keeps the force from being larger is noted."""
+    m.lift = enablers.lift(p, s, w.trust)
+    m.sustainment = enablers.sustainment(p, s, w.trust, w.hub_share)
     if s.granted > 0.0:
         grant_contingents(k, m, own)
+        m.limit = enablers.limit(k.request, k.request, k.request, k.request, m.host_consent)
     else:
         move_contingents(p, k, w, m, own)
+        m.limit = enablers.limit(p.conv * w.others_pledged, k.request, m.lift, m.sustainment, m.host_consent)
     count_force(s, k, w, m, own)
-    m.location = mean_location(s, w)
-    m.near = denial.proximity(p, m.location)
-    m.exposed = w.troops * m.near
-    m.support_troops = w.rear + (w.troops - w.rear) * k.role_mix
-    m.support_share = m.support_troops / max(1.0, w.troops)
-    m.role = casualties.role_risk(p, m.support_share)
 
 
 def grant_contingents(k: Constants, m: Month, own: Countries) -> None:
@@ -36,7 +33,8 @@ def grant_contingents(k: Constants, m: Month, own: Countries) -> None:
 
 def move_contingents(p: Assumptions, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """Contingents move towards what their states promised, as far as request, enablers and Kyiv allow."""
-    arriving = force.within(p.conv * w.others_pledged, min(k.request, m.ceiling)) * m.host_consent
+    carry = min(m.lift, m.sustainment)
+    arriving = force.within(p.conv * w.others_pledged, min(k.request, carry)) * m.host_consent
     for i in range(SEATS):
         own.troops[i] = force.build_up(own.troops[i], p.conv * own.pledged[i] * arriving, k.up, k.down)
 
@@ -55,11 +53,3 @@ def count_force(s: Levers, k: Constants, w: RunState, m: Month, own: Countries) 
     if s.granted > 0.0:
         w.troops = w.announced = w.pledged = k.request * m.host_consent
         w.forward = w.troops - w.rear
-
-
-def mean_location(s: Levers, w: RunState) -> float:
-    """Location of the force on average: only forward troops stand nearer the line than the cities."""
-    if w.troops <= 0.0:
-        return s.location
-    back = min(s.location, roles.CITIES)
-    return ((w.troops - w.forward) * back + w.forward * s.location) / w.troops

@@ -16,18 +16,22 @@ from sim.engine.layout import (
     Terms,
 )
 from sim.engine.month.countries import mood
-from sim.rules import conference, escalation, roles, willingness
-from sim.rules.records import Assumptions, Levers, Month
+from sim.rules import conference, enablers, escalation, roles, tripwire, willingness
+from sim.rules.records import Assessment, Assumptions, Levers, Month
 
 
-def coalition(w: RunState, m: Month, panel: Panel, own: Countries, results: Results) -> None:
+def coalition(w: RunState, m: Month, a: Assessment, panel: Panel, own: Countries, results: Results) -> None:
     """Write the coalition of the last month of peace, and what both sides think of the force."""
     out = results.run
     out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
-    out.belief, out.practised_roe, out.response = m.belief, m.practised, m.response
-    out.ukraine_strength, out.effective_force = m.strength, m.effective
+    out.binding, out.cover = m.limit, a.cover
+    out.uncovered_by = enablers.gap(w.troops, m.air_defence, m.intelligence)
+    out.belief, out.practised_roe, out.standing = m.belief, m.practised, a.standing
+    out.response_europe, out.response_us = a.europe, a.america
+    out.response = tripwire.either(a.europe, a.america)
+    out.ukraine_strength, out.effective_force = a.strength, a.effective
     out.guarantee_index, out.guarantee_demand = m.guarantee_index, m.demand
-    out.deal = 1.0 if w.deal else 0.0
+    out.deal, out.kyiv_content = 1.0 if w.truce else 0.0, 1.0 if w.content else 0.0
     out.us_backing_end = w.trust
     out.joined_wait, out.joined_rally = w.least, w.greatest
     ground = some = willing = blocked = 0.0
@@ -51,6 +55,10 @@ def account(w: RunState, out: Outcomes) -> None:
     """Write the outcomes that add up over all months."""
     out.attacked = 1.0 if w.attacked else 0.0
     out.attack_month = w.attack_month
+    out.stood, out.fought, out.standing_after = w.stood, w.fought, w.after
+    out.us_joined = 1.0 if w.joined_by_us else 0.0
+    out.truce_signed, out.truce_broken = 1.0 if w.signed else 0.0, 1.0 if w.broken else 0.0
+    out.truce_months = w.truce_months
     out.incidents, out.answered, out.clashes = w.incidents, w.answers, w.clashes
     out.kia = w.kia
     out.direct_war = 1.0 if w.peak >= escalation.DIRECT_WAR else 0.0
@@ -60,12 +68,16 @@ def account(w: RunState, out: Outcomes) -> None:
     out.cost_eur_bn = w.cost
 
 
-def path(w: RunState, panel: Panel, known: CountryConstants, own: Countries, row: MonthOutcomes) -> None:
+def path(
+    w: RunState, m: Month, panel: Panel, known: CountryConstants, own: Countries, row: MonthOutcomes
+) -> None:
     """Write the outcomes of the month just played."""
     row.deployed_path = w.troops
     row.rung_path = float(w.tension)
     row.support_path = mood(panel, known, own)
     row.us_backing_path = w.trust
+    row.expected_attack_path, row.expected_war_path = m.expected_attack, m.expected_war
+    row.expected_dead_path = m.expected_dead
 
 
 def taken(own: Countries, i: int) -> float:

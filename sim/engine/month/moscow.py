@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from sim.engine.layout import Constants, MonthDraws, RunDraws, RunState
+from sim.engine.layout import Constants, Countries, Draws, MonthDraws, RunState
+from sim.engine.month import standing, truce
 from sim.rules import casualties, escalation, moscow, tripwire
-from sim.rules.records import Assumptions, Levers, Month
+from sim.rules.records import Assessment, Assumptions, Levers, Month
 
 
-def choose_attack(p: Assumptions, s: Levers, k: Constants, draw: float, w: RunState, m: Month) -> None:
+def choose_attack(
+    p: Assumptions, s: Levers, k: Constants, draw: float, w: RunState, m: Month, a: Assessment
+) -> None:
     """9. Moscow chooses whether to attack: it does once the chance that it has come exceeds the run's one draw."""
+    m.utility = moscow.utility(p, s, a, k.usual_win)
     m.attack = False
     if not w.attacked:
-        risk = moscow.attack_chance(p, s, m, k.risk_without_force, k.win_without_force, w.deal)
+        risk = moscow.attack_chance(p, m, k.usual_attack, m.utility, w.truce)
         w.peace = w.peace * (1.0 - risk)
         m.attack = 1.0 - w.peace > draw
 
@@ -20,43 +24,61 @@ def confront(
     p: Assumptions,
     s: Levers,
     k: Constants,
-    run_draws: RunDraws,
-    month_draws: MonthDraws,
+    draws: Draws,
     month: int,
     w: RunState,
     m: Month,
+    a: Assessment,
+    own: Countries,
 ) -> None:
-    """10. An attack or a probe meets the force; tension follows."""
+    """10. An attack or a probe meets the force; a truce is strained; tension follows."""
     m.killed = min(m.dead, w.troops)
     m.event = escalation.STRIKE if m.killed > 0.0 else escalation.QUIET
     w.seen_answered = w.seen_ignored = 0.0
     if m.attack:
         w.attacked = True
         w.attack_month = float(month)
-        if run_draws.meet < tripwire.touched(p, m.exposed):
-            meet_attack(p, s, run_draws, w, m)
+        w.before = w.troops
+        meet_attack(p, s, draws, w, m, a, own)
     elif not w.attacked:
         monitoring_share = w.watch_share
-        if month_draws.probe < moscow.probe_chance(p, s, m, k.usual_probe, w.troops, monitoring_share):
-            meet_probe(p, k, month_draws, w, m)
-    w.tension = escalation.next_tension(p, w.tension, m.event, month_draws.cool)
+        if draws.months[month].probe < moscow.probe_chance(p, s, m, a, k.usual_probe, monitoring_share):
+            meet_probe(p, k, draws.months[month], w, m, a)
+    if m.incursion > 0.0:
+        meet_incursion(draws.months[month].answer, w, m)
+    truce.strain(p, draws.months[month].erosion, w, m)
+    w.tension = escalation.next_tension(p, w.tension, m.event, draws.months[month].cool)
     w.peak = max(w.peak, w.tension)
 
 
-def meet_attack(p: Assumptions, s: Levers, run_draws: RunDraws, w: RunState, m: Month) -> None:
-    """An attack reaches the force, which fights or stands by."""
-    fights = run_draws.fight < m.practised
-    w.tests += 1.0
-    w.clashes += 1.0 if fights else 0.0
-    m.killed += casualties.killed_in_attack(p, m.exposed, m.role, casualties.severity(p, run_draws.loss))
-    m.event = max(m.event, escalation.after_attack(p, s, fights, run_draws.war))
+def meet_attack(
+    p: Assumptions, s: Levers, draws: Draws, w: RunState, m: Month, a: Assessment, own: Countries
+) -> None:
+    """An attack comes: if it reaches the force, that fights or stands by, and its states stand or leave."""
+    drawn = draws.run
+    met = drawn.meet < a.touched
+    fights = met and drawn.fight < m.practised
+    w.fought = 0.0
+    if met:
+        w.tests += 1.0
+        w.clashes += 1.0 if fights else 0.0
+        m.killed += casualties.killed_in_attack(p, a.exposed, a.risk, casualties.severity(p, drawn.loss))
+        standing.put_to_test(m, draws, w, own)
+        w.fought = w.stood if fights else 0.0
+    engaged = drawn.meet < tripwire.exposure(p, a.touched)
+    w.joined_by_us = engaged and drawn.join < tripwire.joining(p, m.us, w.fought)
+    if met or w.joined_by_us:
+        war = escalation.war_chance(p, s, w.fought, 1.0 if w.joined_by_us else 0.0)
+        m.event = max(m.event, escalation.after_attack(fights, w.joined_by_us, war, drawn.war))
 
 
-def meet_probe(p: Assumptions, k: Constants, month_draws: MonthDraws, w: RunState, m: Month) -> None:
+def meet_probe(
+    p: Assumptions, k: Constants, month_draws: MonthDraws, w: RunState, m: Month, a: Assessment
+) -> None:
     """A probe tests the force, which answers or lets it pass; Moscow takes note."""
     w.incidents += 1.0
     w.tests += 1.0
-    deadly = month_draws.kill < casualties.kill_chance(p, m.practised, m.location, m.role)
+    deadly = month_draws.kill < casualties.kill_chance(p, m.practised, a.location, a.risk)
     if deadly:
         m.killed += casualties.killed_in_incident(w.troops, casualties.severity(p, month_draws.severity))
     if month_draws.answer < m.practised:
@@ -67,3 +89,13 @@ def meet_probe(p: Assumptions, k: Constants, month_draws: MonthDraws, w: RunStat
     else:
         w.seen_ignored = 1.0
         m.event = max(m.event, escalation.after_silence(deadly))
+
+
+def meet_incursion(draw: float, w: RunState, m: Month) -> None:
+    """Drones over the alliance: the same cabinets answer or let it pass, and Moscow takes note."""
+    if draw < m.practised:
+        w.seen_answered += m.incursion
+        m.event = max(m.event, escalation.EXCHANGE)
+    else:
+        w.seen_ignored += m.incursion
+        m.event = max(m.event, escalation.HARASSMENT)

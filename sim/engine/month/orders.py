@@ -52,7 +52,8 @@ def hold(orders: Sequence[Order], needs: Sequence[Need], month: int, w: RunState
                 own.absent[orders[o].country] += 1.0
     for i in range(SEATS):
         company = own.absent[i] == 0.0 and w.states - own.inside[i] >= own.others[i]
-        enough = w.offered - own.size[i] * own.inside[i] >= own.promises[i]
+        offered = w.offered - (whole(own.size[i] * PARTS) if own.inside[i] > 0.0 else 0)
+        enough = offered / PARTS >= own.promises[i]
         there = company and enough and own.allowed[i] > 0.0
         own.held[i] = 1.0 if there or (own.met[i] > 0.0 and own.lasting[i] == 0.0) else 0.0
         if own.ruled[i] > 0.0:
@@ -65,7 +66,7 @@ def count(w: RunState, own: Countries) -> None:
     for i in range(SEATS):
         states += 1 if own.inside[i] > 0.0 else 0
         offered += whole(own.size[i] * PARTS) if own.inside[i] > 0.0 else 0
-    w.states, w.offered = float(states), offered / PARTS
+    w.states, w.offered = float(states), offered
 
 
 def carry_out(

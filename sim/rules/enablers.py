@@ -1,0 +1,71 @@
+"""Enablers by kind: the scarcest decides, and kinds differ in what they decide (Leontief; Hirshleifer 1983).
+
+    served  = own + trust·US share·[the kind is among the US parts]        troops that a kind can serve
+    carry   = min( lift, sustainment )                                     largest force that can be brought and kept
+    cover   = min( 1, min( air defence, intelligence ) / F )               share of the force that is protected
+
+Airlift among the US parts feeds lift and sustainment; hubs next door feed sustainment. Carry caps the size of a force.
+Cover caps what it is worth in a fight (`denial`) and raises its losses (`casualties`). Source: C013, C097, C113, C123;
+IISS Apr 2025: 25,000 show gaps, air defence among them, 60,000 stretch Europe to its limit. Pitfalls: a smooth mean over
+kinds would hide which one binds; troops served are planning ratios, not stocks.
+"""
+
+from __future__ import annotations
+
+from sim.rules.records import Assumptions, Levers
+
+WILL, REQUEST, LIFT, SUSTAINMENT, CONSENT = 0.0, 1.0, 2.0, 3.0, 4.0
+LIMITS = (
+    "what states promise",
+    "what is asked for",
+    "lift",
+    "sustainment",
+    "Kyiv's consent",
+)
+"""What keeps a force from being larger, by its code."""
+COVERED, AIR_DEFENCE, INTELLIGENCE = 0.0, 1.0, 2.0
+GAPS = ("nothing", "air defence", "intelligence")
+"""What leaves a part of a force without cover, by its code."""
+
+
+def lift(p: Assumptions, s: Levers, trust: float) -> float:
+    """Troops that can be brought; `trust` is the US backing others count on, 0 to 1."""
+    return p.lift_EU + p.lift_US * trust * s.us_airlift
+
+
+def sustainment(p: Assumptions, s: Levers, trust: float, basing: float) -> float:
+    """Troops that can be kept supplied; `basing` is the capability share that bases next door."""
+    return p.sustain_EU + p.sustain_US * trust * s.us_airlift + p.basing_hub * basing
+
+
+def air_defence(p: Assumptions, s: Levers, trust: float) -> float:
+    """Troops that air defence can protect."""
+    return p.air_defence_EU + p.air_defence_US * trust * s.us_air_defence
+
+
+def intelligence(p: Assumptions, s: Levers, trust: float) -> float:
+    """Troops that intelligence can warn and guide."""
+    return p.intelligence_EU + p.intelligence_US * trust * s.us_intelligence
+
+
+def cover(troops: float, protected: float) -> float:
+    """Share of the force that is protected; 0–1. `protected`: troops that the scarcer kind can serve."""
+    return protected / troops if troops > protected else 1.0
+
+
+def limit(promised: float, request: float, lifted: float, sustained: float, consent: float) -> float:
+    """Code of what keeps the force from being larger, as in LIMITS; all but `consent` in troops."""
+    if consent < 1.0:
+        return CONSENT
+    if promised <= min(request, min(lifted, sustained)):
+        return WILL
+    if request <= min(lifted, sustained):
+        return REQUEST
+    return LIFT if lifted <= sustained else SUSTAINMENT
+
+
+def gap(troops: float, defended: float, informed: float) -> float:
+    """Code of what leaves part of the force without cover, as in GAPS; in troops."""
+    if troops <= min(defended, informed):
+        return COVERED
+    return AIR_DEFENCE if defended <= informed else INTELLIGENCE

@@ -1,0 +1,1 @@
+"""The review's findings as figures: `python -m tools.findings`."""
