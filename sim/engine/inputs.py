@@ -130,30 +130,37 @@ def _levers(s: Scenario, row: Any) -> None:
 
 
 def _panel(scenarios: Sequence[Scenario]) -> NDArray[Any]:
-    """What each scenario says of the countries: stances, conditions, poll, and who takes part."""
+    """What each scenario says of the countries: what its evidence says, and what is set by hand."""
     codes = roster.codes()
     panel = np.zeros(len(scenarios), layout.dtype(layout.Panel))
-    panel["stance"][:, : len(codes)] = np.nan
-    panel["poll"][:, : len(codes)] = roster.facts()["poll"]
-    panel["member"][:, : len(codes)] = 1.0
-    for row, s in zip(panel, scenarios, strict=True):
-        for code, value in (*_stances(s, "soldiers"), *s.stances):
-            row["stance"][codes.index(code)] = value
-        for code, value in _stances(s, "help"):
-            row["help_stance"][codes.index(code)] = value
-        for wish in conditions(load(), s.evidence, s.reading):
-            if wish.kind != "leader":
-                row[f"wants_{wish.kind}"][codes.index(wish.code)] = wish.value
+    for i, s in enumerate(scenarios):
+        panel[i] = _said(s.evidence, s.reading)[0]
+        for code, value in s.stances:
+            panel[i]["stance"][codes.index(code)] = value
         for code, value in s.publics:
-            row["poll"][codes.index(code)] = value
+            panel[i]["poll"][codes.index(code)] = value
         for code in s.exclude:
-            row["member"][codes.index(code)] = 0.0
+            panel[i]["member"][codes.index(code)] = 0.0
     return panel
 
 
-def _stances(s: Scenario, about: str) -> list[tuple[str, int]]:
-    """The stances that a scenario's evidence gives."""
-    return [(code, voice.value) for code, voice in voices(load(), s.evidence, s.reading, about).items()]
+@cache
+def _said(evidence: str, reading: str) -> NDArray[Any]:
+    """What a layer of evidence says of the countries at a reading, as one row; read-only."""
+    codes = roster.codes()
+    panel = np.zeros(1, layout.dtype(layout.Panel))
+    row = panel[0]
+    row["stance"][: len(codes)] = np.nan
+    row["poll"][: len(codes)] = roster.facts()["poll"]
+    row["member"][: len(codes)] = 1.0
+    for field, about in (("stance", "soldiers"), ("help_stance", "help")):
+        for code, voice in voices(load(), evidence, reading, about).items():
+            row[field][codes.index(code)] = voice.value
+    for wish in conditions(load(), evidence, reading):
+        if wish.kind != "leader":
+            row[f"wants_{wish.kind}"][codes.index(wish.code)] = wish.value
+    panel.flags.writeable = False
+    return panel
 
 
 def _pledges(evidence: str, reading: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from sim.evidence import load
-from sim.evidence.layers import on_record
+from sim.evidence.layers import compared
 
 MOMENTS = {"jan2025": "23 January 2025", "mar2025": "26 March 2025", "sep2025": "31 July 2025"}
 """The reading that a moment of the record serves, and the moment's last day."""
@@ -16,4 +16,4 @@ YES, NO = 1.0, -2.0
 @cache
 def recorded_codes(moment: str) -> dict[str, float]:
     """Code of every contributor whose word is known at a moment, −3 no in any case … 3 leads or commits."""
-    return {code: float(voice.value) for code, voice in on_record(load(), moment, "soldiers").items()}
+    return {pair.code: float(pair.record.value) for pair in compared(load(), moment) if pair.record}

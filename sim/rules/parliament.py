@@ -26,7 +26,7 @@ def backing_asked(p: Assumptions, s: Levers, c: Facts, draw: float) -> float:
     if vote >= 1.0:
         return NEVER
     seats_missing = p.par_mid * c.majority / 0.5 - p.par_m * s.mandate - c.seats
-    return clip((logit(vote) / p.k_v + seats_missing) / max(1e-9, p.par_us), ALWAYS, NEVER)
+    return clip((logit(vote) / max(1e-9, p.k_v) + seats_missing) / max(1e-9, p.par_us), ALWAYS, NEVER)
 
 
 def lawful(s: Levers, c: Facts) -> bool:

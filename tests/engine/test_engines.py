@@ -138,6 +138,7 @@ def test_addresses_hold_every_parameter_and_country() -> None:
 def test_nothing_looks_at_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shuffle the roster together with everything that is known and drawn of a country: every bit stays the same."""
     inputs, facts, tape = lay_out([Scenario()]), roster.facts(), chance.tape(1, 0, 30, 36)
+    assert len(inputs.elections) > 0
     order = np.random.default_rng(1).permutation(len(facts))
     purposes = len(chance.COUNTRY_PURPOSES)
     at = chance.COUNTRY_AT + purposes * order[:, None] + np.arange(purposes)
@@ -145,7 +146,8 @@ def test_nothing_looks_at_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     shuffled[:, chance.COUNTRY_AT : chance.COUNTRY_AT + at.size] = tape[:, at.ravel()]
     runs = []
     for rows, draws in ((np.arange(len(facts)), tape), (order, shuffled)):
-        panel, of_all = inputs.panel.copy(), known().copy()
+        panel, of_all, elections = inputs.panel.copy(), known().copy(), inputs.elections.copy()
+        elections["country"] = np.argsort(rows)[elections["country"]]
         for record in (panel, of_all):
             for name in record.dtype.names or ():
                 record[name][:, : len(rows)] = record[name][:, rows]
@@ -154,7 +156,7 @@ def test_nothing_looks_at_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
         block = empty(inputs, 30)
         native.run_into(
             block,
-            replace(inputs, panel=panel),
+            replace(inputs, panel=panel, elections=elections),
             seed=1,
             first=0,
             scenarios=slice(0, 1),

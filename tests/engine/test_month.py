@@ -79,6 +79,7 @@ def given(inputs: Inputs, at: int, draws: Any) -> layout.RunInput:
         pledges=[
             row(layout.Pledge, pledge)
             for pledge in inputs.pledges[inputs.pledges_at[calendar] : inputs.pledges_at[calendar + 1]]
+        ],
         orders=[
             row(layout.Order, order)
             for order in inputs.orders[inputs.orders_at[calendar] : inputs.orders_at[calendar + 1]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from sim.evidence import load
 from sim.evidence.checks import ABOUT, CUT_OFF, last_day
 from sim.evidence.layers import compared, conditions, moment, voices
 from sim.evidence.polls import counts, supports, usually_undecided
+from sim.evidence.recorded import MOMENTS, recorded_codes
 from sim.scenario import Scenario, roster
 from sim.scenario.elections import elections
 from sim.scenario.injects import Inject
@@ -69,8 +72,7 @@ def test_both_outcomes_happen() -> None:
 
 
 def test_the_record_of_july_is_what_the_first_coder_found() -> None:
-    found = {pair.code: pair.record.value for pair in compared(EV, "sep2025") if pair.record}
-    assert found == RECORD_JULY
+    assert recorded_codes("sep2025") == RECORD_JULY
 
 
 @pytest.mark.parametrize("reading", READINGS)
@@ -78,6 +80,7 @@ def test_no_reading_hears_what_was_said_after_its_moment(reading: str) -> None:
     assert {"jan2025": "2025-01-23", "mar2025": "2025-03-26", "sep2025": CUT_OFF}[reading] == moment(
         EV, reading
     )
+    assert f"{date.fromisoformat(moment(EV, reading)):%d %B %Y}".lstrip("0") == MOMENTS[reading]
     heard = [pair.record.date for about in ABOUT for pair in compared(EV, reading, about) if pair.record]
     assert heard
     assert max(heard) <= moment(EV, reading)

@@ -115,7 +115,7 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     "roles.beyond_cities": {"s.location": UP},
     "roles.on_ground": {"helping": UP, "soil": UP, "risk": UP},
     "roles.off_ground": {"aptitude": UP, "helping": UP, "soil": UP, "risk": UP},
-    "roles.ordered": {"aptitude": UP, "own": UP, "named": UP, "exact": DOWN},
+    "roles.ordered": {"aptitude": UP, "named": UP},
     "roles.requested": {"s.force_size": UP},
     "roles.support_mix": {"s.logistics": UP, "s.protection": DOWN},
     "learning.ruled": {"roe": UP, "us": UP, "p.roe_base": UP, "p.roe_us": UP},

@@ -61,7 +61,7 @@ def exported(inputs: Inputs) -> dict[str, bytes]:
     >>> from sim.engine.inputs import lay_out
     >>> from sim.scenario import Scenario
     >>> sorted(exported(lay_out([Scenario()])))[:4]
-    ['calendar', 'calendars', 'elections', 'facts']
+    ['calendar', 'calendars', 'elections', 'elections_at']
     """
     return {name: np.ascontiguousarray(array).tobytes() for name, array in inputs.arrays().items()}
 
