@@ -192,7 +192,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         p, s, m, c, said = view.p, view.s, view.m, self.facts, self.said
         mandate = c.mandate_sensitivity * s.mandate
         self.helping = willingness.total_helping(
-            willingness.helping_terms(p, mandate, m.battlefield, self.given, said.help_stance, self.doubt)
+            willingness.helping_terms(p, mandate, m.battlefield, self.given, self.doubt)
         )
         self.soil = willingness.total_soil(willingness.soil_terms(p, m, self.stance, self.support, self.near))
         self.risk = willingness.total_risk(
@@ -235,7 +235,8 @@ class Country(mesa.Agent):  # type: ignore[misc]
         """Roles off the ground: the executive's own, or what an order names, or leaves once it is struck out."""
         p, steps, c = view.p, view.k.steps, self.facts
         apt = dict(enumerate((0.5, 0.5, c.hub, c.aircraft, c.navy, 0.5)))
-        sums = self.helping, self.soil, self.pressure
+        helping = self.helping + willingness.said_of_helping(p, self.said.help_stance)
+        sums = helping, self.soil, self.pressure
         own = {role for role in apt if roles.off_ground(p, steps[role], apt[role], *sums) > 0.0}
         if self.ruling is None:
             return own

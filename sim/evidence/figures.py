@@ -34,7 +34,6 @@ FACTS: Mapping[str, tuple[str, float, float]] = {
     "seats": ("share", 0, 1),
     "us_dependence": ("share", 0, 1),
     "mandate_sensitivity": ("multiplier", 0, 5),
-    "expeditionary": ("multiplier", 0, 5),
     "aid": ("% of GDP", 0, 20),
     "aircraft": ("share", 0, 1),
     "navy": ("share", 0, 1),

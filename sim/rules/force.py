@@ -2,7 +2,7 @@
 
     reserve   R = hold + (1 − hold)·(1 − exp(−threat·km / (A/1000) / kappa))   at the border, else hold_far
     threat    t·(1 − basing_relief·basing)
-    capacity  C = max( min(expeditionary·dep·professional·A·(1 − R)/rotation, stretch·deployed before),
+    capacity  C = max( min(dep·professional·A·(1 − R)/rotation, stretch·deployed before),
                        min(token_share·personnel, token_max) )
     pledge    C·(1 − rho_pub·others' share of the request)       (Olson & Zeckhauser 1966: on size)
     build-up  dF = (conv·pledge − F)/tau, drawing down over tau_out
@@ -35,7 +35,7 @@ def reserve(p: Assumptions, c: Facts, threat: float) -> float:
 
 def capacity(p: Assumptions, c: Facts, reserve_share: float) -> float:
     """Troops a state can keep in Ukraine for as long as needed, with rotation."""
-    sustained = c.expeditionary * p.dep * c.professional * c.army * (1.0 - reserve_share) / p.rotation
+    sustained = p.dep * c.professional * c.army * (1.0 - reserve_share) / p.rotation
     return max(min(sustained, p.stretch * c.deployed_before), min(p.token_share * c.personnel, p.token_max))
 
 

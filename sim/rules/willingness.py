@@ -1,9 +1,9 @@
 """Willingness of an executive: what speaks for helping, for soldiers on Ukrainian ground, and against the risk.
 
 A government takes a role when what speaks for it outweighs what speaks against it. Three sums bear on every role by the
-role's own shares (see `roles`):
+role's own shares (see `roles`), and what was said of helping on roles off the ground:
 
-    helping = b0 + b_m·m·mandate + b_Q·battlefield + b_aid·(aid given − ½) + b_help·said of helping + doubt
+    helping = b0 + b_m·m·mandate + b_Q·battlefield + b_aid·(aid given − ½) + doubt
     soil    = b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4) − b_roe·(ROE − ½)·(1 − US)
     risk    = lock-in − b_us·u·(1 − US) − zeta·u·swing − b_hot·H·(1 − bound)
             − b_dead·log₁₀(1 + dead)·(1 − near) − b_war·√war − b_warn·warning·(1 − US)·(1 − near)
@@ -25,7 +25,7 @@ from sim.rules.arithmetic import clip, exp, log10_1p, logit, power
 from sim.rules.priors import triangular
 from sim.rules.records import Assumptions, Facts, Month
 
-HELPING_TERMS = ("inclination", "mandate", "battlefield", "aid_given", "said_of_helping", "doubt")
+HELPING_TERMS = ("inclination", "mandate", "battlefield", "aid_given", "doubt")
 SOIL_TERMS = ("stance", "public", "nearness", "rules_of_engagement")
 RISK_TERMS = (
     "lock_in",
@@ -44,7 +44,7 @@ EXPECTED_TERMS = ("expected_dead", "expected_war", "cover", "stakes")
 OTHERS_TERMS = ("peers", "conditions")
 TERMS = (*HELPING_TERMS, *SOIL_TERMS, *RISK_TERMS, *OTHERS_TERMS, "role")
 """Every term of a willingness, in the order in which they are added."""
-Helping = tuple[float, float, float, float, float, float]
+Helping = tuple[float, float, float, float, float]
 Soil = tuple[float, float, float, float]
 Risk = tuple[float, float, float, float, float, float, float, float, float, float]
 
@@ -85,10 +85,18 @@ def burden(p: Assumptions, c: Facts, troops: float) -> float:
 
 
 def helping_terms(
-    p: Assumptions, mandate: float, battlefield: float, given: float, said: float, doubt_drawn: float
+    p: Assumptions, mandate: float, battlefield: float, given: float, doubt_drawn: float
 ) -> Helping:
     """The terms named in HELPING_TERMS; logits. `mandate` is the index times the state's own sensitivity."""
-    return p.b0, p.b_m * mandate, p.b_Q * battlefield, p.b_aid * (given - 0.5), p.b_help * said, doubt_drawn
+    return p.b0, p.b_m * mandate, p.b_Q * battlefield, p.b_aid * (given - 0.5), doubt_drawn
+
+
+def said_of_helping(p: Assumptions, said: float) -> float:
+    """Weight of what a government said about helping at all, −3 … 3, on every role off the ground; logit.
+
+    It does not bear on soldiers: who puts training or ships first has not offered them, and may have put them off.
+    """
+    return p.b_help * said
 
 
 def soil_terms(p: Assumptions, m: Month, stance: float, support: float, near: float) -> Soil:
@@ -136,7 +144,7 @@ def menace(attack: float) -> float:
 
 def total_helping(t: Helping) -> float:
     """Sum of the helping terms, in their order."""
-    return t[0] + t[1] + t[2] + t[3] + t[4] + t[5]
+    return t[0] + t[1] + t[2] + t[3] + t[4]
 
 
 def total_soil(t: Soil) -> float:

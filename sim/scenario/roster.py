@@ -29,7 +29,6 @@ FACTS = np.dtype(
         ("polled", "f8"),  # 1 if a poll is known
         ("us_dependence", "f8"),  # 0-1
         ("mandate_sensitivity", "f8"),  # multiplier
-        ("expeditionary", "f8"),  # multiplier
         ("aid", "f8"),  # military aid to Ukraine by the end of 2024, % of GDP
         ("aircraft", "f8"),  # fitness for the air role, 0-1
         ("navy", "f8"),  # fitness for the sea role, 0-1
@@ -64,7 +63,6 @@ LEDGER = {
     "seats": "seats",
     "us_dependence": "us_dependence",
     "mandate_sensitivity": "mandate_sensitivity",
-    "expeditionary": "expeditionary",
     "aid": "aid",
     "aircraft": "aircraft",
     "navy": "navy",

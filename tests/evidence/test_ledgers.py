@@ -326,7 +326,6 @@ def test_code_books_are_obeyed_by_every_contributor(ev: Evidence) -> None:
         expected = {
             "us_dependence": dependence.get(code, 0.9),
             "mandate_sensitivity": sensitive.get(code, 1.0),
-            "expeditionary": 1.45 if code in {"GBR", "FRA"} else 0.75 if small else 1.0,
         }
         assert {fact: ev.facts[code, fact].value for fact in expected} == expected
 

@@ -91,7 +91,6 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     "force.capacity": {
         "c.army": UP,
         "c.personnel": UP,
-        "c.expeditionary": UP,
         "reserve_share": DOWN,
         "p.dep": UP,
         "p.rotation": DOWN,
@@ -222,6 +221,7 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     "washington.guarantee": {"trusted": UP, "s.us_guarantee": UP},
     "willingness.nearness": {"distance_km": DOWN, "p.near_km": UP},
     "willingness.doubt": {"draw": UP},
+    "willingness.said_of_helping": {"said": UP},
     "willingness.unstated": {"draw": UP, "p.silent": UP},
     "willingness.after_election": {"stance": UP, "draw": UP},
     "willingness.lock_in": {"months_deployed": UP, "p.b_lock": UP, "p.lock_months": DOWN},

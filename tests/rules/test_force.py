@@ -27,7 +27,7 @@ def test_a_border_ties_down_an_army() -> None:
 
 def test_sixty_four_thousand_in_place_need_four_times_as_many() -> None:
     p = assume(dep=1.0, rotation=4.0, stretch=1.0)
-    known = {"army": 256_000.0, "personnel": 256_000.0, "expeditionary": 1.0}
+    known = {"army": 256_000.0, "personnel": 256_000.0}
     army = state(**known, professional=1.0, deployed_before=1e6)
     assert force.capacity(p, army, 0.0) == 64_000.0
     assert force.capacity(p, army, 0.75) == 16_000.0
@@ -39,8 +39,8 @@ def test_sixty_four_thousand_in_place_need_four_times_as_many() -> None:
 
 def test_a_state_that_can_send_nobody_sends_a_token() -> None:
     p = assume(token_share=0.02, token_max=800.0)
-    assert force.capacity(p, state(army=20_000, personnel=20_000, expeditionary=1.0), 1.0) == 400.0
-    assert force.capacity(p, state(army=200_000, personnel=200_000, expeditionary=1.0), 1.0) == 800.0
+    assert force.capacity(p, state(army=20_000, personnel=20_000), 1.0) == 400.0
+    assert force.capacity(p, state(army=200_000, personnel=200_000), 1.0) == 800.0
 
 
 def test_free_riders_pledge_less_as_others_cover_the_request() -> None:

@@ -15,7 +15,7 @@ from tests.rules.known import UNIFORM, assume, month, pull, state
 
 def test_a_cabinet_with_no_reason_either_way_is_its_inclination() -> None:
     p = assume(b0=-1.25, b_aid=0.0)
-    helping = willingness.helping_terms(p, 0.0, 0.0, 0.5, 0.0, 0.0)
+    helping = willingness.helping_terms(p, 0.0, 0.0, 0.5, 0.0)
     soil = willingness.soil_terms(p, month(roe=0.9, us=1.0), 0.0, 0.5, 0.4)
     risk = willingness.risk_terms(p, month(us=1.0, expected_cover=1.0), 0.0, 1.0, 0.0, 0.0, 0.0)
     assert willingness.total_helping(helping) == -1.25
@@ -23,14 +23,13 @@ def test_a_cabinet_with_no_reason_either_way_is_its_inclination() -> None:
 
 
 def test_each_reason_to_help_has_its_own_term() -> None:
-    p = assume(b0=0.5, b_m=7.0, b_Q=11.0, b_aid=2.0, b_help=3.0)
-    helping = willingness.helping_terms(p, 0.5, -1.0, 1.0, -2.0, 0.25)
+    p = assume(b0=0.5, b_m=7.0, b_Q=11.0, b_aid=2.0)
+    helping = willingness.helping_terms(p, 0.5, -1.0, 1.0, 0.25)
     by_term = {
         "inclination": 0.5,
         "mandate": 3.5,
         "battlefield": -11.0,
         "aid_given": 1.0,
-        "said_of_helping": -6.0,
         "doubt": 0.25,
     }
     assert dict(zip(willingness.HELPING_TERMS, helping, strict=True)) == pytest.approx(by_term)

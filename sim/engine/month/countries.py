@@ -78,9 +78,7 @@ def weigh(
     for i in range(SEATS):
         mandate = known.sensitivity[i] * s.mandate
         own.helping[i] = willingness.total_helping(
-            willingness.helping_terms(
-                p, mandate, m.battlefield, own.given[i], panel.help_stance[i], own.doubt[i]
-            )
+            willingness.helping_terms(p, mandate, m.battlefield, own.given[i], own.doubt[i])
         )
         own.soil[i] = willingness.total_soil(
             willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])
@@ -99,7 +97,7 @@ def weigh(
         own.free[i] = own.open[i] if consents else 0.0
 
 
-def choose_roles(p: Assumptions, k: Constants, known: CountryConstants, own: Countries) -> None:
+def choose_roles(p: Assumptions, k: Constants, panel: Panel, known: CountryConstants, own: Countries) -> None:
     """3. All decide: who goes is settled; executives choose roles off the ground, and announce soldiers they want."""
     for i in range(SEATS):
         own.willing[i] = 1.0 if own.wish[i] > 0.0 else 0.0
@@ -107,7 +105,8 @@ def choose_roles(p: Assumptions, k: Constants, known: CountryConstants, own: Cou
         own.announced[i] = own.size[i] if own.wish[i] > 0.0 else 0.0
         own.willingness[i] = roles.willing_at(k.explained, own.helping[i], own.soil[i], own.pressure[i])
     for i in range(SEATS):
-        helping, soil, risk = own.helping[i], own.soil[i], own.pressure[i]
+        helping = own.helping[i] + willingness.said_of_helping(p, panel.help_stance[i])
+        soil, risk = own.soil[i], own.pressure[i]
         own.arms[i] = roles.off_ground(p, k.steps[0], 0.5, helping, soil, risk)
         own.training[i] = roles.off_ground(p, k.steps[1], 0.5, helping, soil, risk)
         own.hub[i] = roles.off_ground(p, k.steps[2], known.hub[i], helping, soil, risk)

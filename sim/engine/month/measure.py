@@ -100,7 +100,6 @@ def terms(
     s: Levers,
     m: Month,
     w: RunState,
-    panel: Panel,
     known: CountryConstants,
     own: Countries,
     i: int,
@@ -108,9 +107,7 @@ def terms(
 ) -> None:
     """Write every term of country i's willingness to take the role that explanations look at."""
     mandate = known.sensitivity[i] * s.mandate
-    helping = willingness.helping_terms(
-        p, mandate, m.battlefield, own.given[i], panel.help_stance[i], own.doubt[i]
-    )
+    helping = willingness.helping_terms(p, mandate, m.battlefield, own.given[i], own.doubt[i])
     soil = willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])
     risk = willingness.risk_terms(
         p, m, known.dependence[i], own.near[i], own.months[i], own.bound[i], own.burden[i]
