@@ -77,7 +77,7 @@ RUN = (
     Outcome(
         "standing_after",
         "share",
-        "soldiers six months after the attack over those before (none, or the end too near: not a number)",
+        "share of the soldiers still there six months after the attack (none, or the end too near: not a number)",
         "share",
     ),
     Outcome("ukraine_strength", "troops", "Ukrainian strength in the field, relief included"),

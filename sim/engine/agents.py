@@ -556,7 +556,7 @@ class Force(mesa.Agent):  # type: ignore[misc]
     def count_again(self, view: View, since: float) -> None:
         """Count the soldiers that are there some months after the attack; a force that is simply there stays."""
         if view.s.granted <= 0.0 and since == standing.MONTHS_AFTER and self.before > 0.0:
-            self.after = self.troops / self.before
+            self.after = min(1.0, self.troops / self.before)
 
     def meet_probe(self, view: View, draws: MonthDraws) -> tuple[float, int]:
         """A probe tests the force, which answers or lets it pass. Returns the dead and the rung reached."""
