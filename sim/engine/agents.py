@@ -195,8 +195,9 @@ class Country(mesa.Agent):  # type: ignore[misc]
             willingness.helping_terms(p, mandate, m.battlefield, self.given, self.doubt)
         )
         self.soil = willingness.total_soil(willingness.soil_terms(p, m, self.stance, self.support, self.near))
+        dependence = conference.dependence(c.us_dependence, said.wants_us)
         self.risk = willingness.total_risk(
-            willingness.risk_terms(p, m, c.us_dependence, self.near, self.months, self.bound, self.burden)
+            willingness.risk_terms(p, m, dependence, self.near, self.months, self.bound, self.burden)
         )
         self.missing = conference.unmet(
             said.wants_us, m.us, said.wants_size, view.k.request, said.wants_mandate, s.mandate
