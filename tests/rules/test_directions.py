@@ -168,7 +168,7 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     },
     "parliament.lawful": {"s.mandate": UP, "c.gate": DOWN},
     "conference.pull_of_peers": {"joined_share": UP, "p.peer_full": DOWN},
-    "conference.dependence": {"usual": UP, "wants_us": DOWN},
+    "conference.dependence": {"general": UP},
     "conference.unmet": {
         "wants_us": UP,
         "us": DOWN,
