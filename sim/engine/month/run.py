@@ -46,7 +46,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         # 2. Washington sends its signal.
         phases.send_signal(p, s, k, w, draws.months[month].signal, m)
         # 3. All decide.
-        outlook.look_ahead(p, s, k, w, m, panel, known, own, a)
+        outlook.look_ahead(p, k, given, w, m, own, a)
         countries.set_reserves(p, facts, panel, w, m, own)
         countries.weigh(p, s, k, m, panel, known, own)
         orders.take_orders(given.orders, s, m, month, own)
