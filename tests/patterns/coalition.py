@@ -49,8 +49,6 @@ def a_coalition_outlives_its_guarantor() -> Verdict:
     )
 
 
-
-
 @pattern("P60")
 def the_north_follows_the_leaders() -> Verdict:
     states = setting().joining(NORTH), setting(exclude=("FRA", "GBR")).joining(NORTH)

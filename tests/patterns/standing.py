@@ -120,3 +120,18 @@ def who_stands_is_reinforced() -> Verdict:
     before, after = (force.by_month[runs, at + later, PATH].sum() for later in (0, 6))
     growth = float(after / before)
     return Verdict(1.02 <= growth <= 1.5, {"soldiers six months on, where all stand": growth})
+
+
+@pattern("P92")
+def who_is_left_alone_stands_less() -> Verdict:
+    alone, backed = (
+        weighted(setting(horizon=60, us_backing=us, us_volatility=0.0, **granted(force_size=20_000)), "stood")
+        for us in (0.0, 1.0)
+    )
+    return Verdict(backed - alone >= 0.1, {"soldiers who stood: US 0, US 1": (alone, backed)})
+
+
+@pattern("P93")
+def who_may_fight_stands_more() -> Verdict:
+    timid, bold = (stood(**granted(force_size=20_000, roe=roe)) for roe in (0.1, 0.9))
+    return Verdict(bold - timid >= 0.05, {"soldiers who stood: ROE .1, .9": (timid, bold)})

@@ -150,3 +150,16 @@ def no_state_sends_much_more_than_it_ever_did() -> Verdict:
     most = np.array([force.of(code, "troops_by_country").max() for code in roster.codes()])
     over = float(np.max(most / np.maximum(2.5 * before, 1_200.0)))
     return Verdict(over <= 1.0, {"largest contingent over 2.5 missions, or a token": over})
+
+
+@pattern("P94")
+def an_order_replaces_the_wish_alone() -> Verdict:
+    rows = [
+        {"month": 0, "state": "DEU", "role": "protection"},
+        {"month": 0, "state": "FRA", "role": "none"},
+    ]
+    own, ordered = setting(us_backing=0.0), setting(us_backing=0.0, orders=rows)
+    joins = {code: [float(np.mean(s.joins(code))) for s in (own, ordered)] for code in ("DEU", "FRA")}
+    stopped = ordered.mean("blocked_by_parliament") - own.mean("blocked_by_parliament")
+    holds = joins["DEU"][1] - joins["DEU"][0] >= 0.5 and joins["DEU"][1] < 1.0 and joins["FRA"][1] == 0.0
+    return Verdict(holds, {"on the ground: own wish, ordered": joins, "more stopped by parliament": stopped})
