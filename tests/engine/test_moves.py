@@ -22,6 +22,10 @@ SITES = (
     BUSY.but(force_size=250_000.0, location=0.3, hostilities=0.0, us_backing=0.1, assume={"b0": 4.0}),
     BUSY.but(hostilities=0.0, location=0.3, injects=[]),
     BUSY.but(assume={"b0": -4.0}),  # so few join that arms are short of money
+    BUSY.but(battlefield=0.5, russian_consent=0.6, push=0.5, location=0.5),  # truces, and a Moscow that loses
+    BUSY.but(
+        roe=1.0, us_backing=1.0, baseline_attack_risk=0.99, russian_consent=0.0, theory="schelling_tripwire"
+    ),
 )
 ELSEWHERE: dict[str, Any] = {
     "roles": ("training",),
@@ -92,8 +96,11 @@ def test_scenarios_without_a_force_are_scenarios() -> None:
 
 def test_the_baseline_risk_is_what_it_says() -> None:
     bare = Scenario(force_size=0, roles=("monitoring",), battlefield=0.0, horizon=60)
+    likeliest = {name: load().parameters[name].mode for name in ("UA", "RU")}
     for risk in (0.2, 0.6, 0.9):
         seen = float(
-            sim.simulate(bare.but(baseline_attack_risk=risk), 20_000, detail=False)["attacked"].mean()
+            sim.simulate(bare.but(baseline_attack_risk=risk, assume=likeliest), 20_000, detail=False)[
+                "attacked"
+            ].mean()
         )
         assert abs(seen - risk) < 4 * math.sqrt(risk * (1 - risk) / 20_000)
