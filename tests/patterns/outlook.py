@@ -18,9 +18,9 @@ def mood(runs: Runs, states: tuple[str, ...]) -> float:
 
 @pattern("P70")
 def danger_calls_the_near_and_keeps_the_far() -> Verdict:
-    calm, grave = setting(baseline_attack_risk=0.01), setting(baseline_attack_risk=0.99)
-    near, far = (grave.joining(states) - calm.joining(states) for states in (NEAR, FAR))
-    return Verdict(near >= 0.0 and far <= -0.1, {"change: near, far": (near, far)})
+    usual, grave = setting(baseline_attack_risk=0.6), setting(baseline_attack_risk=0.99)
+    near, far = (grave.joining(states) - usual.joining(states) for states in (NEAR, FAR))
+    return Verdict(near >= -0.05 and far <= -0.1, {"change: near, far": (near, far)})
 
 
 @pattern("P71")

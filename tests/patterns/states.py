@@ -24,8 +24,9 @@ def poland_holds_a_reserve() -> Verdict:
         float(np.mean(setting(border_threat=threat).of("POL", "reserve_by_country")))
         for threat in (0.0, 0.5, 1.0, 2.0)
     ]
-    holds = all(share >= (0.99 if us < 1.0 else 0.95) for (_, us), share in shares.items())
-    return Verdict(holds and rising(reserve), {"share below 1 %": shares, "reserve": reserve})
+    return Verdict(
+        min(shares.values()) >= 0.99 and rising(reserve), {"share below 1 %": shares, "reserve": reserve}
+    )
 
 
 @pattern("P06")
