@@ -9,7 +9,8 @@ FORCE: tuple[Mutant, ...] = (
         "no_limit_to_armies",
         "a whole army may go, for good, wherever it was before",
         RULES + "force.py",
-        "sustained = p.dep * c.professional * c.army * (1.0 - reserve_share) / p.rotation\n    return max(min(sustained, p.stretch * c.deployed_before),",
+        "sustained = p.dep * c.professional * c.army * (1.0 - reserve_share) / p.rotation\n"
+        "    return max(min(sustained, p.stretch * c.deployed_before),",
         "sustained = c.professional * c.army * (1.0 - reserve_share)\n    return max(sustained,",
         ("P01", "P02", "P91"),
     ),
@@ -25,7 +26,8 @@ FORCE: tuple[Mutant, ...] = (
         "conscripts_go",
         "conscripts are sent abroad like anyone else, as far as an army lasts",
         RULES + "force.py",
-        "sustained = p.dep * c.professional * c.army * (1.0 - reserve_share) / p.rotation\n    return max(min(sustained, p.stretch * c.deployed_before),",
+        "sustained = p.dep * c.professional * c.army * (1.0 - reserve_share) / p.rotation\n"
+        "    return max(min(sustained, p.stretch * c.deployed_before),",
         "sustained = p.dep * c.army * (1.0 - reserve_share) / p.rotation\n    return max(sustained,",
         ("P90",),
     ),

@@ -90,7 +90,8 @@ STATES: tuple[Mutant, ...] = (
         "who said it helps is taken to have offered soldiers",
         MONTH + "countries.py",
         "own.given[i], own.doubt[i])\n        )\n        own.soil[i]",
-        "own.given[i], own.doubt[i])\n        ) + willingness.said_of_helping(p, panel.help_stance[i])\n        own.soil[i]",
+        "own.given[i], own.doubt[i])\n        ) + willingness.said_of_helping(p, panel.help_stance[i])\n"
+        "        own.soil[i]",
         ("P05",),
     ),
     Mutant(
