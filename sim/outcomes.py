@@ -7,14 +7,16 @@ months.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles).
+    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles, label).
 
     What a country takes of `rules.roles.ROLE_NAMES` is one number in the engine, the sum of 1 for the first role, 2 for
     the second, 4 for the third and so on; results hold one yes or no a role.
@@ -114,7 +116,34 @@ MONTH = (
     Outcome("expected_war_path", "probability", "chance of direct war a year, as cabinets expect it"),
     Outcome("expected_dead_path", "persons", "dead per 1,000 soldiers and year, as cabinets expect them"),
 )
+BINDING = Outcome("binding", "1", "what the force is short of first, or else what keeps its size", "label")
+"""A word a run, read off the flags above by `binding`; it has no mean, so it is no row of RUN."""
+BOUND_BY = {
+    "bound_by_lift": "lift",
+    "bound_by_sustainment": "sustainment",
+    "bare_of_air_defence": "air_defence",
+    "bare_of_intelligence": "intelligence",
+    "bound_by_will": "will",
+    "bound_by_request": "request",
+}
+"""What binds, by its flag: kinds that cap the size, kinds that leave part of the force bare, then the rest."""
+CONSENT = "consent"
+"""What binds where no flag is set: Kyiv lets no larger force in."""
+WORD = np.dtype(f"U{max(map(len, BOUND_BY.values()))}")
 BY_NAME = {outcome.name: outcome for outcome in RUN + COUNTRY + MONTH}
 COUNTRY_AT = {outcome.name: place for place, outcome in enumerate(COUNTRY)}
 """Place of each outcome of a country in its row."""
 RUN_ROW = np.dtype([(outcome.name, "f8") for outcome in RUN])
+
+
+def binding(run: Mapping[str, NDArray[np.float64]]) -> NDArray[np.str_]:
+    """What binds in each run, from its flags; a kind that is short goes before will, request and consent.
+
+    Examples
+    --------
+    >>> flags = {name: np.zeros(2) for name in BOUND_BY}
+    >>> flags["bound_by_will"] = np.array([1.0, 0.0])
+    >>> binding(flags).tolist()
+    ['will', 'consent']
+    """
+    return np.select([run[flag] > 0.0 for flag in BOUND_BY], list(BOUND_BY.values()), CONSENT)

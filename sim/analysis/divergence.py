@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis.explain import watch
+from sim.analysis.trace import watch
 from sim.deployment_model import DeploymentModel
 from sim.evidence import load
 from sim.rules.roles import RUNG_NAMES

@@ -8,7 +8,8 @@ import pytest
 
 import sim
 from sim.analysis.basis import BEHIND, basis
-from sim.analysis.explain import MAX_RUNS, WILLINGNESS, explanation, trace
+from sim.analysis.explain import WILLINGNESS, explanation
+from sim.analysis.trace import MAX_RUNS, trace
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
 from sim.rules.roles import ON_GROUND, PROTECTION, SUPPORT

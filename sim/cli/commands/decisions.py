@@ -7,6 +7,7 @@ from sim.cli.parse.value_kinds import Count, FactorNames
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import BY_NAME, Scenario
+from sim.wording import labels
 from sim.wording.numbers import bare, ends
 
 MOST_EXPLAINED = 50_000
@@ -40,23 +41,30 @@ def explain(
     scenario: Scenario, country: str, seed: int, replicates: int, month: int | None, replicate: int | None
 ) -> None:
     """The terms of a state's willingness to send soldiers, each with its mean, its spread and what it rests on."""
-    from sim.analysis.explain import explanation
+    from sim.analysis.explain import DECIDING, WILLINGNESS, explanation
 
     explained = explanation(scenario, country, seed, replicates, month, replicate)
+    terms = explained.table.drop(WILLINGNESS).sort_values("weight", ascending=False, kind="stable")
+    nothing = [labels.term(str(term)) for term in terms.index[terms["weight"] == 0.0]]
+    kept = [*terms.index[terms["weight"] > 0.0], WILLINGNESS]
     rows = [
         (
-            str(term),
+            labels.term(str(term), known=explained.known),
             bare(row["mean"], 2, signed=True),
-            bare(row["sd"], 2),
-            *ends(row["low"], row["high"], 2, signed=True),
-            row["grade"],
-            row["parameters"],
+            " to ".join(ends(row["low"], row["high"], 2, signed=True)),
+            f"{100 * row['weight']:.0f} %" if row["weight"] >= DECIDING else "·" * (term != WILLINGNESS),
+            f"{row['parameters']} ({row['grade']})" if row["grade"] else "",
         )
-        for term, row in explained.table.to_dict("index").items()
+        for term, row in explained.table.loc[kept].to_dict("index").items()
     ]
-    heads = ("term", "mean", "spread", "from", "to (90 %)", "grade", "rests on")
-    about = f"{explained.replicates:,} runs, seed {seed}; logits, for {explained.rung}"
-    finding.show(explained.sentence(), finding.table(heads, rows), about)
+    heads = ("term", "mean", "nine runs in ten", "weight", "rests on (grade)")
+    about = (
+        f"Logits, for {explained.role}. Weight: a term's mean size as a share of all terms'; · less than "
+        f"{100 * DECIDING:.0f} %, which does not decide. "
+    )
+    about += f"Zero in every run: {labels.listed(nothing)}. " if nothing else ""
+    about += f"{explained.replicates:,} runs, seed {seed}"
+    finding.show(explained.sentence(), finding.table(heads, rows, words=True), about)
 
 
 @verb(
