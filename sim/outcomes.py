@@ -116,6 +116,8 @@ MONTH = (
     Outcome("expected_war_path", "probability", "chance of direct war a year, as cabinets expect it"),
     Outcome("expected_dead_path", "persons", "dead per 1,000 soldiers and year, as cabinets expect them"),
 )
+ABSENT = ("attack_month", "stood", "fought", "standing_after")
+"""Outcomes that only some runs have: a mean over all runs would be of nothing."""
 BINDING = Outcome("binding", "1", "what the force is short of first, or else what keeps its size", "label")
 """A word a run, read off the flags above by `binding`; it has no mean, so it is no row of RUN."""
 BOUND_BY = {

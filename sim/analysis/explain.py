@@ -81,7 +81,9 @@ class Explanation:
             return ""
         low, high = numbers.ends(*self.table.loc["stance", ["low", "high"]], 2, signed=True)
         spread = f", here to weigh {low} to {high} in nine runs of ten" if self.replicate is None else ""
-        return f" No statement of its government on soldiers was found: its stance is drawn in each run{spread}."
+        return (
+            f" No statement of its government on soldiers was found: its stance is drawn in each run{spread}."
+        )
 
     def _verdict(self) -> str:
         yes = self.willing >= 0.5

@@ -48,7 +48,7 @@ def trace(
     Examples
     --------
     >>> terms, rungs = trace(Scenario(horizon=6), "POL", replicates=20)
-    >>> terms.shape [0], rungs.shape
+    >>> terms.shape[0], rungs.shape
     (20, (20,))
     """
     first = 0 if replicate is None else whole("replicate", replicate, 0, MAX_REPLICATES)

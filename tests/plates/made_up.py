@@ -69,7 +69,13 @@ def willingness(**terms: float) -> pd.DataFrame:
     table["mean_low"], table["mean_high"] = table["mean"] - table["sd"] / 10, table["mean"] + table["sd"] / 10
     willing = float(table["mean"]["willingness"] > 0.0)
     ends: dict[str, object] = {"willing_low": 0.99 * willing, "willing_high": 0.99 * willing + 0.01}
-    told = {**MARKS, "country": "POL", "role": "support troops in the rear", "known": True, "willing": willing} | ends
+    told = {
+        **MARKS,
+        "country": "POL",
+        "role": "support troops in the rear",
+        "known": True,
+        "willing": willing,
+    } | ends
     table.attrs = dict(told.items())  # pandas wants keys of any kind
     return table
 
