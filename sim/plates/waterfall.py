@@ -29,18 +29,18 @@ NOTHING = 0.005
 @style.house_style
 def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Figure:
     """Draw what `analysis.explain` gives for a country; `provenance` adds marks that the table lacks."""
-    rows = ordered(table)
-    hidden = [labels.lever(str(term)) for term in table.index if term not in rows.index]
+    rows, called = ordered(table), words(table)
+    hidden = [called[str(term)] for term in table.index if term not in rows.index]
     subtitle = (
         f"Mean terms of the willingness of {labels.state(table.attrs['country'])}, in logits, with 95 % intervals "
         "of the means; thin lines: nine runs in ten. Above zero it is willing."
     )
     if hidden:
-        subtitle += f" Zero here: {labels.listed(hidden)}."
+        subtitle += f" Next to nothing here: {labels.listed(hidden)}."
     marks = {str(key): value for key, value in table.attrs.items()} | dict(provenance or {})
     high = len(rows) * ROW
     sheet = style.sheet(title(table), subtitle, marks, high + FOOT)
-    names = max(width(labels.lever(str(term)), style.SMALL) for term in rows.index) + 0.1
+    names = max(width(called[str(term)], style.SMALL) for term in rows.index) + 0.1
     texts = [level(mean, low, high, "logit", signed=True) for mean, low, high in rows[MEANS].to_numpy(float)]
     figures = max(width(text, style.SMALL, bold=True) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
@@ -48,7 +48,7 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
     for i, (term, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         weight = "bold" if term == TOTAL else "normal"
-        sheet.text(0, y, labels.lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
+        sheet.text(0, y, called[str(term)], size=style.SMALL, va="center_baseline", weight=weight)
         sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
         start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
     _axis(ax, len(rows))
@@ -60,6 +60,11 @@ def ordered(table: pd.DataFrame) -> pd.DataFrame:
     terms = table.drop(TOTAL)
     terms = terms[terms[["mean", "low", "high"]].abs().max(axis=1) > NOTHING]
     return pd.concat([terms.sort_values("mean", ascending=False), table.loc[[TOTAL]]])
+
+
+def words(table: pd.DataFrame) -> dict[str, str]:
+    """Every term of the table in words; they say so where a stance is drawn."""
+    return {str(term): labels.term(str(term), known=bool(table.attrs["known"])) for term in table.index}
 
 
 def title(table: pd.DataFrame) -> str:
@@ -75,7 +80,7 @@ def title(table: pd.DataFrame) -> str:
     term = str(terms.idxmax() if willing else terms.idxmin())
     value = figure(float(terms[term]), digits(0, 0, float(terms[term])) - 1, signed=True)
     verb = "is willing to send" if willing else "declines"
-    return f"{name} {verb} {table.attrs['rung']} in {often} runs; {labels.lever(str(term))} ({value}) weighs most"
+    return f"{name} {verb} {table.attrs['role']} in {often} runs; {words(table)[term]} ({value}) weighs most"
 
 
 def _bar(ax: Axes, i: int, start: float, row: pd.Series, total: bool) -> float:
