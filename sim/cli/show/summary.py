@@ -23,6 +23,7 @@ OUTCOMES = (
     "deployed",
     "ground_contributors",
     "blocked_by_parliament",
+    "kyiv_content",
     "deal",
     "attacked",
     "incidents",
@@ -35,7 +36,7 @@ OUTCOMES = (
 HEADS = (
     "deployed",
     "ground_contributors",
-    "deal",
+    "kyiv_content",
     "attacked",
     "bystander",
     "kia",
