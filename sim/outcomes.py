@@ -7,7 +7,6 @@ months.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -138,14 +137,14 @@ COUNTRY_AT = {outcome.name: place for place, outcome in enumerate(COUNTRY)}
 RUN_ROW = np.dtype([(outcome.name, "f8") for outcome in RUN])
 
 
-def binding(run: Mapping[str, NDArray[np.float64]]) -> NDArray[np.str_]:
-    """What binds in each run, from its flags; a kind that is short goes before will, request and consent.
+def binding(run: NDArray[np.void]) -> NDArray[np.str_]:
+    """What binds in each run, from rows of RUN_ROW; a kind that is short goes before will, request and consent.
 
     Examples
     --------
-    >>> flags = {name: np.zeros(2) for name in BOUND_BY}
-    >>> flags["bound_by_will"] = np.array([1.0, 0.0])
-    >>> binding(flags).tolist()
+    >>> runs = np.zeros(2, RUN_ROW)
+    >>> runs["bound_by_will"] = [1.0, 0.0]
+    >>> binding(runs).tolist()
     ['will', 'consent']
     """
     return np.select([run[flag] > 0.0 for flag in BOUND_BY], list(BOUND_BY.values()), CONSENT)

@@ -79,7 +79,8 @@ class Explanation:
         """That no stance is known, and how far what is drawn in its place moves the willingness."""
         if self.known:
             return ""
-        low, high = numbers.ends(*self.table.loc["stance", ["low", "high"]], 2, signed=True)
+        band = [float(self.table[end]["stance"]) for end in ("low", "high")]
+        low, high = numbers.ends(band[0], band[1], 2, signed=True)
         spread = f", here to weigh {low} to {high} in nine runs of ten" if self.replicate is None else ""
         return (
             f" No statement of its government on soldiers was found: its stance is drawn in each run{spread}."
@@ -144,8 +145,8 @@ def explain(
     Returns
     -------
     pandas.DataFrame
-        One row a term, and a last row `willingness`, their sum, in logits, for the role in `.attrs["role"]`. The finding
-        in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
+        One row a term, and a last row `willingness`, their sum, in logits, for the role in `.attrs["role"]`. The
+        finding in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
 
     Raises
     ------

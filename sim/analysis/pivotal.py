@@ -2,7 +2,7 @@
 
 Every state is left out in turn, on the same assumptions and chance. What the others then do less, or more, is the
 state's pull: others lean on its going (peers, conditions of pledges), and some fill a gap. How often a coalition has
-more than one size to settle at, the least and the greatest set that is its own answer, is said beside (`rules.conference`).
+two sizes to settle at, the least and the greatest set that is its own answer, is said beside (`rules.conference`).
 """
 
 from __future__ import annotations

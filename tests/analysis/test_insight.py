@@ -4,9 +4,9 @@ import pytest
 
 import sim
 from sim.analysis.rank import OPTIONS
-from sim.outcomes import ABSENT
 from sim.cli.commands import VERBS
 from sim.cli.parse.command_line import call
+from sim.outcomes import ABSENT
 from sim.scenario import ScenarioError
 
 SAID = {

@@ -1,6 +1,7 @@
 """Pivotal states: what is lost beyond a state's own, found again by hand; nothing where nobody leans on anybody."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,12 @@ from sim.scenario import ScenarioError
 SOLITARY = dict.fromkeys(
     ("b_peer", "b_cond", "b_dead", "b_war", "b_bare", "b_stakes", "b_hot", "b_us", "rho_pub"), 0.0
 )
-ALONE = sim.Scenario(horizon=6, baseline_attack_risk=0.01, force_size=300_000.0, assume=SOLITARY)
+ALONE = sim.Scenario(horizon=6, baseline_attack_risk=0.01, force_size=300_000.0).but(assume=SOLITARY)
 
 
 def test_it_is_the_paired_difference_without_the_state_itself() -> None:
-    base = sim.Scenario(exclude=["FRA"])
-    ds = sim.simulate({"with": base, "without": base.but(exclude=["FRA", "GBR"])}, 60, seed=3)
+    base = sim.Scenario(exclude=("FRA",))
+    ds = sim.simulate({"with": base, "without": base.but(exclude=("FRA", "GBR"))}, 60, seed=3)
     others = ds.drop_sel(country="GBR")
     ground = (others["rung_by_country"] >= ON_GROUND).sum("country")
     soldiers = others["troops_by_country"].sum("country")
@@ -54,12 +55,12 @@ def test_the_sentence_names_the_most_pivotal_first_and_follows_the_numbers() -> 
 
 
 def test_a_state_without_a_statement_is_marked() -> None:
-    known = pivotal(sim.Scenario(horizon=3, stances={"BEL": 1.0}), 2).table["known"]
+    known = pivotal(sim.Scenario(horizon=3).but(stances={"BEL": 1.0}), 2).table["known"]
     assert known["BEL"]
     assert not known["PRT"]
 
 
 @pytest.mark.parametrize("wrong", [{"replicates": 1}, {"seed": -1}])
-def test_what_cannot_be_is_refused(wrong: dict[str, int]) -> None:
+def test_what_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ScenarioError, match=f"^{next(iter(wrong))}: "):
         pivotal(**wrong)

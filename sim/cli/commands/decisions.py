@@ -112,7 +112,7 @@ def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
             f"{row['own_soldiers']:,.0f}",
             *(_if_clear(row, name) for name in ("others", "soldiers")),
         )
-        for code, row in shown.iterrows()
+        for code, row in shown.to_dict("index").items()
     ]
     heads = ("left out", "goes", "own soldiers", "others lost", "soldiers lost beyond its own")
     about = (

@@ -33,7 +33,7 @@ def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2, *, 
     for k, head in enumerate(named):
         worded = words and k == len(named) - 1
         # Where a row is a sentence and a figure, the sentence has to wrap.
-        whole = words and not worded or not k and len(named) > 2
+        whole = not worded if words else not k and len(named) > 2
         made.add_column(head, justify="right" if k and not worded else "left", no_wrap=whole)
     for row in rows:
         made.add_row(*row)
