@@ -75,7 +75,7 @@ DIRECTIONS: dict[str, dict[str, float]] = {
         "p.intelligence_EU": UP,
         "p.intelligence_US": UP,
     },
-    "enablers.cover": {"troops": DOWN, "protected": UP},
+    "enablers.cover": {"troops": DOWN, "served": UP},
     "escalation.war_chance": {
         "fought": UP,
         "joined": UP,

@@ -64,7 +64,7 @@ def test_a_file_and_python_say_the_same() -> None:
     support = Order(
         6,
         "DEU",
-        "support",
+        role="support",
         share=0.4,
         when=Condition(us_backing=0.5, mandate=0.5),
         otherwise="training",
@@ -73,11 +73,11 @@ def test_a_file_and_python_say_the_same() -> None:
     listed = Order(
         12,
         "DEU",
-        ("air", "protection"),
+        role=("air", "protection"),
         when=Condition(on_ground=("FRA", "GBR"), at_least=4, pledged=5000.0),
         hold="throughout",
     )
-    said = [Order(0, "DEU", "training"), support, listed, Order(18, "TUR", by="model")]
+    said = [Order(0, "DEU", role="training"), support, listed, Order(18, "TUR", by="model")]
     assert Scenario().but(orders=said) == GAME
 
 
@@ -215,7 +215,7 @@ def test_a_state_that_is_left_out_cannot_be_waited_for() -> None:
 
 @pytest.mark.parametrize("role", [*OFF_GROUND, *GROUND])
 def test_a_role_is_on_offer_with_its_lever_and_not_without(role: str) -> None:
-    row = Order(0, "FRA", role)
+    row = Order(0, "FRA", role=role)
     every = Scenario().but(roles=ROLES, location="line")
     without = every.but(roles=[name for name in every.roles if name != OFFERED_WITH.get(role)])
     assert never(row, every) == ""
