@@ -77,7 +77,7 @@ RUN = (
     Outcome(
         "standing_after",
         "share",
-        "soldiers six months after the attack over those before (none, or the end too near: not a number)",
+        "share of the soldiers still there six months after the attack (none, or the end too near: not a number)",
         "share",
     ),
     Outcome("ukraine_strength", "troops", "Ukrainian strength in the field, relief included"),
@@ -114,6 +114,8 @@ MONTH = (
     Outcome("expected_war_path", "probability", "chance of direct war a year, as cabinets expect it"),
     Outcome("expected_dead_path", "persons", "dead per 1,000 soldiers and year, as cabinets expect them"),
 )
+ABSENT = ("attack_month", "stood", "fought", "standing_after")
+"""Outcomes that only some runs have: a mean over all runs would be of nothing."""
 BY_NAME = {outcome.name: outcome for outcome in RUN + COUNTRY + MONTH}
 COUNTRY_AT = {outcome.name: place for place, outcome in enumerate(COUNTRY)}
 """Place of each outcome of a country in its row."""

@@ -195,8 +195,9 @@ class Country(mesa.Agent):  # type: ignore[misc]
             willingness.helping_terms(p, mandate, m.battlefield, self.given, self.doubt)
         )
         self.soil = willingness.total_soil(willingness.soil_terms(p, m, self.stance, self.support, self.near))
+        dependence = conference.dependence(c.us_dependence, said.wants_us)
         self.risk = willingness.total_risk(
-            willingness.risk_terms(p, m, c.us_dependence, self.near, self.months, self.bound, self.burden)
+            willingness.risk_terms(p, m, dependence, self.near, self.months, self.bound, self.burden)
         )
         self.missing = conference.unmet(
             said.wants_us, m.us, said.wants_size, view.k.request, said.wants_mandate, s.mandate
@@ -392,8 +393,8 @@ class Truce(mesa.Agent):  # type: ignore[misc]
         if not self.standing:
             return
         p, m = view.p, view.m
-        watched = view.coalition.watch_share
-        if m.attack or draw < truce.break_chance(p, m, self.age, m.utility, self.forced, watched):
+        monitoring_share = view.coalition.watch_share
+        if m.attack or draw < truce.break_chance(p, m, self.age, m.utility, self.forced, monitoring_share):
             self.standing, self.broken = False, True
             self.calmed, self.cooling = 0.0, p.cool_off
         else:
@@ -507,7 +508,7 @@ class Force(mesa.Agent):  # type: ignore[misc]
         support = rear + (troops - rear) * view.k.role_mix
         a.support_share = support / max(1.0, troops)
         a.cover = enablers.cover(troops, min(m.air_defence, m.intelligence))
-        a.risk = casualties.role_risk(p, a.support_share) * casualties.bareness(p, a.cover)
+        a.danger = casualties.role_risk(p, a.support_share) * casualties.bareness(p, a.cover)
         a.fighters = denial.fighters(p, troops, support)
         a.strength = ukraine.strength(view, denial.spare(p, troops, a.fighters))
         answer = m.belief * share
@@ -528,8 +529,8 @@ class Force(mesa.Agent):  # type: ignore[misc]
         answer = m.practised * a.standing
         joined = tripwire.exposure(p, a.touched) * tripwire.joining(p, m.us, answer)
         war = escalation.war_chance(p, s, a.touched * answer, joined)
-        kills = casualties.kill_chance(p, m.practised, a.location, a.risk)
-        struck = attack * a.touched * p.attack_loss * a.exposed * a.risk * k.attack_multiple
+        kills = casualties.kill_chance(p, m.practised, a.location, a.danger)
+        struck = attack * a.touched * p.attack_loss * a.exposed * a.danger * k.attack_multiple
         dead = casualties.death_rate(probe * kills * k.incident_dead + struck, a.troops)
         return min(1.0, 12.0 * (attack * war + probe * m.practised * k.climb)), dead
 
@@ -541,7 +542,7 @@ class Force(mesa.Agent):  # type: ignore[misc]
             return False, 0.0
         self.tests += 1.0
         self.clashes += 1.0 if self.fights(view, draws) else 0.0
-        return True, casualties.killed_in_attack(p, a.exposed, a.risk, casualties.severity(p, draws.loss))
+        return True, casualties.killed_in_attack(p, a.exposed, a.danger, casualties.severity(p, draws.loss))
 
     def fights(self, view: View, draws: RunDraws) -> bool:
         """Whether it answers an attack that reaches it."""
@@ -556,14 +557,14 @@ class Force(mesa.Agent):  # type: ignore[misc]
     def count_again(self, view: View, since: float) -> None:
         """Count the soldiers that are there some months after the attack; a force that is simply there stays."""
         if view.s.granted <= 0.0 and since == standing.MONTHS_AFTER and self.before > 0.0:
-            self.after = self.troops / self.before
+            self.after = min(1.0, self.troops / self.before)
 
     def meet_probe(self, view: View, draws: MonthDraws) -> tuple[float, int]:
         """A probe tests the force, which answers or lets it pass. Returns the dead and the rung reached."""
         p, m, a = view.p, view.m, view.a
         self.incidents += 1.0
         self.tests += 1.0
-        deadly = draws.kill < casualties.kill_chance(p, m.practised, a.location, a.risk)
+        deadly = draws.kill < casualties.kill_chance(p, m.practised, a.location, a.danger)
         killed = 0.0
         if deadly:
             killed = casualties.killed_in_incident(self.troops, casualties.severity(p, draws.severity))

@@ -357,8 +357,8 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _look_ahead(self) -> None:
         """3. All decide: what a cabinet expects of last month's force, or of the one asked for where there is none."""
         view, m, force = self.view, self.view.m, self.force
-        looked_at = force.there if force.troops > 0.0 else force.asked_for
-        view.a = force.assess(view, self.kyiv, looked_at(view, self.members))
+        shown = force.there if force.troops > 0.0 else force.asked_for
+        view.a = force.assess(view, self.kyiv, shown(view, self.members))
         _, m.expected_attack = self.moscow.attack_chance(view, truce=self.truce.standing)
         tested = self.moscow.probe_chance(view)
         m.expected_war, m.expected_dead = force.expect(view, m.expected_attack, tested)

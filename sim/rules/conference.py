@@ -34,6 +34,14 @@ def unmet(
     return missing + (1.0 if mandate < wants_mandate else 0.0)
 
 
+def dependence(general: float, wants_us: float) -> float:
+    """Dependence on the US that weighs by degrees, 0–1; none where a state has named the backing it wants.
+
+    Such a state is held to its condition, and not to its general dependence as well: nothing counts twice.
+    """
+    return 0.0 if wants_us > 0.0 else general
+
+
 def others_terms(p: Assumptions, joined_share: float, missing: float) -> tuple[float, float]:
     """Peers and conditions, for protection troops; logits. `missing`: conditions unmet, those on states included."""
     return p.b_peer * pull_of_peers(p, joined_share), -p.b_cond * missing

@@ -36,6 +36,9 @@ SITES = (
     HUGE,
     HUGE.but(assume=MANY | {"sustain_EU": 500_000.0, "lift_EU": 0.0}),  # brought in too slowly, not kept too thinly
     AT_THE_TABLE,
+    BUSY.but(  # a force that fights, and is attacked
+        roe=1.0, us_backing=1.0, baseline_attack_risk=0.99, russian_consent=0.0, theory="schelling_tripwire"
+    ),
 )
 ELSEWHERE: dict[str, Any] = {
     "roles": ("training",),

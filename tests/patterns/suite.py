@@ -438,7 +438,9 @@ def what_moscow_expects_is_what_it_meets() -> Verdict:
 
 @pattern("P46")
 def each_enabler_binds_in_its_own_way() -> Verdict:
-    full = {"force_size": 300_000, "us_backing": 1.0, "us_volatility": 0.0, "assume": {"b0": 20.0}}
+    full: dict[str, Any] = {"force_size": 300_000, "us_backing": 1.0, "us_volatility": 0.0}
+    weak = {"sustain_EU": 5_000.0, "air_defence_EU": 1_000.0, "intelligence_EU": 1_000.0}
+    full |= {"assume": {"b0": 20.0} | weak}
     whole = {"us_parts": ["air_defence", "intelligence", "airlift", "guarantee"]}
     flags = {"airlift": "bound_by_sustainment", "air_defence": "bare_of_air_defence"}
     flags["intelligence"] = "bare_of_intelligence"

@@ -60,7 +60,7 @@ CASES = {
         lambda: heat_map.draw(made_up.grid(0.7), MARKS),
         lambda: heat_map.draw(made_up.grid(0.2), MARKS),
         lambda: heat_map.draw(made_up.grid(0.0), MARKS),
-        "No difference in chance of a deal is seen",
+        "No difference in chance that Kyiv is content is seen",
     ),
     "quantile_dots": Case(
         lambda: quantile_dots.draw(results({"base": {}, "more": {"deployed": 9e3}})),

@@ -99,6 +99,7 @@ RANGES: dict[str, tuple[float, float]] = {
     # odds, ratios and utilities
     "own": (1e-6, 1e6),
     "shared": (1e-3, 1e3),
+    "danger": (0, 3),
     "worth": (-3, 3),
     "utility": (-3, 3),
     # indices that are not shares

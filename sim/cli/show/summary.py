@@ -23,7 +23,7 @@ OUTCOMES = (
     "deployed",
     "ground_contributors",
     "blocked_by_parliament",
-    "deal",
+    "kyiv_content",
     "attacked",
     "incidents",
     "bystander",
@@ -35,7 +35,7 @@ OUTCOMES = (
 HEADS = (
     "deployed",
     "ground_contributors",
-    "deal",
+    "kyiv_content",
     "attacked",
     "bystander",
     "kia",

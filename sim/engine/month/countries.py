@@ -83,10 +83,9 @@ def weigh(
         own.soil[i] = willingness.total_soil(
             willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])
         )
+        dependence = conference.dependence(known.dependence[i], panel.wants_us[i])
         own.risk[i] = willingness.total_risk(
-            willingness.risk_terms(
-                p, m, known.dependence[i], own.near[i], own.months[i], own.bound[i], own.burden[i]
-            )
+            willingness.risk_terms(p, m, dependence, own.near[i], own.months[i], own.bound[i], own.burden[i])
         )
         own.missing[i] = conference.unmet(
             panel.wants_us[i], m.us, panel.wants_size[i], k.request, panel.wants_mandate[i], s.mandate

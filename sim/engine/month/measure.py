@@ -100,6 +100,7 @@ def terms(
     s: Levers,
     m: Month,
     w: RunState,
+    panel: Panel,
     known: CountryConstants,
     own: Countries,
     i: int,
@@ -109,9 +110,8 @@ def terms(
     mandate = known.sensitivity[i] * s.mandate
     helping = willingness.helping_terms(p, mandate, m.battlefield, own.given[i], own.doubt[i])
     soil = willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])
-    risk = willingness.risk_terms(
-        p, m, known.dependence[i], own.near[i], own.months[i], own.bound[i], own.burden[i]
-    )
+    dependence = conference.dependence(known.dependence[i], panel.wants_us[i])
+    risk = willingness.risk_terms(p, m, dependence, own.near[i], own.months[i], own.bound[i], own.burden[i])
     peers = w.going - (known.weight[i] if own.inside[i] > 0.0 else 0.0)
     others = conference.others_terms(p, peers, own.missing[i] + own.unled[i])
     role = roles.step(p, s, roles.explained(s))

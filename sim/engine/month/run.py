@@ -46,13 +46,13 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         # 2. Washington sends its signal.
         phases.send_signal(p, s, k, w, draws.months[month].signal, m)
         # 3. All decide.
-        outlook.look_ahead(p, s, k, w, m, panel, known, own, a)
+        outlook.look_ahead(p, k, given, w, m, own, a)
         countries.set_reserves(p, facts, panel, w, m, own)
         countries.weigh(p, s, k, m, panel, known, own)
         orders.take_orders(given.orders, s, m, month, own)
         coalition.settle(p, k, m, month, given, w, own)
         if month < len(results.terms):
-            measure.terms(p, s, m, w, known, own, traced_country, results.terms[month])
+            measure.terms(p, s, m, w, panel, known, own, traced_country, results.terms[month])
         countries.choose_roles(p, k, panel, known, own)
         orders.carry_out(given.orders, k, month, known, own)
         countries.take_rungs(month, own)

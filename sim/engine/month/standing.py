@@ -57,4 +57,4 @@ def loosen(p: Assumptions, w: RunState, month: int, own: Countries) -> None:
 def count_again(s: Levers, w: RunState, month: int) -> None:
     """Count the soldiers that are there some months after the attack; a force that is simply there stays."""
     if s.granted <= 0.0 and float(month) == w.attack_month + standing.MONTHS_AFTER:
-        w.after = w.troops / w.before if w.before > 0.0 else w.after
+        w.after = min(1.0, w.troops / w.before) if w.before > 0.0 else w.after
