@@ -291,6 +291,7 @@ class Countries(Record):
     lasting: Seats  # 1 if the order asks every month
     met: Seats  # 1 once what the order asks for was there
     held: Seats  # 1 if what the order asks for is there
+    hindered: Seats  # by what its order is, as in `hindrance.first`
     size: Seats  # soldiers that a state would send
     wish: Seats  # rung on the ground that the executive wants, 0 if none
     willingness: Seats  # to take the role that explanations look at, logit

@@ -92,9 +92,6 @@ RANGES: dict[str, tuple[float, float]] = {
     "soil": (-50, 50),
     "risk": (-50, 50),
     "usual": (-7, 7),
-    # relative risk of losses: the mix of roles, and what is bare
-    "casualties.kill_chance.risk": (0, 5),
-    "casualties.killed_in_attack.risk": (0, 5),
     "doubt_drawn": (-40, 40),
     # odds, ratios and utilities
     "own": (1e-6, 1e6),

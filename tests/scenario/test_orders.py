@@ -215,7 +215,7 @@ def test_a_state_that_is_left_out_cannot_be_waited_for() -> None:
 
 @pytest.mark.parametrize("role", [*OFF_GROUND, *GROUND])
 def test_a_role_is_on_offer_with_its_lever_and_not_without(role: str) -> None:
-    row = Order(0, "FRA", role=role)
+    row = Order(0, "TUR", role=role)
     every = Scenario().but(roles=ROLES, location="line")
     without = every.but(roles=[name for name in every.roles if name != OFFERED_WITH.get(role)])
     assert never(row, every) == ""

@@ -1,7 +1,7 @@
 """What all countries do in a month, one row of arrays at a time.
 
-The same decisions as `engine.agents.Country`, under the same names and in the same order; a loop over one row at a
-time, so that the processor can take several countries in a step.
+The same decisions as `engine.agents.country.Country`, under the same names and in the same order; a loop over one row
+at a time, so that the processor can take several countries in a step.
 """
 
 from __future__ import annotations
