@@ -10,7 +10,17 @@ import mesa
 
 from sim.engine.agents.view import Said, View
 from sim.engine.layout import CountryDraws
-from sim.rules import conference, force, hindrance, parliament, publics, roles, standing, willingness, withdrawal
+from sim.rules import (
+    conference,
+    force,
+    hindrance,
+    parliament,
+    publics,
+    roles,
+    standing,
+    willingness,
+    withdrawal,
+)
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Facts
 from sim.scenario.orders import GROUND, Decision, Order, names
@@ -214,7 +224,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
 
     @property
     def struck(self) -> str:
-        """By what the order to the state is struck out or cut, a name of `hindrance.HINDRANCES`; empty if by nothing."""
+        """By what the state's order is struck out or cut, a name of `hindrance.HINDRANCES`; empty if by nothing."""
         return hindrance.HINDRANCES[int(self.hindered).bit_length() - 1] if self.hindered else ""
 
     def steadiness(self, view: View) -> float:
