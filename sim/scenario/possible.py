@@ -58,5 +58,5 @@ def _beyond_the_state(order: Order, levers: Levers) -> str:
         return f"{order.ground} needs soldiers, and {order.state} has none; allowed: roles off the ground"
     if order.ground and MANDATES[levers.mandate] < known["gate"]:
         lawful = ", ".join(name for name, standing in MANDATES.items() if standing >= known["gate"])
-        return f"{order.ground} is against the law of {order.state} without a mandate; allowed: with mandate {lawful}"
+        return f"{order.ground} is against the law of {order.state} under mandate {levers.mandate}; allowed: {lawful}"
     return ""

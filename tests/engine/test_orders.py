@@ -253,7 +253,7 @@ def test_a_share_is_of_what_a_state_can_send() -> None:
 def test_handed_back_a_state_decides_as_it_would_have() -> None:
     back = {"month": 3, "state": "ESP", "by": "model"}
     once = {"state": "ESP", "role": "none"}
-    assert differing(*(native(CALM.but(orders=rows), 1, 0) for rows in ([], [back]))) == []  # type: ignore[arg-type]
+    assert differing(*(native(CALM.but(orders=rows), 1, 0) for rows in ([], [back]))) == []
     assert goes(told(once), "ESP") is False
     freed = told(once, back)["rung_by_country"].sel(country="ESP").values
     alone = told()["rung_by_country"].sel(country="ESP").values
