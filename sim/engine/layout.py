@@ -66,6 +66,7 @@ class CountryConstants(Record):
     """Constants of the countries that are needed of all at once; the same numbers as in `Facts`."""
 
     weight: Seats  # share of all contributors' defence spending
+    share: Annotated[list[int], SEATS]  # the same in whole parts, to be added up
     dependence: Seats  # on the US, 0–1
     sensitivity: Seats  # to a mandate, multiplier
     hub: Seats  # aptitude for a hub, 0–1

@@ -14,6 +14,7 @@ import sim
 from sim.engine import layout
 from sim.engine.month import coalition
 from sim.rules import roles
+from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Month
 from sim.scenario import Scenario
 from tests import sampling
@@ -57,7 +58,7 @@ class World:
             own.helping[i], own.risk[i], own.missing[i] = self.helping[i], self.risk[i], self.missing[i]
             own.open[i], own.free[i] = 1.0, float(self.free[i])
             own.inside[i] = float(i in in_place)
-            known.weight[i] = self.weight[i]
+            known.weight[i], known.share[i] = self.weight[i], whole(self.weight[i] * PARTS)
         k.steps = self.steps
         given = layout.RunInput(
             known=known,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, RunInput, RunState
 from sim.engine.month import orders
 from sim.rules import conference, roles
-from sim.rules.arithmetic import PARTS, whole
+from sim.rules.arithmetic import PARTS
 from sim.rules.records import Assumptions, Month
 
 
@@ -121,7 +121,7 @@ def count(known: CountryConstants, w: RunState, own: Countries) -> None:
     """Capability share of those who go."""
     going = 0
     for i in range(SEATS):
-        going += whole(known.weight[i] * PARTS) if own.inside[i] > 0.0 else 0
+        going += known.share[i] if own.inside[i] > 0.0 else 0
     w.going = going / PARTS
 
 

@@ -139,7 +139,7 @@ def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -
     """4. All commit: add up who takes which role, what is announced and pledged."""
     paying = training = hub = outside = air = watch = above = announced = pledged = 0
     for i in range(SEATS):
-        share = whole(known.weight[i] * PARTS)
+        share = known.share[i]
         paying += share if own.arms[i] > 0.0 else 0
         training += share if own.training[i] > 0.0 else 0
         hub += share if own.hub[i] > 0.0 else 0
