@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Outcome:
-    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles, label).
+    """One variable of the results; `kind` says how to summarise it.
 
-    What a country takes of `rules.roles.ROLE_NAMES` is one number in the engine, the sum of 1 for the first role, 2 for
-    the second, 4 for the third and so on; results hold one yes or no a role.
+    What a country takes of `rules.roles.ROLE_NAMES`, and what hinders its order of `rules.hindrance.HINDRANCES`, is one
+    number in the engine: the sum of 1 for the first name, 2 for the second, 4 for the third and so on. Results hold a
+    yes or no for each name.
     """
 
     name: str
@@ -96,6 +97,7 @@ RUN = (
 )
 COUNTRY = (
     Outcome("roles_by_country", "1", "takes the role", "roles"),
+    Outcome("hindrance_by_country", "1", "hinders the order to the country", "hindrances"),
     Outcome("rung_by_country", "rung", "rung of commitment, 0 nothing to 6 forward troops"),
     Outcome("troops_by_country", "troops", "troops in Ukraine"),
     Outcome("reserve_by_country", "share", "share of the army held back"),
