@@ -105,7 +105,7 @@ def test_pages_do_count() -> None:
 
 def test_a_run_weighs_four_copies_of_its_outcomes() -> None:
     ds = sim.simulate(Scenario(), 1, detail=False)
-    assert 4 * sum(ds[name].nbytes for name in ds.data_vars) == BYTES_A_RUN
+    assert 4 * sum(ds[outcome.name].nbytes for outcome in outcomes.RUN) == BYTES_A_RUN
 
 
 def test_the_statement_stands_in_one_place() -> None:
