@@ -66,7 +66,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "fighters": (0, 300_000),
     "fighting": (0, 300_000),
     "spare_troops": (0, 300_000),
-    "protected": (0, 300_000),
+    "served": (0, 300_000),
     "promised": (0, 300_000),
     "lifted": (0, 300_000),
     "sustained": (0, 300_000),

@@ -81,7 +81,7 @@ DIRECTIONS: dict[str, dict[str, float]] = {
         "p.intelligence_EU": UP,
         "p.intelligence_US": UP,
     },
-    "enablers.cover": {"troops": DOWN, "protected": UP},
+    "enablers.cover": {"troops": DOWN, "served": UP},
     "escalation.war_chance": {
         "fought": UP,
         "joined": UP,
@@ -294,7 +294,7 @@ def test_every_rule_that_gives_a_number_has_a_direction_or_nothing_to_move() -> 
     by_role = {name for name, case in CASES.items() if case.hints.get("role") is int}
     tuples = {name for name, case in CASES.items() if case.hints["return"] not in (float, int, bool)}
     looked_up = {"escalation.after_silence", "roles.explained", "roles.willing_at"}
-    looked_up |= {"enablers.limit", "enablers.gap"}  # codes
+    looked_up |= {"enablers.limit", "enablers.gap", "hindrance.first"}  # codes
     sums = {
         "willingness.total_helping",
         "willingness.total_soil",

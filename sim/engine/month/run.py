@@ -62,6 +62,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         countries.commit(k, known, w, own)
         # 5. The force moves.
         deployment.deploy(p, s, k, w, m, own)
+        orders.note_hindrances(given.orders, m, month, own)
         # 6. Ukraine grows stronger.
         phases.grow_stronger(p, w, m)
         # 7. Moscow assesses force and resolve.
