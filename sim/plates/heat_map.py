@@ -65,7 +65,7 @@ def draw(
     >>> points = pd.DataFrame({"force_size": [5000, 30000] * 2, "us_backing": [0, 0, 1, 1]})
     >>> points["estimate"] = points["low"] = points["high"] = [0.1, 0.2, 0.3, 0.7]
     >>> draw(points, {"statement": "example"}).get_label()
-    'Chance of a deal reaches 50 % from force size 30,000 at US backing 1, nowhere at US backing 0'
+    'Chance that Kyiv is content reaches 50 % from force size 30,000 at US backing 1, nowhere at US backing 0'
     """
     grid = points.pivot(index=y, columns=x, values="estimate").sort_index().sort_index(axis=1)
     chance: Reals = grid.to_numpy(dtype=float)
