@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sim.analysis.against_record import against_record
     from sim.analysis.compare import compare
     from sim.analysis.explain import explain
+    from sim.analysis.pivotal import pivotal
     from sim.deployment_model import DeploymentModel
     from sim.results import simulate
     from sim.scenario import Condition, Order, Scenario, ScenarioError
@@ -28,6 +29,7 @@ __all__ = [
     "against_record",
     "compare",
     "explain",
+    "pivotal",
     "simulate",
     "sources",
 ]
@@ -41,6 +43,7 @@ _HOME = {
     "against_record": "sim.analysis.against_record",
     "compare": "sim.analysis.compare",
     "explain": "sim.analysis.explain",
+    "pivotal": "sim.analysis.pivotal",
     "sources": "sim.scenario.provenance",
     "DeploymentModel": "sim.deployment_model",
 }

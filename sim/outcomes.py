@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles, hindrances).
+    """One variable of the results; `kind` says how to summarise it.
 
     What a country takes of `rules.roles.ROLE_NAMES`, and what hinders its order of `rules.hindrance.HINDRANCES`, is one
     number in the engine: the sum of 1 for the first name, 2 for the second, 4 for the third and so on. Results hold a
@@ -118,7 +119,34 @@ MONTH = (
 )
 ABSENT = ("attack_month", "stood", "fought", "standing_after")
 """Outcomes that only some runs have: a mean over all runs would be of nothing."""
+BINDING = Outcome("binding", "1", "what the force is short of first, or else what keeps its size", "label")
+"""A word a run, read off the flags above by `binding`; it has no mean, so it is no row of RUN."""
+BOUND_BY = {
+    "bound_by_lift": "lift",
+    "bound_by_sustainment": "sustainment",
+    "bare_of_air_defence": "air_defence",
+    "bare_of_intelligence": "intelligence",
+    "bound_by_will": "will",
+    "bound_by_request": "request",
+}
+"""What binds, by its flag: kinds that cap the size, kinds that leave part of the force bare, then the rest."""
+CONSENT = "consent"
+"""What binds where no flag is set: Kyiv lets no larger force in."""
+WORD = np.dtype(f"U{max(map(len, BOUND_BY.values()))}")
 BY_NAME = {outcome.name: outcome for outcome in RUN + COUNTRY + MONTH}
 COUNTRY_AT = {outcome.name: place for place, outcome in enumerate(COUNTRY)}
 """Place of each outcome of a country in its row."""
 RUN_ROW = np.dtype([(outcome.name, "f8") for outcome in RUN])
+
+
+def binding(run: NDArray[np.void]) -> NDArray[np.str_]:
+    """What binds in each run, from rows of RUN_ROW; a kind that is short goes before will, request and consent.
+
+    Examples
+    --------
+    >>> runs = np.zeros(2, RUN_ROW)
+    >>> runs["bound_by_will"] = [1.0, 0.0]
+    >>> binding(runs).tolist()
+    ['will', 'consent']
+    """
+    return np.select([run[flag] > 0.0 for flag in BOUND_BY], list(BOUND_BY.values()), CONSENT)

@@ -132,9 +132,10 @@ def _check_room(named: Mapping[str, Scenario], replicates: int, detail: bool) ->
 
 def _bytes_a_run(months: int) -> int:
     """Memory for one run's results, with those by country and month if there are months."""
-    countries = len(roster.codes()) * (len(outcomes.COUNTRY) + sum(len(names) for _, names in NAMED.values()))
-    detail = countries + months * len(outcomes.MONTH) if months else 0
-    return outcomes.RUN_ROW.itemsize + np.dtype(float).itemsize * detail
+    numbers = sum(outcome.kind not in NAMED for outcome in outcomes.COUNTRY) * np.dtype(float).itemsize
+    named = sum(len(names) for _, names in NAMED.values()) * np.dtype(bool).itemsize
+    detail = len(roster.codes()) * (numbers + named) + months * len(outcomes.MONTH) * np.dtype(float).itemsize
+    return outcomes.RUN_ROW.itemsize + outcomes.WORD.itemsize + (detail if months else 0)
 
 
 def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: int) -> xr.Dataset:
@@ -166,6 +167,7 @@ def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: i
     coords = _coordinate("scenario", list(named))
     coords |= _coordinate("replicate", np.arange(first, first + replicates))
     data = {o.name: _variable(o, block.run[o.name]) for o in outcomes.RUN}
+    data[outcomes.BINDING.name] = _variable(outcomes.BINDING, outcomes.binding(block.run))
     if block.by_country.shape[2]:
         coords |= _coordinate("country", list(roster.codes()))
         coords |= _coordinate("month", np.arange(block.by_month.shape[2]))

@@ -28,8 +28,6 @@ def write(ds: xr.Dataset, folder: Path) -> Path:
     path = folder / NAME
     # `ds.to_netcdf` would import dask, where it is installed, to ask whether the arrays are its own.
     with netcdf_file(str(path), "w", version=LARGE_FILE) as file:
-        for name, size in ds.sizes.items():
-            file.createDimension(str(name), size)
         for name, variable in ds.variables.items():
             _put(file, str(name), variable)
         _describe(file, ds.attrs)
@@ -43,13 +41,14 @@ def _put(file: netcdf_file, name: str, variable: xr.Variable) -> None:
     if values.dtype.kind == "U":
         values, about = _letters(values), {"_Encoding": "utf-8"}
         dims.append(f"string{values.shape[-1]}")
-        if dims[-1] not in file.dimensions:
-            file.createDimension(dims[-1], values.shape[-1])
     elif values.dtype.kind == "i":
         values = values.astype(np.int32)
     else:
         values = values.astype(np.float32) if values.ndim > 2 else values
         about = {"_FillValue": values.dtype.type(np.nan)}
+    for dimension, size in zip(dims, values.shape, strict=True):
+        if dimension not in file.dimensions:
+            file.createDimension(dimension, size)
     kept = file.createVariable(name, values.dtype, dims)
     kept[:] = values
     _describe(kept, {**variable.attrs, **about})

@@ -57,7 +57,9 @@ RENAMED = {"0.2.0": {"kyiv_content": "deal"}}
 
 def runs(**levers: Any) -> xr.Dataset:
     """Runs of the base scenario with some levers changed."""
-    return sim.simulate(sim.Scenario(**levers), replicates=REPLICATES, seed=SEED, detail=False).isel(scenario=0)
+    return sim.simulate(sim.Scenario(**levers), replicates=REPLICATES, seed=SEED, detail=False).isel(
+        scenario=0
+    )
 
 
 def told(name: str, ds: xr.Dataset) -> str:
@@ -112,7 +114,9 @@ def by_layer() -> str:
     cells = []
     for reading in readings:
         attacked = [
-            (played[reading, layer, "alone"]["attacked"] - played[reading, layer, "backed"]["attacked"]).values
+            (
+                played[reading, layer, "alone"]["attacked"] - played[reading, layer, "backed"]["attacked"]
+            ).values
             for layer in LAYERS
         ]
         first = intervals.change(attacked[0], flag=True)

@@ -7,6 +7,7 @@ from sim.scenario.errors import ScenarioError, choice, number, show, whole
 from sim.wording.numbers import PERCENT
 
 MEASURES = tuple(outcome.name for outcome in outcomes.RUN if outcome.name not in outcomes.ABSENT)
+"""Outcomes that every run has."""
 MAX_SIZE = 1_000_000
 """More draws, cases or runs than a laptop finishes."""
 

@@ -176,7 +176,8 @@ PLATE = Plate(
     place=7,
     head="Size and backing",
     text=(
-        "Each cell is a force size under a US backing, with the chance in per cent. Follow a contour to see "
+        "Each cell is a force size under a US backing, with the chance that Kyiv has the guarantee it asks for. "
+        "Follow a contour to see "
         "how much backing stands in for how many troops. It rests on the guarantee that Kyiv is assumed to "
         "ask for."
     ),

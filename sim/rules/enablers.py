@@ -50,7 +50,7 @@ def limit(promised: float, request: float, lifted: float, sustained: float, cons
     """What keeps the force from being larger, WILL to CONSENT; all but `consent` in troops."""
     if consent < 1.0:
         return CONSENT
-    if promised <= min(request, min(lifted, sustained)):
+    if promised < min(request, min(lifted, sustained)):
         return WILL
     if request <= min(lifted, sustained):
         return REQUEST

@@ -116,7 +116,7 @@ def test_only_the_outcomes_that_every_run_has_are_averaged() -> None:
 @pytest.mark.parametrize("seed", [20260101, 2**62])
 def test_a_seed_that_a_run_takes_is_taken(seed: int, capsys: pytest.CaptureFixture[str]) -> None:
     call(VERBS["explain"], ["POL", f"seed={seed}", "replicates=5"])
-    assert f"seed {seed};" in " ".join(capsys.readouterr().out.split())
+    assert f"seed {seed}." in " ".join(capsys.readouterr().out.split())
 
 
 def test_shares_stand_as_per_cent(capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,9 +87,12 @@ def each_part_is_missed_by_its_kind() -> Verdict:
         for part, flag in flags.items()
     }
     watching = granted(force_size=60_000, baseline_attack_risk=0.01, us_backing=1.0, roe=0.1)
-    dead = [setting(**watching, us_parts=parts).mean("kia") for parts in (US_PARTS, ["airlift", "guarantee"])]
+    dead = []
+    for parts in (US_PARTS, ["airlift", "guarantee"]):
+        force = setting(**watching, us_parts=parts)
+        dead.append(float(force["kia"].sum() / force["incidents"].sum()))
     holds = all(after >= before + 0.5 for before, after in binds.values()) and dead[1] >= 1.2 * dead[0]
-    return Verdict(holds, {"binds with, without the part": binds, "dead covered, bare": dead})
+    return Verdict(holds, {"binds with, without the part": binds, "dead a probe: covered, bare": dead})
 
 
 @pattern("P69")

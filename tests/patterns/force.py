@@ -63,10 +63,12 @@ def mixed_signals_hurt() -> Verdict:
 def saying_is_not_doing() -> Verdict:
     figures, ordered = {}, True
     for us in US:
-        force = setting(us_backing=us)
-        ordered &= bool(
-            np.all(force["announced"] >= force["pledged"]) and np.all(force["pledged"] >= force["deployed"])
-        )
+        for size in (5_000, 40_000):
+            force = setting(us_backing=us, force_size=size)
+            ordered &= bool(
+                np.all(force["announced"] >= force["pledged"])
+                and np.all(force["pledged"] >= force["deployed"])
+            )
         said = force["announced"] > 0
         figures[us] = float(np.median(force["deployed"][said] / force["announced"][said]))
     return Verdict(ordered and max(figures.values()) <= 0.85, {"ordered": ordered, "done over said": figures})

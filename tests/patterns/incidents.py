@@ -46,3 +46,10 @@ def who_loses_at_the_front_probes() -> Verdict:
         setting(**levers, battlefield=front, horizon=12).mean("incidents") for front in (0.0, 1.0)
     )
     return Verdict(losing >= 1.2 * even, {"incidents: even front, Moscow loses": (even, losing)})
+
+
+@pattern("P95")
+def who_answers_is_tested_less_however_large() -> Verdict:
+    levers = granted(force_size=80_000, baseline_attack_risk=0.01, us_backing=1.0)
+    timid, bold = (setting(**levers, roe=roe, horizon=12).mean("incidents") for roe in (0.3, 0.9))
+    return Verdict(timid >= 1.5 * bold, {"incidents: ROE .3, .9": (timid, bold)})

@@ -39,7 +39,7 @@ def threats_work_on_the_far_and_the_unbacked() -> Verdict:
         lost[us] = [mood(calm, states) - mood(warned, states) for states in (NEAR, FAR)]
         fewer[us] = 1.0 - warned.joining(FAR) / calm.joining(FAR)
     near, far = lost[0.25]
-    holds = far >= 1.2 * near and fewer[0.25] >= 0.02 and abs(fewer[1.0]) <= 0.5 * fewer[0.25]
+    holds = far >= 1.2 * near and fewer[0.25] >= 0.02 and fewer[1.0] <= 0.1 * fewer[0.25]
     return Verdict(holds, {"willingness lost: near, far": lost, "share of the far that stay away": fewer})
 
 

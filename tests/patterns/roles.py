@@ -51,8 +51,14 @@ def a_short_menu_loses_guests() -> Verdict:
 
 @pattern("P85")
 def states_offer_what_they_are_good_at() -> Verdict:
-    force, apt = setting(), roster.facts()["aircraft"]
-    flies = np.array([force.takes(code, "air") for code in roster.codes()])
-    figures = [float(flies[who].mean()) for who in (apt == 0.0, (apt > 0.0) & (apt < 0.5), apt >= 0.5)]
-    none, few, many = figures
-    return Verdict(none == 0.0 and many >= few + 0.1, {"take the air role: no, few, many aircraft": figures})
+    force, facts = setting(), roster.facts()
+    off, gains = [0.0], []
+    for code, air, sea in zip(roster.codes(), facts["aircraft"], facts["navy"], strict=True):
+        taken = {role: force.takes(code, role) for role in ("air", "sea")}
+        off += [taken[role] for role, apt in (("air", air), ("sea", sea)) if apt == 0.0]
+        if min(air, sea) > 0.0 and abs(air - sea) >= 0.3:
+            gains.append((taken["air"] - taken["sea"]) * float(np.sign(air - sea)))
+    return Verdict(
+        max(off) == 0.0 and min(gains) > 0.0,
+        {"most by the unfit": max(off), "gain of the fitter role, least": min(gains), "states": len(gains)},
+    )

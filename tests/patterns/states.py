@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from sim.evidence import load
@@ -9,6 +11,14 @@ from sim.evidence.recorded import MOMENTS, NO, recorded_codes
 from sim.scenario import roster
 from tests.patterns.entries import Verdict, pattern, rising
 from tests.patterns.lab import US, setting
+
+ALL_GO: dict[str, Any] = {
+    "force_size": 300_000,
+    "us_backing": 1.0,
+    "parliament": 0.0,
+    "assume": {"b0": 20.0},
+}
+"""Levers under which every state that may go sends what it can."""
 
 
 @pattern("P05")
@@ -139,14 +149,14 @@ def two_thirds_are_harder_than_half() -> Verdict:
 
 @pattern("P90")
 def conscripts_stay_at_home() -> Verdict:
-    force = setting()
+    force = setting(**ALL_GO)
     sent = float(force.of("TUR", "troops_by_country").sum() / force["deployed"].sum())
-    return Verdict(sent <= 0.1, {"Turkish share of all soldiers": sent})
+    return Verdict(sent <= 0.15, {"Turkish share of all soldiers": sent})
 
 
 @pattern("P91")
 def no_state_sends_much_more_than_it_ever_did() -> Verdict:
-    force = setting(force_size=300_000, us_backing=1.0, parliament=0.0, assume={"b0": 20.0})
+    force = setting(**ALL_GO)
     before = roster.facts()["deployed_before"]
     most = np.array([force.of(code, "troops_by_country").max() for code in roster.codes()])
     over = float(np.max(most / np.maximum(2.5 * before, 1_200.0)))

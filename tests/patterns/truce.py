@@ -26,7 +26,8 @@ KOREA: dict[str, Any] = {
 def breaks(**levers: Any) -> float:
     """Truces broken, in each month that truces stood.
 
-    By the month, since what makes truces last makes them begin earlier too, and so gives them longer to break.
+    By the month, since what makes truces last makes them begin earlier too, and so gives them longer to break. An old
+    truce is firmer than a fresh one: compare truces that begin alike.
     """
     force = setting(**levers)
     return float(force["truce_broken"].sum() / force["truce_months"].sum())
@@ -101,7 +102,7 @@ def a_forced_truce_of_a_loser_dies_first() -> Verdict:
 @pattern("P56")
 def a_guarantee_makes_a_truce_last() -> Verdict:
     alone, backed = (
-        breaks(**granted(force_size=20_000), russian_consent=0.5, us_backing=us, us_volatility=0.0)
+        breaks(**granted(force_size=20_000), push=1.0, russian_consent=0.5, us_backing=us, us_volatility=0.0)
         for us in (0.0, 1.0)
     )
     return Verdict(backed <= 0.75 * alone, {"broken a month: without, with the US": (alone, backed)})

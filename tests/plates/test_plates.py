@@ -100,7 +100,7 @@ CASES = {
     ),
     "waterfall": Case(
         lambda: waterfall.draw(made_up.willingness(stance=-2.0, us_absence=-1.0, peers=0.5)),
-        lambda: waterfall.draw(made_up.willingness(stance=2.0, us_absence=-1.0)),
+        lambda: waterfall.draw(made_up.willingness(stance=2.0, us_absence=-1.0, peers=0.01, mandate=-0.02)),
         lambda: waterfall.draw(made_up.willingness(stance=-0.1)),
         "Poland declines support troops in the rear in all 400 runs",
     ),

@@ -19,7 +19,6 @@ import sim
 from tools.findings import weak, wrong  # noqa: F401 - they enter their findings
 from tools.findings.lab import FINDINGS, REPLICATES, SEED
 
-
 PAGE = Path(__file__).parents[2] / "docs" / "model.md"
 
 
