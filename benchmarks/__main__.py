@@ -43,6 +43,9 @@ same bits.
 | 0.2.0: the same rules translated to C, one run at a time, instead of compiled by numba | 18.3 | 15.8 |
 | 0.2.0: eight replicates abreast, one in each lane of a vector | 15.8 | 8.3 |
 | 0.2.0: eight points of a sweep abreast on one replicate (a grid of points; numba took 13.9) | 13.9 | 6.5 |
+| 0.3.0: the second rulebook, one run at a time (2.2 times the operations of the first) | 15.7 | 43.4 |
+| 0.3.0: states are asked again who goes only if one of them has moved (abreast 21.3 → 20.4) | 43.4 | 39.0 |
+| 0.3.0: shares of capability cut to whole parts once, not at every sum | 39.0 | 36.7 |
 
 Rows of 0.1.0 leave the draws out from the third on (they took 2.7 to 3.5); those of 0.2.0 make them in C as they are
 needed, which takes 0.5 abreast.

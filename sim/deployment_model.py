@@ -10,6 +10,7 @@ from sim.engine.agents.country import Country, Player
 from sim.engine.inputs import lay_out
 from sim.engine.model import Replicate
 from sim.results import MAX_REPLICATES, labelled
+from sim.rules.roles import ROLE_NAMES
 from sim.scenario import BY_NAME, Scenario, ScenarioError, check_scenario
 from sim.scenario.errors import check_seed, choice, whole
 from sim.scenario.orders import Chosen, Decision, Order
@@ -91,7 +92,10 @@ class DeploymentModel(Replicate):
             nothing to decide.
         """
         if all_states:
-            return tuple(self.wishes)
+            return tuple(
+                Decision(role=tuple(ROLE_NAMES[role] for role in sorted(wished))).from_month(month, code)
+                for month, code, wished in self.wishes
+            )
         played = {country.code for country in self.members if country.player is not None}
         own = (order for order in self.scenario_played.orders if order.state not in played)
         return tuple(sorted([*own, *self.log], key=lambda order: (order.month, order.state)))

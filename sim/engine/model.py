@@ -48,7 +48,6 @@ from sim.rules.arithmetic import PARTS, clip, logit, whole
 from sim.rules.records import Assumptions, Facts, Levers, Record
 from sim.rules.willingness import TERMS
 from sim.scenario import ScenarioError, roster
-from sim.scenario.orders import Order
 
 NO_TERMS = np.empty((1, 1, 0, len(TERMS)))
 
@@ -76,7 +75,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.outcomes = layout.Outcomes()
         self.by_country: list[layout.CountryOutcomes] = []
         self.path: list[layout.MonthOutcomes] = []
-        self.wishes: list[Order] = []
+        self.wishes: list[tuple[int, str, frozenset[int]]] = []
         self.collect = collect
         self.datacollector = DataCollector(
             model_reporters={
@@ -172,7 +171,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self._all("take_orders", view)
         self.settle()
         self._all("take_roles", view)
-        self.wishes += [country.wish_as_order(view.month) for country in self.members]
+        self.wishes += [(view.month, country.code, country.wished) for country in self.members]
         # 4. All commit.
         view.coalition = self._commit()
         # 5. The force moves.
@@ -250,14 +249,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
 
     def settle(self) -> None:
         """3. All decide: a conference settles who goes; between conferences states join those in place, or leave."""
-        if self.view.m.conference:
-            self._go(country for country in self.members if country.free)
-        else:
-            self._go(
-                country
-                for country in self.members
-                if (country.sent if country.ruling else country.inside and country.free)
-            )
+        conference = self.view.m.conference
+        self._go(country for country in self.members if (country.free if conference else country.in_place))
+        self._ask()
+        if not conference:
             self._join()
         self._leave()
 
@@ -267,7 +262,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         for country in self.members:
             country.inside = country in going
 
-    def _ask(self, *, orders: bool) -> None:
+    def _ask(self, *, orders: bool = True) -> None:
         """Ask every state for its answer to the set of those who go, under orders or not."""
         going = [country for country in self.members if country.inside]
         capability = sum(country.share for country in going) / PARTS
@@ -278,31 +273,27 @@ class Replicate(mesa.Model):  # type: ignore[misc]
 
     def _join(self, *, orders: bool = True) -> None:
         """States that would go join, until nobody does."""
-        joining = True
-        while joining:
+        while joining := [c for c in self.members if c.wish > 0.0 and c.free and not c.inside]:
+            for country in joining:
+                country.inside = True
             self._ask(orders=orders)
-            joining = False
-            for country in self.members:
-                if country.wish > 0.0 and country.free and not country.inside:
-                    country.inside = joining = True
 
     def _leave(self, *, orders: bool = True) -> None:
         """States that would not go leave, until nobody does."""
-        leaving = True
-        while leaving:
+        while leaving := [c for c in self.members if c.wish == 0.0 and c.inside]:
+            for country in leaving:
+                country.inside = False
             self._ask(orders=orders)
-            leaving = False
-            for country in self.members:
-                if country.wish == 0.0 and country.inside:
-                    country.inside, leaving = False, True
 
     def _find_ends(self) -> tuple[float, float]:
         """How many go if nobody goes first, and if all go together, as things stand this month and orders aside."""
         inside = [country for country in self.members if country.inside]
         self._go([])
+        self._ask(orders=False)
         self._join(orders=False)
         least = float(sum(country.inside for country in self.members))
         self._go(country for country in self.members if country.free)
+        self._ask(orders=False)
         self._leave(orders=False)
         greatest = float(sum(country.inside for country in self.members))
         self._go(inside)

@@ -25,7 +25,7 @@ const PAGE = 65536; // bytes by which a module's memory grows
 const ALIGNED = 64; // bytes: as the widest vector needs
 
 const WRITERS = {
-  float64: (view, at, value) => view.setFloat64(at, value, true),
+  float64: (view, at, value) => view.setFloat64(at, value ?? NaN, true), // JSON has no NaN: null stands for it
   int64: (view, at, value) => view.setBigInt64(at, BigInt(value), true),
   uint64: (view, at, value) => view.setBigUint64(at, BigInt(value), true),
   uint32: (view, at, value) => view.setUint32(at, value, true),
@@ -37,7 +37,7 @@ const WRITERS = {
  * @param {Object} layout  the module's layout
  * @param {string} name    an input: "elections", "levers", "horizons" …
  * @param {Array}  rows    objects by field name where the input holds records (a field of several numbers is an array),
- *                         else plain numbers
+ *                         else plain numbers; null stands for NaN
  * @returns {Uint8Array}
  * @example pack(layout, "elections", [{month: 3, country: 5, stance: -2}])
  */

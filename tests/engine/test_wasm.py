@@ -56,11 +56,22 @@ def test_the_jobs_see_everything_happen() -> None:
 @needs_node
 def test_the_pages_script_lays_rows_out_as_numpy_does() -> None:
     events = [{"month": 3, "country": 5, "stance": -2.5}, {"month": 9, "country": 0, "stance": 3.0}]
-    inputs = lay_out([Scenario(), Scenario().but(roe="combat")])
+    orders = [
+        {"month": 3, "state": "FRA", "role": "support"},
+        {"month": 3, "state": "DEU", "role": "support", "share": 0.5, "if": {"on_ground": ["FRA"]}},
+    ]
+    inputs = lay_out([Scenario(), Scenario().but(roe="combat", orders=orders)])
     levers = [dict(zip(inputs.levers.dtype.names or (), row, strict=True)) for row in inputs.levers.tolist()]
     panel = [{name: row[name].tolist() for name in row.dtype.names} for row in inputs.panel]
-    rows = {"elections": events, "levers": levers, "panel": panel, "horizons": inputs.horizons.tolist()}
+    told, needs = (
+        [dict(zip(of.dtype.names or (), row, strict=True)) for row in of.tolist()]
+        for of in (inputs.orders, inputs.needs)
+    )
+    rows = {"elections": events, "levers": levers, "panel": panel, "orders": told, "needs": needs}
+    rows["horizons"] = inputs.horizons.tolist()
     expected = {
+        "orders": inputs.orders,
+        "needs": inputs.needs,
         "elections": np.array([tuple(event.values()) for event in events], layout.dtype(layout.Election)),
         "levers": inputs.levers,
         "panel": inputs.panel,
@@ -75,7 +86,7 @@ def test_the_pages_script_lays_rows_out_as_numpy_does() -> None:
             str(programs.WEB / "engine.js"),
             str(carried.LAYOUT),
         ],
-        input=json.dumps(rows),
+        input=json.dumps(rows).replace("NaN", "null"),
         capture_output=True,
         text=True,
         check=True,

@@ -23,7 +23,7 @@ from sim.rules import (
 )
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Facts
-from sim.scenario.orders import GROUND, Decision, Order, names
+from sim.scenario.orders import GROUND, Decision, names
 
 Player = Callable[["Country"], Decision | None]
 """Decides for a state each month, given the state as an agent; None leaves it to the model's executive."""
@@ -101,9 +101,9 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.size = self.capacity if told is None else told * self.capacity
 
     @property
-    def sent(self) -> bool:
-        """Whether an order sends soldiers, whatever it asks for."""
-        return self.ruling is not None and self.ruling.ground != "" and self.free
+    def in_place(self) -> bool:
+        """Whether it goes before states are asked: it is sent by an order, whatever that asks for, or goes already."""
+        return self.free and (self.inside if self.ruling is None else self.ruling.ground != "")
 
     def hold(self, view: View, others: Collection[Country]) -> None:
         """3. All decide: what an ordered state wishes, given the others who go."""
@@ -160,12 +160,6 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.roles = frozenset(chosen | ground if self.inside else chosen)
         self.rung = float(max((roles.RUNGS[role] for role in self.roles), default=0))
         self.pledge(view)
-
-    def wish_as_order(self, month: int) -> Order:
-        """What the state wished this month, whoever decided and whatever came of it, as a row of orders."""
-        return Decision(role=tuple(roles.ROLE_NAMES[role] for role in sorted(self.wished))).from_month(
-            month, self.code
-        )
 
     def choose_roles(self, view: View) -> set[int]:
         """Roles off the ground: the executive's own, or what an order names, or leaves once it is struck out."""

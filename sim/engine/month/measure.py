@@ -12,12 +12,13 @@ from sim.engine.layout import (
     Outcomes,
     Panel,
     Results,
+    RunInput,
     RunState,
     Terms,
 )
 from sim.engine.month.countries import mood
 from sim.rules import conference, enablers, escalation, roles, tripwire, willingness
-from sim.rules.records import Assessment, Assumptions, Levers, Month
+from sim.rules.records import Assessment, Assumptions, Month
 
 
 def coalition(w: RunState, m: Month, a: Assessment, panel: Panel, own: Countries, results: Results) -> None:
@@ -95,18 +96,9 @@ def taken(own: Countries, i: int) -> float:
     return outside + 8.0 * own.air[i] + 16.0 * own.sea[i] + 32.0 * own.monitoring[i] + soldiers
 
 
-def terms(
-    p: Assumptions,
-    s: Levers,
-    m: Month,
-    w: RunState,
-    panel: Panel,
-    known: CountryConstants,
-    own: Countries,
-    i: int,
-    row: Terms,
-) -> None:
+def terms(p: Assumptions, m: Month, given: RunInput, w: RunState, own: Countries, i: int, row: Terms) -> None:
     """Write every term of country i's willingness to take the role that explanations look at."""
+    s, panel, known = given.levers, given.panel, given.known
     mandate = known.sensitivity[i] * s.mandate
     helping = willingness.helping_terms(p, mandate, m.battlefield, own.given[i], own.doubt[i])
     soil = willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])

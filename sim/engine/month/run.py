@@ -52,7 +52,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         orders.take_orders(given.orders, s, m, month, own)
         coalition.settle(p, k, m, month, given, w, own)
         if month < len(results.terms):
-            measure.terms(p, s, m, w, panel, known, own, traced_country, results.terms[month])
+            measure.terms(p, m, given, w, own, traced_country, results.terms[month])
         countries.choose_roles(p, k, panel, known, own)
         orders.carry_out(given.orders, k, month, known, own)
         countries.take_rungs(month, own)
