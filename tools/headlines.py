@@ -91,7 +91,7 @@ def by_scenario() -> str:
             (_called(name), kept["version"], *("–" if gone else before[one][called] for one in SCENARIOS)),
             ("", sim.__version__, *(after[one][name] for one in SCENARIOS)),
         ]
-    return table(("", "version", *SCENARIOS), iter(rows))
+    return table(("", "version", *SCENARIOS), rows)
 
 
 def by_layer() -> str:
@@ -124,7 +124,7 @@ def by_layer() -> str:
         cells += [_told(first, "1", signed=True), _told(change, "1", signed=True)]
     rows.append((MISSING_US, *cells))
     head = [words for reading in readings for words in (f"{reading}, articles", "with the record")]
-    return table(("", *head), iter(rows))
+    return table(("", *head), rows)
 
 
 def soldiers() -> str:
@@ -135,7 +135,8 @@ def soldiers() -> str:
     columns = [_shares(may_go), _shares(abroad)]
     for layer in LAYERS:
         ds = sim.simulate(sim.Scenario(evidence=layer), replicates=REPLICATES, seed=SEED).isel(scenario=0)
-        columns.append(_shares(ds["troops_by_country"].sum("replicate").to_series().to_dict()))
+        sent = ds["troops_by_country"].sum("replicate")
+        columns.append(_shares({code: float(sent.sel(country=code)) for code in known.codes}))
     most = sorted(known.codes, key=lambda code: -max(column[code] for column in columns))[:12]
     rows = ((code, *(f"{100 * column[code]:.0f}" for column in columns)) for code in most)
     head = ("", "may be sent", "kept abroad before", *(f"of the force, {layer}" for layer in LAYERS))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.figure import Figure
 
+    from sim.analysis.against_record import AgainstRecord
     from sim.analysis.rank import Ranking
     from sim.analysis.sensitivity import Sensitivity
 
@@ -53,6 +54,9 @@ class Data(Protocol):
 
     def indices(self, outcome: str) -> tuple[Sensitivity, Marks]:
         """How much of an outcome's variance each lever makes."""
+
+    def record(self) -> tuple[AgainstRecord, AgainstRecord, Marks]:
+        """The model against the public record, with stances kept and removed."""
 
     def sample(self, outcome: str) -> tuple[pd.DataFrame, Marks]:
         """An outcome at points drawn at random from the ranges of levers, its column last."""

@@ -11,6 +11,7 @@ import pandas as pd
 import xarray as xr
 
 from sim.analysis import runs
+from sim.analysis.against_record import KEPT, REMOVED, AgainstRecord, against_record
 from sim.analysis.explain import explain
 from sim.analysis.rank import Ranking, rank
 from sim.plates.plate import Marks
@@ -94,6 +95,15 @@ class PlateData:
             self.scenario, outcome, samples=SAMPLES, replicates=RUNS_A_POINT, seed=self.seed
         )
         return indices, self._marks(indices.runs_a_point)
+
+    def record(self) -> tuple[AgainstRecord, AgainstRecord, Marks]:
+        """The model against the public record, with stances kept and removed."""
+        replicates = self.effort.replicates
+        kept, removed = (
+            against_record(self.scenario, stances=stances, replicates=replicates, seed=self.seed)
+            for stances in (KEPT, REMOVED)
+        )
+        return kept, removed, self._marks(replicates)
 
     def sample(self, outcome: str) -> tuple[pd.DataFrame, Marks]:
         """An outcome at points drawn at random from the ranges of levers."""

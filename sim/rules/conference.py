@@ -35,11 +35,11 @@ def unmet(
 
 
 def dependence(general: float, wants_us: float) -> float:
-    """Dependence on the US that weighs by degrees, 0–1; none where a state has named the backing it wants.
+    """Dependence on the US that weighs by degrees, 0–1; of a state that named the backing it wants, in that proportion.
 
-    Such a state is held to its condition, and not to its general dependence as well: nothing counts twice.
+    Such a state is held to its condition besides; who wants little does not lean on the US for everything.
     """
-    return 0.0 if wants_us > 0.0 else general
+    return general * (wants_us if wants_us > 0.0 else 1.0)
 
 
 def others_terms(p: Assumptions, joined_share: float, missing: float) -> tuple[float, float]:

@@ -23,7 +23,8 @@ from tests.mutants.trial import CONTROL, Trial, attempt
 def report(trial: Trial) -> str:
     """A line for a variant: verdict, name, the patterns that rejected it, what was broken."""
     found = trial.error or f"rejected by {', '.join(trial.rejected_by) or 'nothing'}"
-    missed = f"; NOT by {', '.join(trial.missed)}" if trial.missed and not trial.error else ""
+    said = trial.missed and not trial.error and trial.mutant is not CONTROL
+    missed = f"; NOT by {', '.join(trial.missed)}" if said else ""
     return f"{'ok  ' if trial.ok else 'FAIL'} {trial.mutant.name:<28} {found}{missed} ({trial.mutant.change})"
 
 

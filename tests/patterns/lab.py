@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -76,9 +76,9 @@ class Runs:
         return float(np.mean(self.of(country, "willingness_by_country") > 0))
 
 
-@cache
+@lru_cache(maxsize=16)
 def runs(scenario: Scenario, replicates: int = REPLICATES) -> Runs:
-    """Run a scenario once and keep it: many patterns look at the same one."""
+    """Run a scenario and keep the last few: many patterns look at the same one, and each takes 40 MB."""
     block = run_inputs(lay_out([scenario]), replicates=replicates, seed=SEED, detail=True)
     return Runs(block.run[0], block.by_country[0], block.by_month[0])
 

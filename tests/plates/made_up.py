@@ -10,6 +10,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.analysis.against_record import AGAINST, FOR, GROUND, KEPT, NEITHER, SCORED, AgainstRecord
 from sim.analysis.rank import Criterion, Ranking
 from sim.analysis.sensitivity import Sensitivity
 from sim.rules.willingness import TERMS
@@ -79,6 +80,16 @@ def willingness(**terms: float) -> pd.DataFrame:
     } | ends
     table.attrs = dict(told.items())  # pandas wants keys of any kind
     return table
+
+
+def record(ground: float, **against: float) -> AgainstRecord:
+    """AUCs against the record: being on the ground, and terms that work against it."""
+    auc = pd.Series(dict.fromkeys(SCORED, 0.5) | {GROUND: ground} | against)
+    verdicts = [NEITHER if value == 0.5 else FOR if value > 0.5 else AGAINST for value in auc]
+    ends = {"auc": auc, "auc_low": (auc - 0.2).clip(0), "auc_high": (auc + 0.2).clip(upper=1)}
+    table = pd.DataFrame({**ends, "spearman": auc - 0.5, "verdict": verdicts})
+    states = pd.DataFrame({"code": [2.0, 1.0, -3.0]}, index=["FRA", "GBR", "ITA"])
+    return AgainstRecord(table, states, "sep2025", KEPT, 7, 400, "cccccccccccc")
 
 
 def grid(rise: float) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from sim.plates import (
     fans,
     heat_map,
     quantile_dots,
+    record_terms,
     regret_table,
     rung_map,
     sobol_bars,
@@ -67,6 +68,12 @@ CASES = {
         lambda: quantile_dots.draw(results({"base": {}, "more": {"deployed": -9e3}})),
         lambda: quantile_dots.draw(results({"base": {}, "same": {}})),
         "No difference from base in troops in place is seen",
+    ),
+    "record_terms": Case(
+        lambda: record_terms.draw(made_up.record(0.8, stakes=0.2), made_up.record(0.7, stakes=0.2), MARKS),
+        lambda: record_terms.draw(made_up.record(0.6, public=0.7), made_up.record(0.5), MARKS),
+        lambda: record_terms.draw(made_up.record(0.55), made_up.record(0.5), MARKS),
+        "Who is on the ground ranks the states with AUC 0.55 (0.35 to 0.75); with stances removed, 0.50",
     ),
     "regret_table": Case(
         lambda: regret_table.draw(made_up.ranking(("arms",), arms=0.1, troops=0.3), MARKS),

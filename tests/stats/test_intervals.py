@@ -51,6 +51,9 @@ def test_paired_intervals_of_every_outcome_cover_what_many_runs_find() -> None:
     held = []
     for outcome, (before, after) in zip(RUN, values, strict=True):
         differences = after - before
+        different = 150 * np.mean(np.nan_to_num(differences) != 0.0)
+        if outcome.kind != "flag" and different < intervals.FEWEST_DIFFERENT:
+            continue  # most cases see no difference at all, and none would be claimed
         cases = differences.reshape(-1, 150)
         found = intervals.share_difference(cases) if outcome.kind == "flag" else intervals.mean(cases)
         truth = np.nanmean(differences)

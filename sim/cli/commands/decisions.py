@@ -11,7 +11,7 @@ from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import BY_NAME, Scenario
 from sim.wording import labels
-from sim.wording.numbers import bare, ends, estimate
+from sim.wording.numbers import bare, ends, interval
 
 MOST_EXPLAINED = 50_000
 """Runs whose terms are held in memory."""
@@ -114,7 +114,7 @@ def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
         )
         for code, row in shown.to_dict("index").items()
     ]
-    heads = ("left out", "goes", "own soldiers", "others lost", "soldiers lost beyond its own")
+    heads = ("left out", "goes", "own\nsoldiers", "others lost", "soldiers lost\nbeyond its own")
     about = (
         f"Mean of {found.replicates:,} paired runs, seed {seed}, with 95 % intervals; below 0: gained. · no difference "
         f"seen, in either for the {len(found.table) - len(shown)} other states. ? stance unknown, drawn"
@@ -126,7 +126,7 @@ def _if_clear(row: Mapping[Hashable, Any], name: str) -> str:
     """A loss with its interval, where it stands out of the noise."""
     if not row[f"{name}_separated"]:
         return "·"
-    return estimate(row[name], row[f"{name}_low"], row[f"{name}_high"], signed=True)
+    return interval(row[name], row[f"{name}_low"], row[f"{name}_high"], signed=True)
 
 
 @verb(

@@ -10,6 +10,7 @@ from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
+from sim.wording import labels
 from sim.wording.numbers import amount, bare, ends
 
 ABOVE = 0.25
@@ -203,7 +204,7 @@ def against_record(
     held = hold(scenario, moment=moment, stances=stances_are, replicates=replicates, seed=seed)
     rows = [
         (
-            str(name),
+            labels.term(str(name)),
             f"{row['auc']:.2f}",
             *ends(row["auc_low"], row["auc_high"], 2),
             "–" if isnan(row["spearman"]) else bare(row["spearman"], 2, signed=True),

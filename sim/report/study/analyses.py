@@ -13,6 +13,7 @@ from sim.analysis.decompose import Decomposition
 from sim.analysis.decompose import decompose as split
 from sim.analysis.explain import explanation
 from sim.analysis.flip import flip as search
+from sim.analysis.pivotal import pivotal as leave_out
 from sim.report.study.question import Study
 from sim.scenario import Scenario
 
@@ -49,10 +50,15 @@ def _flip(scenario: Scenario, country: str, seed: int) -> Any:
     return search(scenario, country, seed=seed, replicates=RUNS // 5)
 
 
+def _pivotal(scenario: Scenario, _: str, seed: int) -> Any:
+    return leave_out(scenario, RUNS, seed)
+
+
 ANALYSES: dict[str, Callable[[Scenario, str, int], Any]] = {
     "explain": _explain,
     "flip": _flip,
     "decompose": bands,
+    "pivotal": _pivotal,
 }
 """By name: what is done with a scenario, what it is about, and a seed."""
 

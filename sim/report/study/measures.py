@@ -58,7 +58,7 @@ def called(measure: str) -> str:
     if kind not in OF_STATES:
         return labels.outcome(measure)
     if kind == "takes":
-        return f"chance that {load().names[states[0]]} takes on {ROLE_LABELS[ROLE_NAMES.index(states[1])]}"
+        return f"chance that {load().names[states[0]]} takes the role “{ROLE_LABELS[ROLE_NAMES.index(states[1])]}”"
     who = labels.listed([load().names[state] for state in states])
     return {
         "on_the_ground": f"chance that {who} has soldiers in Ukraine",
