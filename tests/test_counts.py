@@ -104,13 +104,8 @@ def test_pages_do_count() -> None:
 
 
 def test_a_run_weighs_four_copies_of_its_outcomes() -> None:
-<<<<<<< HEAD
-    ds = sim.simulate(Scenario(), 1, detail=False)
-    assert 4 * sum(ds[outcome.name].nbytes for outcome in outcomes.RUN) == BYTES_A_RUN
-=======
     ds = sim.simulate(Scenario(), 1, detail=False).drop_vars("binding")  # a sweep keeps numbers alone
     assert 4 * sum(ds[name].nbytes for name in ds.data_vars) == BYTES_A_RUN
->>>>>>> shown
 
 
 def test_the_statement_stands_in_one_place() -> None:

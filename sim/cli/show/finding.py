@@ -26,43 +26,24 @@ def show(sentence: str, table: Table | None, about: str) -> None:
 def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2, *, words: bool = False) -> Table:
     """A table whose first column has names, the others figures.
 
-        Parameters
-        ----------
-        heads, rows
-    <<<<<<< HEAD
-            Names of the columns, and their cells.
-        gap
-            Room between columns.
-        words
-            Whether the last column has words instead, which stand at the left and are broken where room is short.
+    Parameters
+    ----------
+    heads, rows
+        Head of each column, and its cells row by row.
+    gap
+        Room between columns, in characters.
+    words
+        Whether the last column has words, which stand at the left and are broken where room is short; nothing else is.
 
-        Returns
-        -------
-        rich.table.Table
-            The table.
+    Returns
+    -------
+    Table
+        To be printed by `show`.
 
-        Examples
-        --------
-        >>> table(["state", "chance"], [("Poland", "0.0 %")]).row_count
-    =======
-            Head of each column, and its cells row by row.
-        gap
-            Room between columns, in characters.
-        words
-            Whether the last column has words, which stand at the left and are broken where room is short; nothing else is.
-
-        Returns
-        -------
-        Table
-            To be printed by `show`.
-
-        Examples
-        --------
-        >>> table(
-        ...     ("term", "mean", "rests on"), [("its public", "+0.42", "b_pub poll_sd")], words=True
-        ... ).row_count
-    >>>>>>> shown
-        1
+    Examples
+    --------
+    >>> table(("term", "mean", "rests on"), [("its public", "+0.42", "b_pub poll_sd")], words=True).row_count
+    1
     """
     made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, gap, 0, 0))
     named = list(heads)
