@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from sim.analysis.explain import WILLINGNESS, explanation
 from sim.evidence import load
@@ -215,4 +214,4 @@ def _spearman(number: Reals, words: Reals) -> float:
     """Rank correlation with the codes over all states whose code is known; NaN where all are alike."""
     if np.ptp(number) == 0.0 or np.ptp(words) == 0.0:
         return float("nan")
-    return float(np.corrcoef(stats.rankdata(number), stats.rankdata(words))[0, 1])
+    return float(pd.Series(number).rank().corr(pd.Series(words).rank()))
