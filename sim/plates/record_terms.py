@@ -47,8 +47,8 @@ def draw(kept: AgainstRecord, removed: AgainstRecord, provenance: Mapping[str, A
         y = FOOT + high - (i + 0.5) * ROW
         sheet.text(0, y, called[i], size=style.SMALL, va="center_baseline")
         sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
-        _dot(ax, i - APART, kept.table.loc[name], style.BLUE, style.BLUE)
-        _dot(ax, i + APART, removed.table.loc[name], style.BROWN, style.PAPER)
+        _dot(ax, i - APART, kept, name, style.BLUE, style.BLUE)
+        _dot(ax, i + APART, removed, name, style.BROWN, style.PAPER)
     ax.axvline(COIN, color=style.INK, linewidth=0.8, zorder=0)
     ax.set(xlim=(0, 1), ylim=(len(rows) - 0.5, -0.5), yticks=[])
     ax.set_xlabel("against   ←   AUC   →   with the record")
@@ -69,14 +69,21 @@ def title(kept: AgainstRecord, removed: AgainstRecord) -> str:
 
 
 def _auc(found: AgainstRecord) -> str:
-    row = found.table.loc[GROUND]
-    low, high = ends(float(row["auc_low"]), float(row["auc_high"]), 2)
-    return f"{row['auc']:.2f} ({low} to {high})"
+    mean, below, above = _figures(found, GROUND)
+    low, high = ends(below, above, 2)
+    return f"{mean:.2f} ({low} to {high})"
 
 
-def _dot(ax: Axes, y: float, row: pd.Series, edge: str, fill: str) -> None:
-    ax.plot([float(row["auc_low"]), float(row["auc_high"])], [y, y], color=edge, linewidth=1.1)
-    ax.plot(float(row["auc"]), y, "o", color=edge, markerfacecolor=fill, markersize=5)
+def _figures(found: AgainstRecord, name: str) -> tuple[float, float, float]:
+    """The AUC of a row with the ends of its interval."""
+    table = found.table
+    return float(table["auc"][name]), float(table["auc_low"][name]), float(table["auc_high"][name])
+
+
+def _dot(ax: Axes, y: float, found: AgainstRecord, name: str, edge: str, fill: str) -> None:
+    mean, low, high = _figures(found, name)
+    ax.plot([low, high], [y, y], color=edge, linewidth=1.1)
+    ax.plot(mean, y, "o", color=edge, markerfacecolor=fill, markersize=5)
 
 
 PLATE = Plate(
