@@ -209,7 +209,7 @@ def test_a_conference_each_month_plays_the_greatest_set_of_that_month() -> None:
 
 
 def test_where_many_wait_for_others_no_conference_means_fewer() -> None:
-    waiting = Scenario().but(horizon=1, assume={"b0": -1.0, "b_peer": 5.0})
+    waiting = Scenario().but(horizon=1, assume={"b0": -2.0, "b_peer": 5.0})
     ds = sim.simulate({"never": waiting.but(conference=0), "at once": waiting}, 1_000, detail=False)
     never, at_once = (ds["ground_contributors"].sel(scenario=name) for name in ("never", "at once"))
     assert (never <= at_once).all()
