@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -149,7 +150,7 @@ def spread(
     draws, tapes = validation.count("draws", draws, 2), validation.count("tapes", tapes, 2)
     pair = [scenario] if against is None else [scenario, against]
     schools = tuple(theories or load().theories)
-    variants = [
+    variants: list[dict[str, Any]] = [
         {},
         *({"theory": name} for name in schools),
         *({"baseline_attack_risk": b} for b in baselines),
