@@ -85,7 +85,8 @@ class Hindcast:
         return f"{best}, {self._auc(best)}"
 
     def _auc(self, name: str) -> str:
-        return numbers.estimate(*(float(self.table[end][name]) for end in ("auc", "auc_low", "auc_high")))
+        mean, low, high = (float(self.table[end][name]) for end in ("auc", "auc_low", "auc_high"))
+        return numbers.estimate(mean, low, high)
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
