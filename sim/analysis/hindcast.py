@@ -1,47 +1,52 @@
 """Does the model tell past missions that held from those that did not? Scored even if it does not.
 
-Each coded episode becomes a force that is simply there, with the episode's size, rules, backing and consent;
-the score is the model's five-year risk of attack. It is set against the base rate and against troop numbers
-alone, with every cluster of related episodes left out in turn. The level of risk is not identified, so a
-logistic curve fitted on the other clusters turns scores into probabilities.
+Each coded episode becomes a force that is simply there, with the episode's size, place, rules, backing, consent and
+adversary; the score is the model's five-year risk of attack. It is set against honest opponents: the base rate, troop
+numbers, each single code, and the codes simply added up. The level of risk is not identified, so a logistic curve
+turns scores into probabilities: fitted on all other clusters of related episodes, or, for a file, on the ledger's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import optimize, stats
 
-from sim.analysis import runs
-from sim.evidence import Mission, load
-from sim.scenario import BY_NAME, Scenario
-from sim.scenario.injects import Inject
+from sim.analysis import episodes, runs
+from sim.analysis.episodes import CODES, Episode
+from sim.evidence import load
+from sim.scenario import ScenarioError
+from sim.scenario.errors import check_seed, choice, whole
 from sim.stats import resampling
 from sim.stats.intervals import Reals
-from sim.wording import numbers
+from sim.wording import labels, numbers
 
-PARITY = 360_000.0
-"""Both sides' strength when the adversary's relative capability is one half: the model's own figure."""
-WEAKEST = 50_000.0
-"""Least strength of an adversary that the model allows."""
-REFUSED = 0.05
-"""Host consent below which the force has to leave at once."""
 RESAMPLES = 1_000
 WARNING = "Rules, backing and consent were coded by one hand that knew the outcome: an upper bound."
-MODEL, TROOPS, BASE = "model", "troops only", "base rate"
+MODEL, TROOPS, BASE, SUM = "model", "troops only", "base rate", "all codes added up"
+FEWEST = 4
+"""Episodes below which a file of missions can tell nothing."""
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Hindcast:
-    """Skill on past episodes; `table` has a row each for the model, troops alone, and the base rate."""
+    """Skill on past episodes; `table` has a row each for the model, every opponent, and the model's other theories.
+
+    `ignored` names the columns of a file that were left aside; `trained_on` says what the probabilities were fitted on.
+    """
 
     table: pd.DataFrame
     episodes: pd.DataFrame
     gain: tuple[float, float, float]
+    theory: str
+    trained_on: str
+    ignored: tuple[str, ...]
     seed: int
     replicates: int
 
@@ -50,71 +55,139 @@ class Hindcast:
         """Whether the model's Brier score beats the base rate's beyond the noise."""
         return self.gain[1] > 0.0
 
+    @property
+    def better(self) -> tuple[str, ...]:
+        """Opponents that rank the episodes better than the model, the best first."""
+        ranked = self.table["auc"][[*OPPONENTS]].sort_values(ascending=False)
+        return tuple(ranked.index[ranked > self.table["auc"][MODEL]])
+
     def sentence(self) -> str:
-        """Skill, or that there is none, with the warning that belongs to it."""
-        rows = self.table.to_dict("index")
-        auc = {
-            name: numbers.estimate(row["auc"], row["auc_low"], row["auc_high"]) for name, row in rows.items()
-        }
-        brier = ", ".join(f"{name} {row['brier']:.3f}" for name, row in rows.items())
+        """Skill, or that there is none, who does better, and the warning that belongs to it."""
+        brier = ", ".join(f"{name} {self.table['brier'][name]:.3f}" for name in (MODEL, TROOPS, BASE))
         gain = numbers.estimate(*self.gain, signed=True)
         verdict = "skill beyond the base rate" if self.skilful else "no skill beyond what noise could give"
-        if not self.skilful and rows[MODEL]["auc_low"] > 0.5:
+        if not self.skilful and self.table["auc_low"][MODEL] > 0.5:
             verdict = f"the model ranks them better than chance, but its probabilities show {verdict}"
         clusters = self.episodes["cluster"].nunique()
         where = f"On {len(self.episodes)} episodes in {clusters} clusters: {verdict}."
-        told = f"AUC {auc[MODEL]}, by troops alone {auc[TROOPS]}."
-        score = f"Brier score, clusters left out: {brier}; gain over the base rate {gain}."
+        told = f"AUC of the model under {labels.lever(self.theory)} {self._auc(MODEL)}, {self._rivals()}."
+        score = f"Brier score, fitted on {self.trained_on}: {brier}; gain over the base rate {gain}."
         return f"{where} {told} {score} {WARNING}"
+
+    def _rivals(self) -> str:
+        if not self.better:
+            return f"of its best opponent, {self._best()}"
+        named = ", ".join(f"{name} {self.table['auc'][name]:.2f}" for name in self.better)
+        return f"which {len(self.better)} of {len(OPPONENTS)} opponents beat: {named}"
+
+    def _best(self) -> str:
+        best = str(self.table["auc"][[*OPPONENTS]].idxmax())
+        return f"{best}, {self._auc(best)}"
+
+    def _auc(self, name: str) -> str:
+        mean, low, high = (float(self.table[end][name]) for end in ("auc", "auc_low", "auc_high"))
+        return numbers.estimate(mean, low, high)
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
 
 
-def hindcast(*, replicates: int = 400, seed: int = 1) -> Hindcast:
-    """Run the episodes that the ledger includes, and score them."""
-    missions = [mission for mission in load().missions if mission.fit_include]
-    risk = runs.measured([episode(m) for m in missions], ["attacked"], replicates=replicates, seed=seed)[
-        0
-    ].mean(axis=1)
-    happened = np.array([m.major_hostilities_within_5y for m in missions], bool)
-    clusters = np.array([m.cluster for m in missions])
-    edge = 0.5 / replicates
-    scores = {
-        MODEL: np.log(np.clip(risk, edge, 1 - edge) / (1 - np.clip(risk, edge, 1 - edge))),
-        TROOPS: -np.log10([m.troops_peak for m in missions]),
-        BASE: np.zeros(len(missions)),
+OPPONENTS = (BASE, TROOPS, *CODES, SUM)
+"""What the model has to beat."""
+
+
+def hindcast(
+    *, missions: Path | None = None, theory: str = "consensus", replicates: int = 400, seed: int = 1
+) -> Hindcast:
+    """Run past missions and score the model beside every opponent, win or lose.
+
+    Parameters
+    ----------
+    missions
+        A CSV file with the columns of the ledger of missions that `episodes.NEEDED` names; left out, the ledger.
+        Probabilities for a file are fitted on the ledger's episodes, less those in clusters of the same name.
+    theory
+        The theory whose score is called the model's; all others are rows of their own.
+    replicates, seed
+        Runs of each episode under each theory, and the seed of the draws.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> found = hindcast(replicates=5)
+    >>> set(OPPONENTS) <= set(found.table.index)
+    True
+    """
+    schools = tuple(load().theories)
+    choice("theory", theory, schools)
+    replicates, seed = whole("replicates", replicates, 1, 1_000_000, "runs"), check_seed(seed)
+    known = episodes.of_ledger()
+    tested, ignored = (known, ()) if missions is None else episodes.of_file(missions)
+    if len(tested) < FEWEST or len({one.happened for one in tested}) < 2:
+        raise ScenarioError(
+            f"missions: {len(tested)} episodes, {sum(one.happened for one in tested)} of which broke down; "
+            f"allowed: {FEWEST} or more, some of either kind"
+        )
+    scores = _all_scores(tested, schools, replicates, seed)
+    happened, clusters = _outcomes(tested)
+    if missions is None:
+        forecasts = {name: left_out(score, happened, clusters) for name, score in scores.items()}
+    else:
+        shared = set(clusters.tolist())
+        trained = tuple(one for one in known if one.cluster not in shared)
+        fitted, truth = _all_scores(trained, schools, replicates, seed), _outcomes(trained)[0]
+        forecasts = {name: elsewhere(fitted[name], truth, score) for name, score in scores.items()}
+    for columns in (scores, forecasts):
+        columns[MODEL] = columns[_under(theory)]
+    order = [MODEL, *OPPONENTS, *(_under(name) for name in schools if name != theory)]
+    table, gain = _scored({name: scores[name] for name in order}, forecasts, happened, clusters, seed)
+    rows = {
+        "mission": [one.mission for one in tested],
+        "cluster": clusters,
+        "happened": happened,
+        "risk": 1 / (1 + np.exp(-scores[MODEL])),
+        "forecast": forecasts[MODEL],
     }
-    forecasts = {name: left_out(score, happened, clusters) for name, score in scores.items()}
-    episodes = pd.DataFrame(
-        {
-            "mission": [m.mission for m in missions],
-            "cluster": clusters,
-            "happened": happened,
-            "risk": risk,
-            "forecast": forecasts[MODEL],
-        },
-        index=pd.Index([m.episode_id for m in missions], name="episode"),
-    )
-    table, gain = _scored(scores, forecasts, happened, clusters, seed)
-    return Hindcast(table, episodes, gain, seed, replicates)
+    trained_on = "the other clusters" if missions is None else "the ledger's episodes"
+    return Hindcast(table, pd.DataFrame(rows), gain, theory, trained_on, ignored, seed, replicates)
 
 
-def episode(mission: Mission) -> Scenario:
-    """A past mission in the model's terms (grade D): a granted force, protection only, for five years."""
-    gone = (Inject("consent_withdrawn", 0, 0.0),) if mission.host_consent < REFUSED else ()
-    return Scenario(
-        force_size=min(mission.troops_peak, BY_NAME["force_size"].high),
-        roe=mission.roe_permissiveness,
-        us_backing=mission.great_power_backing,
-        russian_consent=mission.adversary_consent,
-        roles=("protection",),
-        force_generation="granted",
-        battlefield=0.0,
-        horizon=60,
-        injects=gone,
-        assume=(("UA", PARITY), ("RU", max(WEAKEST, 2 * PARITY * mission.adversary_relative_capability))),
-    )
+def _under(theory: str) -> str:
+    return f"model, {theory}"
+
+
+def _outcomes(found: Sequence[Episode]) -> tuple[Flags, NDArray[np.str_]]:
+    return np.array([one.happened for one in found], bool), np.array([one.cluster for one in found])
+
+
+def _all_scores(
+    found: Sequence[Episode], schools: Sequence[str], replicates: int, seed: int
+) -> dict[str, Reals]:
+    """What each forecaster says of each episode, on a scale of its own: more is worse."""
+    codes = {code: sign * np.array([one.codes[code] for one in found]) for code, sign in CODES.items()}
+    scores: dict[str, Reals] = {
+        BASE: np.zeros(len(found)),
+        TROOPS: -np.log10([max(1.0, one.troops) for one in found]),
+        **codes,
+        SUM: np.sum(list(codes.values()), axis=0),
+    }
+    edge = 0.5 / replicates
+    for school in schools:
+        played = [one.scenario(school) for one in found]
+        risk = runs.measured(played, ["attacked"], replicates=replicates, seed=seed)[0].mean(axis=1)
+        risk = np.clip(risk, edge, 1 - edge)
+        scores[_under(school)] = np.log(risk / (1 - risk))
+    return scores
+
+
+def elsewhere(fitted: Reals, truth: Flags, score: Reals) -> Reals:
+    """Probabilities for some episodes from a logistic curve through others."""
+    a, b = _logistic(fitted, truth)
+    return np.asarray(1 / (1 + np.exp(-a - b * score)))
 
 
 def left_out(score: Reals, happened: Flags, clusters: NDArray[np.str_]) -> Reals:

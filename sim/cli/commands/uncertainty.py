@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from math import isnan
+from pathlib import Path
 
 from sim.cli.parse.rows import FACTORS, MEASURE, SEED, count
-from sim.cli.parse.value_kinds import Level, choices, one_of
+from sim.cli.parse.value_kinds import Level, Place, choices, one_of
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
+from sim.evidence import load
 from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
@@ -154,13 +156,31 @@ def decompose(scenario: Scenario, seed: int, measure: str, draws: int, tapes: in
 
 @verb(
     "whether past missions are told apart, printed even if not",
-    settings=(SEED, count("replicates", 1, 400, "runs of each episode")),
+    settings=(
+        SEED,
+        count("replicates", 1, 400, "runs of each episode"),
+        Setting(
+            "missions",
+            Place("a CSV file with the columns of the ledger of missions", "missions.csv"),
+            None,
+            "past missions to score instead of the ledger's",
+            "those of the ledger",
+        ),
+        Setting(
+            "theory", choices(lambda: load().theories), "consensus", "the theory that is scored as the model"
+        ),
+    ),
 )
-def hindcast(seed: int, replicates: int) -> None:
-    """Past missions that held against those that did not: does the model tell them apart? They set the levers."""
+def hindcast(seed: int, replicates: int, missions: Path | None, theory: str) -> None:
+    """Past missions that held against those that did not: how well the model, and who else, tells them apart.
+
+    The missions set the levers.
+    """
     from sim.analysis.hindcast import hindcast as score
 
-    scores = score(replicates=replicates, seed=seed)
+    scores = score(missions=missions, theory=theory, replicates=replicates, seed=seed)
+    if scores.ignored:
+        print(f"Left aside, as no rule reads them: {', '.join(scores.ignored)}.")
     heads = ("score", "AUC", "from", "to (95 %)", "Brier")
     rows = [
         (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
