@@ -111,6 +111,11 @@ def hindcast(
     replicates, seed
         Runs of each episode under each theory, and the seed of the draws.
 
+    Returns
+    -------
+    Hindcast
+        The table of all forecasters, and the episodes.
+
     Raises
     ------
     ScenarioError

@@ -113,9 +113,9 @@ class Levers:
         WASHINGTON,
         Number(unit="index", presets={"none": 0.0, "wavering": 0.35, "enabling": 0.75, "full": 1.0}),
         FROM_READING,
-        "how far the US backs the force; without European soldiers it deters next to nothing, except in alliance_only",
+        "how far the US backs the force",
         claims=("C058", "C106", "C123"),
-        source="readings.csv",
+        source="readings.csv; without European soldiers it deters next to nothing but in alliance_only",
     )
     us_volatility: float = lever(
         WASHINGTON,

@@ -22,5 +22,7 @@ def of_dataset(ds: xr.Dataset) -> str:
     """SHA-256 over all variables of labelled results."""
     digest = hashlib.sha256()
     for name in sorted(map(str, ds.data_vars)):
-        digest.update(name.encode() + np.ascontiguousarray(ds[name].values).tobytes())
+        values = ds[name].values
+        values = values.astype(str) if values.dtype.kind == "O" else values  # words read from a file
+        digest.update(name.encode() + np.ascontiguousarray(values).tobytes())
     return digest.hexdigest()
