@@ -16,16 +16,16 @@ import sim
 from sim import outcomes
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs
-from sim.sweep import work
-from sim.sweep.driver import resume
-from sim.sweep.estimate import estimate
-from sim.sweep.export import export
-from sim.sweep.part import KEY, Part, make_part, parquet
-from sim.sweep.plan import Plan
-from sim.sweep.store import Store
-from sim.sweep.threads import Threads
-from sim.sweep.tidy import QUANTILES
-from sim.sweep.verify import verify
+from sim.sweeps import work
+from sim.sweeps.driver import resume
+from sim.sweeps.estimate import estimate
+from sim.sweeps.export import export
+from sim.sweeps.part import KEY, Part, make_part, parquet
+from sim.sweeps.plan import Plan
+from sim.sweeps.store import Store
+from sim.sweeps.threads import Threads
+from sim.sweeps.tidy import QUANTILES
+from sim.sweeps.verify import verify
 from tests.sweep.sweep_plans import failures, plan, sweep
 
 
@@ -136,7 +136,7 @@ def test_exports_open_elsewhere_and_are_exact(tmp_path: Path) -> None:
 
 
 def test_a_million_rows_are_not_copied_into_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.sweep.finish.MAX_ROWS", 10)
+    monkeypatch.setattr("sim.sweeps.finish.MAX_ROWS", 10)
     store = sweep(tmp_path, plan())
     assert not (store.folder / "results.parquet").exists()
     assert len(pd.read_parquet(store.parts)) == 240

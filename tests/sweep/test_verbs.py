@@ -13,7 +13,7 @@ from sim.cli.commands import VERBS
 from sim.cli.commands.sweeps import DAMAGED, REFUSED
 from sim.cli.parse.command_line import call
 from sim.scenario import ScenarioError
-from sim.sweep.store import Store
+from sim.sweeps.store import Store
 
 QUICK = ("replicates=5", "horizon=12", "progress=quiet")
 

@@ -14,9 +14,9 @@ from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 
 if TYPE_CHECKING:
     from sim.cli.parse.sweep_order import Order, Resumption
-    from sim.sweep.driver import Executor
-    from sim.sweep.plan import Plan
-    from sim.sweep.store import Store
+    from sim.sweeps.driver import Executor
+    from sim.sweeps.plan import Plan
+    from sim.sweeps.store import Store
 
 DAMAGED = 1
 REFUSED = 2
@@ -59,7 +59,7 @@ def resume(name: str, resumption: Resumption, retry_failures: bool) -> int:
     """Finish a sweep that was cut off or damaged; `--retry-failures` runs failed points again."""
     from dataclasses import replace
 
-    from sim.sweep.store import open_store
+    from sim.sweeps.store import open_store
 
     def work() -> int:
         store = open_store(resumption.root, name)
@@ -72,8 +72,8 @@ def resume(name: str, resumption: Resumption, retry_failures: bool) -> int:
 @verb("check that a sweep is whole and unchanged", argument=STORE, settings=(OUT,))
 def verify(name: str, out: Path) -> int:
     """Check that a sweep is whole and unchanged; the exit code is 1 if it is not."""
-    from sim.sweep.store import open_store
-    from sim.sweep.verify import verify as findings_in
+    from sim.sweeps.store import open_store
+    from sim.sweeps.verify import verify as findings_in
 
     def work() -> int:
         store = open_store(out, name)
@@ -109,8 +109,8 @@ def verify(name: str, out: Path) -> int:
 )
 def export(name: str, out: Path, to: Path | None) -> int:
     """Write a sweep as one table: `to=FILE` ending in .csv, .parquet or .jsonl."""
-    from sim.sweep.export import export as write
-    from sim.sweep.store import open_store
+    from sim.sweeps.export import export as write
+    from sim.sweeps.store import open_store
 
     def work() -> int:
         store = open_store(out, name)
@@ -126,7 +126,7 @@ def ls(out: Path) -> int:
     from rich.console import Console
     from rich.table import Table
 
-    from sim.sweep.store import stores
+    from sim.sweeps.store import stores
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("sweep", "points", "state", "swept"):
@@ -141,7 +141,7 @@ def ls(out: Path) -> int:
 
 
 def _state(store: Store) -> tuple[str, str, str]:
-    from sim.sweep.errors import SweepError
+    from sim.sweeps.errors import SweepError
 
     try:
         manifest = store.manifest
@@ -162,7 +162,7 @@ def _sweep(order: Order) -> int:
     from datetime import UTC, datetime
     from secrets import token_hex
 
-    from sim.sweep.store import new_store
+    from sim.sweeps.store import new_store
 
     stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{order.plan.digest[:8]}-{token_hex(2)}"
     store = new_store(order.root, order.name or stem)
@@ -172,8 +172,8 @@ def _sweep(order: Order) -> int:
 def _run(plan: Plan, store: Store, executor: Executor, mode: str, *, retry: bool = False) -> int:
     from sim.cli.show.sweep_points import show_store
     from sim.cli.show.sweep_progress import watching
-    from sim.sweep import driver
-    from sim.sweep.part import HEADLINE
+    from sim.sweeps import driver
+    from sim.sweeps.part import HEADLINE
 
     outcome = plan.precision.outcome if plan.precision else HEADLINE
     if plan.engine == "mesa":
@@ -191,7 +191,7 @@ def _run(plan: Plan, store: Store, executor: Executor, mode: str, *, retry: bool
 def _dry_run(order: Order) -> int:
     import time
 
-    from sim.sweep.estimate import estimate
+    from sim.sweeps.estimate import estimate
 
     cost = estimate(order.plan, time.perf_counter, getattr(order.executor, "workers", 0))
     print(
@@ -209,7 +209,7 @@ def _say_price(plan: Plan, executor: Executor) -> None:
     import time
 
     from sim.engine.ensemble import say_mesa_price
-    from sim.sweep.estimate import estimate
+    from sim.sweeps.estimate import estimate
 
     cost = estimate(plan, time.perf_counter, getattr(executor, "workers", 0))
     say_mesa_price(cost.runs, cost.seconds)
@@ -223,7 +223,7 @@ def _duration(seconds: float) -> str:
 
 def _one_line(work: Callable[[], int]) -> int:
     """Do the work; what keeps a sweep from going on is printed in one line."""
-    from sim.sweep.errors import SweepError
+    from sim.sweeps.errors import SweepError
 
     try:
         return work()

@@ -16,10 +16,10 @@ from sim.cli.parse.verbs import Verb
 from sim.factors import names
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show
-from sim.sweep.design import KEYS, read_design
-from sim.sweep.driver import Executor
-from sim.sweep.executors import read_executor
-from sim.sweep.plan import Plan, read_plan
+from sim.sweeps.design import KEYS, read_design
+from sim.sweeps.driver import Executor
+from sim.sweeps.executors import read_executor
+from sim.sweeps.plan import Plan, read_plan
 
 Compose = Callable[[list[str]], Mapping[str, Any]]
 DISTRIBUTIONS = ("prior", "uniform")

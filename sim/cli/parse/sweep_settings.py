@@ -18,7 +18,7 @@ CROSSED = {"grid": "every value with every other", "zip": "first values together
 
 
 def _row(name: str, kind: Takes, meaning: str, usual: str, sample: str = "") -> Setting:
-    """A setting that `sim.sweep` checks; its default stands in `configs/`."""
+    """A setting that `sim.sweeps` checks; its default stands in `configs/`."""
     return Setting(name, kind, None, meaning, usual, sample, composed=True)
 
 

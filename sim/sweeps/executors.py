@@ -8,9 +8,9 @@ from typing import Any
 
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice, show, whole
-from sim.sweep import cluster, slurm
-from sim.sweep.driver import Executor
-from sim.sweep.threads import Threads
+from sim.sweeps import cluster, slurm
+from sim.sweeps.driver import Executor
+from sim.sweeps.threads import Threads
 
 MAX_WORKERS = 10_000
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from filelock import Timeout, UnixFileLock, WindowsFileLock
 
-from sim.sweep.errors import SweepError
+from sim.sweeps.errors import SweepError
 
 LOCK = "lock"
 HOLDER = "holder.json"

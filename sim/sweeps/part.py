@@ -15,10 +15,10 @@ import pyarrow.parquet as pq
 
 from sim import outcomes
 from sim.stats.intervals import half_width
-from sim.sweep.errors import SweepError
-from sim.sweep.plan import Plan, canonical, from_text
-from sim.sweep.tidy import tabulate
-from sim.sweep.work import Failure, Results, compute
+from sim.sweeps.errors import SweepError
+from sim.sweeps.plan import Plan, canonical, from_text
+from sim.sweeps.tidy import tabulate
+from sim.sweeps.work import Failure, Results, compute
 from sim.version import STATEMENT
 
 KEY = b"tripwire"

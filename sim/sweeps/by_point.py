@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.stats.intervals import changes_from
-from sim.sweep.part import read_part
-from sim.sweep.plan import MAX_ROWS, Plan
-from sim.sweep.tidy import summaries
-from sim.sweep.work import Results
+from sim.sweeps.part import read_part
+from sim.sweeps.plan import MAX_ROWS, Plan
+from sim.sweeps.tidy import summaries
+from sim.sweeps.work import Results
 
 HEADLINES = ("announced", "deployed", "attacked", "kia", "direct_war")
 MAX_POINTS = 20_000

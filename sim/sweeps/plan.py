@@ -18,7 +18,7 @@ from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
 from sim.scenario import ScenarioError
 from sim.scenario.errors import check_seed, choice, number, whole
-from sim.sweep.design import Design, from_plain
+from sim.sweeps.design import Design, from_plain
 from sim.version import __version__
 
 KEEP = ("rows", "summaries")

@@ -7,12 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
 
-from sim.sweep.errors import SweepError
-from sim.sweep.finish import failed_chunks, finish
-from sim.sweep.lock import locked
-from sim.sweep.part import Part
-from sim.sweep.plan import Plan
-from sim.sweep.store import MANIFEST, Store
+from sim.sweeps.errors import SweepError
+from sim.sweeps.finish import failed_chunks, finish
+from sim.sweeps.lock import locked
+from sim.sweeps.part import Part
+from sim.sweeps.plan import Plan
+from sim.sweeps.store import MANIFEST, Store
 
 
 class Executor(Protocol):
@@ -70,9 +70,9 @@ def run(
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> from sim.scenario import Scenario
-    >>> from sim.sweep.design import read_design
-    >>> from sim.sweep.plan import read_plan
-    >>> from sim.sweep.threads import Threads
+    >>> from sim.sweeps.design import read_design
+    >>> from sim.sweeps.plan import read_plan
+    >>> from sim.sweeps.threads import Threads
     >>> design = read_design(Scenario(horizon=6), {"over": {"roe": ["monitor", "robust"]}})
     >>> plan = read_plan(design, {"replicates": 20})
     >>> with TemporaryDirectory() as folder:
@@ -117,9 +117,9 @@ def resume(store: Store, executor: Executor, watch: Watcher | None = None, *, re
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> from sim.scenario import Scenario
-    >>> from sim.sweep.design import read_design
-    >>> from sim.sweep.plan import read_plan
-    >>> from sim.sweep.threads import Threads
+    >>> from sim.sweeps.design import read_design
+    >>> from sim.sweeps.plan import read_plan
+    >>> from sim.sweeps.threads import Threads
     >>> plan = read_plan(read_design(Scenario(horizon=6), {"over": {"roe": ["monitor"]}}), {"replicates": 20})
     >>> with TemporaryDirectory() as folder:
     ...     store = Store(Path(folder, "roe"))

@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from sim.scenario import ScenarioError
-from sim.sweep.part import KEY, read_part
-from sim.sweep.plan import Plan, canonical
-from sim.sweep.store import Store
+from sim.sweeps.part import KEY, read_part
+from sim.sweeps.plan import Plan, canonical
+from sim.sweeps.store import Store
 from sim.version import STATEMENT
 
 STAMP = "note"

@@ -11,12 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.sweep.disk import UNFINISHED
-from sim.sweep.errors import SweepError
-from sim.sweep.finish import COMPARISON, FAILURES, RESULTS, results_hash, wrong_tables
-from sim.sweep.lock import HOLDER, LOCK
-from sim.sweep.part import KEY, NAME
-from sim.sweep.store import ASIDE, MANIFEST, PARTS, Store
+from sim.disk import UNFINISHED
+from sim.sweeps.errors import SweepError
+from sim.sweeps.finish import COMPARISON, FAILURES, RESULTS, results_hash, wrong_tables
+from sim.sweeps.lock import HOLDER, LOCK
+from sim.sweeps.part import KEY, NAME
+from sim.sweeps.store import ASIDE, MANIFEST, PARTS, Store
 
 EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, HOLDER, RESULTS, COMPARISON, FAILURES}
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sim.engine.ensemble import cores
-from sim.sweep.part import Part, make_part
-from sim.sweep.plan import Plan
+from sim.sweeps.part import Part, make_part
+from sim.sweeps.plan import Plan
 
 
 @dataclass(frozen=True)

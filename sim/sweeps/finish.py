@@ -14,12 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from sim.sweep.by_point import comparison
-from sim.sweep.export import export, stamped
-from sim.sweep.part import failures_in
-from sim.sweep.plan import MAX_ROWS, Plan, canonical
-from sim.sweep.store import Store
-from sim.sweep.work import Failure
+from sim.sweeps.by_point import comparison
+from sim.sweeps.export import export, stamped
+from sim.sweeps.part import failures_in
+from sim.sweeps.plan import MAX_ROWS, Plan, canonical
+from sim.sweeps.store import Store
+from sim.sweeps.work import Failure
 
 TABLES = RESULTS, COMPARISON, FAILURES = ("results.parquet", "comparison.csv", "failures.csv")
 

@@ -20,10 +20,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sim.sweep.disk import UNFINISHED, Disk
-from sim.sweep.errors import SweepError
-from sim.sweep.part import NAME, Part, seal
-from sim.sweep.plan import Plan, canonical, from_text, made_with
+from sim.disk import UNFINISHED, Disk
+from sim.sweeps.errors import SweepError
+from sim.sweeps.part import NAME, Part, seal
+from sim.sweeps.plan import Plan, canonical, from_text, made_with
 from sim.version import STATEMENT
 
 MANIFEST = "manifest.json"
