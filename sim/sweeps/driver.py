@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
-from sim.sweeps.errors import SweepError
+from sim.sweeps.earlier import Earlier
+from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.finish import failed_chunks, finish
 from sim.sweeps.lock import locked
-from sim.sweeps.part import Part
+from sim.sweeps.part import Part, made_for
 from sim.sweeps.plan import Plan
-from sim.sweeps.store import MANIFEST, Store
+from sim.sweeps.store import MANIFEST, Store, plan_in
+from sim.sweeps.threads import Threads
 
 
 class Executor(Protocol):
@@ -38,7 +41,13 @@ Watcher = Callable[[Progress], None]
 
 
 def run(
-    plan: Plan, store: Store, executor: Executor, watch: Watcher | None = None, *, retry: bool = False
+    plan: Plan,
+    store: Store,
+    executor: Executor,
+    watch: Watcher | None = None,
+    *,
+    retry: bool = False,
+    take_over: bool = False,
 ) -> Store:
     """Run a plan into its store, or what is missing of it, and finish.
 
@@ -54,6 +63,8 @@ def run(
         Called after each chunk.
     retry
         Run chunks that hold failures again; others that are in the store are never run again.
+    take_over
+        Write although a process on another machine, which is known to be gone, is named as the one that writes.
 
     Returns
     -------
@@ -80,26 +91,34 @@ def run(
     True
     """
     store.folder.mkdir(parents=True, exist_ok=True)
-    with locked(store.folder):
+    with locked(store.folder, take_over=take_over):
         if not (store.folder / MANIFEST).exists():
             store.begin(plan)
         if store.plan != plan:
             raise SweepError(f"{store.folder}: holds another sweep; choose another name")
+        store.make_parts()
         todo = _missing(store, plan, retry=retry)
         if todo or not store.complete:
-            _work(plan, store, executor, todo, watch)
+            _work(plan, store, _knowing(executor, store), todo, watch)
         finish(store, plan)
     return store
 
 
-def resume(store: Store, executor: Executor, watch: Watcher | None = None, *, retry: bool = False) -> Store:
+def resume(
+    store: Store,
+    executor: Executor,
+    watch: Watcher | None = None,
+    *,
+    retry: bool = False,
+    take_over: bool = False,
+) -> Store:
     """Finish a sweep that was interrupted or damaged.
 
     Parameters
     ----------
     store
         A store that holds a plan (`sweep.store.open_store`).
-    executor, watch, retry
+    executor, watch, retry, take_over
         As for `run`.
 
     Returns
@@ -128,19 +147,43 @@ def resume(store: Store, executor: Executor, watch: Watcher | None = None, *, re
     ...     resume(store, Threads(1)).complete
     True
     """
-    return run(store.plan, store, executor, watch, retry=retry)
+    return run(store.plan, store, executor, watch, retry=retry, take_over=take_over)
+
+
+def _knowing(executor: Executor, store: Store) -> Executor:
+    """The executor, with the runs of the smaller sweep that is being added to."""
+    if store.earlier is None:
+        return executor
+    if not isinstance(executor, Threads):
+        raise SweepError(
+            "executor: a sweep is extended on threads, where its earlier parts lie; say executor=threads"
+        )
+    return replace(executor, known=Earlier(plan_in(store.earlier, store.folder), store.earlier_parts()))
 
 
 def _missing(store: Store, plan: Plan, *, retry: bool) -> list[int]:
     """Chunks without a sound part; whatever else lies in the folder is set aside."""
     sound: dict[int, object] = {}
     retry_chunks = failed_chunks(store) if retry else frozenset()
-    for chunk, path, good in list(store.judged()):
+    judged = list(store.judged())
+    _refuse_anothers_manifest(store, judged)
+    for chunk, path, good in judged:
         if not good or chunk in sound or chunk in retry_chunks:
             store.set_aside(path)
         else:
             sound[chunk] = path
     return [chunk for chunk in range(plan.chunks) if chunk not in sound]
+
+
+def _refuse_anothers_manifest(store: Store, judged: Sequence[tuple[int, Path, bool]]) -> None:
+    """Nothing is set aside where all that is sound was made for one other plan: the manifest is the stranger then."""
+    if store.earlier is None and not any(good for _, _, good in judged):
+        for _, path, _ in judged:
+            if made_for(path):
+                raise DamagedError(
+                    f"{store.folder / MANIFEST}: is another sweep's than the parts; put the right one back, "
+                    "or move the parts elsewhere"
+                )
 
 
 def _work(plan: Plan, store: Store, executor: Executor, todo: list[int], watch: Watcher | None) -> None:

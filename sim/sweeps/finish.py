@@ -35,6 +35,8 @@ def finish(store: Store, plan: Plan) -> None:
     if all(store.manifest.get(key) == value for key, value in totals.items()) and tables_sound(store):
         return
     _write_tables(store, plan, paths, few=totals["rows"] <= MAX_ROWS)
+    for path in store.earlier_parts().values():
+        path.unlink()
     written = {name: _digest(store.folder / name) for name in TABLES if (store.folder / name).exists()}
     store.write_manifest(plan, totals | {"tables": written})
 

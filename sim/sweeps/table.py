@@ -132,8 +132,8 @@ def _typed(name: str, cell: str, row: int, *, commas: bool) -> Any:
     if commas and POINTS.fullmatch(cell):
         plain = cell.replace(".", "")
         raise ScenarioError(f"{name}: row {row}: {cell} can be read in two ways; write {plain}")
-    if (plain := ungrouped(cell)) is not None:
-        raise ScenarioError(f"{name}: row {row}: write {plain}")
+    if ungrouped(cell):
+        raise ScenarioError(f"{name}: row {row}: write {ungrouped(cell)}")
     return float(cell) if NUMBER.fullmatch(cell) else SPELLED.get(cell.lower(), cell)
 
 

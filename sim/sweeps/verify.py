@@ -36,6 +36,8 @@ def verify(store: Store) -> list[Finding]:
     except SweepError as error:
         return [Finding(MANIFEST, str(error))]
     findings = [*_parts(store), *_strangers(store)]
+    if not store.parts.is_dir():
+        findings.insert(0, Finding(PARTS, "is missing"))
     if store.complete:
         findings += [Finding(name, wrong) for name, wrong in wrong_tables(store)]
     else:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.disk import Disk
+from sim.disk import Disk, DiskError
 from sim.sweeps.driver import resume
 from sim.sweeps.errors import SweepError
 from sim.sweeps.lock import HOLDER, identity, locked
@@ -172,7 +172,7 @@ def test_every_call_to_the_disk_may_fail(tmp_path: Path, code: int) -> None:
     assert counter.calls > 15
     for n in range(1, counter.calls + 1):
         root = tmp_path / str(n)
-        with pytest.raises(SweepError, match=os.strerror(code)):
+        with pytest.raises(DiskError, match=os.strerror(code)):
             sweep(root, made, disk=Failing(n, code, for_good=code == errno.ENOSPC))
         store = Store(root / "a")
         sound = set(whole.values())
