@@ -10,12 +10,13 @@ from typing import Protocol
 
 from sim.sweeps.earlier import Earlier
 from sim.sweeps.errors import DamagedError, SweepError
-from sim.sweeps.finish import failed_chunks, finish
+from sim.sweeps.finish import finish
 from sim.sweeps.lock import locked
 from sim.sweeps.part import Part, made_for
 from sim.sweeps.plan import Plan
 from sim.sweeps.store import MANIFEST, Store, plan_in
 from sim.sweeps.threads import Threads
+from sim.sweeps.totals import failed_chunks
 
 
 class Executor(Protocol):
@@ -84,6 +85,7 @@ def run(
     >>> from sim.sweeps.design import read_design
     >>> from sim.sweeps.plan import read_plan
     >>> from sim.sweeps.threads import Threads
+    from sim.sweeps.totals import failed_chunks
     >>> design = read_design(Scenario(horizon=6), {"over": {"roe": ["monitor", "robust"]}})
     >>> plan = read_plan(design, {"replicates": 20})
     >>> with TemporaryDirectory() as folder:
@@ -139,6 +141,7 @@ def resume(
     >>> from sim.sweeps.design import read_design
     >>> from sim.sweeps.plan import read_plan
     >>> from sim.sweeps.threads import Threads
+    from sim.sweeps.totals import failed_chunks
     >>> plan = read_plan(read_design(Scenario(horizon=6), {"over": {"roe": ["monitor"]}}), {"replicates": 20})
     >>> with TemporaryDirectory() as folder:
     ...     store = Store(Path(folder, "roe"))

@@ -15,11 +15,11 @@ from sim.factors.reading import pairs, read_factor
 from sim.scenario import ScenarioError
 from sim.scenario.errors import show, whole
 from sim.sweeps.driver import Executor, Watcher, run
-from sim.sweeps.errors import DamagedError, SweepError
+from sim.sweeps.errors import SweepError
 from sim.sweeps.lock import locked
 from sim.sweeps.plan import USUAL_BATCH, Plan, read_plan, usual_chunk
 from sim.sweeps.store import Store
-from sim.sweeps.verify import verify
+from sim.sweeps.verify import require_sound
 
 
 def extend(
@@ -70,15 +70,10 @@ def extend(
     60
     """
     plan = larger(store.plan, replicates, over or {})
-    if not store.complete:
-        raise SweepError(f"{store.folder}: is not finished; `tripwire resume {store.name}` finishes it first")
+    require_sound(store)
     if store.plan.keep != "rows":
         raise SweepError(
             f"{store.folder}: keeps summaries, not runs; only a sweep with sweep.keep=rows can be extended"
-        )
-    for finding in verify(store):
-        raise DamagedError(
-            f"{store.folder}: {finding.file} {finding.wrong}; `tripwire resume {store.name}` mends it"
         )
     with locked(store.folder, take_over=take_over):
         store.write_manifest(plan, {"earlier": store.manifest})

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
 from sim.sweeps.by_point import comparison
-from sim.sweeps.export import export, stamped
-from sim.sweeps.part import failures_in
-from sim.sweeps.plan import MAX_ROWS, Plan, canonical
-from sim.sweeps.store import Store
-from sim.sweeps.work import Failure
-
-TABLES = RESULTS, COMPARISON, FAILURES = ("results.parquet", "comparison.csv", "failures.csv")
+from sim.sweeps.cells import for_people
+from sim.sweeps.export import runs, stamped, write_parquet
+from sim.sweeps.plan import MAX_ROWS, Plan
+from sim.sweeps.store import COMPARISON, FAILURES, RESULTS, TABLES, Store
+from sim.sweeps.totals import digest_of, failed_points, results_hash, tables_sound
 
 
 def finish(store: Store, plan: Plan) -> None:
@@ -30,73 +23,15 @@ def finish(store: Store, plan: Plan) -> None:
     totals = {
         "results_hash": results_hash(plan, paths),
         "rows": sum(pq.read_metadata(path).num_rows for path in paths),
-        "failures": len(_failed_points(paths)),
+        "failures": len(failed_points(paths)),
     }
     if all(store.manifest.get(key) == value for key, value in totals.items()) and tables_sound(store):
         return
     _write_tables(store, plan, paths, few=totals["rows"] <= MAX_ROWS)
     for path in store.earlier_parts().values():
         path.unlink()
-    written = {name: _digest(store.folder / name) for name in TABLES if (store.folder / name).exists()}
+    written = {name: digest_of(store.folder / name) for name in TABLES if (store.folder / name).exists()}
     store.write_manifest(plan, totals | {"tables": written})
-
-
-def tables_sound(store: Store) -> bool:
-    """Whether the tables are those that were written."""
-    return not any(wrong_tables(store))
-
-
-def wrong_tables(store: Store) -> Iterator[tuple[str, str]]:
-    """Tables that are not as they were written, and what is wrong with them."""
-    for name, digest in store.manifest["tables"].items():
-        if not (store.folder / name).is_file():
-            yield name, "is missing"
-        elif _digest(store.folder / name) != digest:
-            yield name, "is damaged"
-
-
-def results_hash(plan: Plan, paths: list[Path]) -> str:
-    """SHA-256 over what was asked and every value that came out, in the order of points and replicates.
-
-    The cut into chunks, threads, machines, interruptions and file formats leave it as it is.
-    """
-    asked = {key: value for key, value in json.loads(plan.text).items() if key != "chunk"}
-    digest = hashlib.sha256(canonical(asked).encode())
-    for path in paths:
-        for batch in _batches(path):
-            digest.update(_values(batch).tobytes())
-    return digest.hexdigest()
-
-
-def failed_chunks(store: Store) -> frozenset[int]:
-    """Chunks that hold a failure."""
-    return frozenset(chunk for chunk, path in store.sound().items() if _failures_of(path))
-
-
-def _failed_points(paths: list[Path]) -> list[Failure]:
-    """The first failure of each point, in their order: a point may fail in every chunk that has replicates of it."""
-    first: dict[int, Failure] = {}
-    for path in paths:
-        for failure in _failures_of(path):
-            first.setdefault(failure.point, failure)
-    return list(first.values())
-
-
-def _failures_of(path: Path) -> list[Failure]:
-    return failures_in(pq.read_schema(path))
-
-
-def _batches(path: Path) -> Iterator[pa.RecordBatch]:
-    with pq.ParquetFile(path, pre_buffer=True) as file:
-        yield from file.iter_batches(65_536, use_threads=False)
-
-
-def _values(batch: pa.RecordBatch) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """The batch as numbers, row by row; one pattern of bits for every not-a-number, positions for labels."""
-    columns = [column.indices if pa.types.is_dictionary(column.type) else column for column in batch.columns]
-    values = np.column_stack([column.to_numpy(zero_copy_only=False).astype(float) for column in columns])
-    values[np.isnan(values)] = np.nan
-    return values
 
 
 def _write_tables(store: Store, plan: Plan, paths: list[Path], *, few: bool) -> None:
@@ -104,7 +39,8 @@ def _write_tables(store: Store, plan: Plan, paths: list[Path], *, few: bool) -> 
         if (store.folder / name).exists():
             (store.folder / name).unlink()
     if few:
-        export(store, store.folder / RESULTS)
+        with store.disk.whole(store.folder / RESULTS) as unfinished:
+            write_parquet(unfinished, plan, runs(paths))
     for name, data in (
         (COMPARISON, _csv(comparison(paths, plan), plan)),
         (FAILURES, _failures(paths, plan)),
@@ -114,7 +50,7 @@ def _write_tables(store: Store, plan: Plan, paths: list[Path], *, few: bool) -> 
 
 
 def _failures(paths: list[Path], plan: Plan) -> bytes | None:
-    failed = _failed_points(paths)
+    failed = failed_points(paths)
     if not failed:
         return None
     columns = {name: [getattr(failure, name) for failure in failed] for name in ("point", "stage", "message")}
@@ -125,10 +61,5 @@ def _csv(table: pa.Table | None, plan: Plan) -> bytes | None:
     if table is None:
         return None
     sink = io.BytesIO()
-    csv.write_csv(stamped(table, plan), sink)
+    csv.write_csv(stamped(for_people(table), plan), sink)
     return sink.getvalue()
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

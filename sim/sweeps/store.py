@@ -5,6 +5,7 @@
     results.parquet     all rows in one file, if they are few
     comparison.csv      one row a point
     failures.csv        points that gave no result, if any
+    overview.*          the plate of the points, where one was drawn
 
 A part that does not match its own name is as good as missing: it is set aside and computed again.
 """
@@ -30,6 +31,8 @@ from sim.version import STATEMENT
 MANIFEST = "manifest.json"
 PARTS = "parts"
 ASIDE = "set_aside"
+TABLES = RESULTS, COMPARISON, FAILURES = ("results.parquet", "comparison.csv", "failures.csv")
+OVERVIEW = ("overview.png", "overview.svg")
 RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -162,6 +165,11 @@ def new_store(root: Path, name: str, disk: Disk | None = None) -> Store:
     if (store.folder / MANIFEST).exists():
         raise SweepError(f"{store.folder}: there is a sweep of this name; resume it, or choose another name")
     return store
+
+
+def in_folder(folder: Path, disk: Disk | None = None) -> Store:
+    """The store in a folder, whether it is there or not yet; raises `SweepError`."""
+    return Store(_inside(folder.parent, folder.name), disk or Disk())
 
 
 def open_store(root: Path, name: str, disk: Disk | None = None) -> Store:

@@ -12,8 +12,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.cli.show.columns import Column, printed
-from sim.sweeps.finish import COMPARISON, FAILURES, RESULTS
-from sim.sweeps.store import PARTS, Store
+from sim.sweeps.store import COMPARISON, FAILURES, PARTS, RESULTS, Store
 from sim.version import STATEMENT
 from sim.wording import labels
 from sim.wording.numbers import finest, half_width, interval
