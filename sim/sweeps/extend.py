@@ -18,7 +18,7 @@ from sim.sweeps.driver import Executor, Watcher, run
 from sim.sweeps.errors import SweepError
 from sim.sweeps.lock import locked
 from sim.sweeps.plan import USUAL_BATCH, Plan, read_plan, usual_chunk
-from sim.sweeps.store import Store
+from sim.sweeps.store import OVERVIEW, Store
 from sim.sweeps.verify import require_sound
 
 
@@ -77,6 +77,8 @@ def extend(
         )
     with locked(store.folder, take_over=take_over):
         store.write_manifest(plan, {"earlier": store.manifest})
+        for name in OVERVIEW:  # shows what there was
+            (store.folder / name).unlink(missing_ok=True)
     return run(plan, store, executor, watch)
 
 

@@ -27,7 +27,7 @@ ENTRIES = "entries"
 """Where the configuration keeps single entries of lists, as in `roles.training=false`."""
 GROWING = (*MAPPINGS, "excursions")
 """Mappings that take entries of any name, which Hydra has to be told."""
-TEXTS = ("name", "out", "file")
+TEXTS = ("name", "out", "file", "sweep.design")
 """Settings that may be any text, which Hydra's grammar need not be able to read."""
 
 
