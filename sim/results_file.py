@@ -20,7 +20,6 @@ from scipy.io import netcdf_file
 
 from sim.disk import Disk
 from sim.scenario import ScenarioError
-from sim.scenario.errors import show
 
 NAME = "results.nc"
 SEAL, TYPES = "sha256", "types"
@@ -60,7 +59,7 @@ def read(path: Path) -> xr.Dataset:
     path = path / NAME if path.is_dir() else path
     wrong = _wrong(path)
     if wrong:
-        raise ScenarioError(f"{show(str(path))}: no results of a run ({wrong})")
+        raise ScenarioError(f"{path}: no results of a run ({wrong})")
     with xr.open_dataset(path, engine="scipy", decode_cf=True, mask_and_scale=False) as opened:
         ds = opened.load()
     types = json.loads(ds.attrs.pop(TYPES))

@@ -159,6 +159,11 @@ class Design:
         } | ({"design": list(map(list, self.table))} if self.table else {})
 
     @cached_property
+    def _levels(self) -> dict[str, NDArray[np.float64]]:
+        """The values of each crossed factor."""
+        return {factor.name: np.array(factor.values) for factor in self.crossed}
+
+    @cached_property
     def _samples(self) -> NDArray[np.float64]:
         """What the sampler, the zip or the table gives each sampled factor, shape (rows, sampled)."""
         listed = [np.array(f.values) for f in self.sampled if isinstance(f, Listed)]
@@ -187,7 +192,7 @@ class Design:
         left, inner = np.divmod(index, self.rows)
         for factor in reversed(self.crossed):
             left, at = np.divmod(left, len(factor.values))
-            points[factor.name] = np.array(factor.values)[at]
+            points[factor.name] = self._levels[factor.name][at]
         for k, sampled in enumerate(self.sampled):
             points[sampled.name] = self._samples[inner, k]
         return points

@@ -23,7 +23,9 @@ def _threads(settings: Mapping[str, Any]) -> Executor:
 def _dask(settings: Mapping[str, Any]) -> Executor:
     address = _text(settings, "address", "")
     if address and not ADDRESS.fullmatch(address):
-        raise ScenarioError(f"executor.address: {show(address)} refused; allowed: tcp://HOST:PORT, or tls://, ws://, wss://")
+        raise ScenarioError(
+            f"executor.address: {show(address)} refused; allowed: tcp://HOST:PORT, or tls://, ws://, wss://"
+        )
     return cluster.at(address) if address else cluster.local(_workers(settings))
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from sim.disk import Disk
 from sim.scenario import Scenario
 from sim.sweeps.design import read_design
-from sim.disk import Disk
 from sim.sweeps.driver import Executor, run
 from sim.sweeps.plan import Plan, read_plan
 from sim.sweeps.store import Store, new_store

@@ -71,7 +71,9 @@ def test_verify_resume_export_and_ls(capsys: pytest.CaptureFixture[str]) -> None
     assert call(VERBS["verify"], ["a"]) == 0
     assert call(VERBS["ls"], []) == 0
     assert call(VERBS["export"], ["outputs/a", "to=a.csv"]) == 0
-    assert len(pd.read_csv("a.csv")) == 10
+    assert len(pd.read_csv("a.csv")) == 2
+    assert call(VERBS["export"], ["a", "to=b.csv", "each=run"]) == 0
+    assert len(pd.read_csv("b.csv")) == 10
     store = Store(Path("outputs/a"))
     next(store.parts.iterdir()).write_bytes(b"x")
     assert call(VERBS["verify"], ["a"]) == DAMAGED
