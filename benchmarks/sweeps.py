@@ -19,7 +19,7 @@ import numpy as np
 from sim.scenario import Scenario
 from sim.sweeps.design import read_design
 from sim.sweeps.driver import run
-from sim.sweeps.finish import RESULTS
+from sim.sweeps.store import RESULTS
 from sim.sweeps.plan import Plan, read_plan
 from sim.sweeps.store import Store, new_store
 from sim.sweeps.threads import Threads

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sim import results_file
-
-if TYPE_CHECKING:
-    import xarray as xr
-
-    from sim.sweeps.sweep import Sweep
 
 MANIFEST = "manifest.json"
 
 
-def load(path: str | Path) -> xr.Dataset | Sweep:
+def load(path: str | Path) -> Any:
     """What lies in a folder of results, unchanged.
 
     Parameters

@@ -96,6 +96,9 @@ def export(store: Store, target: Path, each: str = "point", *, incomplete: bool 
         raise SweepError(f"{store.folder}: has no results yet")
     if each == "run" and store.plan.keep != "rows":
         raise ScenarioError("each: this sweep keeps no runs but summaries; allowed: point")
+    count = store.plan.design.count if each == "point" else store.manifest.get("rows", store.plan.runs)
+    if target.suffix == ".xlsx" and count >= SHEET_ROWS:
+        raise ScenarioError(f"to: a sheet holds {SHEET_ROWS - 1:,} rows; allowed: .csv, .parquet, .jsonl")
     tables = _gathered(points(paths, store.plan)) if each == "point" else runs(paths)
     with store.disk.whole(target) as unfinished:
         write(unfinished, store.plan, tables)
@@ -154,19 +157,15 @@ def _xlsx(target: Path, plan: Plan, tables: Tables) -> None:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("sweep")
     sheet.freeze_panes = "A2"
-    rows = 1
+    headed = False
     for table in tables:
         shown = for_people(table)
-        if rows == 1:
+        if not headed:
             sheet.append(shown.column_names)
-        rows += shown.num_rows
-        if rows > SHEET_ROWS:
-            raise ScenarioError(f"to: a sheet holds {SHEET_ROWS - 1:,} rows; allowed: .csv, .parquet, .jsonl")
+            headed = True
         for row in zip(*(column.to_pylist() for column in shown.columns), strict=True):
             sheet.append(row)
-    about = book.create_sheet("about")
-    for line in stamp(plan).split("; "):
-        about.append([line])
+    book.create_sheet("about").append([stamp(plan)])
     with target.open("wb") as file:
         book.save(file)
 

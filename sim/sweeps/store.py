@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.disk import UNFINISHED, Disk
+from sim.scenario.errors import show
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.part import NAME, Part, seal
 from sim.sweeps.plan import Plan, canonical, from_text, made_with
@@ -187,10 +188,10 @@ def stores(root: Path) -> list[Store]:
     return [Store(path.parent) for path in sorted(root.glob(f"*/{MANIFEST}"))]
 
 
-def _inside(root: Path, name: str) -> Path:
-    if not RUN_NAME.fullmatch(name) or ".." in name:
+def _inside(root: Path, name: object) -> Path:
+    if not isinstance(name, str) or not RUN_NAME.fullmatch(name) or ".." in name:
         raise SweepError(
-            f"name: {name[:60]!r} is no name for a run; allowed: letters, digits, . _ - (no folders)"
+            f"name: {show(name)} is no name for a run; allowed: letters, digits, . _ - (no folders)"
         )
     folder = root.resolve() / name
     if folder.is_symlink():

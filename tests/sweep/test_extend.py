@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import sim
+from sim.engine.ensemble import run_inputs
 from sim.scenario import ScenarioError
 from sim.sweeps import cluster, work
 from sim.sweeps.driver import resume
@@ -31,7 +32,7 @@ BUNDLES = {"a": {"roe": 0.1}, "b": {"roe": 0.7}}
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many runs the engine has made, call by call."""
     made: list[int] = []
-    honest = work.run_inputs
+    honest = run_inputs
 
     def counted(*asked: Any, **settings: Any) -> Any:
         block = honest(*asked, **settings)

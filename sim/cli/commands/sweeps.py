@@ -32,7 +32,9 @@ STORE = Argument(
     needed=True,
 )
 TAKE_OVER = Flag(
-    ("--take-over",), "take_over", "write although a process on another machine, now gone, is named as the writer"
+    ("--take-over",),
+    "take_over",
+    "write although a process on another machine, now gone, is named as the writer",
 )
 
 
@@ -98,11 +100,13 @@ def extend(name: str, extension: Extension, take_over: bool) -> int:
 
     def work() -> int:
         store = open_store(extension.where.root, name)
-        asked = {"replicates": extension.replicates, "over": extension.over}
-        plan = replace(larger(store.plan, **asked), engine=extension.where.engine)
+        replicates, over = extension.replicates, extension.over
+        plan = replace(larger(store.plan, replicates, over), engine=extension.where.engine)
 
         def finish(watch: Watcher) -> Store:
-            return add(store, extension.where.executor, watch, take_over=take_over, **asked)
+            return add(
+                store, extension.where.executor, watch, replicates=replicates, over=over, take_over=take_over
+            )
 
         return _watched(plan, store, extension.where, finish)
 

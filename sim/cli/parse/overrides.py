@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Override
+from hydra.core.override_parser.types import Glob, Override
 from hydra.errors import HydraException
 
 from sim.cli.parse.composition import GROUPS, MAPPINGS, choices, register
@@ -138,7 +138,7 @@ def parsed(word: str, key: str) -> Override:
         raise ScenarioError(f"{key}: a value is missing; say {key}=…")
     try:
         return OverridesParser.create().parse_override(word)
-    except HydraException:
+    except (HydraException, ValueError):  # a number of more digits than Python reads
         raise ScenarioError(
             f"{key}: {show(word.partition('=')[2])} cannot be read; put a text in quotes"
         ) from None
@@ -147,6 +147,8 @@ def parsed(word: str, key: str) -> Override:
 def _choice(group: str, override: Override) -> None:
     value: Any = override.value()
     allowed = choices(group)
+    if isinstance(value, Glob):
+        raise ScenarioError(f"{group}: glob(…) cannot be swept; list the names")
     for name in value.list if override.is_choice_sweep() else [value]:
         if str(name) not in allowed:
             raise ScenarioError(f"{group}: no {show(str(name))}; allowed: {', '.join(allowed)}")

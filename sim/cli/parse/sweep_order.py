@@ -104,11 +104,13 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
     fixed: list[str] = []
     for word in words:
         key = word.partition("=")[0]
-        if key in BY_NAME or "." in key and key.partition(".")[0] in BY_NAME:
+        if key in BY_NAME or ("." in key and key.partition(".")[0] in BY_NAME):
             overrides.check([word], verb, multirun=True)
             over[_sweepable(key)] = swept_values.values(key, overrides.parsed(word, key))
         else:
-            fixed += [_own(word, verb)] if key.partition(".")[0] in SWEEPING else overrides.check([word], verb)
+            fixed += (
+                [_own(word, verb)] if key.partition(".")[0] in SWEEPING else overrides.check([word], verb)
+            )
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
     typed = any(word.startswith("replicates=") for word in fixed)

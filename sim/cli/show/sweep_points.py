@@ -64,7 +64,7 @@ def _ranges(path: Path, swept: tuple[str, ...], room: int) -> Iterable[Renderabl
     """How the points of a large sweep lie: what each lever and outcome ranges over."""
     names = [*swept, *HEADS]
     with path.open(encoding="utf-8", newline="") as file:
-        values = {name: [] for name in names}
+        values: dict[str, list[str]] = {name: [] for name in names}
         for row in csv.DictReader(file):
             for name in names:
                 values[name].append(row[name])
