@@ -305,7 +305,7 @@ def spoil(store: Store, other: Store, dice: random.Random) -> None:
     data = bytearray(file.read_bytes())
     data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
     foreign = other.folder / file.relative_to(store.folder)
-    ways = [
+    ways: list[Callable[[], object]] = [
         lambda: file.write_bytes(data),
         lambda: file.write_bytes(data[: dice.randrange(len(data))]),
         lambda: file.unlink(),
