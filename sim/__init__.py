@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sim.analysis.against_record import against_record
     from sim.analysis.compare import compare
     from sim.analysis.explain import explain
+    from sim.analysis.pivotal import pivotal
     from sim.deployment_model import DeploymentModel
     from sim.loading import load
     from sim.results import simulate
@@ -32,6 +33,7 @@ __all__ = [
     "compare",
     "explain",
     "load",
+    "pivotal",
     "simulate",
     "sources",
     "sweep",
@@ -46,6 +48,7 @@ _HOME = {
     "against_record": "sim.analysis.against_record",
     "compare": "sim.analysis.compare",
     "explain": "sim.analysis.explain",
+    "pivotal": "sim.analysis.pivotal",
     "sources": "sim.scenario.provenance",
     "DeploymentModel": "sim.deployment_model",
     "load": "sim.loading",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import xarray as xr
 
-from sim.engine.agents import Country, Player
+from sim.engine.agents.country import Country, Player
 from sim.engine.inputs import lay_out
 from sim.engine.model import Replicate
 from sim.results import MAX_REPLICATES, labelled

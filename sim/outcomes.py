@@ -10,14 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One variable of the results; `kind` says how to summarise it (number, count, share, flag, roles).
+    """One variable of the results; `kind` says how to summarise it.
 
-    What a country takes of `rules.roles.ROLE_NAMES` is one number in the engine, the sum of 1 for the first role, 2 for
-    the second, 4 for the third and so on; results hold one yes or no a role.
+    What a country takes of `rules.roles.ROLE_NAMES`, and what hinders its order of `rules.hindrance.HINDRANCES`, is one
+    number in the engine: the sum of 1 for the first name, 2 for the second, 4 for the third and so on. Results hold a
+    yes or no for each name.
     """
 
     name: str
@@ -95,6 +97,7 @@ RUN = (
 )
 COUNTRY = (
     Outcome("roles_by_country", "1", "takes the role", "roles"),
+    Outcome("hindrance_by_country", "1", "hinders the order to the country", "hindrances"),
     Outcome("rung_by_country", "rung", "rung of commitment, 0 nothing to 6 forward troops"),
     Outcome("troops_by_country", "troops", "troops in Ukraine"),
     Outcome("reserve_by_country", "share", "share of the army held back"),
@@ -114,7 +117,36 @@ MONTH = (
     Outcome("expected_war_path", "probability", "chance of direct war a year, as cabinets expect it"),
     Outcome("expected_dead_path", "persons", "dead per 1,000 soldiers and year, as cabinets expect them"),
 )
+ABSENT = ("attack_month", "stood", "fought", "standing_after")
+"""Outcomes that only some runs have: a mean over all runs would be of nothing."""
+BINDING = Outcome("binding", "1", "what the force is short of first, or else what keeps its size", "label")
+"""A word a run, read off the flags above by `binding`; it has no mean, so it is no row of RUN."""
+BOUND_BY = {
+    "bound_by_lift": "lift",
+    "bound_by_sustainment": "sustainment",
+    "bare_of_air_defence": "air_defence",
+    "bare_of_intelligence": "intelligence",
+    "bound_by_will": "will",
+    "bound_by_request": "request",
+}
+"""What binds, by its flag: kinds that cap the size, kinds that leave part of the force bare, then the rest."""
+CONSENT = "consent"
+"""What binds where no flag is set: Kyiv lets no larger force in."""
+WORD = np.dtype(f"U{max(map(len, BOUND_BY.values()))}")
 BY_NAME = {outcome.name: outcome for outcome in RUN + COUNTRY + MONTH}
 COUNTRY_AT = {outcome.name: place for place, outcome in enumerate(COUNTRY)}
 """Place of each outcome of a country in its row."""
 RUN_ROW = np.dtype([(outcome.name, "f8") for outcome in RUN])
+
+
+def binding(run: NDArray[np.void]) -> NDArray[np.str_]:
+    """What binds in each run, from rows of RUN_ROW; a kind that is short goes before will, request and consent.
+
+    Examples
+    --------
+    >>> runs = np.zeros(2, RUN_ROW)
+    >>> runs["bound_by_will"] = [1.0, 0.0]
+    >>> binding(runs).tolist()
+    ['will', 'consent']
+    """
+    return np.select([run[flag] > 0.0 for flag in BOUND_BY], list(BOUND_BY.values()), CONSENT)

@@ -19,11 +19,14 @@ from sim.engine.ensemble import CHUNK, ENGINES, mesa_seconds, run_inputs, say_me
 from sim.engine.inputs import lay_out
 from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
+from sim.rules.hindrance import HINDRANCES
 from sim.rules.roles import ROLE_NAMES
 from sim.scenario import Scenario, ScenarioError, roster
 from sim.scenario.errors import check_seed, choice, show, whole
 from sim.version import STATEMENT, __version__
 
+NAMED = {"roles": ("role", ROLE_NAMES), "hindrances": ("hindrance", HINDRANCES)}
+"""Kinds of outcomes that hold names: their dimension in the results, and the names."""
 MAX_REPLICATES = 100_000_000
 MAX_THREADS = 256
 MAX_BYTES = 8 * 2**30
@@ -129,9 +132,10 @@ def _check_room(named: Mapping[str, Scenario], replicates: int, detail: bool) ->
 
 def _bytes_a_run(months: int) -> int:
     """Memory for one run's results, with those by country and month if there are months."""
-    countries = len(roster.codes()) * (len(outcomes.COUNTRY) + len(ROLE_NAMES))
-    detail = countries + months * len(outcomes.MONTH) if months else 0
-    return outcomes.RUN_ROW.itemsize + np.dtype(float).itemsize * detail
+    numbers = sum(outcome.kind not in NAMED for outcome in outcomes.COUNTRY) * np.dtype(float).itemsize
+    named = sum(len(names) for _, names in NAMED.values()) * np.dtype(bool).itemsize
+    detail = len(roster.codes()) * (numbers + named) + months * len(outcomes.MONTH) * np.dtype(float).itemsize
+    return outcomes.RUN_ROW.itemsize + outcomes.WORD.itemsize + (detail if months else 0)
 
 
 def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: int) -> xr.Dataset:
@@ -163,14 +167,16 @@ def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: i
     coords = _coordinate("scenario", list(named))
     coords |= _coordinate("replicate", np.arange(first, first + replicates))
     data = {o.name: _variable(o, block.run[o.name]) for o in outcomes.RUN}
+    data[outcomes.BINDING.name] = _variable(outcomes.BINDING, outcomes.binding(block.run))
     if block.by_country.shape[2]:
         coords |= _coordinate("country", list(roster.codes()))
         coords |= _coordinate("month", np.arange(block.by_month.shape[2]))
         for k, outcome in enumerate(outcomes.COUNTRY):
             values = block.by_country[..., k]
-            if outcome.kind == "roles":
-                coords |= _coordinate("role", list(ROLE_NAMES))
-                data[outcome.name] = _variable(outcome, roles_taken(values), "country", "role")
+            if outcome.kind in NAMED:
+                dimension, names = NAMED[outcome.kind]
+                coords |= _coordinate(dimension, list(names))
+                data[outcome.name] = _variable(outcome, named_in(values, len(names)), "country", dimension)
             else:
                 data[outcome.name] = _variable(outcome, values, "country")
         for k, outcome in enumerate(outcomes.MONTH):
@@ -178,9 +184,9 @@ def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: i
     return xr.Dataset(data, coords, provenance(named, seed=seed, replicates=replicates))
 
 
-def roles_taken(numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which roles are taken: the engine's one number a country, as a yes or no for each of ROLE_NAMES, last."""
-    return (numbers[..., None].astype(np.int64) >> np.arange(len(ROLE_NAMES))) & 1 > 0
+def named_in(numbers: NDArray[np.float64], names: int) -> NDArray[np.bool_]:
+    """Which of so many names a number of the engine holds: a yes or no for each, last."""
+    return (numbers[..., None].astype(np.int64) >> np.arange(names)) & 1 > 0
 
 
 def _coordinate(name: str, labels: ArrayLike) -> xr.Coordinates:

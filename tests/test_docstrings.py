@@ -19,7 +19,7 @@ MODULES = [
     for path in FILES
     if ">>>" in path.read_text(encoding="utf-8")
 ]
-DOCUMENTED_ELSEWHERE = ("rules/", "engine/month/", "engine/agents.py", "cli/commands/")
+DOCUMENTED_ELSEWHERE = ("rules/", "engine/month/", "engine/agents/", "cli/commands/")
 """By their equations; by the rules that agents follow; by the row of the verb, which explains every setting."""
 FEW = 3
 """A function with no more parameters than this may do with a sentence."""

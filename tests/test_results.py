@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import sim
+from sim import outcomes
 from sim.scenario import Scenario, ScenarioError
 
 
@@ -15,6 +16,19 @@ def test_results_carry_units_and_provenance() -> None:
     assert all({"units", "long_name"} <= set(ds[name].attrs) for name in ds.data_vars)
     assert {"seed", "replicates", "version", "scenario_hash", "statement"} <= set(ds.attrs)
     assert "not a forecast" in ds.attrs["statement"]
+
+
+def test_what_binds_is_a_word_that_the_flags_bear_out() -> None:
+    bare = Scenario(force_generation="granted", us_backing=0.0, us_volatility=0.0)
+    ds = sim.simulate({"base": Scenario(), "bare": bare, "none": Scenario(force_size=0.0)}, 200)
+    words = ds["binding"]
+    assert words.dims == ("scenario", "replicate")
+    assert set(words.sel(scenario="none").values) == {"request"}
+    assert set(words.sel(scenario="bare").values) <= {"air_defence", "intelligence"}
+    for flag, word in outcomes.BOUND_BY.items():
+        assert bool((ds[flag].where(words == word, 1.0) == 1.0).all()), word
+    sizes = ds[["bound_by_lift", "bound_by_sustainment"]].to_array().sum("variable") > 0.0
+    assert not bool((sizes & words.isin(["air_defence", "intelligence", "will"])).any())
 
 
 @pytest.mark.parametrize(

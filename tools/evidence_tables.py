@@ -1,4 +1,4 @@
-"""Write the tables between the marks in docs/evidence.md: where article and record differ, and the weakest facts.
+"""Write the ledgers' tables in docs/evidence.md: where article and record differ, who is unknown, the weakest facts.
 
 python -m tools.evidence_tables
 """
@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from sim.evidence import load
-from sim.evidence.layers import Voice, compared
+from sim.evidence.layers import LAYERS, Voice, compared, voices
 from sim.scenario import roster
 from tools.readme_tables import renewed, table
 
@@ -25,6 +25,17 @@ def disagreements() -> str:
         for pair in found
     )
     return table(("reading", "state", "article", "record", "believed", "why"), rows)
+
+
+def unknown() -> str:
+    """The states of which nobody speaks, at every reading and in each layer."""
+    rows = []
+    for reading in load().readings:
+        for layer in LAYERS:
+            known = voices(load(), layer, reading)
+            silent = [code for code in load().codes if code not in known]
+            rows.append((reading, layer, str(len(silent)), " ".join(silent) or "none"))
+    return table(("reading", "layer", "unknown", "states"), rows)
 
 
 def grades() -> str:
@@ -44,7 +55,7 @@ def _signed(value: int) -> str:
     return f"{value:+d}" if value else "0"
 
 
-TABLES = {"disagreements": disagreements, "grades": grades}
+TABLES = {"disagreements": disagreements, "unknown": unknown, "grades": grades}
 """What stands between which marks."""
 
 

@@ -75,7 +75,7 @@ class AgainstRecord:
         wrong = self.table.loc[list(TERMS)]
         for verdict, words in ((AGAINST, "Against the record"), (LEANS_AGAINST, "Leaning against it")):
             rows = wrong[wrong["verdict"] == verdict]["auc"].sort_values()
-            named = [f"{term} ({auc:.2f})" for term, auc in rows.items()]
+            named = [f"{labels.term(str(term))} ({auc:.2f})" for term, auc in rows.items()]
             sentence += f" {words}: {labels.listed(named)}." if named else ""
         return f"{sentence} The states are few: intervals resample them and are wide."
 

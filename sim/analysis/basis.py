@@ -25,13 +25,25 @@ from sim.rules.willingness import (
     soil_terms,
 )
 
+CAPACITY = (
+    "dep",
+    "rotation",
+    "stretch",
+    "token_share",
+    "token_max",
+    "hold",
+    "hold_far",
+    "kappa",
+    "basing_relief",
+)
+"""Parameters behind the number of soldiers that a state can send, which it weighs the price of."""
 BEHIND: dict[str, tuple[str, ...]] = {
     "near": ("near_km",),
     "given": ("aid_full",),
     "doubt_drawn": ("doubt",),
     "stance": ("silent", "turnover"),
     "support": ("poll_sd", "mu", "xi", "drift", "rally", "rally_keep"),
-    "cost": ("c_s", "overhead"),
+    "cost": ("c_s", "overhead", *CAPACITY),
     "m.us": ("r_s", "trust_up", "trust_down"),
     "m.hostilities": ("settle",),
 }

@@ -62,6 +62,21 @@ def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> dict[s
     }
 
 
+def binding(ds: xr.Dataset) -> pd.DataFrame:
+    """How often each kind binds: share of runs, one row a scenario, one column a word of `outcomes.BOUND_BY`.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> binding(simulate(Scenario(force_size=0.0), replicates=20)).idxmax(axis=1).tolist()
+    ['request']
+    """
+    names, words = _scenarios(ds), [*outcomes.BOUND_BY.values(), outcomes.CONSENT]
+    found = ds[outcomes.BINDING.name].transpose(*AXES).values
+    shares = np.stack([(found == word).mean(axis=1) for word in words], axis=1)
+    return pd.DataFrame(shares, index=pd.Index(names, name="scenario"), columns=words)
+
+
 def _scenarios(ds: xr.Dataset) -> list[str]:
     if not isinstance(ds, xr.Dataset):
         raise ScenarioError(f"ds: {show(ds)} refused; allowed: a Dataset that simulate returned")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.analysis.explain import watch
+from sim.analysis.trace import watch
 from sim.deployment_model import DeploymentModel
 from sim.evidence import load
 from sim.rules.roles import RUNG_NAMES
@@ -34,7 +34,9 @@ class Parting:
     def __str__(self) -> str:
         sentence = f"{self.actor} in month {self.month} ({self.one} against {self.other}"
         if self.term:
-            sentence += f"; {self.term} changed most, by {numbers.bare(self.change, 2, signed=True)}"
+            sentence += (
+                f"; {labels.term(self.term)} changed most, by {numbers.bare(self.change, 2, signed=True)}"
+            )
         return f"{sentence})"
 
 

@@ -1,9 +1,12 @@
 """Why a country said yes or no: its willingness, term by term.
 
-The terms are those of `rules.willingness`; the engine writes them while it runs. They sum to the willingness
-at one rung, in every run and so on average: support troops if they are on offer, else protection or forward
-troops, whether or not soldiers are asked for. A state that declines this rung may still take a higher one, and
-one that is willing may be stopped by its parliament; so the sentence says how often it is on the ground as well.
+The terms are those of `rules.willingness`; the engine writes them while it runs. They sum to the willingness to take
+one role, in every run and so on average: support troops if they are on offer, else protection troops, whether or not
+soldiers are asked for. A state that declines this role may still take another, and one that is willing may be stopped
+by its parliament; so the sentence says how often it is on the ground as well.
+
+A term's weight is its mean size, whichever sign it has in a run, as a share of all terms': doubt and a stance that is
+drawn come to nothing on average, yet decide runs. What weighs less than `DECIDING` is marked as not deciding.
 """
 
 from __future__ import annotations
@@ -13,17 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis import runs
 from sim.analysis.basis import basis
-from sim.engine.block import Block
-from sim.engine.ensemble import run_inputs
+from sim.analysis.spoken import spoken_of
+from sim.analysis.trace import trace
 from sim.engine.inputs import lay_out
 from sim.evidence import load
-from sim.outcomes import COUNTRY_AT
 from sim.rules.roles import FORWARD, ON_GROUND, PROTECTION, ROLE_LABELS, SUPPORT, explained, offered
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario
-from sim.scenario.errors import check_seed, whole
 from sim.stats import intervals
 from sim.stats.intervals import Reals
 from sim.version import STATEMENT, __version__
@@ -31,22 +31,23 @@ from sim.wording import labels, numbers
 
 WILLINGNESS = "willingness"
 BAND = (0.05, 0.95)
-MAX_REPLICATES = 100_000_000
-MAX_RUNS = 50_000
-"""Every term of every month is held in memory: about 1 GB for so many runs of ten years."""
+DECIDING = 0.03
+"""Share of all that weighs below which a term does not decide."""
 
 
 @dataclass(frozen=True)
 class Explanation:
     """Why one country decided as it did; `table` has one row a term and a last one for the sum.
 
-    `willing` is the share of runs in which it would take `rung`, `on_the_ground` the share in which it stands on
-    any ground rung then; `on_offer` says whether the mission asks for soldiers on the ground at all.
+    `willing` is the share of runs in which it would take `role`, `on_the_ground` the share in which it has soldiers in
+    Ukraine then; `on_offer` says whether the mission asks for soldiers on the ground at all, and `known` whether a
+    statement of its government is known, or set: else its stance is drawn in every run.
     """
 
     country: str
     name: str
-    rung: str
+    known: bool
+    role: str
     on_offer: bool
     month: int | None
     replicate: int | None
@@ -72,14 +73,25 @@ class Explanation:
             sentence += f" Against it {self._weighs(list(against.index[:2]))}."
         if len(in_favour):
             sentence += f" For it {self._weighs(list(in_favour.sort_values(ascending=False).index[:2]))}."
-        return sentence
+        return f"{sentence}{self._drawn()}"
+
+    def _drawn(self) -> str:
+        """That no stance is known, and how far what is drawn in its place moves the willingness."""
+        if self.known:
+            return ""
+        band = [float(self.table[end]["stance"]) for end in ("low", "high")]
+        low, high = numbers.ends(band[0], band[1], 2, signed=True)
+        spread = f", here to weigh {low} to {high} in nine runs of ten" if self.replicate is None else ""
+        return (
+            f" No statement of its government on soldiers was found: its stance is drawn in each run{spread}."
+        )
 
     def _verdict(self) -> str:
         yes = self.willing >= 0.5
-        sentence = f"{self.name} {'is willing to send' if yes else 'declines'} {self.rung}"
+        sentence = f"{self.name} {'is willing to send' if yes else 'declines'} {self.role}"
         if not self.on_offer:
             would = "send" if yes else "decline"
-            sentence = f"No soldiers are asked for; were they, {self.name} would {would} {self.rung}"
+            sentence = f"No soldiers are asked for; were they, {self.name} would {would} {self.role}"
         if self.month is not None:
             sentence += f" in month {self.month}"
         if self.replicate is not None:
@@ -95,7 +107,7 @@ class Explanation:
         return verdict
 
     def _weighs(self, terms: list[str]) -> str:
-        named = [f"{term} ({self._figure(term)})" for term in terms]
+        named = [f"{labels.term(term, known=self.known)} ({self._figure(term)})" for term in terms]
         return f"{'weighs' if len(terms) == 1 else 'weigh'} most {labels.listed(named)}"
 
     def _figure(self, term: str) -> str:
@@ -113,7 +125,7 @@ def explain(
     month: int | None = None,
     replicate: int | None = None,
 ) -> pd.DataFrame:
-    """The terms of a country's willingness: mean with its 95 % interval, spread, 90 % band, parameters behind each.
+    """The terms of a country's willingness: mean with its 95 % interval, spread, 90 % band, weight, parameters behind.
 
     Parameters
     ----------
@@ -133,8 +145,8 @@ def explain(
     Returns
     -------
     pandas.DataFrame
-        One row a term, and a last row `willingness`, their sum, in logits, at the rung in `.attrs["rung"]`. The finding
-        in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
+        One row a term, and a last row `willingness`, their sum, in logits, for the role in `.attrs["role"]`. The
+        finding in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
 
     Raises
     ------
@@ -144,7 +156,7 @@ def explain(
     Examples
     --------
     >>> found = explain(Scenario(horizon=6), "POL", replicates=20)
-    >>> found.index[-1], found.attrs["rung"]
+    >>> found.index[-1], found.attrs["role"]
     ('willingness', 'support troops in the rear')
     """
     found = explanation(scenario, country, seed, replicates, month, replicate)
@@ -152,7 +164,8 @@ def explain(
     table.attrs = {
         "finding": found.sentence(),
         "country": country,
-        "rung": found.rung,
+        "role": found.role,
+        "known": found.known,
         "willing": found.willing,
         "willing_low": found.willing_low,
         "willing_high": found.willing_high,
@@ -200,11 +213,12 @@ def explanation(
     terms, rungs = trace(scenario, country, seed, replicates, month, replicate)
     willing = intervals.share((terms.sum(axis=-1) > 0.0).astype(float))
     levers = lay_out([scenario]).levers_of(0)
-    rung = explained(levers)
+    role = explained(levers)
     return Explanation(
         country=country,
         name=load().names[country],
-        rung=ROLE_LABELS[rung],
+        known=country in spoken_of(scenario),
+        role=ROLE_LABELS[role],
         on_offer=any(offered(levers, ground) for ground in (SUPPORT, PROTECTION, FORWARD)),
         month=month,
         replicate=replicate,
@@ -215,106 +229,17 @@ def explanation(
         willing_low=float(willing.low),
         willing_high=float(willing.high),
         on_the_ground=float((rungs >= ON_GROUND).mean()),
-        table=_table(terms, rung),
+        table=_table(terms, role),
     )
 
 
-def trace(
-    scenario: Scenario,
-    country: str,
-    seed: int = 1,
-    replicates: int = 2_000,
-    month: int | None = None,
-    replicate: int | None = None,
-) -> tuple[Reals, Reals]:
-    """The terms of every run and the rung held, both in the last month of peace up to `month`.
-
-    Parameters
-    ----------
-    scenario, country, seed, replicates, month, replicate
-        As for `explain`.
-
-    Returns
-    -------
-    terms
-        Shape (runs, terms), logits, in the order of `rules.willingness.TERMS`.
-    rungs
-        Shape (runs,), positions in `rules.roles.RUNG_NAMES`.
-
-    Raises
-    ------
-    ScenarioError
-        One line that names what cannot be.
-
-    Examples
-    --------
-    >>> terms, rungs = trace(Scenario(horizon=6), "POL", replicates=20)
-    >>> terms.shape == (20, len(TERMS)), rungs.shape
-    (True, (20,))
-    """
-    first = 0 if replicate is None else whole("replicate", replicate, 0, MAX_REPLICATES)
-    count = 1 if replicate is not None else whole("replicates", replicates, 1, MAX_RUNS, "runs")
-    seed = check_seed(seed)
-    block = watch(scenario, country, seed=seed, replicates=count, first=first, month=month)
-    struck = block.run["attack_month"][0]
-    end = scenario.horizon - 1 if month is None else int(month)
-    last = np.where(np.isnan(struck), end, struck).astype(int)
-    return block.terms[0, np.arange(count), last], block.by_country[
-        0, :, runs.position(country), COUNTRY_AT["rung_by_country"]
-    ]
-
-
-def watch(
-    scenario: Scenario,
-    country: str,
-    *,
-    seed: int,
-    replicates: int = 1,
-    first: int = 0,
-    month: int | None = None,
-) -> Block:
-    """Runs of one scenario up to a month, or to the end, with the terms of one country in every month.
-
-    Parameters
-    ----------
-    scenario
-        What is run.
-    country
-        Code of a country that the scenario does not leave out, such as `POL`.
-    seed
-        Seed of the draws, 0 to 2⁶³ − 1.
-    replicates, first
-        How many runs, and the number of the first.
-    month
-        Last month to run, 0 to the scenario's horizon − 1; left out: the last.
-
-    Returns
-    -------
-    Block
-        Results with those by country and month; `terms` has shape (1, replicates, months, terms), logits.
-
-    Raises
-    ------
-    ScenarioError
-        If the country is unknown or left out, or the month is not one of the scenario's.
-
-    Examples
-    --------
-    >>> watch(Scenario(horizon=6), "POL", seed=1, replicates=3).terms.shape == (1, 3, 6, len(TERMS))
-    True
-    """
-    at = runs.member(scenario, country)
-    inputs = lay_out([scenario])
-    if month is not None:
-        inputs.horizons[:] = whole("month", month, 0, scenario.horizon - 1, "months") + 1
-    return run_inputs(inputs, replicates=replicates, seed=seed, first=first, detail=True, traced_country=at)
-
-
-def _table(terms: Reals, rung: int) -> pd.DataFrame:
+def _table(terms: Reals, role: int) -> pd.DataFrame:
     rows = np.column_stack([terms, terms.sum(axis=-1)])
     low, high = np.quantile(rows, BAND, axis=0)
     spread = rows.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
     sure = intervals.mean(rows.T)
+    size = np.abs(terms).mean(axis=0)
+    weight = np.append(size / max(float(size.sum()), np.finfo(float).tiny), np.nan)
     table = pd.DataFrame(
         {
             "mean": rows.mean(axis=0),
@@ -323,12 +248,13 @@ def _table(terms: Reals, rung: int) -> pd.DataFrame:
             "sd": spread,
             "low": low,
             "high": high,
+            "weight": weight,
             "unit": "logit",
         },
         index=pd.Index([*TERMS, WILLINGNESS], name="term"),
     )
     known = load().parameters
-    behind = [basis(str(term), rung) for term in table.index]
+    behind = [basis(str(term), role) for term in table.index]
     table["parameters"] = [" ".join(names) for names in behind]
     table["grade"] = [max((known[name].grade for name in names), default="") for names in behind]
     table["source"] = ["; ".join(dict.fromkeys(known[name].source for name in names)) for names in behind]

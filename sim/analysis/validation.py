@@ -6,16 +6,15 @@ from sim import outcomes
 from sim.scenario.errors import ScenarioError, choice, number, show, whole
 from sim.wording.numbers import PERCENT
 
-ABSENT = ("attack_month",)
-"""Outcomes that only some runs have: a mean over all runs would be of nothing."""
-MEASURES = tuple(outcome.name for outcome in outcomes.RUN if outcome.name not in ABSENT)
+MEASURES = tuple(outcome.name for outcome in outcomes.RUN if outcome.name not in outcomes.ABSENT)
+"""Outcomes that every run has."""
 MAX_SIZE = 1_000_000
 """More draws, cases or runs than a laptop finishes."""
 
 
 def measure(field: str, name: object) -> str:
     """An outcome that every run has, or a `ScenarioError`."""
-    if name in ABSENT:
+    if name in outcomes.ABSENT:
         raise ScenarioError(f"{field}: only some runs have {show(name)}; allowed: {', '.join(MEASURES)}")
     return choice(field, name, MEASURES)
 

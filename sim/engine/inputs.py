@@ -18,6 +18,7 @@ from sim.engine.assumptions import PARAMETERS, priors
 from sim.engine.order_rows import order_arrays
 from sim.evidence import load
 from sim.evidence.layers import conditions, voices
+from sim.rules.arithmetic import PARTS
 from sim.rules.records import Levers, Record
 from sim.scenario import roster
 from sim.scenario.elections import elections
@@ -193,5 +194,6 @@ def known() -> NDArray[Any]:
         ("navy", "navy"),
     ):
         row[name][0, : len(facts)] = facts[fact]
+    row["share"][0] = np.floor(row["weight"][0] * PARTS)
     row.flags.writeable = False
     return row

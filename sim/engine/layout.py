@@ -66,6 +66,7 @@ class CountryConstants(Record):
     """Constants of the countries that are needed of all at once; the same numbers as in `Facts`."""
 
     weight: Seats  # share of all contributors' defence spending
+    share: Annotated[list[int], SEATS]  # the same in whole parts, to be added up
     dependence: Seats  # on the US, 0–1
     sensitivity: Seats  # to a mandate, multiplier
     hub: Seats  # aptitude for a hub, 0–1
@@ -291,6 +292,7 @@ class Countries(Record):
     lasting: Seats  # 1 if the order asks every month
     met: Seats  # 1 once what the order asks for was there
     held: Seats  # 1 if what the order asks for is there
+    hindered: Seats  # by what its order is, as in `hindrance.first`
     size: Seats  # soldiers that a state would send
     wish: Seats  # rung on the ground that the executive wants, 0 if none
     willingness: Seats  # to take the role that explanations look at, logit

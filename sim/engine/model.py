@@ -16,7 +16,13 @@ from mesa.datacollection import DataCollector
 
 from sim import outcomes
 from sim.engine import chance, layout
-from sim.engine.agents import Coalition, Country, Force, Kyiv, Moscow, Said, Truce, View, Washington
+from sim.engine.agents.country import Country
+from sim.engine.agents.force import Force
+from sim.engine.agents.kyiv import Kyiv
+from sim.engine.agents.moscow import Moscow
+from sim.engine.agents.truce import Truce
+from sim.engine.agents.view import Coalition, Said, View
+from sim.engine.agents.washington import Washington
 from sim.engine.assumptions import PARAMETERS
 from sim.engine.block import Block
 from sim.engine.inputs import Inputs, known
@@ -171,6 +177,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         view.coalition = self._commit()
         # 5. The force moves.
         self._deploy()
+        self._all("note_hindrance", view)
         # 6. Ukraine grows stronger.
         self.kyiv.grow_stronger(view)
         # 7. Moscow assesses force and resolve.
@@ -357,8 +364,8 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _look_ahead(self) -> None:
         """3. All decide: what a cabinet expects of last month's force, or of the one asked for where there is none."""
         view, m, force = self.view, self.view.m, self.force
-        looked_at = force.there if force.troops > 0.0 else force.asked_for
-        view.a = force.assess(view, self.kyiv, looked_at(view, self.members))
+        shown = force.there if force.troops > 0.0 else force.asked_for
+        view.a = force.assess(view, self.kyiv, shown(view, self.members))
         _, m.expected_attack = self.moscow.attack_chance(view, truce=self.truce.standing)
         tested = self.moscow.probe_chance(view)
         m.expected_war, m.expected_dead = force.expect(view, m.expected_attack, tested)
@@ -446,7 +453,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _leave_coalition(self, least: float, greatest: float) -> None:
         """The states in the last month of peace, and how many could go at the least and at the most."""
         self.by_country = [layout.CountryOutcomes() for _ in roster.codes()]
-        own = self._countries("rung", "inside", "willing", "troops", "reserve", "willingness")
+        own = self._countries("rung", "inside", "willing", "troops", "reserve", "willingness", "hindered")
         for role, name in enumerate(roles.ROLE_NAMES[: roles.SUPPORT]):
             setattr(own, name, [0.0 if c is None else float(c.takes(role)) for c in self.seats])
         results = layout.Results(run=self.outcomes, countries=self.by_country)

@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1]
 DECIDING = (
     "rules/*.py",
     "engine/*.py",
+    "engine/agents/*.py",
     "engine/month/*.py",
     "engine/translate/*.py",
     "engine/c/*",

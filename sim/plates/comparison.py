@@ -30,7 +30,7 @@ OUTCOMES = (
     "direct_war",
     "bystander",
     "kia",
-    "deal",
+    "kyiv_content",
     "cost_eur_bn",
 )
 FOCUS = "attacked"

@@ -36,7 +36,7 @@ def draw(
     *,
     x: str = "force_size",
     y: str = "us_backing",
-    outcome: str = "deal",
+    outcome: str = "kyiv_content",
     target: float = 0.5,
 ) -> Figure:
     """Draw the probability of an outcome over levers x and y.
@@ -65,7 +65,7 @@ def draw(
     >>> points = pd.DataFrame({"force_size": [5000, 30000] * 2, "us_backing": [0, 0, 1, 1]})
     >>> points["estimate"] = points["low"] = points["high"] = [0.1, 0.2, 0.3, 0.7]
     >>> draw(points, {"statement": "example"}).get_label()
-    'Chance of a deal reaches 50 % from force size 30,000 at US backing 1, nowhere at US backing 0'
+    'Chance that Kyiv is content reaches 50 % from force size 30,000 at US backing 1, nowhere at US backing 0'
     """
     grid = points.pivot(index=y, columns=x, values="estimate").sort_index().sort_index(axis=1)
     chance: Reals = grid.to_numpy(dtype=float)
@@ -111,8 +111,8 @@ def title(points: pd.DataFrame, x: str, y: str, outcome: str, target: float) -> 
     --------
     >>> points = pd.DataFrame({"force_size": [5000, 30000], "us_backing": [0.5, 0.5]})
     >>> points["estimate"] = points["low"] = points["high"] = [0.1, 0.2]
-    >>> title(points, "force_size", "us_backing", "deal", 0.5)
-    'No point reaches 50 %: chance of a deal is at most 20.0 %, at force size 30,000'
+    >>> title(points, "force_size", "us_backing", "kyiv_content", 0.5)
+    'No point reaches 50 %: chance that Kyiv is content is at most 20.0 %, at force size 30,000'
     """
     what, goal = labels.outcome(outcome), f"{100 * target:.0f} %"
     if points["low"].max() <= points["high"].min():
@@ -176,10 +176,11 @@ PLATE = Plate(
     place=7,
     head="Size and backing",
     text=(
-        "Each cell is a force size under a US backing, with the chance in per cent. Follow a contour to see "
+        "Each cell is a force size under a US backing, with the chance that Kyiv has the guarantee it asks for. "
+        "Follow a contour to see "
         "how much backing stands in for how many troops. It rests on the guarantee that Kyiv is assumed to "
         "ask for."
     ),
-    draw=lambda data: _of_data(data.about or "deal", data),
+    draw=lambda data: _of_data(data.about or "kyiv_content", data),
     about="flag",
 )

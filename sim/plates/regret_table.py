@@ -67,7 +67,7 @@ def title(ranking: Ranking) -> str:
     best = str(ranking.table.index[0])
     leading = sum(best in tied for tied in ranking.leaders.values())
     agree = f"it leads or ties under {leading} of {len(ranking.leaders)} theories"
-    return f"{best} has the least mean regret, {_mean(ranking, best)}; {agree}"
+    return f"{best[0].upper()}{best[1:]} has the least mean regret, {_mean(ranking, best)}; {agree}"
 
 
 def _mean(ranking: Ranking, option: str) -> str:

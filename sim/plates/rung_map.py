@@ -1,13 +1,15 @@
-"""The map of Europe by rung of commitment: where each state most often stands, and where the runs disagree.
+"""The map of Europe by commitment: how far each state most often goes, and where the runs disagree.
 
-A state's fill and figure are its most frequent rung in the last month of peace; a hatch says that fewer than
-half of the runs agree; a heavy outline, that this rung puts soldiers in Ukraine.
+A state's fill and figure are its most frequent commitment in the last month of peace; a hatch says that fewer than half
+of the runs agree; a heavy outline, that it has soldiers in Ukraine. A state whose stance is unknown is grey and dotted:
+its stance is drawn in every run, so no commitment speaks for it, and its figure is the share of runs in which it has
+soldiers in Ukraine.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,11 +21,11 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from sim.evidence import load
-from sim.evidence.layers import voices
+from sim.analysis.spoken import spoken_of
 from sim.plates import map_data, style
 from sim.plates.plate import Plate
 from sim.rules.roles import ON_GROUND, RUNG_NAMES
+from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import level
@@ -31,8 +33,14 @@ from sim.wording.numbers import level
 FILLS = ("#f7f7f7", "#ffe9c4", "#fdd08a", style.SAND, style.SKY, style.BLUE, "#053061")
 """By rung: sand outside Ukraine, blue on its soil; the figure in each state says the same."""
 AGREED = 0.5
-LAND, SEA, HOST = "#d9d9d9", "#fbfbfb", "#ffffff"
-ASPECT, KEY = 1.12, 1.38
+UNKNOWN, LAND, SEA, HOST = "#c6c6c6", "#ededed", "#fbfbfb", "#ffffff"
+UNSURE, DRAWN = "////", "...."
+"""Hatches: fewer than half of the runs agree; the stance is drawn."""
+ASPECT, KEY = 1.12, 1.62
+ASIDE = {"HRV": (95.0, -40.0), "SVN": (-15.0, 0.0)}
+"""Kilometres by which a figure stands aside, so that it does not touch its neighbour's."""
+Known = Collection[str]
+"""States whose stance is known."""
 
 
 @style.house_style
@@ -45,10 +53,9 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     rungs = dict(zip(names, of_all, strict=True))[name]
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs), strict=True))
     subtitle = (
-        f"Scenario {labels.scenario(name)}: each state's most frequent rung of commitment over "
-        f"{ds.attrs['replicates']:,} runs, in the last month of peace. Hatched: fewer than half of the runs "
-        "agree. A question mark: no article speaks of this state, so polls, distance, dependence and chance "
-        "decide alone."
+        f"Scenario {labels.scenario(name)}: how far each state most often goes, over {ds.attrs['replicates']:,} "
+        "runs, in the last month of peace. Grey: no statement of its government on soldiers is known, so its stance "
+        "is drawn in each run; the figure is the share of runs with its soldiers in Ukraine."
     )
     high = style.BODY / ASPECT
     sheet = style.sheet(
@@ -58,8 +65,9 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
         high + KEY,
         sources=[map_data.source() + "."],
     )
-    _europe(sheet.axes(0, KEY, style.BODY, high), shares, spoken_of(ds, name))
-    _key(sheet, shares.values())
+    known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
+    _europe(sheet.axes(0, KEY, style.BODY, high), shares, known)
+    _key(sheet, shares, known)
     return sheet.figure
 
 
@@ -96,55 +104,53 @@ def _ground(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray((rungs >= ON_GROUND).sum(axis=1), float)
 
 
-def spoken_of(ds: xr.Dataset, scenario: str) -> set[str]:
-    """States whose stance the evidence gives at this reading, or the scenario sets."""
-    levers = json.loads(ds.attrs["scenarios"])[scenario]
-    return {*voices(load(), levers["evidence"], levers["reading"]), *levers["stances"]}
-
-
-def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: set[str]) -> None:
+def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: Known) -> None:
     west, east, south, north = map_data.map_extent(ASPECT)
     ax.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
     for spine in ax.spines.values():
         spine.set_visible(False)
     for code, rings in map_data.shapes().items():
-        _land(ax, code, _outline(rings), shares.get(code))
+        _land(ax, code, _outline(rings), shares.get(code), known)
     for code, (x, y) in map_data.anchors().items():
         if code in shares:
-            _figure(ax, x, y, shares[code], doubt="" if code in known else "?")
+            east_by, north_by = ASIDE.get(code, (0.0, 0.0))
+            _figure(ax, x + east_by, y + north_by, says(shares[code], code in known))
     _host(ax)
     _boxes(ax, {code: shares[code] for code in map_data.off_map() if code in shares}, known, west, south)
+
+
+def says(share: NDArray[np.float64], known: bool) -> str:
+    """The figure of a state: its most frequent commitment, or how often it has soldiers in Ukraine."""
+    return str(share.argmax()) if known else f"{100 * share[ON_GROUND:].sum():.0f}%"
 
 
 def _outline(rings: Iterable[NDArray[np.float64]]) -> Path:
     return Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
 
 
-def _look(share: NDArray[np.float64]) -> dict[str, Any]:
+def _look(share: NDArray[np.float64], known: bool = True) -> dict[str, Any]:
     """Fill, hatch and outline of a state; a hatch takes the colour of the edge."""
     rung = int(share.argmax())
-    ground = rung >= ON_GROUND
+    ground = rung >= ON_GROUND if known else share[ON_GROUND:].sum() > AGREED
+    fill, hatch = (FILLS[rung], UNSURE if share[rung] < AGREED else None) if known else (UNKNOWN, DRAWN)
     return {
-        "facecolor": FILLS[rung],
+        "facecolor": fill,
         "edgecolor": style.INK if ground else style.GREY,
         "linewidth": 1.1 if ground else 0.4,
-        "hatch": "////" if share[rung] < AGREED else None,
+        "hatch": hatch,
         "zorder": 3 if ground else 2,
     }
 
 
-def _land(ax: Axes, code: str, outline: Path, share: NDArray[np.float64] | None) -> None:
+def _land(ax: Axes, code: str, outline: Path, share: NDArray[np.float64] | None, known: Known) -> None:
     plain = {"facecolor": HOST if code == "UKR" else LAND, "edgecolor": style.GREY, "linewidth": 0.4}
-    ax.add_artist(PathPatch(outline, **(plain if share is None else _look(share))))
+    ax.add_artist(PathPatch(outline, **(plain if share is None else _look(share, code in known))))
 
 
-def _figure(
-    ax: Axes, x: float, y: float, share: NDArray[np.float64], words: str = "", doubt: str = ""
-) -> None:
+def _figure(ax: Axes, x: float, y: float, text: str) -> None:
     halo = withStroke(linewidth=2.2, foreground=style.PAPER)
-    text = f"{words}{share.argmax()}{doubt}"
     look: dict[str, Any] = {
-        "size": style.SMALL,
+        "size": style.TINY if text.endswith("%") else style.SMALL,
         "weight": "bold",
         "ha": "center",
         "va": "center",
@@ -159,37 +165,33 @@ def _host(ax: Axes) -> None:
 
 
 def _boxes(
-    ax: Axes, shares: dict[str, NDArray[np.float64]], known: set[str], west: float, south: float
+    ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: Known, west: float, south: float
 ) -> None:
     """States off the map, as boxes in the Atlantic."""
     wide, high = 640.0, 190.0
     for i, (code, share) in enumerate(shares.items()):
         x, y = west + 30.0, south + 1500.0 + i * (high + 60.0)
-        ax.add_artist(Rectangle((x, y), wide, high, **_look(share)))
-        _figure(ax, x + wide / 2, y + high / 2, share, f"{labels.state(code)} ", "" if code in known else "?")
+        ax.add_artist(Rectangle((x, y), wide, high, **_look(share, code in known)))
+        _figure(ax, x + wide / 2, y + high / 2, f"{labels.state(code)} {says(share, code in known)}")
 
 
-def _key(sheet: style.Sheet, shares: Iterable[NDArray[np.float64]]) -> None:
-    count = np.bincount([int(share.argmax()) for share in shares], minlength=len(RUNG_NAMES))
-    sheet.text(
-        0,
-        KEY - 0.3,
-        "Most frequent rung, and of how many states",
-        size=style.SMALL,
-        weight="bold",
-        va="center",
-    )
+def _key(sheet: style.Sheet, shares: Mapping[str, NDArray[np.float64]], known: Known) -> None:
+    told = [int(share.argmax()) for code, share in shares.items() if code in known]
+    count = np.bincount(told, minlength=len(RUNG_NAMES))
+    head = "Most frequent commitment, and of how many states"
+    sheet.text(0, KEY - 0.3, head, size=style.SMALL, weight="bold", va="center")
     for rung, name in enumerate(RUNG_NAMES):
-        states = "1 state" if count[rung] == 1 else f"{count[rung]} states"
-        place = divmod(rung, ON_GROUND)
-        _swatch(
-            sheet,
-            *place,
-            f"{rung}  {name}: {states}",
-            _look(np.eye(len(RUNG_NAMES))[rung]),
-        )
-    unsure = {"facecolor": style.PAPER, "edgecolor": style.GREY, "linewidth": 0.4, "hatch": "////"}
+        look = _look(np.eye(len(RUNG_NAMES))[rung])
+        _swatch(sheet, *divmod(rung, ON_GROUND), f"{rung}  {name}: {_states(count[rung])}", look)
+    unsure = {"facecolor": style.PAPER, "edgecolor": style.GREY, "linewidth": 0.4, "hatch": UNSURE}
     _swatch(sheet, 1, 3, "fewer than half of the runs agree", unsure)
+    if len(told) < len(shares):
+        drawn = {**unsure, "facecolor": UNKNOWN, "hatch": DRAWN}
+        _swatch(sheet, 0, 4, f"stance unknown, drawn: {_states(len(shares) - len(told))}", drawn)
+
+
+def _states(count: int) -> str:
+    return "1 state" if count == 1 else f"{count} states"
 
 
 def _swatch(sheet: style.Sheet, column: int, row: int, label: str, look: dict[str, Any]) -> None:
@@ -206,9 +208,10 @@ PLATE = Plate(
     place=2,
     head="Who stands where",
     text=(
-        "Fill and figure give each state's most frequent rung of the ladder of commitment; hatching warns "
-        "that no rung holds half of the runs. It rests on the stances of the chosen reading and on country "
-        "facts, and says nothing about what a government will do."
+        "Fill and figure give each state's most frequent commitment, from nothing to forward troops; hatching warns "
+        "that none holds half of the runs. Grey states have said nothing that is known: their stance is drawn in "
+        "each run. It rests on the stances of the chosen reading and on country facts, and says nothing about what a "
+        "government will do."
     ),
     draw=lambda data: draw(data.ds, data.about or data.base),
     about="scenario",

@@ -84,8 +84,8 @@ def draw(
     Examples
     --------
     >>> points = pd.DataFrame({"us_backing": np.linspace(0, 1, 40)})
-    >>> points["deal"] = 0.2 + 0.4 * points["us_backing"]
-    >>> draw(points, {"statement": "example"}, levers=["us_backing"], outcome="deal").get_label()
+    >>> points["kyiv_content"] = 0.2 + 0.4 * points["us_backing"]
+    >>> draw(points, {"statement": "example"}, levers=["us_backing"], outcome="kyiv_content").get_label()
     'Steepest for chance of a deal: US backing, 37 ± 3 points over its range'
     """
     times = scale(labels.unit(outcome))

@@ -21,7 +21,7 @@ from sim.plates.shaded_table import Table
 from sim.wording import labels
 from sim.wording.numbers import interval, level
 
-OUTCOMES = ("deployed", "ground_contributors", "attacked", "direct_war", "deal")
+OUTCOMES = ("deployed", "ground_contributors", "attacked", "direct_war", "kyiv_content")
 
 
 @style.house_style

@@ -1,10 +1,12 @@
 """Who joins when: for each state, the share of runs in which its soldiers have come by each month.
 
-A row darkens as more runs have the state on a ground rung; a diamond stands where half of them do.
+A row darkens as more runs have the state's soldiers in Ukraine; a diamond stands where half of them do. A question mark
+stands behind a state whose stance is unknown.
 """
 
 from __future__ import annotations
 
+import json
 from math import sqrt
 
 import numpy as np
@@ -14,9 +16,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from sim.analysis.spoken import spoken_of
 from sim.plates import style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
+from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import level
@@ -34,20 +38,23 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     codes, shares = arrivals(joined, [str(c) for c in ds["country"].values], ds.sizes["month"])
     shown = max(1, int((shares[:, -1] >= RARE).sum()))
     rare = [labels.state(code) for code in codes[shown:]]
+    known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
+    rows = [labels.state(code) + ("" if code in known else " ?") for code in codes[:shown]]
     subtitle = (
         f"Scenario {labels.scenario(name)}: share of {ds.attrs['replicates']:,} runs in which a state has had "
-        "soldiers in Ukraine or on the way by that month; at the right, by the end. Diamond: half of the runs."
+        "soldiers in Ukraine or on the way by that month; at the right, by the end. Diamond: half of the runs. "
+        "Question mark: stance unknown, drawn in each run."
     )
     if rare:
         subtitle += f" In fewer than one run in a hundred: {labels.some(rare)}."
     sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT)
-    names = max(width(labels.state(code), style.SMALL) for code in codes[:shown]) + 0.1
+    names = max(width(row, style.SMALL) for row in rows) + 0.1
     texts = [_share(share, len(joined)) for share in shares[:shown, -1]]
     figures = max(width(text, style.SMALL) for text in texts) + 0.1
     _strips(sheet.axes(names, FOOT, style.BODY - names - figures, shown * ROW), shares[:shown])
     for i in range(shown):
         y = FOOT + (shown - i - 0.5) * ROW
-        sheet.text(0, y, labels.state(codes[i]), size=style.SMALL, va="center_baseline")
+        sheet.text(0, y, rows[i], size=style.SMALL, va="center_baseline")
         sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
     _scale(sheet, names)
     return sheet.figure

@@ -1,7 +1,7 @@
 """The willingness waterfall: how a country's decision adds up, term by term, from nothing to its willingness.
 
-Bars to the right speak for sending soldiers, hatched bars to the left against; the grey bar is their sum, and
-above zero the country is willing. A thin line spans nine runs in ten.
+Bars to the right speak for sending soldiers, hatched bars to the left against; the grey bar is their sum, and above
+zero the country is willing. A thin line spans nine runs in ten. Terms too small to decide share one bar.
 """
 
 from __future__ import annotations
@@ -9,46 +9,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.analysis.explain import DECIDING
 from sim.plates import style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
 from sim.wording import labels
-from sim.wording.numbers import digits, figure, level, tick
+from sim.wording.numbers import bare, digits, figure, level, tick
 
-TOTAL = "willingness"
+TOTAL, REST = "willingness", "rest"
 MEANS = ["mean", "mean_low", "mean_high"]
 ROW, FOOT = 0.235, 0.42
-NOTHING = 0.005
-"""A term smaller than this in every run is left out."""
 
 
 @style.house_style
 def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Figure:
     """Draw what `analysis.explain` gives for a country; `provenance` adds marks that the table lacks."""
-    rows = ordered(table)
-    hidden = [labels.lever(str(term)) for term in table.index if term not in rows.index]
+    rows, called = ordered(table), words(table)
     subtitle = (
         f"Mean terms of the willingness of {labels.state(table.attrs['country'])}, in logits, with 95 % intervals "
         "of the means; thin lines: nine runs in ten. Above zero it is willing."
     )
-    if hidden:
-        subtitle += f" Zero here: {labels.listed(hidden)}."
+    if REST in rows.index:
+        subtitle += f" Smaller terms: each less than {100 * DECIDING:.0f} % of all that weighs, so it does not decide."
     marks = {str(key): value for key, value in table.attrs.items()} | dict(provenance or {})
     high = len(rows) * ROW
     sheet = style.sheet(title(table), subtitle, marks, high + FOOT)
-    names = max(width(labels.lever(str(term)), style.SMALL) for term in rows.index) + 0.1
-    texts = [level(mean, low, high, "logit", signed=True) for mean, low, high in rows[MEANS].to_numpy(float)]
+    names = max(width(called[str(term)], style.SMALL) for term in rows.index) + 0.1
+    texts = [_figure(*ends) for ends in rows[MEANS].to_numpy(float)]
     figures = max(width(text, style.SMALL, bold=True) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     start = 0.0
     for i, (term, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         weight = "bold" if term == TOTAL else "normal"
-        sheet.text(0, y, labels.lever(str(term)), size=style.SMALL, va="center_baseline", weight=weight)
+        sheet.text(0, y, called[str(term)], size=style.SMALL, va="center_baseline", weight=weight)
         sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
         start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
     _axis(ax, len(rows))
@@ -56,10 +55,23 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
 
 
 def ordered(table: pd.DataFrame) -> pd.DataFrame:
-    """The terms that say something, what speaks for it first, the largest first; the sum last."""
+    """The terms that decide, what speaks for it first, the largest first; then all smaller ones as one, and the sum.
+
+    Terms go together in a run, so the interval of the smaller ones' sum does not follow from theirs: it has none.
+    """
     terms = table.drop(TOTAL)
-    terms = terms[terms[["mean", "low", "high"]].abs().max(axis=1) > NOTHING]
-    return pd.concat([terms.sort_values("mean", ascending=False), table.loc[[TOTAL]]])
+    decide = terms["weight"] >= DECIDING
+    small = terms.loc[~decide & (terms["weight"] > 0.0), "mean"]
+    rest = pd.DataFrame({"mean": [small.sum()]}, index=[REST]) if len(small) else None
+    return pd.concat([terms[decide].sort_values("mean", ascending=False), rest, table.loc[[TOTAL]]])
+
+
+def words(table: pd.DataFrame) -> dict[str, str]:
+    """Every term of the table in words; they say so where a stance is drawn."""
+    terms = table.drop(TOTAL)
+    small = int(((terms["weight"] > 0.0) & (terms["weight"] < DECIDING)).sum())
+    called = {str(term): labels.term(str(term), known=bool(table.attrs["known"])) for term in table.index}
+    return called | {REST: f"{small} smaller terms"}
 
 
 def title(table: pd.DataFrame) -> str:
@@ -75,7 +87,11 @@ def title(table: pd.DataFrame) -> str:
     term = str(terms.idxmax() if willing else terms.idxmin())
     value = figure(float(terms[term]), digits(0, 0, float(terms[term])) - 1, signed=True)
     verb = "is willing to send" if willing else "declines"
-    return f"{name} {verb} {table.attrs['rung']} in {often} runs; {labels.lever(str(term))} ({value}) weighs most"
+    return f"{name} {verb} {table.attrs['role']} in {often} runs; {words(table)[term]} ({value}) weighs most"
+
+
+def _figure(mean: float, low: float, high: float) -> str:
+    return bare(mean, 2, signed=True) if np.isnan(low) else level(mean, low, high, "logit", signed=True)
 
 
 def _bar(ax: Axes, i: int, start: float, row: pd.Series, total: bool) -> float:

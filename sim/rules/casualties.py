@@ -33,9 +33,9 @@ def bareness(p: Assumptions, cover: float) -> float:
     return 1.0 + p.uncovered * (1.0 - cover)
 
 
-def kill_chance(p: Assumptions, practised: float, location: float, risk: float) -> float:
-    """Chance that an incident kills; 0–1. `risk`: the mix of roles, and what is bare."""
-    return min(1.0, p.kia_prob * (1.0 + p.soft * (1.0 - practised)) * (1.0 + location) * risk)
+def kill_chance(p: Assumptions, practised: float, location: float, danger: float) -> float:
+    """Chance that an incident kills; 0–1. `danger`: the mix of roles, and what is bare."""
+    return min(1.0, p.kia_prob * (1.0 + p.soft * (1.0 - practised)) * (1.0 + location) * danger)
 
 
 def severity(p: Assumptions, draw: float) -> float:
@@ -53,9 +53,9 @@ def most_in_incident(troops: float) -> float:
     return max(1.0, 0.02 * troops)
 
 
-def killed_in_attack(p: Assumptions, exposed_troops: float, risk: float, multiple: float) -> float:
-    """Dead when an attack reaches the force; persons. `risk`: the mix of roles, and what is bare."""
-    return float(floor(p.attack_loss * exposed_troops * risk * min(MOST_IN_ATTACK, multiple)))
+def killed_in_attack(p: Assumptions, exposed_troops: float, danger: float, multiple: float) -> float:
+    """Dead when an attack reaches the force; persons. `danger`: the mix of roles, and what is bare."""
+    return float(floor(p.attack_loss * exposed_troops * danger * min(MOST_IN_ATTACK, multiple)))
 
 
 def tail(p: Assumptions, start: float, end: float) -> float:

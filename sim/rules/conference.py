@@ -34,12 +34,12 @@ def unmet(
     return missing + (1.0 if mandate < wants_mandate else 0.0)
 
 
-def dependence(usual: float, wants_us: float) -> float:
+def dependence(general: float, wants_us: float) -> float:
     """Dependence on the US that weighs by degrees, 0–1; none where a state has named the backing it wants.
 
     Such a state is held to its condition, and not to its general dependence as well: nothing counts twice.
     """
-    return 0.0 if wants_us > 0.0 else usual
+    return 0.0 if wants_us > 0.0 else general
 
 
 def others_terms(p: Assumptions, joined_share: float, missing: float) -> tuple[float, float]:

@@ -41,16 +41,16 @@ def intelligence(p: Assumptions, s: Levers, trust: float) -> float:
     return p.intelligence_EU + p.intelligence_US * trust * s.us_intelligence
 
 
-def cover(troops: float, protected: float) -> float:
-    """Share of the force that is protected; 0–1. `protected`: troops that the scarcer kind can serve."""
-    return protected / troops if troops > protected else 1.0
+def cover(troops: float, served: float) -> float:
+    """Share of the force that is protected; 0–1. `served`: troops that the scarcer kind can serve."""
+    return served / troops if troops > served else 1.0
 
 
 def limit(promised: float, request: float, lifted: float, sustained: float, consent: float) -> float:
     """What keeps the force from being larger, WILL to CONSENT; all but `consent` in troops."""
     if consent < 1.0:
         return CONSENT
-    if promised <= min(request, min(lifted, sustained)):
+    if promised < min(request, min(lifted, sustained)):
         return WILL
     if request <= min(lifted, sustained):
         return REQUEST

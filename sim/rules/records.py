@@ -51,7 +51,7 @@ class Assessment(Record):
     support_share: float  # of the force, 0–1
     fighters: float  # troops
     cover: float  # share that enablers protect, 0–1
-    risk: float  # of losses: the mix of roles, and what is bare; ratio
+    danger: float  # of losses: the mix of roles, and what is bare; ratio
     strength: float  # Ukrainian strength in the field, relief included, troops
     effective: float  # fighting worth of the force, troops
     win: float  # chance that an attack succeeds, 0–1

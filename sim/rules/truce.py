@@ -2,11 +2,11 @@
 
     Kyiv signs    G + push ≥ demand + ambition·max(0, q)
     Moscow signs  consent·(1 + push) − aversion·min(1, F/40,000)·(1 + NATO)/2 ≥ claim0 − claim_Q·q
-    break, month  odds = frail/(1 − frail)·exp( frail_share·Lambda·ΔU + b_forced·forced − b_watch·watched
+    break, month  odds = frail/(1 − frail)·exp( frail_share·Lambda·ΔU + b_forced·forced − b_watch·monitoring_share
                          − b_consent·consent ),   frail = frail0/(1 + age/settle_in)
 
 q is the battlefield, G and demand are Kyiv's (`kyiv`), ΔU is Moscow's utility of an attack (`moscow`), `push` outside
-pressure, `watched` the capability share that monitors. A truce is forced if without the pressure one of the two would
+pressure. A truce is forced if without the pressure one of the two would
 not have signed; such truces fail sooner. Both claims lean on the front: a Kyiv that wins wants more than a frozen line,
 a Moscow that wins more than it offers, so truces cluster at stalemate. A guarantee lengthens a truce through ΔU alone.
 While it stands a truce calms the war by settle·consent a month and speaks against an attack (b_deal). Broken, for

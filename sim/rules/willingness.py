@@ -7,7 +7,7 @@ role's own shares (see `roles`), and what was said of helping on roles off the g
     soil    = b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4) − b_roe·(ROE − ½)·(1 − US)
     risk    = lock-in − b_us·u·(1 − US) − zeta·u·swing − b_hot·H·(1 − bound)
             − b_dead·log₁₀(1 + dead)·(1 − near) − b_war·√war − b_warn·warning·(1 − US)·(1 − near)
-            − b_cost·cost/budget − b_bare·(1 − cover) + b_stakes·(1 − (1 − attack)¹²)·near         and `conference`
+            − b_cost·cost/budget − b_bare·(1 − cover) + b_stakes·(1 − (1 − attack)¹²)·threat·near       and `conference`
 
 `dead` a year and 1,000 soldiers, `war` a year, `attack` a month and `cover` are what the model's own rules gave a month
 before: executives look ahead (rational expectations with a lag). A stance is what a government said about soldiers; one
@@ -123,7 +123,7 @@ def risk_terms(
         -p.b_warn * m.warning * (1.0 - m.us) * (1.0 - near),
         -p.b_cost * cost,
         -p.b_bare * (1.0 - m.expected_cover),
-        p.b_stakes * m.menace * near,
+        p.b_stakes * m.menace * m.threat * near,
     )
 
 

@@ -20,7 +20,8 @@ from sim.scenario.errors import ScenarioError, nearest, show
 from sim.scenario.levers import BY_NAME
 from sim.scenario.scenario import from_mapping
 
-MAX_BYTES = 32_768
+MAX_BYTES = 131_072
+"""A game of all states in eight turns, every row saying all that it may, takes 113,000."""
 MAX_DEPTH = 8
 MAX_TEXT = 200
 KEYS = ("name", "excursions")
@@ -80,7 +81,7 @@ def text_of(path: Path) -> str:
         with path.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
-            raise ScenarioError(f"{path.name}: larger than {MAX_BYTES:,} bytes; a scenario takes a few lines")
+            raise ScenarioError(f"{path.name}: larger than {MAX_BYTES:,} bytes; the longest game takes fewer")
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ScenarioError(f"{path.name}: not text in UTF-8") from None

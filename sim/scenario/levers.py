@@ -75,7 +75,8 @@ class Levers:
         FORCE,
         Names(lambda: ROLES),
         ("protection", "logistics", "training", "air_sea", "basing"),
-        "what is on offer; leave out protection and logistics for a mission without troops in Ukraine",
+        "what is on offer; leave out protection and logistics for a mission without troops in Ukraine. No source gives "
+        "ships, monitoring or bases next door a deterrent effect of their own",
         claims=("C069", "C107", "C108", "C113", "C118"),
     )
     nato_visibility: float = lever(
@@ -112,7 +113,7 @@ class Levers:
         WASHINGTON,
         Number(unit="index", presets={"none": 0.0, "wavering": 0.35, "enabling": 0.75, "full": 1.0}),
         FROM_READING,
-        "how far the US backs the force",
+        "how far the US backs the force; without European soldiers it deters next to nothing, except in alliance_only",
         claims=("C058", "C106", "C123"),
         source="readings.csv",
     )

@@ -6,7 +6,7 @@ Kyiv's consent bind as before. What is struck out leaves room for `otherwise`.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 OFF_GROUND = ("arms", "training", "hub", "air", "sea", "monitoring")
@@ -98,7 +98,7 @@ class Order(Decision):
 
     month: int
     state: str
-    by: str = ""
+    by: str = field(default="", kw_only=True)
     """`model` hands the state back to the model."""
 
     @property

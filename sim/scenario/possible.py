@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sim.scenario import roster
 from sim.scenario.errors import ScenarioError
-from sim.scenario.levers import BY_NAME, Levers
+from sim.scenario.levers import BY_NAME, MANDATES, Levers
 from sim.scenario.orders import Order, names
 
 OFFERED_WITH = {
@@ -17,6 +18,8 @@ OFFERED_WITH = {
     "forward": "protection",
 }
 """What `roles` must hold for the mission to offer a role; money and arms are always welcome."""
+FITNESS = {"hub": "hub", "air": "aircraft", "sea": "navy"}
+"""The fact that says how fit a state is for a role; 0 for not at all."""
 
 
 def check_orders(levers: Levers) -> None:
@@ -42,4 +45,18 @@ def never(order: Order, levers: Levers) -> str:
     cities = BY_NAME["location"].presets["cities"]
     if order.ground == "forward" and levers.location <= cities:
         return f"forward is not on offer; allowed: with a location beyond the cities, {cities:g}"
+    return _beyond_the_state(order, levers)
+
+
+def _beyond_the_state(order: Order, levers: Levers) -> str:
+    """Why army, law or geography of the state itself never allow what is ordered; empty if they may."""
+    known = roster.facts()[roster.codes().index(order.state)]
+    for role in (*names(order.role), *names(order.otherwise)):
+        if role in FITNESS and known[FITNESS[role]] <= 0.0:
+            return f"{order.state} cannot take {role}: facts.csv gives its {FITNESS[role]} as 0; allowed: other roles"
+    if order.ground and known["personnel"] <= 0.0:
+        return f"{order.ground} needs soldiers, and {order.state} has none; allowed: roles off the ground"
+    if order.ground and MANDATES[levers.mandate] < known["gate"]:
+        lawful = ", ".join(name for name, standing in MANDATES.items() if standing >= known["gate"])
+        return f"{order.ground} is against the law of {order.state} under mandate {levers.mandate}; allowed: {lawful}"
     return ""

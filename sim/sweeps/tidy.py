@@ -88,7 +88,7 @@ def _suffixes(outcome: Outcome) -> list[str]:
     if outcome.kind == "flag":
         return shared
     shared += ["_sd", *(f"_q{round(100 * q):02d}" for q in QUANTILES)]
-    return [*shared, "_n"] if outcome.name == "attack_month" else shared
+    return [*shared, "_n"] if outcome.name in outcomes.ABSENT else shared
 
 
 def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
@@ -98,4 +98,4 @@ def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.f
     columns = [estimate.mean, estimate.low, estimate.high]
     if not flag:
         columns += [intervals.deviation(values), *quantiles(values, QUANTILES)]
-    return [*columns, estimate.n] if outcome.name == "attack_month" else columns
+    return [*columns, estimate.n] if outcome.name in outcomes.ABSENT else columns

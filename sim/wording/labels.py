@@ -52,6 +52,18 @@ OUTCOMES = {
     "expected_attack_path": "risk of attack that cabinets expect",
     "expected_war_path": "risk of war that cabinets expect",
     "expected_dead_path": "dead per 1,000 and year that cabinets expect",
+    "willing_governments": "willing governments",
+    "joined_wait": "countries if nobody goes first",
+    "joined_rally": "countries if all go together",
+    "answered": "probes answered",
+    "attack_month": "month of the attack",
+    "peak_rung": "highest tension",
+    "response": "Moscow's fear of a response",
+    "effective_force": "fighting worth of the force",
+    "guarantee_index": "guarantee offered",
+    "guarantee_demand": "guarantee Kyiv asks for",
+    "withdrawals": "countries that left",
+    "binding": "what binds",
 }
 """What an outcome is called in a sentence; the others go by their own name."""
 TENSION = (
@@ -68,7 +80,56 @@ LEVERS = {
     "roe": "rules of engagement",
     "nato_visibility": "NATO's visibility",
     "russian_consent": "Russian consent",
+    "roles": "roles on offer",
+    "conference": "months between conferences",
+    "push": "pressure to sign",
+    "evidence": "whose words count",
+    "us_parts": "parts of US backing",
+    "exclude": "countries left out",
+    "assume": "assumptions by hand",
+    "stances": "stances by hand",
+    "publics": "publics by hand",
+    "injects": "dated events",
+    "schedule": "dated levers",
+    "orders": "orders to states",
 }
+TERMS = {
+    "inclination": "the common inclination",
+    "mandate": "the mandate",
+    "battlefield": "the state of the front",
+    "aid_given": "the aid it has given",
+    "doubt": "doubt about its cabinet",
+    "stance": "what it said of soldiers",
+    "public": "its public",
+    "nearness": "nearness to the war",
+    "rules_of_engagement": "rules of engagement",
+    "lock_in": "months already there",
+    "us_absence": "the absence of the US",
+    "us_ambiguity": "Washington's wavering",
+    "hostilities": "the war that is on",
+    "expected_dead": "the dead it expects",
+    "expected_war": "the war it fears",
+    "warning": "Russian warnings",
+    "cost": "the price",
+    "cover": "gaps in the cover",
+    "stakes": "its own stake in an attack",
+    "peers": "the others that go",
+    "conditions": "its unmet conditions",
+    "role": "the ease of the role",
+}
+"""Terms of a willingness (`rules.willingness.TERMS`) in words."""
+DRAWN = "its stance, drawn: none known"
+"""What stands for the term `stance` where no statement of the government was found."""
+BINDS = {
+    "lift": "lift",
+    "sustainment": "sustainment",
+    "air_defence": "air defence",
+    "intelligence": "intelligence",
+    "will": "the states' will",
+    "request": "the request",
+    "consent": "Kyiv's consent",
+}
+"""What may bind (`outcomes.BINDING`), in words."""
 UNWRITTEN = frozenset({"", "index", "countries", "incidents", "months", "persons", "rung", "troops"})
 """Units that a name says already, or that say nothing."""
 
@@ -100,6 +161,11 @@ def lever(name: str) -> str:
     """A lever, assumption or theory by its name, in a sentence."""
     plain = name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
     return LEVERS.get(name, plain)
+
+
+def term(name: str, *, known: bool = True) -> str:
+    """A term of a willingness in words; its parameters and figures go by its own name. `known`: a stance is known."""
+    return DRAWN if name == "stance" and not known else TERMS.get(name, name)
 
 
 def scenario(name: str, most: int = 36) -> str:

@@ -119,7 +119,10 @@ def test_the_sentence_names_what_works_against_the_record(found: AgainstRecord) 
     table = found.table.assign(verdict=NEITHER)
     assert "against" not in dataclasses.replace(found, table=table).sentence().lower()
     table.loc["nearness", ["auc", "verdict"]] = (0.21, AGAINST)
-    assert "Against the record: nearness (0.21)." in dataclasses.replace(found, table=table).sentence()
+    assert (
+        "Against the record: nearness to the war (0.21)."
+        in dataclasses.replace(found, table=table).sentence()
+    )
 
 
 def test_what_cannot_be_ranked_is_refused() -> None:

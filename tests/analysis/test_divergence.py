@@ -34,7 +34,8 @@ def test_a_dated_change_does_nothing_before_its_date() -> None:
 
 
 def test_moscow_alone_is_named() -> None:
-    calm = BASE.but(force_generation="granted", baseline_attack_risk=0.99)
+    blind = {"b_war": 0.0, "b_dead": 0.0, "b_stakes": 0.0}  # else executives see the risk first
+    calm = BASE.but(force_generation="granted", baseline_attack_risk=0.99, assume=blind)
     wild = calm.but(baseline_attack_risk=0.01)
     seen = [divergence(calm, wild, replicate=k).first for k in range(8)]
     assert MOSCOW in {parting.actor for parting in seen if parting}

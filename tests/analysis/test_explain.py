@@ -8,12 +8,14 @@ import pytest
 
 import sim
 from sim.analysis.basis import BEHIND, basis
-from sim.analysis.explain import MAX_RUNS, WILLINGNESS, explanation, trace
+from sim.analysis.explain import DECIDING, WILLINGNESS, explanation
+from sim.analysis.trace import MAX_RUNS, trace
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.evidence import load
 from sim.rules.roles import ON_GROUND, PROTECTION, SUPPORT
 from sim.rules.willingness import EXPECTED_TERMS, OTHERS_TERMS, TERMS
 from sim.scenario import ScenarioError
+from sim.wording import labels
 
 KFOR = sim.Scenario().but(roe="robust", us_backing=0.75)
 
@@ -52,12 +54,35 @@ def test_a_month_can_be_chosen() -> None:
 def test_the_sentence_names_what_weighs_most_and_follows_the_numbers() -> None:
     found = explanation(KFOR, "POL", replicates=300)
     assert re.match(r"Poland declines support troops in the rear in (all|.* of) 300 runs", found.sentence())
-    assert "weigh most stance" in found.sentence()
+    assert "weigh most what it said of soldiers" in found.sentence()
     changed = found.table.copy()
     changed.loc["stance", "mean"] = 3.0
     assert dataclasses.replace(found, table=changed).sentence() != found.sentence()
     assert found.sentence() in found._repr_html_()
     assert sim.explain(KFOR, "POL", replicates=300).attrs["finding"] == found.sentence()
+
+
+def test_a_state_of_whom_nothing_is_known_is_said_to_be_drawn() -> None:
+    found = explanation(KFOR, "BEL", replicates=300)
+    low, high = (float(found.table[end]["stance"]) for end in ("low", "high"))
+    assert not found.known
+    assert low < -1.0 < 1.0 < high
+    assert "No statement of its government on soldiers was found: its stance is drawn" in found.sentence()
+    for known in (KFOR.but(evidence="record"), KFOR.but(stances={"BEL": 0.0})):
+        assert "No statement" not in explanation(known, "BEL", replicates=50).sentence()
+
+
+def test_what_comes_to_nothing_on_average_may_still_decide() -> None:
+    table = sim.explain(KFOR, "BEL", replicates=1_000)
+    assert table["weight"][list(TERMS)].sum() == pytest.approx(1.0)
+    assert abs(table["mean"]["doubt"]) < 0.2
+    assert table["weight"]["doubt"] > DECIDING > table["weight"]["nearness"] > 0.0
+
+
+def test_every_term_has_words() -> None:
+    assert labels.TERMS.keys() == set(TERMS)
+    assert all(labels.term(term) not in TERMS for term in TERMS)
+    assert labels.term("stance") != labels.term("stance", known=False)
 
 
 def test_every_term_rests_on_known_parameters() -> None:
@@ -85,7 +110,7 @@ def test_nothing_is_listed_behind_an_argument_that_no_term_reads() -> None:
 def test_whatever_moves_a_term_at_once_is_named_behind_it(scenario: sim.Scenario) -> None:
     """Each parameter at its floor and at its ceiling, in the first month, before anything can come round.
 
-    What the others do, and what executives expect of Moscow, rests on nearly everything; there the term's own are named.
+    What the others do, and what executives expect of Moscow, rests on nearly all; there the term's own are named.
     """
     own = [term for term in TERMS if term not in (*OTHERS_TERMS, *EXPECTED_TERMS)]
     before = sim.explain(scenario, "FIN", replicates=1, month=0)
@@ -93,7 +118,7 @@ def test_whatever_moves_a_term_at_once_is_named_behind_it(scenario: sim.Scenario
         for value in (low, high):
             after = sim.explain(scenario.but(assume={name: value}), "FIN", replicates=1, month=0)
             moved = [term for term in own if abs(after["mean"][term] - before["mean"][term]) > 1e-9]
-            assert all(name in before.loc[term, "parameters"].split() for term in moved), (name, moved)
+            assert all(name in str(before["parameters"][term]).split() for term in moved), (name, moved)
 
 
 def test_a_mission_that_asks_for_no_soldiers_is_said() -> None:

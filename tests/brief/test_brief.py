@@ -40,6 +40,25 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # Computed
 
 
+def test_whose_stance_is_drawn_is_said() -> None:
+    base = Scenario(exclude=("FRA", "PRT"))
+    told = {"told": base.but(stances={"BEL": 1.0}), "on record": base.but(evidence="record")}
+    said = sections.unknown({"base": base, "again": base.but(roe="robust")} | told)
+    assert len(said) == 2
+    assert said[0].startswith("In base no statement on soldiers is known of 17 of 29 governments")
+    assert "Belgium" in said[0]
+    assert "Portugal" not in said[0]
+    assert said[1].startswith("In told")
+    assert "Belgium" not in said[1]
+    assert "whose stance is drawn in each run" in sections.scenarios(answer())
+
+
+def test_what_binds_is_said_of_every_scenario() -> None:
+    told = sections.binds(answer())
+    assert all(f"{name} " in told for name in answer().study.scenarios)
+    assert told in sections.numbers(answer())
+
+
 def test_other_results_make_other_sentences() -> None:
     before = answer()
     after = shifted(before)

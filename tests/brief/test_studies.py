@@ -102,6 +102,8 @@ def test_every_kind_of_plate_is_asked_for_by_some_study() -> None:
             "expected: [{says: x, in: firm, outcome: kia, is: below}]",
             "'below' refused; allowed: more, less, same within",
         ),
+        ("expected: [{says: x, in: firm, outcome: takes.POL, is: more}]", "unknown ''"),
+        ("expected: [{says: x, in: firm, outcome: takes.POL.hubs, is: more}]", "'hubs'; did you mean hub?"),
         ("expected: [{says: x, in: firm, outcome: kia, is: below much}]", "'much' is not a number"),
         ("expected: [{says: x, in: firm, outcome: kia, is: more, claims: [C999]}]", "unknown 'C999'"),
         ("roe: 7", "roe: 7 is out of range"),

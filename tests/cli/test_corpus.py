@@ -120,7 +120,7 @@ def test_refused_in_one_line(case: str, work: Counter[str]) -> None:
     [
         (b"\xff\xfe\x00\x01", "not text in UTF-8"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not text in UTF-8"),
-        (b"roe: 0.5\n" + b"#" * 40_000, "larger than 32,768 bytes"),
+        (b"roe: 0.5\n" + b"#" * 140_000, "larger than 131,072 bytes"),
         (b"# " * 16_000 + b"\xff", "not text in UTF-8"),
     ],
 )

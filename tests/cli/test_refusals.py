@@ -29,7 +29,10 @@ REFUSALS = [
         "orders=[{month:3,state:FRA,role:arm}]",
         "orders: FRA in month 3: role: unknown 'arm'; did you mean arms?",
     ),
-    ("orders=[{month:3,state:FRA,role:hub}]", "hub is not on offer; allowed: once roles has basing"),
+    (
+        "orders=[{month:3,state:FRA,role:monitoring}]",
+        "monitoring is not on offer; allowed: once roles has monitoring",
+    ),
     ("orders=[{month:3,state:FRA,role:support,if:{on_ground:[FRA]}}]", "if.on_ground names the state itself"),
     ("orders=[{month:40,state:FRA,role:arms}]", "would never come; horizon=36 allows: 0 to 35"),
     # Values

@@ -48,6 +48,25 @@ def test_few_scenarios_are_printed_whole(
     assert all(WHOLE.fullmatch(cell) for cell in found), found
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_terms_of_a_state_are_printed_whole(
+    tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = tripwire("explain", "BEL", "replicates=50").out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert "…" not in "".join(lines)
+    row = next(line for line in lines if line.startswith("the absence of the US"))
+    assert re.search(r"  −\d\.\d\d  +−\d\.\d\d to −\d\.\d\d  +\d+ %  +b_us", row)
+
+
+def test_what_binds_stands_under_the_table(tripwire: Tripwire) -> None:
+    words = ("excursions.bare.force_generation=granted", "excursions.bare.us_parts=[]")
+    out = " ".join(tripwire(*words, *SMALL).out.split())
+    said = r"What binds, most often \(in % of runs\): the states' will \(base \d+ %\); air defence \(bare"
+    assert re.search(said, out)
+
+
 def test_columns_that_have_no_room_go_below() -> None:
     assert blocks(10, [9, 9, 9], [False] * 3, 43) == [[0, 1, 2]]
     assert blocks(10, [9, 9, 9], [False] * 3, 42) == [[0, 1], [2]]

@@ -21,6 +21,12 @@ from tests import sampling
 from tests.engine.marks import of_dataset
 
 BATCH = 250
+TIES = (
+    *("b_peer", "b_cond", "rho_pub"),  # who goes, and with how many
+    *("b_dead", "b_war", "b_bare", "b_stakes"),  # what is to be expected of the force that others make up
+    *("r_s", "basing_relief", "xi"),  # Washington, the border and the publics, whom the others' effort moves
+)
+"""Parameters through which one state bears on what another decides in peace."""
 
 
 def disagreements(batch: int) -> list[str]:
@@ -97,7 +103,7 @@ def test_the_mesa_model_reads_like_the_dataset() -> None:
 
 def test_a_country_left_out_leaves_the_others_their_draws() -> None:
     """With all that ties countries together switched off, the others decide as they did, draw for draw."""
-    apart = {"b_peer": 0.0, "rho_pub": 0.0, "r_s": 0.0, "basing_relief": 0.0}
+    apart = dict.fromkeys(TIES, 0.0)
     gone = ("FRA", "POL")
     bare = Scenario(baseline_attack_risk=0.01, horizon=12)
     everyone, without = (

@@ -145,7 +145,7 @@ class TestCache:
         marks = [mark()]
         edit(copy / "rules" / "force.py", "(1.0 - reserve_share) / p.rotation", "(1.0 - reserve_share)")
         marks.append(mark())
-        edit(copy / "engine" / "chance.py", "ASSUMPTIONS = 128", "ASSUMPTIONS = 160")
+        edit(copy / "engine" / "chance.py", "ASSUMPTIONS = 192", "ASSUMPTIONS = 224")
         marks.append(mark())
         swap_first_parameters(copy)
         marks.append(mark())

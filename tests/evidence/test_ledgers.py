@@ -322,7 +322,6 @@ def test_code_books_are_obeyed_by_every_contributor(ev: Evidence) -> None:
         "GBR": 0.3,
     }
     for code in (country.code for country in ev.contributors):
-        small = ev.facts[code, "personnel"].value < 10_000
         expected = {
             "us_dependence": dependence.get(code, 0.9),
             "mandate_sensitivity": sensitive.get(code, 1.0),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tools import headlines
 from tools.findings import __main__ as table
 from tools.findings.lab import FINDINGS
 
@@ -33,3 +34,34 @@ def test_a_figure_is_printed_and_one_that_is_gone_says_so(
     printed = capsys.readouterr().out
     assert re.search(r"^\| \*\*B7\*\* .+ \| [01]\.\d\d of \d+ ranked \|$", printed, re.MULTILINE)
     assert "| cannot be measured in this rulebook ('no_such_parameter') |" in printed
+
+
+def test_figures_are_written_into_their_own_rows() -> None:
+    written = table.renewed(PAGE, {"B7": "a new figure"}).splitlines()
+    changed = [(old, new) for old, new in zip(PAGE.splitlines(), written, strict=True) if old != new]
+    ((old, new),) = changed
+    assert new.startswith("| B7 |")
+    assert new.split(" | ")[4] == "a new figure"
+    assert [*new.split(" | ")[:4], new.split(" | ")[5]] == [*old.split(" | ")[:4], old.split(" | ")[5]]
+
+
+def test_every_finding_has_both_figures_and_an_answer() -> None:
+    rows = re.findall(
+        r"^\| [ABC]\d* \| [^|]+ \| [^|]+ \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", PAGE, re.MULTILINE
+    )
+    assert len(rows) == len(FINDINGS)
+    assert not [cells for cells in rows if "…" in cells]
+
+
+def test_the_changelog_sets_every_headline_beside_that_of_the_version_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    figures = {scenario: dict.fromkeys(headlines.OUTCOMES, "now") for scenario in headlines.SCENARIOS}
+    monkeypatch.setattr(headlines, "measured", lambda: figures)
+    rows = [line.split(" | ") for line in headlines.by_scenario().splitlines()[2:]]
+    before, after = rows[::2], rows[1::2]
+    assert [row[2:] for row in after] == [["now"] * 4 + ["now |"]] * len(headlines.OUTCOMES)
+    assert [row[1] for row in before] == ["0.2.0"] * len(headlines.OUTCOMES)
+    content, deal = (before[headlines.OUTCOMES.index(name)] for name in ("kyiv_content", "deal"))
+    assert content[2] == "7.1 ± 0.6 %"
+    assert deal[2] == "–"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.catalogue import MUTANTS, Mutant
+from tests.mutants.catalogue import MUTANTS
+from tests.mutants.mutant import Mutant
 from tests.mutants.trial import ROOT, attempt, broken
 from tests.patterns.suite import PATTERNS
 
@@ -13,7 +14,11 @@ BY_NAME = {mutant.name: mutant for mutant in MUTANTS}
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(BY_NAME) == len(MUTANTS) >= 20
+    assert len(BY_NAME) == len(MUTANTS) >= 45
+
+
+def test_every_pattern_rejects_one() -> None:
+    assert {code for mutant in MUTANTS for code in mutant.patterns} == PATTERNS.keys()
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)

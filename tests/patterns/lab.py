@@ -13,12 +13,22 @@ from numpy.typing import NDArray
 from sim import outcomes
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
+from sim.evidence import load
+from sim.rules.roles import ROLE_NAMES
 from sim.scenario import Scenario, roster
 
 REPLICATES = int(os.environ.get("PATTERN_REPLICATES", "8000"))
 """Enough that noise does not decide; broken variants, which miss by far, are shown on fewer."""
 SEED = 20_250_326
 US = (0.0, 0.25, 0.5, 0.75, 1.0)
+BORDERS = ("border_ukraine", "border_russia_belarus")
+NEAR = tuple(
+    code
+    for code in roster.codes()
+    if any((row := load().fact(code, border)) and row.value > 0.0 for border in BORDERS)
+)
+"""States with a border on Ukraine, Russia or Belarus."""
+FAR = tuple(code for code in roster.codes() if code not in NEAR)
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Runs:
 
     run: NDArray[Any]
     by_country: NDArray[np.float64]
+    by_month: NDArray[np.float64]
 
     def __getitem__(self, outcome: str) -> NDArray[np.float64]:
         return np.asarray(self.run[outcome])
@@ -46,6 +57,20 @@ class Runs:
         """Whether a country stands on a ground rung."""
         return self.of(country, "rung_by_country") >= 4
 
+    def joining(self, states: tuple[str, ...]) -> float:
+        """How many of these states are on the ground, on average."""
+        return float(np.sum([np.mean(self.joins(code)) for code in states]))
+
+    def besides(self, *states: str) -> float:
+        """How many others are on the ground, on average."""
+        return self.mean("ground_contributors") - self.joining(states)
+
+    def takes(self, country: str, *roles: str) -> float:
+        """Share of runs in which a country takes one of these roles at least."""
+        bits = self.of(country, "roles_by_country").astype(np.int64)
+        taken = [bits >> ROLE_NAMES.index(role) & 1 for role in roles]
+        return float(np.mean(np.bitwise_or.reduce(taken)))
+
     def willing(self, country: str) -> float:
         """Share of runs in which the executive is willing to send soldiers."""
         return float(np.mean(self.of(country, "willingness_by_country") > 0))
@@ -55,7 +80,7 @@ class Runs:
 def runs(scenario: Scenario, replicates: int = REPLICATES) -> Runs:
     """Run a scenario once and keep it: many patterns look at the same one."""
     block = run_inputs(lay_out([scenario]), replicates=replicates, seed=SEED, detail=True)
-    return Runs(block.run[0], block.by_country[0])
+    return Runs(block.run[0], block.by_country[0], block.by_month[0])
 
 
 def setting(**levers: Any) -> Runs:

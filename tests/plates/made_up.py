@@ -67,9 +67,16 @@ def willingness(**terms: float) -> pd.DataFrame:
     table["sd"] = 0.3 * (table["mean"] != 0.0)
     table["low"], table["high"] = table["mean"] - table["sd"], table["mean"] + table["sd"]
     table["mean_low"], table["mean_high"] = table["mean"] - table["sd"] / 10, table["mean"] + table["sd"] / 10
+    table["weight"] = table["mean"].abs() / table["mean"].drop("willingness").abs().sum()
     willing = float(table["mean"]["willingness"] > 0.0)
     ends: dict[str, object] = {"willing_low": 0.99 * willing, "willing_high": 0.99 * willing + 0.01}
-    told = {**MARKS, "country": "POL", "rung": "support troops in the rear", "willing": willing} | ends
+    told = {
+        **MARKS,
+        "country": "POL",
+        "role": "support troops in the rear",
+        "known": True,
+        "willing": willing,
+    } | ends
     table.attrs = dict(told.items())  # pandas wants keys of any kind
     return table
 

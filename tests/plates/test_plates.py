@@ -60,7 +60,7 @@ CASES = {
         lambda: heat_map.draw(made_up.grid(0.7), MARKS),
         lambda: heat_map.draw(made_up.grid(0.2), MARKS),
         lambda: heat_map.draw(made_up.grid(0.0), MARKS),
-        "No difference in chance of a deal is seen",
+        "No difference in chance that Kyiv is content is seen",
     ),
     "quantile_dots": Case(
         lambda: quantile_dots.draw(results({"base": {}, "more": {"deployed": 9e3}})),
@@ -100,7 +100,7 @@ CASES = {
     ),
     "waterfall": Case(
         lambda: waterfall.draw(made_up.willingness(stance=-2.0, us_absence=-1.0, peers=0.5)),
-        lambda: waterfall.draw(made_up.willingness(stance=2.0, us_absence=-1.0)),
+        lambda: waterfall.draw(made_up.willingness(stance=2.0, us_absence=-1.0, peers=0.01, mandate=-0.02)),
         lambda: waterfall.draw(made_up.willingness(stance=-0.1)),
         "Poland declines support troops in the rear in all 400 runs",
     ),

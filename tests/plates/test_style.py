@@ -9,13 +9,17 @@ import pytest
 import xarray as xr
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from PIL import Image
 
-from sim.plates import comparison, fans, quantile_dots, rung_map, style, theory_matrix
+from sim.analysis.spoken import spoken_of
+from sim.plates import comparison, fans, quantile_dots, rung_map, style, theory_matrix, timeline, waterfall
 from sim.plates.lettering import balance, width, wrap
+from sim.rules.roles import ON_GROUND
+from sim.scenario import Scenario, roster
 from sim.wording.labels import scenario
 from tests.plates.layout import clashes
-from tests.plates.made_up import results
+from tests.plates.made_up import results, willingness
 
 LONG = "a coalition of the willing with rules of engagement that nobody can remember, number"
 TWELVE: dict[str, dict[str, float]] = {"base": {}} | {
@@ -95,6 +99,38 @@ def test_the_map_counts_the_states_of_a_run() -> None:
     assert rung_map.title(shares, np.ones(400)).startswith(
         "1 of 2 states is in Ukraine in more than half of the runs: France; a run has 1"
     )
+
+
+def test_a_state_whose_stance_is_unknown_is_grey_with_its_share() -> None:
+    """Belgium's stance is not in the articles; France's is."""
+    ds = results({"base": {}})
+    ground = (ds["rung_by_country"].sel(scenario="base") >= ON_GROUND).mean("replicate")
+    share = f"{100 * float(ground.sel(country='BEL')):.0f}%"
+    assert rung_map.says(np.array([0.2, 0.2, 0.0, 0.0, 0.35, 0.25, 0.0]), known=False) == "60%"
+    assert rung_map.says(np.array([0.2, 0.2, 0.0, 0.0, 0.35, 0.25, 0.0]), known=True) == "4"
+    figure = rung_map.draw(ds)
+    words = [text.get_text() for text in figure.axes[0].texts]
+    assert share in words
+    unknown = len(roster.codes()) - len(spoken_of(Scenario()))
+    assert any(f"stance unknown, drawn: {unknown} states" in text.get_text() for text in figure.texts)
+    patches = [one for one in figure.axes[0].get_children() if isinstance(one, Patch)]
+    assert sum(patch.get_hatch() == rung_map.DRAWN for patch in patches) == unknown
+
+
+def test_the_rows_of_unknown_states_have_a_question_mark() -> None:
+    words = {
+        text.get_text() for text in timeline.draw(results({"base": {"joined_month_by_country": -40}})).texts
+    }
+    assert {"Belgium ?", "France"} <= words
+    assert "France ?" not in words
+
+
+def test_terms_that_do_not_decide_share_a_bar() -> None:
+    table = willingness(stance=-2.0, us_absence=-1.0, peers=0.02, mandate=-0.01)
+    rows = waterfall.ordered(table)
+    assert rows.index.tolist() == ["us_absence", "stance", waterfall.REST, waterfall.TOTAL]
+    assert float(rows["mean"][waterfall.REST]) == pytest.approx(0.01)
+    assert waterfall.words(table)[waterfall.REST] == "2 smaller terms"
 
 
 def test_tension_is_drawn_in_whole_rungs() -> None:

@@ -66,7 +66,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "fighters": (0, 300_000),
     "fighting": (0, 300_000),
     "spare_troops": (0, 300_000),
-    "protected": (0, 300_000),
+    "served": (0, 300_000),
     "promised": (0, 300_000),
     "lifted": (0, 300_000),
     "sustained": (0, 300_000),
@@ -96,6 +96,7 @@ RANGES: dict[str, tuple[float, float]] = {
     # odds, ratios and utilities
     "own": (1e-6, 1e6),
     "shared": (1e-3, 1e3),
+    "danger": (0, 3),
     "worth": (-3, 3),
     "utility": (-3, 3),
     # indices that are not shares

@@ -26,11 +26,17 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     "arming.relieved": {"spare_troops": UP, "p.relief": UP},
     "casualties.role_risk": {"support_share": DOWN, "p.support_risk": UP},
     "casualties.bareness": {"cover": DOWN, "p.uncovered": UP},
-    "casualties.kill_chance": {"practised": DOWN, "location": UP, "risk": UP, "p.kia_prob": UP, "p.soft": UP},
+    "casualties.kill_chance": {
+        "practised": DOWN,
+        "location": UP,
+        "danger": UP,
+        "p.kia_prob": UP,
+        "p.soft": UP,
+    },
     "casualties.severity": {"draw": UP, "p.alpha": DOWN},
     "casualties.killed_in_incident": {"troops": UP, "multiple": UP},
     "casualties.most_in_incident": {"troops": UP},
-    "casualties.killed_in_attack": {"exposed_troops": UP, "risk": UP, "multiple": UP, "p.attack_loss": UP},
+    "casualties.killed_in_attack": {"exposed_troops": UP, "danger": UP, "multiple": UP, "p.attack_loss": UP},
     "casualties.tail": {"start": DOWN, "end": UP},
     "casualties.mean_in_incident": {"troops": UP, "p.alpha": DOWN},
     "casualties.mean_in_attack": {"p.alpha": DOWN},
@@ -75,7 +81,7 @@ DIRECTIONS: dict[str, dict[str, float]] = {
         "p.intelligence_EU": UP,
         "p.intelligence_US": UP,
     },
-    "enablers.cover": {"troops": DOWN, "protected": UP},
+    "enablers.cover": {"troops": DOWN, "served": UP},
     "escalation.war_chance": {
         "fought": UP,
         "joined": UP,
@@ -168,7 +174,7 @@ DIRECTIONS: dict[str, dict[str, float]] = {
     },
     "parliament.lawful": {"s.mandate": UP, "c.gate": DOWN},
     "conference.pull_of_peers": {"joined_share": UP, "p.peer_full": DOWN},
-    "conference.dependence": {"usual": UP, "wants_us": DOWN},
+    "conference.dependence": {"general": UP},
     "conference.unmet": {
         "wants_us": UP,
         "us": DOWN,
@@ -288,7 +294,7 @@ def test_every_rule_that_gives_a_number_has_a_direction_or_nothing_to_move() -> 
     by_role = {name for name, case in CASES.items() if case.hints.get("role") is int}
     tuples = {name for name, case in CASES.items() if case.hints["return"] not in (float, int, bool)}
     looked_up = {"escalation.after_silence", "roles.explained", "roles.willing_at"}
-    looked_up |= {"enablers.limit", "enablers.gap"}  # codes
+    looked_up |= {"enablers.limit", "enablers.gap", "hindrance.first"}  # codes
     sums = {
         "willingness.total_helping",
         "willingness.total_soil",

@@ -53,8 +53,10 @@ def test_the_scarcer_kind_leaves_the_gap() -> None:
 # Whole runs
 
 PARTS = ("air_defence", "intelligence", "airlift", "guarantee")
-FULL = Scenario(
-    us_backing=1.0, us_volatility=0.0, force_size=300_000.0, assume=(("b0", 20.0),), parliament=0.0
+WEAK = {"sustain_EU": 5_000.0, "air_defence_EU": 1_000.0, "intelligence_EU": 1_000.0}
+"""A Europe that can do next to nothing of it alone."""
+FULL = Scenario(us_backing=1.0, us_volatility=0.0, force_size=300_000.0, parliament=0.0).but(
+    assume={"b0": 20.0} | WEAK
 )
 
 
@@ -81,7 +83,7 @@ def test_taking_a_part_away_shows_what_binds(part: str, flag: str) -> None:
 
 def test_more_of_a_kind_that_does_not_bind_changes_nothing() -> None:
     scenarios = {
-        name: FULL.but(us_backing=0.0, assume={"b0": 20.0} | more)
+        name: FULL.but(us_backing=0.0, assume={"b0": 20.0} | WEAK | more)
         for name, more in (
             ("base", {}),
             ("lift", {"lift_EU": 500_000.0}),

@@ -59,7 +59,15 @@ def test_each_risk_has_its_own_term() -> None:
         b_stakes=9.0,
     )
     m = month(
-        us=0.5, swing=0.2, hostilities=0.5, grim=1.5, dread=0.25, warning=1.0, expected_cover=0.75, menace=0.5
+        us=0.5,
+        swing=0.2,
+        hostilities=0.5,
+        grim=1.5,
+        dread=0.25,
+        warning=1.0,
+        expected_cover=0.75,
+        menace=0.5,
+        threat=2.0,
     )
     risk = willingness.risk_terms(p, m, 0.5, 0.25, 5.0, 0.5, 0.03)
     by_term = {
@@ -72,7 +80,7 @@ def test_each_risk_has_its_own_term() -> None:
         "warning": -2.25,
         "cost": -0.3,
         "cover": -2.0,
-        "stakes": 1.125,
+        "stakes": 2.25,
     }
     assert dict(zip(willingness.RISK_TERMS, risk, strict=True)) == pytest.approx(by_term)
     assert willingness.total_risk(risk) == pytest.approx(sum(by_term.values()))

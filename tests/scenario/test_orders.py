@@ -16,7 +16,9 @@ import sim
 from sim.engine import layout
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
-from sim.scenario import Condition, Order, Scenario, ScenarioError, files, provenance, roster
+from sim.rules import roles as rules
+from sim.rules.records import Levers
+from sim.scenario import BY_NAME, Condition, Order, Scenario, ScenarioError, files, provenance, roster
 from sim.scenario.differences import changes
 from sim.scenario.levers import ROLES
 from sim.scenario.orders import GROUND, OFF_GROUND
@@ -64,7 +66,7 @@ def test_a_file_and_python_say_the_same() -> None:
     support = Order(
         6,
         "DEU",
-        "support",
+        role="support",
         share=0.4,
         when=Condition(us_backing=0.5, mandate=0.5),
         otherwise="training",
@@ -73,11 +75,11 @@ def test_a_file_and_python_say_the_same() -> None:
     listed = Order(
         12,
         "DEU",
-        ("air", "protection"),
+        role=("air", "protection"),
         when=Condition(on_ground=("FRA", "GBR"), at_least=4, pledged=5000.0),
         hold="throughout",
     )
-    said = [Order(0, "DEU", "training"), support, listed, Order(18, "TUR", by="model")]
+    said = [Order(0, "DEU", role="training"), support, listed, Order(18, "TUR", by="model")]
     assert Scenario().but(orders=said) == GAME
 
 
@@ -215,11 +217,59 @@ def test_a_state_that_is_left_out_cannot_be_waited_for() -> None:
 
 @pytest.mark.parametrize("role", [*OFF_GROUND, *GROUND])
 def test_a_role_is_on_offer_with_its_lever_and_not_without(role: str) -> None:
-    row = Order(0, "FRA", role)
+    row = Order(0, "TUR", role=role)
     every = Scenario().but(roles=ROLES, location="line")
     without = every.but(roles=[name for name in every.roles if name != OFFERED_WITH.get(role)])
     assert never(row, every) == ""
     assert bool(never(row, without)) == (role != "arms")
+
+
+@pytest.mark.parametrize("lever", ["roles", "force_size", "location", "mandate"])
+def test_what_is_refused_is_what_the_rules_do_not_offer(lever: str) -> None:
+    """Of any mission and state: a role can be ordered if the rules offer it, and army, law and fitness allow it."""
+    rng = np.random.default_rng(6)
+    for _ in range(40):
+        full = Scenario().but(roles=ROLES, location="line", mandate="un")
+        scenario = full.but(**{lever: BY_NAME[lever].kind.sample(rng, months=36)})
+        if lever == "force_size" and rng.random() < 0.5:
+            scenario = scenario.but(force_size=0.0)
+        numbers = lay_out([scenario]).levers[0]
+        levers = Levers(**{name: float(numbers[name]) for name in layout.LEVERS})
+        for code, known in zip(roster.codes(), roster.facts(), strict=True):
+            fit = {"hub": known["hub"], "air": known["aircraft"], "sea": known["navy"]}
+            army = known["personnel"] > 0.0 and levers.mandate >= known["gate"]
+            for number, role in enumerate(rules.ROLE_NAMES):
+                able = army if role in GROUND else fit.get(role, 0.5) > 0.0
+                can = rules.offered(levers, number) and able
+                assert can == (never(Order(0, code, role=role), scenario) == ""), (code, role)
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "line"),
+    [
+        ("ISL", "support", "support needs soldiers, and ISL has none; allowed: roles off the ground"),
+        (
+            "AUT",
+            "support",
+            "support is against the law of AUT under mandate coalition; allowed: eu, un",
+        ),
+        (
+            "IRL",
+            "protection",
+            "protection is against the law of IRL under mandate coalition; allowed: un",
+        ),
+        ("AUT", "sea", "AUT cannot take sea: facts.csv gives its navy as 0; allowed: other roles"),
+        ("ESP", "hub", "ESP cannot take hub: facts.csv gives its hub as 0; allowed: other roles"),
+    ],
+)
+def test_army_law_and_fitness_refuse_an_order_before_the_run(state: str, role: str, line: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        ordered({"month": 3, "state": state, "role": role})
+    assert str(refused.value) == f"orders: {state} in month 3: {line}"
+
+
+def test_a_mandate_opens_what_the_law_asks_it_for() -> None:
+    assert ordered({"month": 3, "state": "AUT", "role": "support"}, mandate="eu").orders
 
 
 def test_forward_troops_need_a_mission_beyond_the_cities() -> None:
@@ -264,6 +314,22 @@ orders:
     hold: throughout
   - {month: 18, state: TUR, by: model}
 """
+
+
+def test_a_game_of_all_states_in_eight_turns_fits_into_a_file(tmp_path: Path) -> None:
+    codes = roster.codes()
+    rows = [
+        f"  - {{month: {15 * turn}, state: {code}, role: [arms, training, monitoring], "
+        f"if: {{on_ground: [{', '.join(other for other in codes[:13] if other != code)}], at_least: 10, "
+        "pledged: 25000, us_backing: 0.6666666666666666, mandate: coalition}, hold: throughout, "
+        f"else: [arms, training], reason: {'a' * 140}}}"
+        for turn in range(8)
+        for code in codes
+    ]
+    path = tmp_path / "game.yaml"
+    levers = "horizon: 120\nroles: [protection, logistics, training, monitoring]\norders:\n"
+    path.write_text(levers + "\n".join(rows), encoding="utf-8")
+    assert len(Scenario(**files.read(path).levers).orders) == 8 * len(codes)
 
 
 def test_orders_are_told_in_words() -> None:

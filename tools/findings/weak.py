@@ -93,7 +93,7 @@ def what_is_there() -> str:
         "truce_signed",
         "truce_broken",
         "kyiv_content",
-        "binding",
+        "bound_by_will",
         "stood",
     )
     known = runs()

@@ -1,13 +1,17 @@
-"""`tripwire explain`, `flip`, `divergence`: why a state or a run goes one way and not the other."""
+"""`tripwire explain`, `flip`, `pivotal`, `divergence`: why a state or a run goes one way and not the other."""
 
 from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 from sim.cli.parse.rows import COUNTRY, SEED, count
 from sim.cli.parse.value_kinds import Count, FactorNames
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import BY_NAME, Scenario
-from sim.wording.numbers import bare, ends
+from sim.wording import labels
+from sim.wording.numbers import bare, ends, estimate
 
 MOST_EXPLAINED = 50_000
 """Runs whose terms are held in memory."""
@@ -40,23 +44,30 @@ def explain(
     scenario: Scenario, country: str, seed: int, replicates: int, month: int | None, replicate: int | None
 ) -> None:
     """The terms of a state's willingness to send soldiers, each with its mean, its spread and what it rests on."""
-    from sim.analysis.explain import explanation
+    from sim.analysis.explain import DECIDING, WILLINGNESS, explanation
 
     explained = explanation(scenario, country, seed, replicates, month, replicate)
+    terms = explained.table.drop(WILLINGNESS).sort_values("weight", ascending=False, kind="stable")
+    nothing = [labels.term(str(term)) for term in terms.index[terms["weight"] == 0.0]]
+    kept = [*terms.index[terms["weight"] > 0.0], WILLINGNESS]
     rows = [
         (
-            str(term),
+            labels.term(str(term), known=explained.known),
             bare(row["mean"], 2, signed=True),
-            bare(row["sd"], 2),
-            *ends(row["low"], row["high"], 2, signed=True),
-            row["grade"],
-            row["parameters"],
+            " to ".join(ends(row["low"], row["high"], 2, signed=True)),
+            f"{100 * row['weight']:.0f} %" if row["weight"] >= DECIDING else "·" * (term != WILLINGNESS),
+            f"{row['parameters']} ({row['grade']})" if row["grade"] else "",
         )
-        for term, row in explained.table.to_dict("index").items()
+        for term, row in explained.table.loc[kept].to_dict("index").items()
     ]
-    heads = ("term", "mean", "spread", "from", "to (90 %)", "grade", "rests on")
-    about = f"{explained.replicates:,} runs, seed {seed}; logits, for {explained.rung}"
-    finding.show(explained.sentence(), finding.table(heads, rows), about)
+    heads = ("term", "mean", "nine runs in ten", "weight", "rests on (grade)")
+    about = (
+        f"Logits, for {explained.role}. Weight: a term's mean size as a share of all terms'; · less than "
+        f"{100 * DECIDING:.0f} %, which does not decide. "
+    )
+    about += f"Zero in every run: {labels.listed(nothing)}. " if nothing else ""
+    about += f"{explained.replicates:,} runs, seed {seed}"
+    finding.show(explained.sentence(), finding.table(heads, rows, words=True), about)
 
 
 @verb(
@@ -81,6 +92,41 @@ def flip(scenario: Scenario, country: str, seed: int, replicates: int, levers: t
     rows = turns + switches
     table = finding.table(("what turns it", "then on the ground"), rows) if rows else None
     finding.show(turned.sentence(), table, f"{turned.replicates:,} runs a setting, seed {seed}")
+
+
+@verb(
+    "which states take others with them if they stay away",
+    levers="scenario",
+    settings=(SEED, count("replicates", 2, 2_000, "paired runs of each case", most=MOST_EXPLAINED)),
+)
+def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
+    """Every state left out in turn: how many others stay away with it, and how many soldiers beyond its own."""
+    from sim.analysis.pivotal import pivotal as search
+
+    found = search(scenario, replicates, seed)
+    shown = found.table[found.table["others_separated"] | found.table["soldiers_separated"]]
+    rows = [
+        (
+            f"{labels.state(str(code))}{'' if row['known'] else ' ?'}",
+            f"{100 * row['on_the_ground']:.0f} %",
+            f"{row['own_soldiers']:,.0f}",
+            *(_if_clear(row, name) for name in ("others", "soldiers")),
+        )
+        for code, row in shown.to_dict("index").items()
+    ]
+    heads = ("left out", "goes", "own soldiers", "others lost", "soldiers lost beyond its own")
+    about = (
+        f"Mean of {found.replicates:,} paired runs, seed {seed}, with 95 % intervals; below 0: gained. · no difference "
+        f"seen, in either for the {len(found.table) - len(shown)} other states. ? stance unknown, drawn"
+    )
+    finding.show(found.sentence(), finding.table(heads, rows) if rows else None, about)
+
+
+def _if_clear(row: Mapping[Hashable, Any], name: str) -> str:
+    """A loss with its interval, where it stands out of the noise."""
+    if not row[f"{name}_separated"]:
+        return "·"
+    return estimate(row[name], row[f"{name}_low"], row[f"{name}_high"], signed=True)
 
 
 @verb(

@@ -45,13 +45,13 @@ STORY = (
         "How many: 10,000, the planned 40,000, or 200,000?",
         "C016 C061 C062 C080",
         ("10,000 troops", "200,000 troops"),
-        ("deployed", "attacked", "deal"),
+        ("deployed", "attacked", "kyiv_content"),
     ),
     Question(
         "Arms instead of soldiers?",
         "C038 C094 C100",
         ("arms, no troops",),
-        ("attacked", "deal", "cost_eur_bn"),
+        ("attacked", "kyiv_content", "cost_eur_bn"),
     ),
 )
 

@@ -53,7 +53,7 @@ def compare(folders: tuple[Path, ...]) -> None:
     joined = xr.concat(parts, "scenario", combine_attrs="override", join="outer")
     out = Console(highlight=False)
     out.print(summary.table(summary.compared(joined), out.width))
-    for line in summary.footnotes(scenarios):
+    for line in (summary.binding_line(joined), *summary.footnotes(scenarios)):
         out.print(line)
     out.print(Text(f"Tripwire {STATEMENT}.", "italic"))
 

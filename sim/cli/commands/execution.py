@@ -34,7 +34,7 @@ def execute(run: Run, *, tell: Story | None = None) -> Path:
     results_file.write(ds, home)
     _keep(run, home)
     differences = summary.compared(ds)
-    _show(differences, run, out)
+    _show(differences, summary.binding_line(ds), run, out)
     if tell:
         tell(differences, out)
     files = {"results": home / results_file.NAME, "settings": home / SETTINGS_FILE}
@@ -72,13 +72,13 @@ def _keep(run: Run, home: Path) -> None:
     (home / SETTINGS_FILE).write_text(f"# {command}\n# {STATEMENT}\n{text}", encoding="utf-8")
 
 
-def _show(differences: pd.DataFrame, run: Run, out: Console) -> None:
+def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> None:
     paired = " paired" if len(run.scenarios) > 1 else ""
     about = f"{run.replicates:,}{paired} runs of each scenario, seed {run.seed}"
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
     out.print(summary.table(differences, out.width))
     out.print()
-    for line in (*summary.footnotes(run.scenarios), *summary.common_levers(run.scenarios[run.base])):
+    for line in (binding, *summary.footnotes(run.scenarios), *summary.common_levers(run.scenarios[run.base])):
         out.print(line)
     out.print()
 

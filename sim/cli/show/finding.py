@@ -23,13 +23,18 @@ def show(sentence: str, table: Table | None, about: str) -> None:
     out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
 
 
-def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2) -> Table:
-    """A table whose first column has names, the others figures; `gap` is the room between columns."""
+def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2, *, words: bool = False) -> Table:
+    """A table whose first column has names, the others figures; `gap` is the room between columns.
+
+    With `words` the last column has words instead, which stand at the left and are broken where room is short.
+    """
     made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, gap, 0, 0))
     named = list(heads)
     for k, head in enumerate(named):
+        worded = words and k == len(named) - 1
         # Where a row is a sentence and a figure, the sentence has to wrap.
-        made.add_column(head, justify="right" if k else "left", no_wrap=not k and len(named) > 2)
+        whole = not worded if words else not k and len(named) > 2
+        made.add_column(head, justify="right" if k and not worded else "left", no_wrap=whole)
     for row in rows:
         made.add_row(*row)
     return made

@@ -10,7 +10,7 @@ import xarray as xr
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from sim.analysis.compare import compare
+from sim.analysis.compare import binding, compare
 from sim.cli.parse.run_settings import common
 from sim.cli.show.columns import Column, fits, printed
 from sim.scenario import Scenario, provenance
@@ -23,6 +23,7 @@ OUTCOMES = (
     "deployed",
     "ground_contributors",
     "blocked_by_parliament",
+    "kyiv_content",
     "deal",
     "attacked",
     "incidents",
@@ -35,7 +36,7 @@ OUTCOMES = (
 HEADS = (
     "deployed",
     "ground_contributors",
-    "deal",
+    "kyiv_content",
     "attacked",
     "bystander",
     "kia",
@@ -74,6 +75,20 @@ def footnotes(scenarios: Mapping[str, Scenario]) -> list[Text]:
     """One line an excursion: what it changes, and the claims that this rests on."""
     base, *others = scenarios
     return [_footnote(name, scenarios[base], scenarios[name]) for name in others]
+
+
+def binding_line(ds: xr.Dataset) -> Text:
+    """What binds most often, and in which scenarios: one line for all."""
+    most = binding(ds).agg(["idxmax", "max"], axis=1)
+    alone = len(most) == 1
+    kinds = []
+    for word, rows in most.groupby("idxmax", sort=False):
+        shares = [
+            f"{100 * share:.0f} %" if alone else f"{name} {100 * share:.0f} %"
+            for name, share in rows["max"].items()
+        ]
+        kinds.append(f"{labels.BINDS[str(word)]} ({', '.join(shares)})")
+    return Text.assemble((labels.head("binding"), "bold"), f", most often (in % of runs): {'; '.join(kinds)}")
 
 
 def common_levers(base: Scenario) -> list[Text]:

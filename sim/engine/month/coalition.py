@@ -1,7 +1,8 @@
 """Who goes: the set of states on the ground that is its own answer, sought by letting states join, or leave.
 
-Sets are rows of 0 and 1 (`Countries.inside`). Each turn asks all states at once; since an answer can only turn from no
-to yes as the set grows, the order of asking cannot matter, and there are at most as many turns as states.
+Sets are rows of 0 and 1 (`Countries.inside`). Each turn all states act on their answers at once, and are asked again if
+any has moved; since an answer can only turn from no to yes as the set grows, the order of asking cannot matter, and
+there are at most as many turns as states.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, RunInput, RunState
 from sim.engine.month import orders
 from sim.rules import conference, roles
-from sim.rules.arithmetic import PARTS, whole
+from sim.rules.arithmetic import PARTS
 from sim.rules.records import Assumptions, Month
 
 
@@ -26,9 +27,10 @@ def settle(
     if m.conference:
         gather(own)
     else:
-        for i in range(SEATS):
-            own.inside[i] = min(own.inside[i], own.free[i])
+        keep(own)
         orders.gather_ordered(own)
+    answer(p, k, month, given, w, own)
+    if not m.conference:
         join(p, k, month, given, w, own)
     leave(p, k, month, given, w, own)
 
@@ -37,6 +39,12 @@ def gather(own: Countries) -> None:
     """Begin with everybody who may go."""
     for i in range(SEATS):
         own.inside[i] = own.free[i]
+
+
+def keep(own: Countries) -> None:
+    """Begin with those in place who still may go."""
+    for i in range(SEATS):
+        own.inside[i] = min(own.inside[i], own.free[i])
 
 
 def join(
@@ -51,12 +59,14 @@ def join(
     w.moving = True
     for _turn in range(SEATS):
         if w.moving:
-            answer(p, k, month, given, w, own)
-            w.moving = False
+            joining = 0
             for i in range(SEATS):
-                if own.wish[i] > 0.0 and own.free[i] > 0.0 and own.inside[i] == 0.0:
-                    own.inside[i] = 1.0
-                    w.moving = True
+                joins = own.wish[i] > 0.0 and own.free[i] > 0.0 and own.inside[i] == 0.0
+                own.inside[i] = 1.0 if joins else own.inside[i]
+                joining += 1 if joins else 0
+            w.moving = joining > 0
+            if w.moving:
+                answer(p, k, month, given, w, own)
 
 
 def leave(
@@ -71,12 +81,14 @@ def leave(
     w.moving = True
     for _turn in range(SEATS):
         if w.moving:
-            answer(p, k, month, given, w, own)
-            w.moving = False
+            leaving = 0
             for i in range(SEATS):
-                if own.wish[i] == 0.0 and own.inside[i] > 0.0:
-                    own.inside[i] = 0.0
-                    w.moving = True
+                leaves = own.wish[i] == 0.0 and own.inside[i] > 0.0
+                own.inside[i] = 0.0 if leaves else own.inside[i]
+                leaving += 1 if leaves else 0
+            w.moving = leaving > 0
+            if w.moving:
+                answer(p, k, month, given, w, own)
 
 
 def answer(
@@ -109,7 +121,7 @@ def count(known: CountryConstants, w: RunState, own: Countries) -> None:
     """Capability share of those who go."""
     going = 0
     for i in range(SEATS):
-        going += whole(known.weight[i] * PARTS) if own.inside[i] > 0.0 else 0
+        going += known.share[i] if own.inside[i] > 0.0 else 0
     w.going = going / PARTS
 
 
@@ -126,9 +138,11 @@ def find_ends(
         own.ruled[i] = 0.0
         own.kept[i] = own.inside[i]
         own.inside[i] = 0.0
+    answer(p, k, month, given, w, own)
     join(p, k, month, given, w, own)
     w.least = size(own)
     gather(own)
+    answer(p, k, month, given, w, own)
     leave(p, k, month, given, w, own)
     w.greatest = size(own)
     for i in range(SEATS):

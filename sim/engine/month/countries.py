@@ -1,7 +1,7 @@
 """What all countries do in a month, one row of arrays at a time.
 
-The same decisions as `engine.agents.Country`, under the same names and in the same order; a loop over one row at a
-time, so that the processor can take several countries in a step.
+The same decisions as `engine.agents.country.Country`, under the same names and in the same order; a loop over one row
+at a time, so that the processor can take several countries in a step.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -
     """4. All commit: add up who takes which role, what is announced and pledged."""
     paying = training = hub = outside = air = watch = above = announced = pledged = 0
     for i in range(SEATS):
-        share = whole(known.weight[i] * PARTS)
+        share = known.share[i]
         paying += share if own.arms[i] > 0.0 else 0
         training += share if own.training[i] > 0.0 else 0
         hub += share if own.hub[i] > 0.0 else 0

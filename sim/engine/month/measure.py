@@ -50,7 +50,7 @@ def coalition(w: RunState, m: Month, a: Assessment, panel: Panel, own: Countries
     out.willing_governments, out.blocked_by_parliament = willing, blocked
     for i in range(len(results.countries)):
         row = results.countries[i]
-        row.roles_by_country = taken(own, i)
+        row.roles_by_country, row.hindrance_by_country = taken(own, i), own.hindered[i]
         row.rung_by_country, row.troops_by_country = own.rung[i], own.troops[i]
         row.reserve_by_country = own.reserve[i]
         row.willingness_by_country = own.willingness[i] if panel.member[i] > 0.0 else math.nan

@@ -62,7 +62,7 @@ def meet_attack(
     if met:
         w.tests += 1.0
         w.clashes += 1.0 if fights else 0.0
-        m.killed += casualties.killed_in_attack(p, a.exposed, a.risk, casualties.severity(p, drawn.loss))
+        m.killed += casualties.killed_in_attack(p, a.exposed, a.danger, casualties.severity(p, drawn.loss))
         standing.put_to_test(m, draws, w, own)
         w.fought = w.stood if fights else 0.0
     engaged = drawn.meet < tripwire.exposure(p, a.touched)
@@ -78,7 +78,7 @@ def meet_probe(
     """A probe tests the force, which answers or lets it pass; Moscow takes note."""
     w.incidents += 1.0
     w.tests += 1.0
-    deadly = month_draws.kill < casualties.kill_chance(p, m.practised, a.location, a.risk)
+    deadly = month_draws.kill < casualties.kill_chance(p, m.practised, a.location, a.danger)
     if deadly:
         m.killed += casualties.killed_in_incident(w.troops, casualties.severity(p, month_draws.severity))
     if month_draws.answer < m.practised:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 
 from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Need, Order, RunState
-from sim.rules import roles
+from sim.rules import hindrance, roles
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Levers, Month
 
@@ -99,3 +99,15 @@ def size_pledges(orders: Sequence[Order], month: int, own: Countries) -> None:
         if orders[o].month <= month and month < orders[o].until and not math.isnan(orders[o].share):
             i = orders[o].country
             own.pledged[i] = own.size[i] if own.inside[i] > 0.0 else 0.0
+
+
+def note_hindrances(orders: Sequence[Order], m: Month, month: int, own: Countries) -> None:
+    """5. The force moves: what hinders each order that stands."""
+    for i in range(SEATS):
+        own.hindered[i] = hindrance.FREE
+    for o in range(len(orders)):
+        if orders[o].month <= month and month < orders[o].until:
+            i = orders[o].country
+            soldiers, gone = own.bidden[i] > 0.0, own.barred[i] > 0.0
+            held, goes = own.held[i] > 0.0, own.inside[i] > 0.0
+            own.hindered[i] = hindrance.first(soldiers, gone, m.host_consent, held, goes, m.limit)

@@ -5,31 +5,24 @@ Both ask the same rules, so that what a cabinet expects is what the model does, 
 
 from __future__ import annotations
 
-from sim.engine.layout import Constants, Countries, CountryConstants, Panel, RunState
+from sim.engine.layout import Constants, Countries, RunInput, RunState
 from sim.engine.month import standing
 from sim.rules import arming, casualties, denial, enablers, escalation, moscow, roles, tripwire, willingness
 from sim.rules.records import Assessment, Assumptions, Levers, Month
 
 
 def look_ahead(
-    p: Assumptions,
-    s: Levers,
-    k: Constants,
-    w: RunState,
-    m: Month,
-    panel: Panel,
-    known: CountryConstants,
-    own: Countries,
-    a: Assessment,
+    p: Assumptions, k: Constants, given: RunInput, w: RunState, m: Month, own: Countries, a: Assessment
 ) -> None:
     """3. All decide: what a cabinet expects of last month's force, or of the one asked for where there is none."""
+    s = given.levers
     if w.troops > 0.0:
         look_at_force(w, m, own, a)
     else:
         a.troops = k.request
         a.rear = k.request if s.protection <= 0.0 else 0.0
         a.forward = a.troops - a.rear
-        a.standing = standing.of_members(m, panel, known, own)
+        a.standing = standing.of_members(m, given.panel, given.known, own)
     assess(p, s, k, w, m, a)
     expect(p, s, k, w, m, a)
 
@@ -48,7 +41,7 @@ def assess(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, a: As
     support = a.rear + (a.troops - a.rear) * k.role_mix
     a.support_share = support / max(1.0, a.troops)
     a.cover = enablers.cover(a.troops, min(m.air_defence, m.intelligence))
-    a.risk = casualties.role_risk(p, a.support_share) * casualties.bareness(p, a.cover)
+    a.danger = casualties.role_risk(p, a.support_share) * casualties.bareness(p, a.cover)
     a.fighters = denial.fighters(p, a.troops, support)
     built = arming.built(p, w.delivered, w.trained, w.air_share)
     freed = arming.relieved(p, denial.spare(p, a.troops, a.fighters))
@@ -80,8 +73,8 @@ def expect(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, a: As
     answer = m.practised * a.standing
     joined = tripwire.exposure(p, a.touched) * tripwire.joining(p, m.us, answer)
     war = escalation.war_chance(p, s, a.touched * answer, joined)
-    kills = casualties.kill_chance(p, m.practised, a.location, a.risk)
-    struck = attack * a.touched * p.attack_loss * a.exposed * a.risk * k.attack_multiple
+    kills = casualties.kill_chance(p, m.practised, a.location, a.danger)
+    struck = attack * a.touched * p.attack_loss * a.exposed * a.danger * k.attack_multiple
     m.expected_attack = attack
     m.expected_war = min(1.0, 12.0 * (attack * war + probe * m.practised * k.climb))
     m.expected_dead = casualties.death_rate(probe * kills * k.incident_dead + struck, a.troops)

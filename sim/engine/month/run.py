@@ -46,7 +46,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         # 2. Washington sends its signal.
         phases.send_signal(p, s, k, w, draws.months[month].signal, m)
         # 3. All decide.
-        outlook.look_ahead(p, s, k, w, m, panel, known, own, a)
+        outlook.look_ahead(p, k, given, w, m, own, a)
         countries.set_reserves(p, facts, panel, w, m, own)
         countries.weigh(p, s, k, m, panel, known, own)
         orders.take_orders(given.orders, s, m, month, own)
@@ -62,6 +62,7 @@ def run(given: RunInput, horizon: int, traced_country: int, results: Results) ->
         countries.commit(k, known, w, own)
         # 5. The force moves.
         deployment.deploy(p, s, k, w, m, own)
+        orders.note_hindrances(given.orders, m, month, own)
         # 6. Ukraine grows stronger.
         phases.grow_stronger(p, w, m)
         # 7. Moscow assesses force and resolve.

@@ -32,8 +32,8 @@ def would_sign(p: Assumptions, s: Levers, m: Month, troops: float, push: float) 
 def strain(p: Assumptions, draw: float, w: RunState, m: Month) -> None:
     """10. A truce that stands is attacked, breaks, or grows a month older."""
     if w.truce:
-        watched = w.watch_share
-        if m.attack or draw < truce.break_chance(p, m, w.truce_age, m.utility, w.forced, watched):
+        monitoring_share = w.watch_share
+        if m.attack or draw < truce.break_chance(p, m, w.truce_age, m.utility, w.forced, monitoring_share):
             w.truce, w.broken = False, True
             w.calmed = 0.0
             w.cooling = p.cool_off

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from sim.analysis.compare import binding
+from sim.analysis.spoken import spoken_of
 from sim.report.brief.markup import Markup, items, join, table, tag
 from sim.report.study.answer import Answer
 from sim.scenario import BY_NAME as LEVERS
-from sim.scenario import Scenario
+from sim.scenario import Scenario, roster
 from sim.scenario.differences import changed, changes, text
 from sim.wording import labels
 from sim.wording.numbers import estimate
@@ -40,11 +42,12 @@ def runs(answer: Answer) -> str:
 def scenarios(answer: Answer) -> Markup:
     """The scenarios in words, and the levers in which they differ."""
     base, *others = answer.study.scenarios.items()
-    lines = [_line(base[0], _base(base[1]))]
+    lines: list[str] = [_line(base[0], _base(base[1]))]
     lines += [
         _line(name, f"as {base[0]}, but {changes(base[1], other) or 'nothing else'}")
         for name, other in others
     ]
+    lines += unknown(answer.study.scenarios)
     moved = [name for name in LEVERS if any(name in changed(base[1], other) for _, other in others)]
     if not moved:
         return items(lines)
@@ -57,6 +60,34 @@ def scenarios(answer: Answer) -> Markup:
     return join([items(lines), grid, tag("p", tag("small", f"{meanings}."))])
 
 
+def unknown(scenarios: Mapping[str, Scenario]) -> list[str]:
+    """Whose stance is drawn in each run: of the base, and of a scenario that takes this from other evidence."""
+    said: list[str] = []
+    seen: set[tuple[str, ...]] = set()
+    for name, scenario in scenarios.items():
+        known = spoken_of(scenario)
+        members = [code for code in roster.codes() if code not in scenario.exclude]
+        drawn = tuple(code for code in members if code not in known)
+        if drawn and drawn not in seen:
+            who = labels.some(map(labels.state, drawn), len(drawn))
+            said.append(
+                f"In {name} no statement on soldiers is known of {len(drawn)} of {len(members)} governments, whose "
+                f"stance is drawn in each run: {who}."
+            )
+        seen.add(drawn)
+    return said
+
+
+def binds(answer: Answer) -> Markup:
+    """What binds most often in each scenario."""
+    shares = binding(answer.ds)
+    most = [
+        f"{name} {labels.BINDS[str(row.idxmax())]}, in {100 * row.max():.0f} % of runs"
+        for name, row in shares.iterrows()
+    ]
+    return tag("p", tag("small", f"What binds the force most often: {'; '.join(most)}."))
+
+
 def numbers(answer: Answer) -> Markup:
     """Every outcome of every scenario with its interval, and the paired difference under it."""
     cells = {(row["scenario"], row["outcome"]): row for row in answer.table.to_dict("records")}
@@ -65,9 +96,8 @@ def numbers(answer: Answer) -> Markup:
         [name, *(_level(cells[name, outcome], paired=name != base) for outcome in outcomes)]
         for name in answer.study.scenarios
     ]
-    return table(
-        ["95 % intervals", *map(labels.head, outcomes)], rows, class_="wide" if len(outcomes) > 4 else ""
-    )
+    class_ = "wide" if len(outcomes) > 4 else ""
+    return join([table(["95 % intervals", *map(labels.head, outcomes)], rows, class_=class_), binds(answer)])
 
 
 def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:

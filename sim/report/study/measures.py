@@ -1,9 +1,9 @@
 """What a study may expect something of: an outcome of a run, or a share or count of states.
 
-`on_the_ground.POL` is whether Poland has soldiers in Ukraine, `willing.POL` whether its government would send
-them, were they asked for, at the rung that `explain` looks at, `ground_besides.FRA.GBR` how many states other
-than these stand there, `at_the_line` which share of the states there have their soldiers at the line rather
-than in the rear or the cities.
+`on_the_ground.POL` is whether Poland has soldiers in Ukraine, `takes.POL.hub` whether it takes that role, `willing.POL`
+whether its government would send soldiers, were they asked for, in the role that `explain` looks at,
+`ground_besides.FRA.GBR` how many states other than these stand there, `at_the_line` which share of the states there
+have their soldiers at the line rather than in the rear or the cities.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.evidence import load
-from sim.rules.roles import AT_THE_LINE, ON_GROUND
+from sim.rules.roles import AT_THE_LINE, ON_GROUND, ROLE_LABELS, ROLE_NAMES
 from sim.scenario import roster
 from sim.scenario.errors import choice
 from sim.stats import intervals
 from sim.stats.intervals import Reals
 from sim.wording import labels
 
-OF_STATES = ("on_the_ground", "willing", "ground_besides", "at_the_line")
+OF_STATES = ("on_the_ground", "takes", "willing", "ground_besides", "at_the_line")
+FLAGS = ("on_the_ground", "takes", "willing")
+"""Those of them that are true or not in a run."""
 
 
 class MeasuredValue(NamedTuple):
@@ -41,8 +43,12 @@ def check(at: str, measure: Any) -> str:
     named = [kind for kind in OF_STATES if kind != "at_the_line"]
     if not states:
         runs = [outcome.name for outcome in outcomes.RUN]
-        return choice(at, measure, [*runs, "at_the_line", *(f"{kind}.POL" for kind in named)])
+        usual = (f"{kind}.POL{'.hub' * (kind == 'takes')}" for kind in named)
+        return choice(at, measure, [*runs, "at_the_line", *usual])
     choice(at, kind, named)
+    if kind == "takes":
+        state, role = [*states, ""][:2]
+        return ".".join([kind, choice(at, state, roster.codes()), choice(at, role, ROLE_NAMES)])
     return ".".join([kind, *(choice(at, state, roster.codes()) for state in states)])
 
 
@@ -51,6 +57,8 @@ def called(measure: str) -> str:
     kind, *states = measure.split(".")
     if kind not in OF_STATES:
         return labels.outcome(measure)
+    if kind == "takes":
+        return f"chance that {load().names[states[0]]} takes on {ROLE_LABELS[ROLE_NAMES.index(states[1])]}"
     who = labels.listed([load().names[state] for state in states])
     return {
         "on_the_ground": f"chance that {who} has soldiers in Ukraine",
@@ -115,9 +123,7 @@ def change(ds: xr.Dataset, measure: str, scenario: str, against: str) -> Measure
 
 def _is_flag(measure: str) -> bool:
     kind, *_ = measure.split(".")
-    return kind in ("on_the_ground", "willing") or (
-        kind not in OF_STATES and outcomes.BY_NAME[kind].kind == "flag"
-    )
+    return kind in FLAGS or (kind not in OF_STATES and outcomes.BY_NAME[kind].kind == "flag")
 
 
 def _values(ds: xr.Dataset, measure: str, scenario: str) -> Reals:
@@ -125,6 +131,8 @@ def _values(ds: xr.Dataset, measure: str, scenario: str) -> Reals:
     run = ds.sel(scenario=scenario)
     if kind == "willing":
         return _of(run["willingness_by_country"].sel(country=states[0]) > 0.0)
+    if kind == "takes":
+        return _of(run["roles_by_country"].sel(country=states[0], role=states[1]))
     if kind in OF_STATES:
         ground = run["rung_by_country"] >= ON_GROUND
         if kind == "at_the_line":

@@ -1,0 +1,112 @@
+"""Broken variants of the truce."""
+
+from __future__ import annotations
+
+from tests.mutants.mutant import MONTH, RULES, Mutant
+
+TRUCES: tuple[Mutant, ...] = (
+    Mutant(
+        "kyiv_signs_for_both",
+        "a truce needs no Russian signature",
+        MONTH + "truce.py",
+        "return truce.kyiv_signs(p, m, push) and truce.moscow_signs(p, s, m, troops, push)",
+        "return truce.kyiv_signs(p, m, push)",
+        ("P49",),
+    ),
+    Mutant(
+        "moscow_signs_for_both",
+        "a truce needs no Ukrainian signature",
+        MONTH + "truce.py",
+        "return truce.kyiv_signs(p, m, push) and truce.moscow_signs(p, s, m, troops, push)",
+        "return truce.moscow_signs(p, s, m, troops, push)",
+        ("P50", "P51"),
+    ),
+    Mutant(
+        "winners_want_no_more",
+        "a Kyiv that wins takes a frozen line",
+        RULES + "truce.py",
+        "m.demand + p.ambition * max(0.0, m.battlefield)",
+        "m.demand",
+        ("P50",),
+    ),
+    Mutant(
+        "kyiv_withstands_pressure",
+        "outside pressure moves Moscow alone",
+        RULES + "truce.py",
+        "return m.guarantee_index + push >=",
+        "return m.guarantee_index >=",
+        ("P51", "P54"),
+    ),
+    Mutant(
+        "truces_never_break",
+        "whatever is signed holds until an attack",
+        RULES + "truce.py",
+        "return odds / (1.0 + odds)",
+        "return 0.0",
+        ("P52", "P54"),
+    ),
+    Mutant(
+        "truces_do_not_settle",
+        "an old truce is as frail as a fresh one",
+        RULES + "truce.py",
+        "p.frail0 / (1.0 + age / p.settle_in)",
+        "p.frail0",
+        ("P53",),
+    ),
+    Mutant(
+        "forced_is_free",
+        "a truce signed under pressure is as firm as any",
+        RULES + "truce.py",
+        "p.b_forced * (1.0 if forced else 0.0)",
+        "0.0 * p.b_forced * (1.0 if forced else 0.0)",
+        ("P55",),
+    ),
+    Mutant(
+        "nobody_watches",
+        "monitors make no truce firmer",
+        RULES + "truce.py",
+        "- p.b_watch * monitoring_share",
+        "- 0.0 * p.b_watch * monitoring_share",
+        ("P57",),
+    ),
+    Mutant(
+        "deterrence_protects_no_truce",
+        "what an attack is worth to Moscow does not strain a truce",
+        RULES + "truce.py",
+        "p.frail_share * p.Lambda * utility",
+        "0.0 * p.frail_share * p.Lambda * utility",
+        ("P53",),
+    ),
+    Mutant(
+        "consent_protects_no_truce",
+        "Moscow's consent makes no truce firmer",
+        RULES + "truce.py",
+        "- p.b_consent * m.consent\n    )",
+        "- 0.0 * p.b_consent * m.consent\n    )",
+        ("P53", "P52"),
+    ),
+    Mutant(
+        "signed_again_at_once",
+        "a broken truce is signed again in the next month",
+        MONTH + "truce.py",
+        "w.cooling = p.cool_off",
+        "w.cooling = 0.0",
+        ("P54", "P58"),
+    ),
+    Mutant(
+        "broken_without_fighting",
+        "a truce that breaks brings no fighting back",
+        MONTH + "phases.py",
+        "flare = p.flare if w.cooling > 0.0 else 0.0",
+        "flare = 0.0",
+        ("P58",),
+    ),
+    Mutant(
+        "attacks_leave_truces_alone",
+        "a truce outlives an attack",
+        MONTH + "truce.py",
+        "if m.attack or draw <",
+        "if draw <",
+        ("P59",),
+    ),
+)
