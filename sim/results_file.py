@@ -1,8 +1,8 @@
 """A run's results as one NetCDF file, which any program that knows NetCDF opens.
 
 Every value is kept to the last bit, in the smallest type of NetCDF 3 that holds it. The file appears whole or not at
-all, and its first attribute is a hash over all its other bytes: one that was changed, cut off or made by another program
-is refused.
+all, and its first attribute is a hash over all its other bytes: one that was changed, cut off or made by another
+program is refused.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tables as people read them in a spreadsheet: nothing where there is no value, whole soldiers, no text that acts.
+"""Tables as a spreadsheet reads them: empty where there is no value, no text that acts, and for people whole soldiers.
 
 A spreadsheet runs a cell whose text opens like a formula, and the names of bundles and excursions are free text.
 """
@@ -30,12 +30,20 @@ def inert(text: str) -> str:
 
 
 def for_people(table: pa.Table) -> pa.Table:
-    """The table with empty cells for missing values, whole soldiers and inert texts."""
-    columns = {inert(name): _column(name, table[name].combine_chunks()) for name in table.column_names}
-    return pa.table(columns)
+    """The table with empty cells for missing values, inert texts, and soldiers rounded to whole ones."""
+    shown = for_spreadsheets(table)
+    for place, name in enumerate(shown.column_names):
+        if name.startswith(SOLDIERS):
+            shown = shown.set_column(place, name, compute.round(shown[name]))
+    return shown
 
 
-def _column(name: str, values: pa.Array) -> pa.Array:
+def for_spreadsheets(table: pa.Table) -> pa.Table:
+    """The table with empty cells for missing values and inert texts; every number as it is."""
+    return pa.table({inert(name): _column(table[name].combine_chunks()) for name in table.column_names})
+
+
+def _column(values: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(values.type):
         labels = pa.array([inert(label) for label in values.dictionary.to_pylist()], pa.string())
         return pa.DictionaryArray.from_arrays(values.indices, labels).dictionary_decode()
@@ -43,5 +51,4 @@ def _column(name: str, values: pa.Array) -> pa.Array:
         return pa.array([None if text is None else inert(text) for text in values.to_pylist()], pa.string())
     if not pa.types.is_floating(values.type):
         return values
-    known = compute.if_else(compute.is_nan(values), None, values)
-    return compute.round(known) if name.startswith(SOLDIERS) else known
+    return compute.if_else(compute.is_nan(values), None, values)

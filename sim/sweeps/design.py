@@ -24,7 +24,7 @@ from sim.factors.space import inputs_of
 from sim.outcomes import RUN
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
-from sim.sweeps.table import Table, read_table
+from sim.sweeps.design_table import Table, read_table
 from sim.sweeps.where import holds
 
 MAX_POINTS = 100_000_000

@@ -58,14 +58,12 @@ def run(
         What to run (`sweep.plan.read_plan`).
     store
         Where results are kept; its folder is made if there is none.
-    executor
-        What computes chunks: `Threads`, or a `Cluster`.
-    watch
-        Called after each chunk.
+    executor, watch
+        What computes chunks, `Threads` or a `Cluster`; and what is called after each.
     retry
         Run chunks that hold failures again; others that are in the store are never run again.
     take_over
-        Write although a process on another machine, which is known to be gone, is named as the one that writes.
+        Write although a process on another machine is named as the one that does, and is known to be gone.
 
     Returns
     -------

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from sim.sweeps.by_point import comparison
-from sim.sweeps.cells import for_people
+from sim.sweeps.cells import for_spreadsheets
 from sim.sweeps.export import runs, stamped, write_parquet
 from sim.sweeps.plan import MAX_ROWS, Plan
 from sim.sweeps.store import COMPARISON, FAILURES, RESULTS, TABLES, Store
@@ -61,5 +61,5 @@ def _csv(table: pa.Table | None, plan: Plan) -> bytes | None:
     if table is None:
         return None
     sink = io.BytesIO()
-    csv.write_csv(stamped(for_people(table), plan), sink)
+    csv.write_csv(stamped(for_spreadsheets(table), plan), sink)
     return sink.getvalue()

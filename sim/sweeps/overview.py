@@ -33,7 +33,7 @@ SIDE_BY_SIDE = 12
 """Points up to which the plate shows each by its name."""
 
 
-def watched(plan: Plan) -> str:
+def asked_about(plan: Plan) -> str:
     """The outcome that a sweep is about: the one that had to become precise, or an attack."""
     return plan.precision.outcome if plan.precision else HEADLINE
 
@@ -55,7 +55,7 @@ def draw(sweep: Sweep, outcome: str) -> Figure | None:
 
 def keep(sweep: Sweep) -> None:
     """Draw the overview into the sweep's folder."""
-    figure = draw(sweep, watched(sweep.store.plan))
+    figure = draw(sweep, asked_about(sweep.store.plan))
     for name in OVERVIEW if figure else ():
         with sweep.store.disk.whole(sweep.path / name) as unfinished:
             stem = unfinished.with_name(f"{unfinished.name}.part")
@@ -66,7 +66,7 @@ def keep(sweep: Sweep) -> None:
 
 def moves(sweep: Sweep) -> str:
     """The levers along which the mean of the outcome changes most, in one line; empty where nothing is varied."""
-    plan, outcome = sweep.store.plan, watched(sweep.store.plan)
+    plan, outcome = sweep.store.plan, asked_about(sweep.store.plan)
     sampled = [factor.name for factor in plan.design.sampled] if plan.design.method in SAMPLERS else []
     found = {name: _change(sweep, name, outcome, sampled=name in sampled) for name in plan.design.names}
     order = sorted((name for name in found if found[name].levels > 1), key=lambda name: -found[name].rise)

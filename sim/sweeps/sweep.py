@@ -66,11 +66,9 @@ def sweep(
     replicates, seed
         Paired runs of each point, and their chance.
     out
-        Folder of the sweep; left out: one of its own in `outputs`. A folder that holds this very sweep is finished, or
-        handed back as it is.
+        Folder of the sweep, by default one of its own in `outputs`; one that holds this very sweep is taken up again.
     settings
-        `method`, `points`, `cross`, `where`, `design_seed`, `keep`, `chunk`, `precision`, `engine`, as in a sweep file;
-        `threads`.
+        `threads`, and as in a sweep file `method`, `points`, `cross`, `where`, `keep`, `precision` and so on.
 
     Returns
     -------
@@ -166,9 +164,9 @@ class Sweep:
 
     def overview(self, outcome: str | None = None) -> Figure | None:
         """The plate of the points: few side by side, many against every lever that is a number."""
-        from sim.sweeps.overview import draw, watched  # matplotlib
+        from sim.sweeps.overview import asked_about, draw  # matplotlib
 
-        return draw(self, outcome or watched(self.store.plan))
+        return draw(self, outcome or asked_about(self.store.plan))
 
     def moves(self) -> str:
         """What moves the outcome that the sweep is about, in one line."""

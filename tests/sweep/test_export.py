@@ -43,7 +43,9 @@ def test_programs_get_every_run_to_the_last_digit(store: Store, tmp_path: Path) 
 def test_a_point_has_one_row(store: Store, tmp_path: Path) -> None:
     table = pd.read_csv(export(store, tmp_path / "t.csv"))
     comparison = pd.read_csv(store.folder / "comparison.csv")
-    pd.testing.assert_frame_equal(table.drop(columns="note"), comparison.drop(columns="note"))
+    for name in comparison.columns.drop("note"):
+        rounded = comparison[name].round() if name.startswith(tuple(SOLDIERS)) else comparison[name]
+        assert table[name].tolist() == rounded.tolist(), name
     assert len(table) == 12
     assert {"announced_change_low", "kia_q95", "force_size", "roe", "mandate"} <= set(table.columns)
 

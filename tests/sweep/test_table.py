@@ -13,7 +13,7 @@ from sim.factors.reading import read_factor
 from sim.factors.steps import between, stepping
 from sim.scenario import ScenarioError
 from sim.sweeps.design import Design, from_plain, read_design
-from sim.sweeps.table import read_table
+from sim.sweeps.design_table import read_table
 
 BASE = sim.Scenario(horizon=12)
 FRAME = pd.DataFrame(

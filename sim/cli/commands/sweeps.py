@@ -77,7 +77,7 @@ def resume(name: str, resumption: Resumption, retry_failures: bool, take_over: b
                 plan, store, resumption.executor, watch, retry=retry_failures, take_over=take_over
             )
 
-        return _watched(plan, store, resumption, finish)
+        return _shown(plan, store, resumption, finish)
 
     return _one_line(work)
 
@@ -108,7 +108,7 @@ def extend(name: str, extension: Extension, take_over: bool) -> int:
                 store, extension.where.executor, watch, replicates=replicates, over=over, take_over=take_over
             )
 
-        return _watched(plan, store, extension.where, finish)
+        return _shown(plan, store, extension.where, finish)
 
     return _one_line(work)
 
@@ -218,23 +218,23 @@ def _sweep(order: Order) -> int:
     from sim.sweeps.sweep import own_name
 
     store = new_store(order.root, order.name or own_name(order.plan.digest))
-    return _watched(
+    return _shown(
         order.plan, store, order, lambda watch: driver.run(order.plan, store, order.executor, watch)
     )
 
 
-def _watched(plan: Plan, store: Store, order: Order | Resumption, work: Callable[[Watcher], Store]) -> int:
+def _shown(plan: Plan, store: Store, order: Order | Resumption, work: Callable[[Watcher], Store]) -> int:
     """Do the work under a bar, draw and show what came out; 1 if a point failed."""
     from sim.cli.show.sweep_points import show_store
     from sim.cli.show.sweep_progress import watching
     from sim.sweeps.by_point import MAX_POINTS
-    from sim.sweeps.overview import keep, moves, watched
+    from sim.sweeps.overview import asked_about, keep, moves
     from sim.sweeps.sweep import Sweep
 
     if plan.engine == "mesa":
         _say_price(plan, order.executor)
     try:
-        with watching(plan.runs, order.progress, watched(plan)) as watch:
+        with watching(plan.runs, order.progress, asked_about(plan)) as watch:
             work(watch)
         done, told = Sweep(store), ""
         if store.manifest["rows"] and plan.design.count <= MAX_POINTS:

@@ -11,6 +11,7 @@ from hydra.core.override_parser.types import Override
 
 from sim.cli.parse import composition, overrides, run_settings, swept_values
 from sim.cli.parse.composition import GROUPS
+from sim.cli.parse.sweep_settings import OF_POINTS
 from sim.cli.parse.unknown import SWEEPING
 from sim.cli.parse.verbs import Verb
 from sim.factors import names
@@ -114,7 +115,8 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
     typed = any(word.startswith("replicates=") for word in fixed)
-    return Extension(cfg["replicates"] if typed else None, {**cfg["sweep"]["over"], **over}, _resumption(cfg))
+    replicates = OF_POINTS.kind.check("replicates", cfg["replicates"]) if typed else None
+    return Extension(replicates, {**cfg["sweep"]["over"], **over}, _resumption(cfg))
 
 
 def _resumption(cfg: Mapping[str, Any]) -> Resumption:
