@@ -63,7 +63,7 @@ def run(
     retry
         Run chunks that hold failures again; others that are in the store are never run again.
     take_over
-        Write although a process on another machine is named as the one that does, and is known to be gone.
+        Write although a process on another machine is named as the writer: it is known to be gone.
 
     Returns
     -------
@@ -83,7 +83,6 @@ def run(
     >>> from sim.sweeps.design import read_design
     >>> from sim.sweeps.plan import read_plan
     >>> from sim.sweeps.threads import Threads
-    from sim.sweeps.totals import failed_chunks
     >>> design = read_design(Scenario(horizon=6), {"over": {"roe": ["monitor", "robust"]}})
     >>> plan = read_plan(design, {"replicates": 20})
     >>> with TemporaryDirectory() as folder:
@@ -139,7 +138,6 @@ def resume(
     >>> from sim.sweeps.design import read_design
     >>> from sim.sweeps.plan import read_plan
     >>> from sim.sweeps.threads import Threads
-    from sim.sweeps.totals import failed_chunks
     >>> plan = read_plan(read_design(Scenario(horizon=6), {"over": {"roe": ["monitor"]}}), {"replicates": 20})
     >>> with TemporaryDirectory() as folder:
     ...     store = Store(Path(folder, "roe"))

@@ -45,7 +45,7 @@ def test_a_point_has_one_row(store: Store, tmp_path: Path) -> None:
     comparison = pd.read_csv(store.folder / "comparison.csv")
     for name in comparison.columns.drop("note"):
         rounded = comparison[name].round() if name.startswith(tuple(SOLDIERS)) else comparison[name]
-        assert table[name].tolist() == rounded.tolist(), name
+        pd.testing.assert_series_equal(table[name], rounded, check_dtype=False)
     assert len(table) == 12
     assert {"announced_change_low", "kia_q95", "force_size", "roe", "mandate"} <= set(table.columns)
 

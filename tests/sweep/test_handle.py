@@ -1,6 +1,5 @@
 """Sweeps in Python: asked for in one call, and handed back labelled."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -163,8 +162,9 @@ class TestOverview:
         done = sim.sweep(BASE, over, method="lhs", points=150, replicates=20, out=tmp_path / "a")
         line = done.moves()
         assert line.startswith("Risk of attack, over the range of each lever: ")
-        named = [text.rstrip("0123456789 ±.") for text in re.split(r" none seen| points|: |, ", line)]
-        assert {"US backing", "conference", "mandate"} <= set(named)
+        assert line.partition(": ")[2].startswith("US backing "), "the lever that moves it most comes first"
+        assert " conference " in line
+        assert " mandate " in line
         keep(done)
         assert {path.name for path in done.path.glob("overview.*")} == {"overview.png", "overview.svg"}
         assert verify(done.store) == []

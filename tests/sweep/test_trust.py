@@ -113,7 +113,11 @@ class TestWords:
         assert answer.code == 0, answer.err
         assert Store(store.folder).manifest["rows"] == 3 * 3 * 3 * 30
         assert "nothing is added" in tripwire("extend", "a", "roe=0.9").refusal
-        assert "theory" in tripwire("extend", "a", "theory=consensus").refusal
+        assert "allowed: force_size, roe, mandate" in tripwire("extend", "a", "theory=consensus").refusal
+        assert "said twice" in tripwire("extend", "a", "roe=0.2", "roe=0.3").refusal
+        for word in ("mission=training", "experiment=kfor", "excursions.a.roe=0.2"):
+            assert "cannot be added" in tripwire("extend", "a", word).refusal
+        assert "replicates" in tripwire("extend", "a", "replicates=0").refusal
 
     def test_a_lever_that_is_said_twice(self, tripwire: Tripwire) -> None:
         assert tripwire("sweep", "roe=0.1", "roe=0.2,0.3").refusal == "roe: is said twice"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,14 +103,17 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
     composition.register()
     over: dict[str, Any] = {}
     fixed: list[str] = []
-    for word in words:
-        key = word.partition("=")[0]
-        if key in BY_NAME or ("." in key and key.partition(".")[0] in BY_NAME):
+    for word in _said_once(words):
+        key = word.partition("=")[0].lstrip("+")
+        root = key.partition(".")[0]
+        if root in BY_NAME:
             overrides.check([word], verb, multirun=True)
             over[_sweepable(key)] = swept_values.values(key, overrides.parsed(word, key))
+        elif root in (setting.name.partition(".")[0] for setting in verb.settings):
+            fixed += [_own(word, verb)] if root in SWEEPING else overrides.check([word], verb)
         else:
-            fixed += (
-                [_own(word, verb)] if key.partition(".")[0] in SWEEPING else overrides.check([word], verb)
+            raise ScenarioError(
+                f"{key}: cannot be added; allowed: replicates, and values of levers that are crossed"
             )
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
@@ -139,12 +142,8 @@ def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]
     """What is swept, and the overrides of everything else, checked."""
     swept: dict[str, Any] = {}
     fixed: list[str] = []
-    said: set[str] = set()
-    for word in words:
+    for word in _said_once(words):
         key = word.partition("=")[0].lstrip("+")
-        if key in said:
-            raise ScenarioError(f"{key}: is said twice")
-        said.add(key)
         if key.partition(".")[0] in SWEEPING:
             fixed.append(_own(word, verb))
             continue
@@ -155,6 +154,17 @@ def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]
         else:
             fixed += overrides.check([word], verb)
     return swept, fixed
+
+
+def _said_once(words: Iterable[str]) -> Iterator[str]:
+    """The words; of two about the same thing, neither counts more."""
+    said: set[str] = set()
+    for word in words:
+        key = word.partition("=")[0].lstrip("+")
+        if key in said:
+            raise ScenarioError(f"{key}: is said twice")
+        said.add(key)
+        yield word
 
 
 def _own(word: str, verb: Verb) -> str:
