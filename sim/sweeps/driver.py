@@ -54,10 +54,8 @@ def run(
 
     Parameters
     ----------
-    plan
-        What to run (`sweep.plan.read_plan`).
-    store
-        Where results are kept; its folder is made if there is none.
+    plan, store
+        What to run (`sweeps.plan.read_plan`), and where results are kept.
     executor, watch
         What computes chunks, `Threads` or a `Cluster`; and what is called after each.
     retry
@@ -116,7 +114,7 @@ def resume(
     Parameters
     ----------
     store
-        A store that holds a plan (`sweep.store.open_store`).
+        A store that holds a plan (`sweeps.store.open_store`).
     executor, watch, retry, take_over
         As for `run`.
 
