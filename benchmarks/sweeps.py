@@ -19,9 +19,8 @@ import numpy as np
 from sim.scenario import Scenario
 from sim.sweeps.design import read_design
 from sim.sweeps.driver import run
-from sim.sweeps.store import RESULTS
 from sim.sweeps.plan import Plan, read_plan
-from sim.sweeps.store import Store, new_store
+from sim.sweeps.store import RESULTS, Store, new_store
 from sim.sweeps.threads import Threads
 
 Row = Mapping[str, Any]
