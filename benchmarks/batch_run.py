@@ -9,8 +9,8 @@ import mesa
 from benchmarks.sweeps import Row, swept
 from sim.deployment_model import DeploymentModel
 from sim.scenario import Scenario
-from sim.sweep.design import read_design
-from sim.sweep.plan import read_plan
+from sim.sweeps.design import read_design
+from sim.sweeps.plan import read_plan
 
 
 class Swept(DeploymentModel):

@@ -17,12 +17,11 @@ from typing import Any
 import numpy as np
 
 from sim.scenario import Scenario
-from sim.sweep.design import read_design
-from sim.sweep.driver import run
-from sim.sweep.finish import RESULTS
-from sim.sweep.plan import Plan, read_plan
-from sim.sweep.store import Store, new_store
-from sim.sweep.threads import Threads
+from sim.sweeps.design import read_design
+from sim.sweeps.driver import run
+from sim.sweeps.plan import Plan, read_plan
+from sim.sweeps.store import RESULTS, Store, new_store
+from sim.sweeps.threads import Threads
 
 Row = Mapping[str, Any]
 

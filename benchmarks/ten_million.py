@@ -15,9 +15,9 @@ from typing import Any
 from benchmarks import machine
 from benchmarks.report import Chapter, verdict
 from benchmarks.sweeps import grid
-from sim.sweep.driver import Progress, run
-from sim.sweep.store import new_store
-from sim.sweep.threads import Threads
+from sim.sweeps.driver import Progress, run
+from sim.sweeps.store import new_store
+from sim.sweeps.threads import Threads
 
 TITLE = "Ten million runs"
 POINTS, REPLICATES, THREADS, WITHIN = 100_000, 100, 2, 70.0

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from sim.analysis.explain import explain
     from sim.analysis.pivotal import pivotal
     from sim.deployment_model import DeploymentModel
+    from sim.loading import load
     from sim.results import simulate
     from sim.scenario import Condition, Order, Scenario, ScenarioError
     from sim.scenario.provenance import sources
+    from sim.sweeps.sweep import Sweep, sweep
 
 __all__ = [
     "Condition",
@@ -25,13 +27,16 @@ __all__ = [
     "Order",
     "Scenario",
     "ScenarioError",
+    "Sweep",
     "__version__",
     "against_record",
     "compare",
     "explain",
+    "load",
     "pivotal",
     "simulate",
     "sources",
+    "sweep",
 ]
 
 _HOME = {
@@ -46,6 +51,9 @@ _HOME = {
     "pivotal": "sim.analysis.pivotal",
     "sources": "sim.scenario.provenance",
     "DeploymentModel": "sim.deployment_model",
+    "load": "sim.loading",
+    "Sweep": "sim.sweeps.sweep",
+    "sweep": "sim.sweeps.sweep",
 }
 _PACKAGES = {"brief": "sim.report.brief", "study": "sim.report.study"}
 """Packages that are used as a whole: `from sim import brief`."""

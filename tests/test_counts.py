@@ -15,7 +15,7 @@ from sim.evidence import load
 from sim.report.study import names
 from sim.scenario import LEVERS, Scenario
 from sim.scenario.row import FROM_READING
-from sim.sweep.estimate import BYTES_A_RUN
+from sim.sweeps.estimate import BYTES_A_RUN
 from sim.version import STATEMENT
 
 ROOT = Path(__file__).parent.parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,12 +22,14 @@ class TripwireSweeper(Sweeper):
         self.name = config.hydra.job.config_name
 
     def sweep(self, arguments: list[str]) -> Any:
-        """Run the sweep that the arguments ask for; returns its exit code."""
+        """Run the sweep that the arguments ask for; Hydra drops what is returned, so a failure leaves the program."""
         from sim.cli.commands import VERBS
         from sim.cli.parse.command_line import call
 
         words = [word for word in arguments if not word.startswith("hydra")]
-        return call(VERBS["sweep"], words, self._compose)
+        code = call(VERBS["sweep"], words, self._compose)
+        if code:
+            sys.exit(code)
 
     def _compose(self, overrides: list[str]) -> Mapping[str, Any]:
         cfg = self.loader.load_configuration(self.name, overrides, RunMode.RUN)

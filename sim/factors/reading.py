@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from sim.evidence import load
 from sim.factors import names
 from sim.factors.levels import Case, Factor, Listed, Range
-from sim.scenario import BY_NAME, Scenario, ScenarioError, from_mapping
+from sim.factors.steps import between
+from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.scenario.errors import choice, nearest, number, show, whole
 from sim.scenario.levers import COLUMNS
 
@@ -61,9 +60,8 @@ def read_factor(name: str, spec: Any) -> Factor:
         return Range(name, prior.low, prior.high, prior.mode if spec == "prior" else None)
     values = list(spec) if isinstance(spec, list | tuple) else [spec]
     if name in COLUMNS:
-        return _numbers(
-            name, [float(getattr(from_mapping({name: _given(name, value)}), name)) for value in values]
-        )
+        check = BY_NAME[name].kind.check
+        return _numbers(name, [float(check(name, _given(name, value))) for value in values])
     if entry and head in names.NUMBERS:
         return _numbers(name, [_number(name, value) for value in values])
     return _listed(name, tuple(_case(name, value) for value in values))
@@ -118,7 +116,7 @@ def _span(name: str, spec: Mapping[Any, Any]) -> Factor:
         raise ScenarioError(f"{name}: low {first:g} is above high {last:g}")
     if "steps" in spec:
         steps = whole(f"{name}.steps", spec["steps"], 2, MAX_LEVELS)
-        values = [float(value) for value in np.linspace(first, last, steps)]
+        values = between(first, last, steps)
         return read_factor(name, values) if name == "horizon" else _numbers(name, values)
     if name == "horizon":
         return read_factor(name, list(range(int(first), int(last) + 1)))

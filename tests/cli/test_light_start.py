@@ -23,7 +23,7 @@ PLATE = {
     "sklearn": "for trees",
     "IPython": "for notebooks",
     "sim.report.study": "for named studies",
-    "sim.sweep": "for sweeps",
+    "sim.sweeps": "for sweeps",
 }
 """By a run with its table and figures."""
 ARRAYS = {

@@ -56,6 +56,7 @@ def words(verb: Verb, *typed: str) -> list[str]:
 def _in_a_folder_with_a_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.yaml").write_text("roe: robust\n", encoding="utf-8")
+    (tmp_path / "points.csv").write_text("us_backing\n0.2\n", encoding="utf-8")
 
 
 def typed(verb: Verb, *lines: str) -> dict[str, object]:

@@ -23,7 +23,7 @@ from sim.factors.reading import plain, read_factor
 from sim.factors.sampling import SAMPLERS, sample_size, unit_points
 from sim.factors.space import around
 from sim.scenario import BY_NAME, ScenarioError, roster
-from sim.sweep.design import read_design
+from sim.sweeps.design import read_design
 
 BASE = sim.Scenario(horizon=12)
 ENTRIES = [f"{head}.{names.entries(head)[0]}" for head in (*names.VALUES, *names.LISTS)]

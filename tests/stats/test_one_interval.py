@@ -16,12 +16,12 @@ from sim.report.brief import sections
 from sim.report.study import Answer, Expectation, Study, answer
 from sim.report.study.measures import change, level
 from sim.stats import intervals
-from sim.sweep import Store, run
-from sim.sweep.by_point import HEADLINES
-from sim.sweep.design import read_design
-from sim.sweep.plan import read_plan
-from sim.sweep.store import new_store
-from sim.sweep.threads import Threads
+from sim.sweeps import Store, run
+from sim.sweeps.by_point import HEADLINES
+from sim.sweeps.design import read_design
+from sim.sweeps.plan import read_plan
+from sim.sweeps.store import new_store
+from sim.sweeps.threads import Threads
 from sim.wording.numbers import estimate
 from sim.wording.numbers import level as written
 

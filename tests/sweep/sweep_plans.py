@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from sim.disk import Disk
 from sim.scenario import Scenario
-from sim.sweep.design import read_design
-from sim.sweep.disk import Disk
-from sim.sweep.driver import Executor, run
-from sim.sweep.plan import Plan, read_plan
-from sim.sweep.store import Store, new_store
-from sim.sweep.threads import Threads
+from sim.sweeps.design import read_design
+from sim.sweeps.driver import Executor, run
+from sim.sweeps.plan import Plan, read_plan
+from sim.sweeps.store import Store, new_store
+from sim.sweeps.threads import Threads
 
 OVER = {"force_size": [10_000, 200_000, 5_000], "roe": ["monitor", 0.5], "mandate": ["un", "none"]}
 

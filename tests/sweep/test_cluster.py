@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from sim.scenario import ScenarioError
-from sim.sweep import cluster, part
-from sim.sweep.driver import Progress, run
-from sim.sweep.errors import SweepError
-from sim.sweep.executors import read_executor
-from sim.sweep.plan import Plan
-from sim.sweep.store import new_store
-from sim.sweep.verify import verify
+from sim.sweeps import cluster, part
+from sim.sweeps.driver import Progress, run
+from sim.sweeps.errors import SweepError
+from sim.sweeps.executors import read_executor
+from sim.sweeps.plan import Plan
+from sim.sweeps.store import new_store
+from sim.sweeps.verify import verify
 from tests.sweep.sweep_plans import contents, failures, plan, sweep
 
 distributed = pytest.importorskip("distributed")
@@ -97,7 +97,7 @@ def test_no_scheduler_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_worker_with_another_rulebook_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     made: Plan = plan()
     text = made.text
-    monkeypatch.setattr("sim.sweep.plan.rulebook_digest", lambda: "another")
+    monkeypatch.setattr("sim.sweeps.plan.rulebook_digest", lambda: "another")
     with pytest.raises(SweepError, match="another version"):
         part.make_part_of(text, 0, made.engine)
 

@@ -13,8 +13,8 @@ from sim.factors.levels import Range
 from sim.factors.reading import read_factor
 from sim.rules.priors import triangular
 from sim.scenario import Scenario, ScenarioError
-from sim.sweep.design import Design, from_plain, read_design
-from sim.sweep.plan import from_text
+from sim.sweeps.design import Design, from_plain, read_design
+from sim.sweeps.plan import from_text
 from tests.sweep.sweep_plans import OVER, plan
 
 BASE = Scenario(horizon=12)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.sweep.driver import run
-from sim.sweep.threads import Threads
-from sim.sweep.verify import verify
+from sim.sweeps.driver import run
+from sim.sweeps.threads import Threads
+from sim.sweeps.verify import verify
 from tests.sweep.sweep_plans import contents
 from tests.sweep.victim import PLAN, victim
 

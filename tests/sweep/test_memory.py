@@ -1,4 +1,4 @@
-"""Memory does not grow with the runs of a sweep that keeps summaries."""
+"""Memory does not grow with the runs of a sweep, whatever it keeps."""
 
 import os
 import subprocess
@@ -14,24 +14,25 @@ import sys
 from pathlib import Path
 from tests.sweep.sweep_plans import plan, sweep
 sizes = [1_000.0 + k for k in range(int(sys.argv[2]))]
-made = plan(over={"force_size": sizes}, replicates=40, chunk=8_000, keep="summaries")
+made = plan(over={"force_size": sizes}, replicates=40, chunk=8_000, keep=sys.argv[3])
 sweep(Path(sys.argv[1]), made)
 status = dict(line.split(':') for line in open('/proc/self/status'))
 print(int(status['VmHWM'].split()[0]) / 1024)
 """
 
 
-def peak(root: Path, points: int) -> float:
+def peak(root: Path, points: int, keep: str) -> float:
     """Peak memory of a sweep in a process of its own, in MB; `ru_maxrss` would be its parent's."""
     env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, "-c", SCRIPT, str(root), str(points)]
+    command = [sys.executable, "-c", SCRIPT, str(root), str(points), keep]
     return float(subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux for the peak")
-def test_it_is_flat_and_small(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keep", ["rows", "summaries"])
+def test_it_is_flat_and_small(tmp_path: Path, keep: str) -> None:
     sweep(tmp_path, plan())  # compiles, which takes memory of its own
-    few, many = peak(tmp_path / "few", 400), peak(tmp_path / "many", 2_400)
+    few, many = peak(tmp_path / "few", 400, keep), peak(tmp_path / "many", 2_400, keep)
     assert many < 512
     assert many - few < 40

@@ -1,6 +1,5 @@
 """What a sweep gives: the same hash however it is run, the engine's own numbers, failures as rows."""
 
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,16 +15,15 @@ import sim
 from sim import outcomes
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import Inputs
-from sim.sweep import work
-from sim.sweep.driver import resume
-from sim.sweep.estimate import estimate
-from sim.sweep.export import export
-from sim.sweep.part import KEY, Part, make_part, parquet
-from sim.sweep.plan import Plan
-from sim.sweep.store import Store
-from sim.sweep.threads import Threads
-from sim.sweep.tidy import QUANTILES
-from sim.sweep.verify import verify
+from sim.sweeps import work
+from sim.sweeps.driver import resume
+from sim.sweeps.estimate import estimate
+from sim.sweeps.part import Part, make_part, parquet
+from sim.sweeps.plan import Plan
+from sim.sweeps.store import Store
+from sim.sweeps.threads import Threads
+from sim.sweeps.tidy import QUANTILES
+from sim.sweeps.verify import verify
 from tests.sweep.sweep_plans import failures, plan, sweep
 
 
@@ -120,23 +118,8 @@ def test_points_run_until_they_are_precise_or_the_cap(tmp_path: Path) -> None:
     assert np.array_equal(frame[frame.point == 0]["announced"], full.run["announced"][0])
 
 
-def test_exports_open_elsewhere_and_are_exact(tmp_path: Path) -> None:
-    store = sweep(tmp_path, plan())
-    frame = pd.read_parquet(store.folder / "results.parquet")
-    table = pd.read_csv(export(store, tmp_path / "t.csv"))
-    lines = pd.read_json(export(store, tmp_path / "t.jsonl"), lines=True, precise_float=True)
-    again = pd.read_parquet(export(store, tmp_path / "t.parquet"))
-    pd.testing.assert_frame_equal(again, frame)
-    for outcome in outcomes.RUN:
-        assert np.allclose(table[outcome.name], frame[outcome.name], equal_nan=True, rtol=1e-14)
-        assert np.allclose(lines[outcome.name].astype(float), frame[outcome.name], equal_nan=True, rtol=1e-12)
-    note = json.loads(pq.read_schema(tmp_path / "t.parquet").metadata[KEY])
-    assert note["plan"]["seed"] == 1
-    assert "not a forecast" in note["statement"]
-
-
 def test_a_million_rows_are_not_copied_into_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.sweep.finish.MAX_ROWS", 10)
+    monkeypatch.setattr("sim.sweeps.finish.MAX_ROWS", 10)
     store = sweep(tmp_path, plan())
     assert not (store.folder / "results.parquet").exists()
     assert len(pd.read_parquet(store.parts)) == 240

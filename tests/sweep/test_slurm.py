@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.sweep.driver import Progress, run
-from sim.sweep.slurm import jobs
-from sim.sweep.store import new_store
+from sim.sweeps.driver import Progress, run
+from sim.sweeps.slurm import jobs
+from sim.sweeps.store import new_store
 from tests.sweep.sweep_plans import contents, plan, sweep
 
 pytest.importorskip("dask_jobqueue")

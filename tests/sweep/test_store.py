@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.sweep.disk import Disk
-from sim.sweep.driver import resume
-from sim.sweep.errors import SweepError
-from sim.sweep.lock import HOLDER, identity, locked
-from sim.sweep.store import ASIDE, Store, new_store, open_store, stores
-from sim.sweep.threads import Threads
-from sim.sweep.verify import verify
+from sim.disk import Disk, DiskError
+from sim.sweeps.driver import resume
+from sim.sweeps.errors import SweepError
+from sim.sweeps.lock import HOLDER, identity, locked
+from sim.sweeps.store import ASIDE, Store, new_store, open_store, stores
+from sim.sweeps.threads import Threads
+from sim.sweeps.verify import verify
 from tests.sweep.sweep_plans import contents, plan, sweep
 
 KINDS = ("flip", "truncate", "empty", "swap", "duplicate", "missing", "foreign", "stranger", "unfinished")
@@ -134,7 +134,7 @@ def test_another_rulebook_does_not_continue_a_store(
     sound: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = copied(sound, tmp_path)
-    monkeypatch.setattr("sim.sweep.plan.rulebook_digest", lambda: "another")
+    monkeypatch.setattr("sim.sweeps.plan.rulebook_digest", lambda: "another")
     with pytest.raises(SweepError, match="rulebook"):
         resume(store, Threads(1))
 
@@ -172,7 +172,7 @@ def test_every_call_to_the_disk_may_fail(tmp_path: Path, code: int) -> None:
     assert counter.calls > 15
     for n in range(1, counter.calls + 1):
         root = tmp_path / str(n)
-        with pytest.raises(SweepError, match=os.strerror(code)):
+        with pytest.raises(DiskError, match=os.strerror(code)):
             sweep(root, made, disk=Failing(n, code, for_good=code == errno.ENOSPC))
         store = Store(root / "a")
         sound = set(whole.values())
@@ -234,7 +234,7 @@ class TestLock:
     def test_a_second_process_says_who_is_there(self, tmp_path: Path) -> None:
         script = (
             "import sys, pathlib\n"
-            "from sim.sweep.lock import locked\n"
+            "from sim.sweeps.lock import locked\n"
             "with locked(pathlib.Path(sys.argv[1])):\n"
             "    print('held', flush=True)\n"
             "    sys.stdin.read()\n"
@@ -330,7 +330,7 @@ class TestLock:
 
 
 def test_no_pickle_in_the_package() -> None:
-    folder = Path(__file__).parents[2] / "sim" / "sweep"
+    folder = Path(__file__).parents[2] / "sim" / "sweeps"
     for path in folder.glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert "pickle" not in text, path

@@ -25,14 +25,26 @@ def commands(page: str) -> list[str]:
 @pytest.mark.parametrize("command", commands(PAGE) + commands(SLURM))
 def test_sweeps_can_be_planned(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "points.csv").write_text("us_backing\n0.2\n", encoding="utf-8")
     assert call(VERBS["sweep"], ["--dry-run", *shlex.split(command)[2:], "horizon=3"]) == 0
 
 
 def test_the_code_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (block,) = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
-    exec(compile(block.replace("100}", "5}"), "docs/sweeps.md", "exec"), {})  # noqa: S102  our own page
+    exec(compile(block.replace("=100", "=5").replace("=200", "=9"), "docs/sweeps.md", "exec"), {})  # noqa: S102  our own page
     assert (tmp_path / "outputs" / "by-hand" / "results.parquet").is_file()
+    assert len((tmp_path / "outputs" / "by-hand.csv").read_text(encoding="utf-8").splitlines()) == 7
+
+
+@pytest.mark.parametrize(
+    "words", [shlex.split(line) for line in re.findall(r"^tripwire extend .*", PAGE, re.M)]
+)
+def test_what_is_added_is_added(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    quick = ["horizon=3", "replicates=5", "plate=false"]
+    assert call(VERBS["sweep"], ["name=NAME", "roe=0.1,0.2", "mandate=un,none", *quick]) == 0
+    assert call(VERBS["extend"], [*words[2:], "plate=false"]) == 0
 
 
 def test_every_design_and_executor_is_on_a_page() -> None:

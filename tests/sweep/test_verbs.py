@@ -13,7 +13,7 @@ from sim.cli.commands import VERBS
 from sim.cli.commands.sweeps import DAMAGED, REFUSED
 from sim.cli.parse.command_line import call
 from sim.scenario import ScenarioError
-from sim.sweep.store import Store
+from sim.sweeps.store import Store
 
 QUICK = ("replicates=5", "horizon=12", "progress=quiet")
 
@@ -71,7 +71,9 @@ def test_verify_resume_export_and_ls(capsys: pytest.CaptureFixture[str]) -> None
     assert call(VERBS["verify"], ["a"]) == 0
     assert call(VERBS["ls"], []) == 0
     assert call(VERBS["export"], ["outputs/a", "to=a.csv"]) == 0
-    assert len(pd.read_csv("a.csv")) == 10
+    assert len(pd.read_csv("a.csv")) == 2
+    assert call(VERBS["export"], ["a", "to=b.csv", "each=run"]) == 0
+    assert len(pd.read_csv("b.csv")) == 10
     store = Store(Path("outputs/a"))
     next(store.parts.iterdir()).write_bytes(b"x")
     assert call(VERBS["verify"], ["a"]) == DAMAGED
@@ -131,4 +133,4 @@ def test_hydras_multirun_is_the_same_sweep(tmp_path: Path) -> None:
     stores = [Store(tmp_path / "outputs" / name) for name in ("m", "s")]
     assert stores[0].manifest["results_hash"] == stores[1].manifest["results_hash"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["outputs"]
-    assert sum(path.is_file() for path in tmp_path.rglob("*")) <= 10
+    assert sum(path.is_file() for path in tmp_path.rglob("*")) <= 14

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sim.sweep.disk import Disk
-from sim.sweep.driver import run
-from sim.sweep.part import NAME
-from sim.sweep.plan import Plan
-from sim.sweep.store import Store
-from sim.sweep.threads import Threads
+from sim.disk import Disk
+from sim.sweeps.driver import run
+from sim.sweeps.part import NAME
+from sim.sweeps.plan import Plan
+from sim.sweeps.store import Store
+from sim.sweeps.threads import Threads
 from tests.sweep.sweep_plans import plan
 
 PLAN: dict[str, Any] = {

@@ -1,26 +1,28 @@
-"""`tripwire sweep`, `resume`, `verify`, `export`, `ls`: many settings at once, kept safely."""
+"""`tripwire sweep`, `resume`, `extend`, `verify`, `export`, `ls`: many settings at once, kept safely."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.cli.parse.rows import OUT
-from sim.cli.parse.sweep_settings import RESUME, SWEEP
-from sim.cli.parse.value_kinds import Place, Text
+from sim.cli.parse.sweep_settings import EXTEND, RESUME, SWEEP
+from sim.cli.parse.value_kinds import Place, Text, one_of
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 
 if TYPE_CHECKING:
-    from sim.cli.parse.sweep_order import Order, Resumption
-    from sim.sweep.driver import Executor
-    from sim.sweep.plan import Plan
-    from sim.sweep.store import Store
+    from sim.cli.parse.sweep_order import Extension, Order, Resumption
+    from sim.sweeps.driver import Executor, Watcher
+    from sim.sweeps.plan import Plan
+    from sim.sweeps.store import Store
 
 DAMAGED = 1
 REFUSED = 2
 INTERRUPTED = 130
+DAMAGED_STATE = "damaged"
 STORE = Argument(
     "SWEEP",
     "name",
@@ -28,6 +30,11 @@ STORE = Argument(
     "sweep (tripwire ls lists them)",
     "NAME",
     needed=True,
+)
+TAKE_OVER = Flag(
+    ("--take-over",),
+    "take_over",
+    "write although a process on another machine, now gone, is named as the writer",
 )
 
 
@@ -43,9 +50,7 @@ def sweep(sweep: Order, dry_run: bool) -> int:
     A lever with several values is swept: roe=monitor,robust, roe='range(0,1,0.1)', with a sampler
     roe='interval(0,1)', or an assumption by its prior: assume.b0=prior.
     """
-    if dry_run:
-        return _dry_run(sweep)
-    return _one_line(lambda: _sweep(sweep))
+    return _one_line(lambda: _dry_run(sweep) if dry_run else _sweep(sweep))
 
 
 @verb(
@@ -53,18 +58,57 @@ def sweep(sweep: Order, dry_run: bool) -> int:
     levers="resumption",
     argument=STORE,
     settings=RESUME,
-    flags=(Flag(("--retry-failures",), "retry_failures", "run failed points again"),),
+    flags=(Flag(("--retry-failures",), "retry_failures", "run failed points again"), TAKE_OVER),
 )
-def resume(name: str, resumption: Resumption, retry_failures: bool) -> int:
-    """Finish a sweep that was cut off or damaged; `--retry-failures` runs failed points again."""
-    from dataclasses import replace
+def resume(name: str, resumption: Resumption, retry_failures: bool, take_over: bool) -> int:
+    """Finish a sweep that was cut off or damaged; `--retry-failures` runs failed points again.
 
-    from sim.sweep.store import open_store
+    `tripwire extend` is what adds runs or points.
+    """
+    from sim.sweeps import driver
+    from sim.sweeps.store import open_store
 
     def work() -> int:
         store = open_store(resumption.root, name)
         plan = replace(store.plan, engine=resumption.engine)
-        return _run(plan, store, resumption.executor, resumption.progress, retry=retry_failures)
+
+        def finish(watch: Watcher) -> Store:
+            return driver.run(
+                plan, store, resumption.executor, watch, retry=retry_failures, take_over=take_over
+            )
+
+        return _shown(plan, store, resumption, finish)
+
+    return _one_line(work)
+
+
+@verb(
+    "add replicates or values to a finished sweep",
+    levers="extension",
+    argument=STORE,
+    settings=EXTEND,
+    flags=(TAKE_OVER,),
+)
+def extend(name: str, extension: Extension, take_over: bool) -> int:
+    """Add to a finished sweep: replicates=800, or further values of levers that it crosses, roe=0.3,0.9.
+
+    Nothing is run twice, and the sweep ends as if all had been asked for at once.
+    """
+    from sim.sweeps.extend import extend as add
+    from sim.sweeps.extend import larger
+    from sim.sweeps.store import open_store
+
+    def work() -> int:
+        store = open_store(extension.where.root, name)
+        replicates, over = extension.replicates, extension.over
+        plan = replace(larger(store.plan, replicates, over), engine=extension.where.engine)
+
+        def finish(watch: Watcher) -> Store:
+            return add(
+                store, extension.where.executor, watch, replicates=replicates, over=over, take_over=take_over
+            )
+
+        return _shown(plan, store, extension.where, finish)
 
     return _one_line(work)
 
@@ -72,16 +116,17 @@ def resume(name: str, resumption: Resumption, retry_failures: bool) -> int:
 @verb("check that a sweep is whole and unchanged", argument=STORE, settings=(OUT,))
 def verify(name: str, out: Path) -> int:
     """Check that a sweep is whole and unchanged; the exit code is 1 if it is not."""
-    from sim.sweep.store import open_store
-    from sim.sweep.verify import verify as findings_in
+    from sim.sweeps.store import open_store
+    from sim.sweeps.verify import verify as findings_in
 
     def work() -> int:
         store = open_store(out, name)
         findings = findings_in(store)
         for finding in findings:
             print(f"{finding.file}: {finding.wrong}")
-        if findings:
+        if any(not finding.beside for finding in findings):
             print(f"{store.name}: not sound; `tripwire resume {name}` computes again what is missing")
+        if findings:
             return DAMAGED
         manifest = store.manifest
         print(
@@ -100,21 +145,29 @@ def verify(name: str, out: Path) -> int:
         OUT,
         Setting(
             "to",
-            Place("a file ending in .csv, .parquet or .jsonl", "table.parquet"),
+            Place("a file ending in .csv, .xlsx, .parquet or .jsonl", "table.parquet"),
             None,
             "the file that is written",
             unset="the sweep's name with .csv",
         ),
+        Setting(
+            "each",
+            one_of(point="means, intervals, differences from the first", run="every run"),
+            "point",
+            "what has a row",
+            sample="run",
+        ),
     ),
+    flags=(Flag(("--incomplete",), "incomplete", "write what there is of an unfinished or damaged sweep"),),
 )
-def export(name: str, out: Path, to: Path | None) -> int:
-    """Write a sweep as one table: `to=FILE` ending in .csv, .parquet or .jsonl."""
-    from sim.sweep.export import export as write
-    from sim.sweep.store import open_store
+def export(name: str, out: Path, to: Path | None, each: str, incomplete: bool) -> int:
+    """Write a sweep as one table, a point a row: `to=FILE` ending in .csv, .xlsx, .parquet or .jsonl."""
+    from sim.sweeps.export import export as write
+    from sim.sweeps.store import open_store
 
     def work() -> int:
         store = open_store(out, name)
-        print(write(store, to or Path(f"{store.name}.csv")))
+        print(write(store, to or Path(f"{store.name}.csv"), each, incomplete=incomplete))
         return 0
 
     return _one_line(work)
@@ -122,31 +175,32 @@ def export(name: str, out: Path, to: Path | None) -> int:
 
 @verb("the sweeps there are", settings=(OUT,))
 def ls(out: Path) -> int:
-    """List the sweeps under the folder of results."""
+    """List the sweeps under the folder of results; the exit code is 1 if one of them is damaged."""
     from rich.console import Console
     from rich.table import Table
 
-    from sim.sweep.store import stores
+    from sim.sweeps.store import stores
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("sweep", "points", "state", "swept"):
         table.add_column(head, overflow="fold")
-    for store in stores(out):
-        table.add_row(store.name, *_state(store))
+    states = {store.name: _state(store) for store in stores(out)}
+    for name, state in states.items():
+        table.add_row(name, *state)
     if table.rows:
         Console().print(table)
     else:
         print("no sweeps yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one")
-    return 0
+    return DAMAGED if any(state == DAMAGED_STATE for _, state, _ in states.values()) else 0
 
 
 def _state(store: Store) -> tuple[str, str, str]:
-    from sim.sweep.errors import SweepError
+    from sim.sweeps.errors import SweepError
 
     try:
         manifest = store.manifest
     except SweepError:
-        return "?", "damaged", ""
+        return "?", DAMAGED_STATE, ""
     design = manifest["plan"]["design"]
     done = len(list(store.parts.glob("*.parquet")))
     state = f"done, {manifest['failures']} failed" if store.complete and manifest["failures"] else "done"
@@ -159,39 +213,45 @@ def _state(store: Store) -> tuple[str, str, str]:
 
 
 def _sweep(order: Order) -> int:
-    from datetime import UTC, datetime
-    from secrets import token_hex
+    from sim.sweeps import driver
+    from sim.sweeps.store import new_store
+    from sim.sweeps.sweep import own_name
 
-    from sim.sweep.store import new_store
+    store = new_store(order.root, order.name or own_name(order.plan.digest))
+    return _shown(
+        order.plan, store, order, lambda watch: driver.run(order.plan, store, order.executor, watch)
+    )
 
-    stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{order.plan.digest[:8]}-{token_hex(2)}"
-    store = new_store(order.root, order.name or stem)
-    return _run(order.plan, store, order.executor, order.progress)
 
-
-def _run(plan: Plan, store: Store, executor: Executor, mode: str, *, retry: bool = False) -> int:
+def _shown(plan: Plan, store: Store, order: Order | Resumption, work: Callable[[Watcher], Store]) -> int:
+    """Do the work under a bar, draw and show what came out; 1 if a point failed."""
     from sim.cli.show.sweep_points import show_store
     from sim.cli.show.sweep_progress import watching
-    from sim.sweep import driver
-    from sim.sweep.part import HEADLINE
+    from sim.sweeps.by_point import MAX_POINTS
+    from sim.sweeps.overview import asked_about, keep, moves
+    from sim.sweeps.sweep import Sweep
 
-    outcome = plan.precision.outcome if plan.precision else HEADLINE
     if plan.engine == "mesa":
-        _say_price(plan, executor)
+        _say_price(plan, order.executor)
     try:
-        with watching(plan.runs, mode, outcome) as watch:
-            driver.run(plan, store, executor, watch, retry=retry)
+        with watching(plan.runs, order.progress, asked_about(plan)) as watch:
+            work(watch)
+        done, told = Sweep(store), ""
+        if store.manifest["rows"] and plan.design.count <= MAX_POINTS:
+            told = moves(done)
+            if order.plate:
+                keep(done)
     except KeyboardInterrupt:
         print(f"tripwire: interrupted; `tripwire resume {store.folder}` continues", file=sys.stderr)
         return INTERRUPTED
-    show_store(store)
-    return 0
+    show_store(store, told)
+    return DAMAGED if store.manifest["failures"] else 0
 
 
 def _dry_run(order: Order) -> int:
     import time
 
-    from sim.sweep.estimate import estimate
+    from sim.sweeps.estimate import estimate
 
     cost = estimate(order.plan, time.perf_counter, getattr(order.executor, "workers", 0))
     print(
@@ -209,7 +269,7 @@ def _say_price(plan: Plan, executor: Executor) -> None:
     import time
 
     from sim.engine.ensemble import say_mesa_price
-    from sim.sweep.estimate import estimate
+    from sim.sweeps.estimate import estimate
 
     cost = estimate(plan, time.perf_counter, getattr(executor, "workers", 0))
     say_mesa_price(cost.runs, cost.seconds)
@@ -222,11 +282,12 @@ def _duration(seconds: float) -> str:
 
 
 def _one_line(work: Callable[[], int]) -> int:
-    """Do the work; what keeps a sweep from going on is printed in one line."""
-    from sim.sweep.errors import SweepError
+    """Do the work; what keeps a sweep from going on is printed in one line, and is 1 if it is damage."""
+    from sim.disk import DiskError
+    from sim.sweeps.errors import DamagedError, SweepError
 
     try:
         return work()
-    except SweepError as error:
+    except (SweepError, DiskError) as error:
         print(f"tripwire: {error}", file=sys.stderr)
-        return REFUSED
+        return DAMAGED if isinstance(error, DamagedError) else REFUSED

@@ -12,7 +12,7 @@ from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
 
 if TYPE_CHECKING:
-    from sim.cli.parse.sweep_order import Order, Resumption
+    from sim.cli.parse.sweep_order import Extension, Order, Resumption
 
 Compose = Callable[[list[str]], Mapping[str, Any]]
 
@@ -160,6 +160,13 @@ def _resumption(verb: Verb, words: list[str], compose: Compose) -> Resumption:
     return sweep_order.resumption(words, verb, compose)
 
 
+def _extension(verb: Verb, words: list[str], compose: Compose) -> Extension:
+    """What is added to a sweep, and where it goes on."""
+    from sim.cli.parse import sweep_order
+
+    return sweep_order.extension(words, verb, compose)
+
+
 def _typed(verb: Verb, words: list[str], compose: Compose) -> list[str]:
     """The words themselves, for the function to check and compose."""
     del verb, compose
@@ -173,5 +180,6 @@ READERS: Mapping[str, Callable[[Verb, list[str], Compose], Any]] = {
     "typed": _typed,
     "sweep": _sweep,
     "resumption": _resumption,
+    "extension": _extension,
 }
 """What becomes of levers and presets, by `Verb.levers`."""

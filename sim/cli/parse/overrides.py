@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Override
+from hydra.core.override_parser.types import Glob, Override
 from hydra.errors import HydraException
 
 from sim.cli.parse.composition import GROUPS, MAPPINGS, choices, register
@@ -27,7 +27,7 @@ ENTRIES = "entries"
 """Where the configuration keeps single entries of lists, as in `roles.training=false`."""
 GROWING = (*MAPPINGS, "excursions")
 """Mappings that take entries of any name, which Hydra has to be told."""
-TEXTS = ("name", "out", "file")
+TEXTS = ("name", "out", "file", "sweep.design")
 """Settings that may be any text, which Hydra's grammar need not be able to read."""
 
 
@@ -138,7 +138,7 @@ def parsed(word: str, key: str) -> Override:
         raise ScenarioError(f"{key}: a value is missing; say {key}=…")
     try:
         return OverridesParser.create().parse_override(word)
-    except HydraException:
+    except (HydraException, ValueError):  # a number of more digits than Python reads
         raise ScenarioError(
             f"{key}: {show(word.partition('=')[2])} cannot be read; put a text in quotes"
         ) from None
@@ -147,6 +147,8 @@ def parsed(word: str, key: str) -> Override:
 def _choice(group: str, override: Override) -> None:
     value: Any = override.value()
     allowed = choices(group)
+    if isinstance(value, Glob):
+        raise ScenarioError(f"{group}: glob(…) cannot be swept; list the names")
     for name in value.list if override.is_choice_sweep() else [value]:
         if str(name) not in allowed:
             raise ScenarioError(f"{group}: no {show(str(name))}; allowed: {', '.join(allowed)}")

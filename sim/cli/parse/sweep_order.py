@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,16 @@ from hydra.core.override_parser.types import Override
 
 from sim.cli.parse import composition, overrides, run_settings, swept_values
 from sim.cli.parse.composition import GROUPS
+from sim.cli.parse.sweep_settings import OF_POINTS
 from sim.cli.parse.unknown import SWEEPING
 from sim.cli.parse.verbs import Verb
 from sim.factors import names
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show
-from sim.sweep.design import KEYS, read_design
-from sim.sweep.driver import Executor
-from sim.sweep.executors import read_executor
-from sim.sweep.plan import Plan, read_plan
+from sim.sweeps.design import KEYS, read_design
+from sim.sweeps.driver import Executor
+from sim.sweeps.executors import read_executor
+from sim.sweeps.plan import Plan, read_plan
 
 Compose = Callable[[list[str]], Mapping[str, Any]]
 DISTRIBUTIONS = ("prior", "uniform")
@@ -33,6 +34,7 @@ class Order:
     executor: Executor
     root: Path
     name: str | None
+    plate: bool
     progress: str
 
 
@@ -43,7 +45,17 @@ class Resumption:
     executor: Executor
     root: Path
     engine: str
+    plate: bool
     progress: str
+
+
+@dataclass(frozen=True)
+class Extension:
+    """What is added to a finished sweep, and where it goes on."""
+
+    replicates: int | None
+    over: Mapping[str, Any]
+    where: Resumption
 
 
 def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Order:
@@ -62,6 +74,8 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     for key, values in swept.items():
         over[key] = _cases(key, values, fixed, compose) if key in GROUPS else values
     given["over"] = over
+    if given.get("design") is not None:
+        given["design"] = Path(str(given["design"]))
     design = read_design(base, {key: given[key] for key in KEYS if key in given})
     content = {key: value for key, value in given.items() if key not in KEYS}
     plan = read_plan(design, content | {key: cfg[key] for key in ("replicates", "seed", "engine")})
@@ -70,6 +84,7 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
         _executor(cfg),
         run_settings.setting(cfg, "out"),
         cfg["name"],
+        run_settings.setting(cfg, "plate"),
         run_settings.setting(cfg, "progress"),
     )
 
@@ -80,9 +95,38 @@ def resumption(words: Iterable[str], verb: Verb, compose: Compose = composition.
     swept, fixed = _sorted(words, verb)
     for key in swept:
         raise ScenarioError(f"{key}: cannot be changed; a sweep is resumed as it was begun")
+    return _resumption(compose(fixed))
+
+
+def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Extension:
+    """Check and compose the words with which a sweep is extended; raises `ScenarioError`."""
+    composition.register()
+    over: dict[str, Any] = {}
+    fixed: list[str] = []
+    for word in _said_once(words):
+        key = word.partition("=")[0].lstrip("+")
+        root = key.partition(".")[0]
+        if root in BY_NAME:
+            overrides.check([word], verb, multirun=True)
+            over[_sweepable(key)] = swept_values.values(key, overrides.parsed(word, key))
+        elif root in (setting.name.partition(".")[0] for setting in verb.settings):
+            fixed += [_own(word, verb)] if root in SWEEPING else overrides.check([word], verb)
+        else:
+            raise ScenarioError(
+                f"{key}: cannot be added; allowed: replicates, and values of levers that are crossed"
+            )
     cfg = compose(fixed)
-    out, engine, progress = (run_settings.setting(cfg, name) for name in ("out", "engine", "progress"))
-    return Resumption(_executor(cfg), out, engine, progress)
+    _refuse_interpolations(cfg)
+    typed = any(word.startswith("replicates=") for word in fixed)
+    replicates = OF_POINTS.kind.check("replicates", cfg["replicates"]) if typed else None
+    return Extension(replicates, {**cfg["sweep"]["over"], **over}, _resumption(cfg))
+
+
+def _resumption(cfg: Mapping[str, Any]) -> Resumption:
+    out, engine, plate, progress = (
+        run_settings.setting(cfg, name) for name in ("out", "engine", "plate", "progress")
+    )
+    return Resumption(_executor(cfg), out, engine, plate, progress)
 
 
 def _executor(cfg: Mapping[str, Any]) -> Executor:
@@ -98,7 +142,7 @@ def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]
     """What is swept, and the overrides of everything else, checked."""
     swept: dict[str, Any] = {}
     fixed: list[str] = []
-    for word in words:
+    for word in _said_once(words):
         key = word.partition("=")[0].lstrip("+")
         if key.partition(".")[0] in SWEEPING:
             fixed.append(_own(word, verb))
@@ -112,16 +156,28 @@ def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]
     return swept, fixed
 
 
+def _said_once(words: Iterable[str]) -> Iterator[str]:
+    """The words; of two about the same thing, neither counts more."""
+    said: set[str] = set()
+    for word in words:
+        key = word.partition("=")[0].lstrip("+")
+        if key in said:
+            raise ScenarioError(f"{key}: is said twice")
+        said.add(key)
+        yield word
+
+
 def _own(word: str, verb: Verb) -> str:
     """A word about the sweep or the executor, as Hydra takes it."""
     key = word.partition("=")[0]
     parts = key.lstrip("+").split(".")
     if "${" in word or any(not part or part.startswith("_") for part in parts[1:]):
         raise ScenarioError(f"{show(key)}: not a setting of {parts[0]}")
+    word = overrides.readable(word, key.lstrip("+"))
     overrides.check([word], verb, multirun=True)
     if overrides.parsed(word, key).is_sweep_override():
         raise ScenarioError(f"{key}: cannot be swept; allowed: {', '.join((*GROUPS, 'levers'))}")
-    return f"{'++' if parts[:2] == ['sweep', 'over'] else ''}{word.lstrip('+')}"
+    return f"{'++' if parts[:2] in (['sweep', 'over'], ['sweep', 'design']) else ''}{word.lstrip('+')}"
 
 
 def _is_prior(key: str, override: Override) -> bool:

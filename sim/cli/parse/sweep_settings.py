@@ -9,7 +9,7 @@ from sim import outcomes
 from sim.cli.parse.composition import choices as files
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.run_settings import ROW
-from sim.cli.parse.value_kinds import Count, Text, choices, one_of
+from sim.cli.parse.value_kinds import Count, Place, Text, choices, one_of
 from sim.cli.parse.verbs import Setting, Takes
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS
 from sim.scenario.kinds import Number
@@ -18,7 +18,7 @@ CROSSED = {"grid": "every value with every other", "zip": "first values together
 
 
 def _row(name: str, kind: Takes, meaning: str, usual: str, sample: str = "") -> Setting:
-    """A setting that `sim.sweep` checks; its default stands in `configs/`."""
+    """A setting that `sim.sweeps` checks; its default stands in `configs/`."""
     return Setting(name, kind, None, meaning, usual, sample, composed=True)
 
 
@@ -28,6 +28,12 @@ def _run_outcomes() -> Mapping[str, str]:
 
 DESIGN = (
     _row("sweep", choices(lambda: files("sweep")), "a named design, a file in configs/sweep", "grid", "lhs"),
+    _row(
+        "sweep.design",
+        Place("a .csv or .parquet file, one row a point", "points.csv"),
+        "points that come from elsewhere; levers with several values are crossed with its rows",
+        "none",
+    ),
     _row("sweep.method", one_of(**CROSSED, **SAMPLERS), "how the points are made", "the design's", "sobol"),
     _row(
         "sweep.points",
@@ -119,5 +125,11 @@ OF_POINTS = replace(
     ROW["replicates"], kind=Count(1, 100_000_000, "runs"), meaning="paired runs of each point"
 )
 SWEEP = (*(OF_POINTS if row.name == "replicates" else row for row in RUN), *DESIGN, *KEPT, *EXECUTOR)
-RESUME = (*(ROW[name] for name in ("out", "threads", "engine", "progress")), *EXECUTOR)
+RESUME = (*(ROW[name] for name in ("out", "threads", "engine", "plate", "progress")), *EXECUTOR)
 """A sweep is finished as it was begun; only where it runs may change."""
+ADDED = tuple(row for row in DESIGN if row.name == "sweep.over")
+REPLICATES = replace(
+    OF_POINTS, meaning="paired runs of each point, with those that there are", unset="as many as there are"
+)
+EXTEND = (REPLICATES, *ADDED, *(row for row in RESUME if not row.name.startswith("executor")))
+"""A sweep is extended on threads, by replicates and by values of what is swept."""

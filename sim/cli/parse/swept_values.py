@@ -15,6 +15,7 @@ from hydra.core.override_parser.types import (
 )
 
 from sim.factors.reading import MAX_LEVELS
+from sim.factors.steps import stepping
 from sim.scenario import ScenarioError
 
 
@@ -41,7 +42,7 @@ def _steps(name: str, span: RangeSweep) -> list[float]:
         raise ScenarioError(
             f"{name}: range(…) of more than {MAX_LEVELS:,} values; allowed: 1 to {MAX_LEVELS:,}"
         )
-    return [float(part) for part in span.range()]
+    return stepping(*ends)
 
 
 def _plain(value: Any) -> Any:

@@ -16,6 +16,7 @@ PRESETS = ("mission", "force", "us", "experiment", "file")
 NOUNS = {
     "": "setting",
     "resumption": "setting",
+    "extension": "lever or setting",
     "scenario": "lever or setting",
     "optional_scenario": "lever or setting",
 }

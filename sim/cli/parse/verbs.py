@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-Levers = Literal["", "scenario", "optional_scenario", "run", "typed", "sweep", "resumption"]
+Levers = Literal["", "scenario", "optional_scenario", "run", "typed", "sweep", "resumption", "extension"]
 """What becomes of levers, presets and settings of a run, and the parameter in which the function gets it.
 
 None are taken; one scenario; one, or None where no lever is set; the scenarios and settings of a run; the words
-themselves, checked later; the plan of a sweep; none, but where a sweep that was cut off goes on.
+themselves, checked later; the plan of a sweep; none, but where a sweep that was cut off goes on; values that are added
+to a sweep, and where it goes on.
 """
 
 

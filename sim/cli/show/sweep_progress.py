@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sim.cli.show.progress import event, noticed
-from sim.sweep.driver import Progress, Watcher
+from sim.sweeps.driver import Progress, Watcher
 
 
 @contextmanager

@@ -16,9 +16,9 @@ from secrets import token_hex
 from typing import Any
 
 from sim.engine.ensemble import cores
-from sim.sweep.errors import SweepError
-from sim.sweep.part import Part, make_part_of, poisoned
-from sim.sweep.plan import Plan
+from sim.sweeps.errors import SweepError
+from sim.sweeps.part import Part, make_part_of, poisoned
+from sim.sweeps.plan import Plan
 
 OUTSTANDING = 4
 """Chunks at most that wait at one worker: more would be lost with it."""

@@ -11,22 +11,23 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.sweep.disk import UNFINISHED
-from sim.sweep.errors import SweepError
-from sim.sweep.finish import COMPARISON, FAILURES, RESULTS, results_hash, wrong_tables
-from sim.sweep.lock import HOLDER, LOCK
-from sim.sweep.part import KEY, NAME
-from sim.sweep.store import ASIDE, MANIFEST, PARTS, Store
+from sim.disk import UNFINISHED
+from sim.sweeps.errors import DamagedError, SweepError
+from sim.sweeps.lock import HOLDER, LOCK
+from sim.sweeps.part import KEY, NAME
+from sim.sweeps.store import ASIDE, MANIFEST, OVERVIEW, PARTS, TABLES, Store
+from sim.sweeps.totals import results_hash, wrong_tables
 
-EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, HOLDER, RESULTS, COMPARISON, FAILURES}
+EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, HOLDER, *TABLES, *OVERVIEW}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong: which file, and what about it."""
+    """One thing that is wrong: which file, and what about it; one that is `beside` the results leaves them sound."""
 
     file: str
     wrong: str
+    beside: bool = False
 
 
 def verify(store: Store) -> list[Finding]:
@@ -36,13 +37,27 @@ def verify(store: Store) -> list[Finding]:
     except SweepError as error:
         return [Finding(MANIFEST, str(error))]
     findings = [*_parts(store), *_strangers(store)]
+    if not store.parts.is_dir():
+        findings.insert(0, Finding(PARTS, "is missing"))
     if store.complete:
         findings += [Finding(name, wrong) for name, wrong in wrong_tables(store)]
     else:
         findings.append(Finding(MANIFEST, "the sweep is not finished"))
-    if not findings and results_hash(plan, _paths(store)) != store.manifest["results_hash"]:
+    sound = all(finding.beside for finding in findings)
+    if sound and results_hash(plan, _paths(store)) != store.manifest["results_hash"]:
         findings.append(Finding(MANIFEST, "the results are not those that were recorded"))
     return findings
+
+
+def require_sound(store: Store) -> None:
+    """Refuse a sweep that is not finished, or whose results are not those that were written; raises `SweepError`."""
+    if not store.complete:
+        raise SweepError(f"{store.folder}: is not finished; `tripwire resume {store.name}` finishes it")
+    for finding in verify(store):
+        if not finding.beside:
+            raise DamagedError(
+                f"{store.folder}: {finding.file} {finding.wrong}; `tripwire resume {store.name}` mends what can be"
+            )
 
 
 def _paths(store: Store) -> list[Path]:
@@ -85,6 +100,6 @@ def _why(store: Store, path: Path) -> str:
 def _strangers(store: Store) -> Iterator[Finding]:
     for path in sorted(store.folder.iterdir()):
         if path.name.startswith(UNFINISHED):
-            yield Finding(path.name, "was not finished")
+            yield Finding(path.name, "was not finished", beside=True)
         elif path.name not in EXPECTED:
-            yield Finding(path.name, "does not belong here")
+            yield Finding(path.name, "does not belong here; take it away", beside=True)

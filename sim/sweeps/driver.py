@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
-from sim.sweep.errors import SweepError
-from sim.sweep.finish import failed_chunks, finish
-from sim.sweep.lock import locked
-from sim.sweep.part import Part
-from sim.sweep.plan import Plan
-from sim.sweep.store import MANIFEST, Store
+from sim.sweeps.earlier import Earlier
+from sim.sweeps.errors import DamagedError, SweepError
+from sim.sweeps.finish import finish
+from sim.sweeps.lock import locked
+from sim.sweeps.part import Part, made_for
+from sim.sweeps.plan import Plan
+from sim.sweeps.store import MANIFEST, Store, plan_in
+from sim.sweeps.threads import Threads
+from sim.sweeps.totals import failed_chunks
 
 
 class Executor(Protocol):
@@ -38,22 +42,26 @@ Watcher = Callable[[Progress], None]
 
 
 def run(
-    plan: Plan, store: Store, executor: Executor, watch: Watcher | None = None, *, retry: bool = False
+    plan: Plan,
+    store: Store,
+    executor: Executor,
+    watch: Watcher | None = None,
+    *,
+    retry: bool = False,
+    take_over: bool = False,
 ) -> Store:
     """Run a plan into its store, or what is missing of it, and finish.
 
     Parameters
     ----------
-    plan
-        What to run (`sweep.plan.read_plan`).
-    store
-        Where results are kept; its folder is made if there is none.
-    executor
-        What computes chunks: `Threads`, or a `Cluster`.
-    watch
-        Called after each chunk.
+    plan, store
+        What to run (`sweeps.plan.read_plan`), and where results are kept.
+    executor, watch
+        What computes chunks, `Threads` or a `Cluster`; and what is called after each.
     retry
         Run chunks that hold failures again; others that are in the store are never run again.
+    take_over
+        Write although a process on another machine is named as the writer: it is known to be gone.
 
     Returns
     -------
@@ -70,9 +78,9 @@ def run(
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> from sim.scenario import Scenario
-    >>> from sim.sweep.design import read_design
-    >>> from sim.sweep.plan import read_plan
-    >>> from sim.sweep.threads import Threads
+    >>> from sim.sweeps.design import read_design
+    >>> from sim.sweeps.plan import read_plan
+    >>> from sim.sweeps.threads import Threads
     >>> design = read_design(Scenario(horizon=6), {"over": {"roe": ["monitor", "robust"]}})
     >>> plan = read_plan(design, {"replicates": 20})
     >>> with TemporaryDirectory() as folder:
@@ -80,26 +88,34 @@ def run(
     True
     """
     store.folder.mkdir(parents=True, exist_ok=True)
-    with locked(store.folder):
+    with locked(store.folder, take_over=take_over):
         if not (store.folder / MANIFEST).exists():
             store.begin(plan)
         if store.plan != plan:
             raise SweepError(f"{store.folder}: holds another sweep; choose another name")
+        store.make_parts()
         todo = _missing(store, plan, retry=retry)
         if todo or not store.complete:
-            _work(plan, store, executor, todo, watch)
+            _work(plan, store, _knowing(executor, store), todo, watch)
         finish(store, plan)
     return store
 
 
-def resume(store: Store, executor: Executor, watch: Watcher | None = None, *, retry: bool = False) -> Store:
+def resume(
+    store: Store,
+    executor: Executor,
+    watch: Watcher | None = None,
+    *,
+    retry: bool = False,
+    take_over: bool = False,
+) -> Store:
     """Finish a sweep that was interrupted or damaged.
 
     Parameters
     ----------
     store
-        A store that holds a plan (`sweep.store.open_store`).
-    executor, watch, retry
+        A store that holds a plan (`sweeps.store.open_store`).
+    executor, watch, retry, take_over
         As for `run`.
 
     Returns
@@ -117,9 +133,9 @@ def resume(store: Store, executor: Executor, watch: Watcher | None = None, *, re
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> from sim.scenario import Scenario
-    >>> from sim.sweep.design import read_design
-    >>> from sim.sweep.plan import read_plan
-    >>> from sim.sweep.threads import Threads
+    >>> from sim.sweeps.design import read_design
+    >>> from sim.sweeps.plan import read_plan
+    >>> from sim.sweeps.threads import Threads
     >>> plan = read_plan(read_design(Scenario(horizon=6), {"over": {"roe": ["monitor"]}}), {"replicates": 20})
     >>> with TemporaryDirectory() as folder:
     ...     store = Store(Path(folder, "roe"))
@@ -128,19 +144,43 @@ def resume(store: Store, executor: Executor, watch: Watcher | None = None, *, re
     ...     resume(store, Threads(1)).complete
     True
     """
-    return run(store.plan, store, executor, watch, retry=retry)
+    return run(store.plan, store, executor, watch, retry=retry, take_over=take_over)
+
+
+def _knowing(executor: Executor, store: Store) -> Executor:
+    """The executor, with the runs of the smaller sweep that is being added to."""
+    if store.earlier is None:
+        return executor
+    if not isinstance(executor, Threads):
+        raise SweepError(
+            "executor: a sweep is extended on threads, where its earlier parts lie; say executor=threads"
+        )
+    return replace(executor, known=Earlier(plan_in(store.earlier, store.folder), store.earlier_parts()))
 
 
 def _missing(store: Store, plan: Plan, *, retry: bool) -> list[int]:
     """Chunks without a sound part; whatever else lies in the folder is set aside."""
     sound: dict[int, object] = {}
     retry_chunks = failed_chunks(store) if retry else frozenset()
-    for chunk, path, good in list(store.judged()):
+    judged = list(store.judged())
+    _refuse_anothers_manifest(store, judged)
+    for chunk, path, good in judged:
         if not good or chunk in sound or chunk in retry_chunks:
             store.set_aside(path)
         else:
             sound[chunk] = path
     return [chunk for chunk in range(plan.chunks) if chunk not in sound]
+
+
+def _refuse_anothers_manifest(store: Store, judged: Sequence[tuple[int, Path, bool]]) -> None:
+    """Nothing is set aside where all that is sound was made for one other plan: the manifest is the stranger then."""
+    if store.earlier is None and not any(good for _, _, good in judged):
+        for _, path, _ in judged:
+            if made_for(path):
+                raise DamagedError(
+                    f"{store.folder / MANIFEST}: is another sweep's than the parts; put the right one back, "
+                    "or move the parts elsewhere"
+                )
 
 
 def _work(plan: Plan, store: Store, executor: Executor, todo: list[int], watch: Watcher | None) -> None:

@@ -1,7 +1,7 @@
 """A design: a base scenario, its factors and how they are varied, and which points that makes.
 
 Points are numbered 0 to `count` − 1 and made on demand, so a grid of millions takes no memory. Factors in
-`cross` are crossed as a grid with every point of a sampler or a zip; with a plain grid all of them are.
+`cross` are crossed as a grid with every point of a sampler, a zip or a table; with a plain grid all of them are.
 """
 
 from __future__ import annotations
@@ -17,26 +17,40 @@ from numpy.typing import NDArray
 
 from sim.engine.inputs import Inputs
 from sim.factors.levels import Factor, Listed
+from sim.factors.names import but
 from sim.factors.reading import pairs, plain, read_factor
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS, sample_size, unit_points
 from sim.factors.space import inputs_of
+from sim.outcomes import RUN
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
-from sim.sweep.where import holds
+from sim.sweeps.design_table import Table, read_table
+from sim.sweeps.where import holds
 
 MAX_POINTS = 100_000_000
+TABLE = "table"
 _AT_ONCE = 1 << 18
 METHODS = {
     "grid": "every value with every other",
     "zip": "first values together, second values together, and so on",
+    TABLE: "one row a point, handed in as a table",
     **SAMPLERS,
 }
-KEYS = ("over", "method", "points", "cross", "where", "design_seed")
+KEYS = ("over", "method", "points", "cross", "where", "design_seed", "design")
+SUMMARISED = ("_low", "_high", "_sd", "_q05", "_q50", "_q95", "_n", "_change", "_change_low", "_change_high")
+RESERVED = frozenset(
+    ["point", "replicate", "replicates", "note", *(o.name + end for o in RUN for end in ("", *SUMMARISED))]
+)
+"""Columns of results, after which nothing that is swept may be called."""
 
 
 @dataclass(frozen=True)
 class Design:
-    """Which points are run. `points` is the size asked of a sampler; `seed` is the sampler's own."""
+    """Which points are run.
+
+    `points` is the size asked of a sampler, `seed` the sampler's own; `table` holds, for each factor that a table
+    gives, the position of its level in every row.
+    """
 
     base: Scenario
     factors: tuple[Factor, ...] = ()
@@ -45,6 +59,7 @@ class Design:
     cross: tuple[str, ...] = ()
     where: str = ""
     seed: int = 1
+    table: Table = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be expanded, before anything runs."""
@@ -73,14 +88,16 @@ class Design:
 
     @cached_property
     def sampled(self) -> tuple[Factor, ...]:
-        """Factors that a sampler or a zip fills together."""
+        """Factors that a sampler, a zip or a table fills together."""
         return tuple(f for f in self.factors if f not in self.crossed)
 
     @cached_property
     def rows(self) -> int:
-        """Points of the sampler or the zip; 1 where everything is crossed."""
+        """Points of the sampler, the zip or the table; 1 where everything is crossed."""
         if not self.sampled:
             return 1
+        if self.method == TABLE:
+            return len(self.table[0])
         if self.method == "zip":
             return max(len(f.values) for f in self.sampled if isinstance(f, Listed))
         return sample_size(self.method, self.points, len(self.sampled))
@@ -107,6 +124,17 @@ class Design:
         """The runs of these points, in their order."""
         return inputs_of(self.base, self.factors, points)
 
+    def scenario(self, point: int) -> Scenario:
+        """The scenario of a point."""
+        row = self.slice(point, point + 1)[0]
+        changes: dict[str, Any] = {}
+        for factor in self.factors:
+            cases = factor.cases if isinstance(factor, Listed) else ()
+            changes |= (
+                cases[int(row[factor.name])].changes if cases else {factor.name: float(row[factor.name])}
+            )
+        return but(self.base, changes)
+
     def labelled(self, points: NDArray[Any]) -> dict[str, NDArray[Any]]:
         """The columns with the labels of cases in place of their positions."""
         columns: dict[str, NDArray[Any]] = {}
@@ -128,13 +156,21 @@ class Design:
             "cross": list(self.cross),
             "where": self.where,
             "design_seed": self.seed,
-        }
+        } | ({"design": list(map(list, self.table))} if self.table else {})
+
+    @cached_property
+    def _levels(self) -> dict[str, NDArray[np.float64]]:
+        """The values of each crossed factor."""
+        return {factor.name: np.array(factor.values) for factor in self.crossed}
 
     @cached_property
     def _samples(self) -> NDArray[np.float64]:
-        """What the sampler or the zip gives each sampled factor, shape (rows, sampled)."""
+        """What the sampler, the zip or the table gives each sampled factor, shape (rows, sampled)."""
+        listed = [np.array(f.values) for f in self.sampled if isinstance(f, Listed)]
         if self.method == "zip":
-            return np.column_stack([f.values for f in self.sampled if isinstance(f, Listed)])
+            return np.column_stack(listed)
+        if self.method == TABLE:
+            return np.column_stack([f[list(row)] for f, row in zip(listed, self.table, strict=True)])
         share = unit_points(self.method, self.points, len(self.sampled), self.seed)
         for k, factor in enumerate(self.sampled):
             share[:, k] = factor.at(share[:, k])
@@ -156,7 +192,7 @@ class Design:
         left, inner = np.divmod(index, self.rows)
         for factor in reversed(self.crossed):
             left, at = np.divmod(left, len(factor.values))
-            points[factor.name] = np.array(factor.values)[at]
+            points[factor.name] = self._levels[factor.name][at]
         for k, sampled in enumerate(self.sampled):
             points[sampled.name] = self._samples[inner, k]
         return points
@@ -167,21 +203,39 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
     for key in settings:
         if key not in KEYS:
             raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")
-    cross = settings.get("cross") or ()
+    cross, method = settings.get("cross") or (), settings.get("method") or "grid"
+    over = tuple(read_factor(name, values) for name, values in pairs("over", settings.get("over") or {}))
+    given: tuple[Listed, ...] = ()
+    rows: Table = ()
+    if settings.get("design") is not None:
+        if method not in ("grid", TABLE):
+            raise ScenarioError(f"method: {method} makes its own points; allowed with a design: grid")
+        given, rows = read_table(settings["design"])
+        method, cross = TABLE, tuple(factor.name for factor in over)
     return Design(
         base,
-        tuple(read_factor(name, values) for name, values in pairs("over", settings.get("over") or {})),
-        settings.get("method") or "grid",
+        (*given, *over),
+        method,
         whole("points", settings.get("points") or 0, 0, MAX_SAMPLES),
         (cross,) if isinstance(cross, str) else tuple(cross),
         _text("where", settings.get("where") or ""),
         whole("design_seed", settings.get("design_seed", 1), 0, 2**32 - 1),
+        rows,
     )
 
 
 def from_plain(settings: Mapping[str, Any]) -> Design:
     """The design that `Design.as_dict` wrote down."""
-    return read_design(from_mapping(settings["base"]), {key: settings[key] for key in KEYS})
+    return Design(
+        from_mapping(settings["base"]),
+        tuple(read_factor(name, values) for name, values in settings["over"]),
+        settings["method"],
+        settings["points"],
+        tuple(settings["cross"]),
+        settings["where"],
+        settings["design_seed"],
+        tuple(map(tuple, settings.get("design", ()))),
+    )
 
 
 def _text(field: str, value: Any) -> str:
@@ -195,6 +249,8 @@ def _check_names(design: Design) -> None:
     for name in names:
         if names.count(name) > 1:
             raise ScenarioError(f"over: {name} stands twice")
+        if name in RESERVED:
+            raise ScenarioError(f"over: {name} is a column of the results; choose another name")
         if "." in name and name.partition(".")[0] in names:
             raise ScenarioError(f"over: {name} and {name.partition('.')[0]} cannot both be swept")
     for name in design.cross:
@@ -214,6 +270,8 @@ def _check_method(design: Design) -> None:
             raise ScenarioError(
                 f"{factor.name}: a range needs a sampler or steps; allowed methods: {', '.join(SAMPLERS)}"
             )
+    if (design.method == TABLE) != bool(design.table):
+        raise ScenarioError("method: a table is handed in as design=FILE")
     if design.method in SAMPLERS:
         if not design.sampled:
             raise ScenarioError(

@@ -15,10 +15,10 @@ import pyarrow.parquet as pq
 
 from sim import outcomes
 from sim.stats.intervals import half_width
-from sim.sweep.errors import SweepError
-from sim.sweep.plan import Plan, canonical, from_text
-from sim.sweep.tidy import tabulate
-from sim.sweep.work import Failure, Results, compute
+from sim.sweeps.errors import SweepError
+from sim.sweeps.plan import Plan, canonical, from_text
+from sim.sweeps.tidy import tabulate
+from sim.sweeps.work import Failure, Known, Results, compute
 from sim.version import STATEMENT
 
 KEY = b"tripwire"
@@ -41,10 +41,9 @@ class Part:
         return f"{self.chunk:07d}-{seal(plan_digest, self.chunk, self.data)}.parquet"
 
 
-def make_part(plan: Plan, number: int) -> Part:
-    """Run one chunk and encode it."""
-    results = compute(plan, plan.piece(number))
-    return encode(plan, number, results)
+def make_part(plan: Plan, number: int, known: Known | None = None) -> Part:
+    """Run one chunk, but for the runs that are known, and encode it."""
+    return encode(plan, number, compute(plan, plan.piece(number), known))
 
 
 def make_part_of(text: str, number: int, engine: str) -> Part:
@@ -95,6 +94,31 @@ def seal(plan_digest: str, chunk: int, data: bytes) -> str:
     digest = hashlib.sha256(f"{plan_digest}:{chunk}:".encode())
     digest.update(data)
     return digest.hexdigest()[:32]
+
+
+def made_for(path: Path) -> str | None:
+    """Digest of the plan that a part was made for, whichever it is; None for what is no sound part of any."""
+    claim = NAME.fullmatch(path.name)
+    try:
+        digest = str(json.loads(pq.read_schema(path).metadata[KEY])["plan"])
+        sound = claim is not None and seal(digest, int(claim[1]), path.read_bytes()) == claim[2]
+    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError):
+        return None
+    return digest if sound else None
+
+
+def chunk_of(path: Path) -> int:
+    """The chunk whose part a file is, by its name."""
+    return int(path.name[:7])
+
+
+def results_in(path: Path) -> Results:
+    """The runs of a part that keeps rows, as the work made them."""
+    table = read_part(path)
+    run = np.empty(table.num_rows, outcomes.RUN_ROW)
+    for outcome in outcomes.RUN:
+        run[outcome.name] = table[outcome.name].to_numpy()
+    return Results(table["point"].to_numpy(), table["replicate"].to_numpy(), run, ())
 
 
 def failures_in(schema: pa.Schema) -> list[Failure]:

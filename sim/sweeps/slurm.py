@@ -6,7 +6,7 @@ import sys
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sim.sweep.cluster import SETTINGS, Cluster, library
+from sim.sweeps.cluster import SETTINGS, Cluster, library
 
 PATIENCE = 3_600.0
 """Seconds to wait for the first job to start: queues are long."""

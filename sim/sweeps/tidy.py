@@ -13,9 +13,9 @@ from sim.factors.levels import Listed
 from sim.outcomes import Outcome
 from sim.stats import intervals
 from sim.stats.quantiles import quantiles
-from sim.sweep.design import Design
-from sim.sweep.plan import Plan
-from sim.sweep.work import Results
+from sim.sweeps.design import Design
+from sim.sweeps.plan import Plan
+from sim.sweeps.work import Results
 
 QUANTILES = (0.05, 0.5, 0.95)
 

@@ -5,6 +5,7 @@
     results.parquet     all rows in one file, if they are few
     comparison.csv      one row a point
     failures.csv        points that gave no result, if any
+    overview.*          the plate of the points, where one was drawn
 
 A part that does not match its own name is as good as missing: it is set aside and computed again.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,15 +22,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sim.sweep.disk import UNFINISHED, Disk
-from sim.sweep.errors import SweepError
-from sim.sweep.part import NAME, Part, seal
-from sim.sweep.plan import Plan, canonical, from_text, made_with
+from sim.disk import UNFINISHED, Disk
+from sim.scenario.errors import show
+from sim.sweeps.errors import DamagedError, SweepError
+from sim.sweeps.part import NAME, Part, seal
+from sim.sweeps.plan import Plan, canonical, from_text, made_with
 from sim.version import STATEMENT
 
 MANIFEST = "manifest.json"
 PARTS = "parts"
 ASIDE = "set_aside"
+TABLES = RESULTS, COMPARISON, FAILURES = ("results.parquet", "comparison.csv", "failures.csv")
+OVERVIEW = ("overview.png", "overview.svg")
 RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -58,12 +63,7 @@ class Store:
                 raise SweepError(
                     f"{self.folder}: made with {what} {recorded.get(what, '?')[:12]}, but this is {here[:12]}"
                 )
-        plan = from_text(canonical(recorded))
-        if plan.digest != self.manifest["digest"]:
-            raise SweepError(
-                f"{self.folder}: the plan in the manifest is not the one the store was begun with"
-            )
-        return plan
+        return plan_in(self.manifest, self.folder)
 
     @property
     def digest(self) -> str:
@@ -76,16 +76,27 @@ class Store:
         return "results_hash" in self.manifest
 
     @property
+    def earlier(self) -> dict[str, Any] | None:
+        """Manifest of the smaller sweep that this one is being made from; None if nothing is being added to it."""
+        return self.manifest.get("earlier")
+
+    @property
     def parts(self) -> Path:
         """Folder of the parts."""
         return self.folder / PARTS
 
     def begin(self, plan: Plan) -> None:
         """Make the store of a new sweep; the manifest comes last, so a store with one is whole."""
-        self.parts.mkdir(parents=True, exist_ok=True)
+        self.make_parts()
         self.disk.sync_folder(self.folder.parent)
         self.disk.sync_folder(self.folder)
         self.write_manifest(plan, {})
+
+    def make_parts(self) -> None:
+        """Make the folder of the parts, if there is none."""
+        if self.parts.is_symlink() or (self.parts.exists() and not self.parts.is_dir()):
+            raise DamagedError(f"{self.parts}: is not the folder of the parts; take it away")
+        self.parts.mkdir(parents=True, exist_ok=True)
 
     def write_manifest(self, plan: Plan, finished: Mapping[str, Any]) -> None:
         """Write the manifest."""
@@ -103,7 +114,8 @@ class Store:
         self.disk.put(
             self.folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode() + b"\n"
         )
-        self.__dict__.pop("manifest", None)
+        for kept in ("manifest", "plan"):
+            self.__dict__.pop(kept, None)
 
     def keep(self, part: Part) -> None:
         """Add a part, durably."""
@@ -113,14 +125,31 @@ class Store:
         """Chunk → its part, for every part whose bytes match its name."""
         return {chunk: path for chunk, path, good in self.judged() if good}
 
+    def earlier_parts(self) -> dict[int, Path]:
+        """As `sound`, for the smaller sweep that this one is being made from."""
+        return (
+            {chunk: path for chunk, path, good in self._judged(self.earlier) if good} if self.earlier else {}
+        )
+
     def judged(self) -> Iterator[tuple[int, Path, bool]]:
-        """Every file in `parts`: the chunk it claims (−1: none), and whether it is what it claims to be."""
-        digest, chunks = self.digest, int(self.manifest["chunks"])
-        for path in sorted(self.parts.iterdir()):
+        """Every file in `parts`: the chunk it claims (−1: none), and whether it is what it claims to be.
+
+        Parts of the smaller sweep that this one is being made from are passed over.
+        """
+        earlier = set(self.earlier_parts().values())
+        for chunk, path, good in self._judged(self.manifest):
+            if path not in earlier:
+                yield chunk, path, good
+
+    def _judged(self, manifest: Mapping[str, Any]) -> Iterator[tuple[int, Path, bool]]:
+        digest, chunks = str(manifest["digest"]), int(manifest["chunks"])
+        for path in sorted(self.parts.iterdir()) if self.parts.is_dir() else ():
             claim = NAME.fullmatch(path.name)
             chunk = int(claim[1]) if claim else -1
-            good = claim is not None and chunk < chunks and seal(digest, chunk, path.read_bytes()) == claim[2]
-            yield chunk, path, good
+            if claim is None or chunk >= chunks or path.is_symlink() or not path.is_file():
+                yield chunk, path, False
+            else:
+                yield chunk, path, seal(digest, chunk, path.read_bytes()) == claim[2]
 
     def set_aside(self, path: Path) -> None:
         """Move what does not belong out of the way, without destroying it."""
@@ -139,11 +168,18 @@ def new_store(root: Path, name: str, disk: Disk | None = None) -> Store:
     return store
 
 
+def in_folder(folder: Path, disk: Disk | None = None) -> Store:
+    """The store in a folder, whether it is there or not yet; raises `SweepError`."""
+    return Store(_inside(folder.parent, folder.name), disk or Disk())
+
+
 def open_store(root: Path, name: str, disk: Disk | None = None) -> Store:
     """A store that exists, by its name under a root folder or by its path; raises `SweepError`."""
-    folder = Path(name) if (Path(name) / MANIFEST).is_file() else _inside(root, name)
+    by_path = os.sep in name or "/" in name
+    folder = Path(name) if by_path else _inside(root, name)
     if not (folder / MANIFEST).is_file():
-        raise SweepError(f"{folder}: no sweep of this name; `tripwire ls` lists them")
+        here = f"; ./{name} is one by its path" if not by_path and (Path(name) / MANIFEST).is_file() else ""
+        raise SweepError(f"{folder}: no sweep of this name; `tripwire ls` lists them{here}")
     return Store(folder.resolve(), disk or Disk())
 
 
@@ -152,10 +188,10 @@ def stores(root: Path) -> list[Store]:
     return [Store(path.parent) for path in sorted(root.glob(f"*/{MANIFEST}"))]
 
 
-def _inside(root: Path, name: str) -> Path:
-    if not RUN_NAME.fullmatch(name) or ".." in name:
+def _inside(root: Path, name: object) -> Path:
+    if not isinstance(name, str) or not RUN_NAME.fullmatch(name) or ".." in name:
         raise SweepError(
-            f"name: {name[:60]!r} is no name for a run; allowed: letters, digits, . _ - (no folders)"
+            f"name: {show(name)} is no name for a run; allowed: letters, digits, . _ - (no folders)"
         )
     folder = root.resolve() / name
     if folder.is_symlink():
@@ -163,14 +199,28 @@ def _inside(root: Path, name: str) -> Path:
     return folder
 
 
+def plan_in(manifest: Mapping[str, Any], folder: Path) -> Plan:
+    """The plan of a manifest; raises `DamagedError` if it is not the one the store was begun with."""
+    try:
+        plan = from_text(canonical(manifest["plan"]))
+    except (KeyError, TypeError, ValueError):
+        raise DamagedError(f"{folder}: the plan in the manifest cannot be read") from None
+    if plan.digest != manifest["digest"]:
+        raise DamagedError(f"{folder}: the plan in the manifest is not the one the store was begun with")
+    return plan
+
+
 def _read_manifest(path: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise SweepError(f"{path}: cannot be read ({error})") from error
-    if not isinstance(manifest, dict) or manifest.get("seal") != _seal(manifest):
-        raise SweepError(f"{path}: was changed or damaged; nothing here can be trusted without it")
-    return manifest
+        sealed = isinstance(manifest, dict) and manifest.get("seal") == _seal(manifest)
+    except OSError as error:
+        raise SweepError(f"{path}: cannot be read ({error.strerror})") from error
+    except (ValueError, RecursionError):
+        sealed = False
+    if not sealed:
+        raise DamagedError(f"{path}: was changed or damaged; nothing here can be trusted without it")
+    return dict(manifest)
 
 
 def _seal(manifest: Mapping[str, Any]) -> str:

@@ -1,9 +1,8 @@
-"""Finishes a sweep: one hash over all results, one tidy table if they are few, one row a point."""
+"""What a store adds up to, and whether it still does: one hash over all results, one a table; points that failed."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,31 +11,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyarrow import csv
 
-from sim.sweep.by_point import comparison
-from sim.sweep.export import export, stamped
-from sim.sweep.part import failures_in
-from sim.sweep.plan import MAX_ROWS, Plan, canonical
-from sim.sweep.store import Store
-from sim.sweep.work import Failure
-
-TABLES = RESULTS, COMPARISON, FAILURES = ("results.parquet", "comparison.csv", "failures.csv")
-
-
-def finish(store: Store, plan: Plan) -> None:
-    """Write what the parts add up to. Does the same again, byte for byte, if it is done again."""
-    paths = [path for _, path in sorted(store.sound().items())]
-    totals = {
-        "results_hash": results_hash(plan, paths),
-        "rows": sum(pq.read_metadata(path).num_rows for path in paths),
-        "failures": len(_failed_points(paths)),
-    }
-    if all(store.manifest.get(key) == value for key, value in totals.items()) and tables_sound(store):
-        return
-    _write_tables(store, plan, paths, few=totals["rows"] <= MAX_ROWS)
-    written = {name: _digest(store.folder / name) for name in TABLES if (store.folder / name).exists()}
-    store.write_manifest(plan, totals | {"tables": written})
+from sim.sweeps.part import failures_in
+from sim.sweeps.plan import Plan, canonical
+from sim.sweeps.store import Store
+from sim.sweeps.work import Failure
 
 
 def tables_sound(store: Store) -> bool:
@@ -49,7 +28,7 @@ def wrong_tables(store: Store) -> Iterator[tuple[str, str]]:
     for name, digest in store.manifest["tables"].items():
         if not (store.folder / name).is_file():
             yield name, "is missing"
-        elif _digest(store.folder / name) != digest:
+        elif digest_of(store.folder / name) != digest:
             yield name, "is damaged"
 
 
@@ -71,7 +50,7 @@ def failed_chunks(store: Store) -> frozenset[int]:
     return frozenset(chunk for chunk, path in store.sound().items() if _failures_of(path))
 
 
-def _failed_points(paths: list[Path]) -> list[Failure]:
+def failed_points(paths: list[Path]) -> list[Failure]:
     """The first failure of each point, in their order: a point may fail in every chunk that has replicates of it."""
     first: dict[int, Failure] = {}
     for path in paths:
@@ -97,36 +76,7 @@ def _values(batch: pa.RecordBatch) -> np.ndarray[Any, np.dtype[np.float64]]:
     return values
 
 
-def _write_tables(store: Store, plan: Plan, paths: list[Path], *, few: bool) -> None:
-    for name in TABLES:
-        if (store.folder / name).exists():
-            (store.folder / name).unlink()
-    if few:
-        export(store, store.folder / RESULTS)
-    for name, data in (
-        (COMPARISON, _csv(comparison(paths, plan), plan)),
-        (FAILURES, _failures(paths, plan)),
-    ):
-        if data is not None:
-            store.disk.put(store.folder / name, data)
-
-
-def _failures(paths: list[Path], plan: Plan) -> bytes | None:
-    failed = _failed_points(paths)
-    if not failed:
-        return None
-    columns = {name: [getattr(failure, name) for failure in failed] for name in ("point", "stage", "message")}
-    return _csv(pa.table(columns), plan)
-
-
-def _csv(table: pa.Table | None, plan: Plan) -> bytes | None:
-    if table is None:
-        return None
-    sink = io.BytesIO()
-    csv.write_csv(stamped(table, plan), sink)
-    return sink.getvalue()
-
-
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""The only place where a sweep writes: every file appears whole and durable, or not at all.
+"""Results are written here alone: every file appears whole and durable, or not at all.
 
 A file is written under a temporary name, flushed to the disk, renamed, and its folder flushed. The three
 calls that can fail are methods, so that a test can make any of them fail.
@@ -11,10 +11,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from sim.sweep.errors import SweepError
-
 UNFINISHED = ".unfinished-"
 _BINARY = getattr(os, "O_BINARY", 0)
+
+
+class DiskError(OSError):
+    """A disk that refuses; the message is one line for the user."""
 
 
 class Disk:
@@ -36,7 +38,7 @@ class Disk:
     def whole(self, path: Path) -> Iterator[Path]:
         """Yield the name under which to write a file; when that is done, it appears under its own, durably.
 
-        Raises `SweepError` and leaves things as they were if the disk refuses.
+        Raises `DiskError` and leaves things as they were if the disk refuses.
         """
         unfinished = path.with_name(f"{UNFINISHED}{path.name}")
         try:
@@ -44,7 +46,7 @@ class Disk:
                 yield unfinished
                 self._flush_file(unfinished)
                 self.rename(unfinished, path)
-        except SweepError:
+        except DiskError:
             with contextlib.suppress(OSError):
                 unfinished.unlink(missing_ok=True)
             raise
@@ -80,5 +82,7 @@ def _refusals(path: Path) -> Iterator[None]:
     """Say in one line what the disk refused."""
     try:
         yield
+    except DiskError:  # says it already
+        raise
     except OSError as error:
-        raise SweepError(f"{path}: {error.strerror or error}; what was finished before is kept") from error
+        raise DiskError(f"{path}: {error.strerror or error}; what was finished before is kept") from error

@@ -9,9 +9,9 @@ import numpy as np
 
 from sim.engine.ensemble import cores
 from sim.outcomes import RUN_ROW
-from sim.sweep.part import encode
-from sim.sweep.plan import MAX_ROWS, Chunk, Plan
-from sim.sweep.work import Results, compute, joined
+from sim.sweeps.part import encode
+from sim.sweeps.plan import MAX_ROWS, Chunk, Plan
+from sim.sweeps.work import Results, compute, joined
 
 PROBES = 8
 RUNS_A_PROBE = {"mesa": 1}

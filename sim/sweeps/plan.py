@@ -17,8 +17,8 @@ from sim.engine.ensemble import ENGINES
 from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
 from sim.scenario import ScenarioError
-from sim.scenario.errors import check_seed, choice, number, whole
-from sim.sweep.design import Design, from_plain
+from sim.scenario.errors import check_seed, choice, number, show, whole
+from sim.sweeps.design import Design, from_plain
 from sim.version import __version__
 
 KEEP = ("rows", "summaries")
@@ -27,6 +27,7 @@ MAX_ROWS = 1_000_000
 MAX_RUNS = 10_000_000_000
 MAX_AT_A_POINT = 1_000_000
 """Runs of one point that are summarised or made precise in one piece of memory."""
+USUAL_BATCH = 100
 MIN_CHUNK, MAX_CHUNK, CHUNKS_ASKED = 8_192, 16_384, 64
 
 
@@ -40,7 +41,7 @@ class Precision:
 
     outcome: str
     half_width: float
-    batch: int = 100
+    batch: int = USUAL_BATCH
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,11 @@ class Plan:
     @property
     def chunks(self) -> int:
         """Number of chunks."""
-        return -(-self.design.count // self.height) * self._across
+        return -(-self.design.count // self.height) * self.across
 
     def piece(self, chunk: int) -> Chunk:
         """Points and replicates of one chunk; chunks in their order hold the runs in theirs."""
-        row, column = divmod(chunk, self._across)
+        row, column = divmod(chunk, self.across)
         first, left = row * self.height, column * self.width
         last, right = min(self.design.count, first + self.height), min(self.replicates, left + self.width)
         return Chunk(chunk, first, last, left, right)
@@ -115,7 +116,8 @@ class Plan:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     @property
-    def _across(self) -> int:
+    def across(self) -> int:
+        """Chunks that hold the same points; one, unless a point is more than a chunk."""
         return -(-self.replicates // self.width)
 
 
@@ -127,13 +129,12 @@ def read_plan(design: Design, settings: Mapping[str, Any]) -> Plan:
         raise ScenarioError(f"replicates: makes {runs:,} runs; allowed: 1 to {MAX_RUNS:,}")
     precision = _precision(settings.get("precision"), replicates)
     keep = settings.get("keep") or ("rows" if runs <= MAX_ROWS else "summaries")
-    default_chunk = min(MAX_CHUNK, max(MIN_CHUNK, runs // CHUNKS_ASKED))
     plan = Plan(
         design,
         replicates,
         check_seed(settings.get("seed", 1)),
         choice("keep", keep, KEEP),
-        whole("chunk", settings.get("chunk") or default_chunk, 1, 10_000_000, "runs"),
+        whole("chunk", settings.get("chunk") or usual_chunk(runs), 1, 10_000_000, "runs"),
         precision,
         choice("engine", settings.get("engine", "auto"), ENGINES),
     )
@@ -142,6 +143,11 @@ def read_plan(design: Design, settings: Mapping[str, Any]) -> Plan:
             f"replicates: {replicates:,} of one point; allowed: 1 to {MAX_AT_A_POINT:,}, or keep=rows"
         )
     return plan
+
+
+def usual_chunk(runs: int) -> int:
+    """Runs in a chunk unless the user says otherwise."""
+    return min(MAX_CHUNK, max(MIN_CHUNK, runs // CHUNKS_ASKED))
 
 
 def from_text(text: str, engine: str = "auto") -> Plan:
@@ -169,7 +175,11 @@ def canonical(value: Mapping[str, Any]) -> str:
     return json.dumps(value, sort_keys=True, allow_nan=False, separators=(",", ":"))
 
 
-def _precision(settings: Mapping[str, Any] | None, replicates: int) -> Precision | None:
+def _precision(settings: Any, replicates: int) -> Precision | None:
+    if settings is not None and not isinstance(settings, Mapping):
+        raise ScenarioError(
+            f"precision: {show(settings)} refused; say precision.outcome and precision.half_width"
+        )
     if not settings or not settings.get("outcome"):
         return None
     for key in settings:
@@ -177,5 +187,5 @@ def _precision(settings: Mapping[str, Any] | None, replicates: int) -> Precision
     return Precision(
         choice("precision.outcome", settings["outcome"], [outcome.name for outcome in outcomes.RUN]),
         number("precision.half_width", settings.get("half_width"), 1e-9, 1e9),
-        min(replicates, whole("precision.batch", settings.get("batch", 100), 20, 1_000_000)),
+        min(replicates, whole("precision.batch", settings.get("batch", USUAL_BATCH), 20, 1_000_000)),
     )

@@ -8,11 +8,12 @@ from typing import Any
 
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice, show, whole
-from sim.sweep import cluster, slurm
-from sim.sweep.driver import Executor
-from sim.sweep.threads import Threads
+from sim.sweeps import cluster, slurm
+from sim.sweeps.driver import Executor
+from sim.sweeps.threads import Threads
 
 MAX_WORKERS = 10_000
+ADDRESS = re.compile(r"(tcp|tls|wss?|ucx|inproc)://.+")
 
 
 def _threads(settings: Mapping[str, Any]) -> Executor:
@@ -21,6 +22,10 @@ def _threads(settings: Mapping[str, Any]) -> Executor:
 
 def _dask(settings: Mapping[str, Any]) -> Executor:
     address = _text(settings, "address", "")
+    if address and not ADDRESS.fullmatch(address):
+        raise ScenarioError(
+            f"executor.address: {show(address)} refused; allowed: tcp://HOST:PORT, or tls://, ws://, wss://"
+        )
     return cluster.at(address) if address else cluster.local(_workers(settings))
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from filelock import Timeout, UnixFileLock, WindowsFileLock
 
-from sim.sweep.errors import SweepError
+from sim.sweeps.errors import SweepError
 
 LOCK = "lock"
 HOLDER = "holder.json"
@@ -27,12 +27,19 @@ LOCKLESS = (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK)
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the store's lock; raises `SweepError` if another living process does."""
+def locked(folder: Path, *, take_over: bool = False) -> Iterator[None]:
+    """Hold the store's lock; raises `SweepError` if another living process does.
+
+    Whether a process on another machine still lives cannot be asked: `take_over` says that it does not.
+    """
     holder = folder / HOLDER
+    for path in (folder / LOCK, holder):
+        if path.is_symlink():
+            raise SweepError(f"{path}: is a link that may lead elsewhere; take it away")
     lock = _acquired(folder)
     try:
-        if _alive(there := _read(holder)):
+        there = _read(holder)
+        if _alive(there) and not (take_over and there.get("host") != socket.gethostname()):
             raise _occupied(folder, there)
         holder.write_text(json.dumps(identity()), encoding="utf-8")
         try:
@@ -67,8 +74,10 @@ def _acquired(folder: Path) -> UnixFileLock | WindowsFileLock:
 
 
 def _occupied(folder: Path, holder: dict[str, Any]) -> SweepError:
-    who = f"process {holder.get('pid', '?')} on {holder.get('host', '?')}"
-    return SweepError(f"{folder}: {who} is writing here")
+    host = holder.get("host", "?")
+    away = host not in ("?", socket.gethostname())
+    way_out = "; if it is gone: `tripwire resume … --take-over`" if away else ""
+    return SweepError(f"{folder}: process {holder.get('pid', '?')} on {host} is writing here{way_out}")
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,0 +1,48 @@
+"""Gives back what was kept: the results of a run or a comparison, or a finished sweep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sim import results_file
+
+MANIFEST = "manifest.json"
+
+
+def load(path: str | Path) -> Any:
+    """What lies in a folder of results, unchanged.
+
+    Parameters
+    ----------
+    path
+        The folder of a run, or its results file; or the folder of a sweep.
+
+    Returns
+    -------
+    xarray.Dataset or Sweep
+        Exactly what `simulate` gave, attributes included, which all plates and analyses take; or what `sim.sweep` gave.
+
+    Raises
+    ------
+    ScenarioError
+        If the file is damaged, or no results of a run.
+    SweepError
+        If the sweep is damaged or unfinished.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import sim
+    >>> ds = sim.simulate(sim.Scenario(), replicates=20)
+    >>> with TemporaryDirectory() as folder:
+    ...     load(results_file.write(ds, Path(folder))).identical(ds)
+    True
+    """
+    path = Path(path)
+    if (path / MANIFEST).is_file():
+        from sim.sweeps.store import Store  # pyarrow, which a run does without
+        from sim.sweeps.sweep import opened
+
+        return opened(Store(path.resolve()))
+    return results_file.read(path)

@@ -1,0 +1,193 @@
+"""A design that is handed in as a table, one row a point: a DataFrame, or a CSV or Parquet file.
+
+A column is a lever or an entry of one, by the names that are used everywhere; a cell is a number, a preset, a name, or
+entries of a list between plus signs, as `tripwire export` writes them. What a spreadsheet does to a CSV file is met: a
+byte order mark, semicolons, and in a file of semicolons decimal commas. What could be read in two ways is refused.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.factors import names
+from sim.factors.levels import Listed
+from sim.factors.reading import read_factor
+from sim.scenario import BY_NAME, ScenarioError
+from sim.scenario.errors import nearest, show, ungrouped
+from sim.scenario.levers import COLUMNS
+
+Table = tuple[tuple[int, ...], ...]
+MAX_CELLS = 1_000_000
+NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+COMMA = re.compile(r"[-+]?\d*,\d+", re.ASCII)
+POINTS = re.compile(r"[-+]?\d{1,3}(\.\d{3})+", re.ASCII)
+LISTS = ("roles", "us_parts", "exclude")
+"""Levers that are lists of names."""
+SPELLED = {"true": True, "false": False}
+
+
+def read_table(design: Any) -> tuple[tuple[Listed, ...], Table]:
+    """The levels of every column, and for every row the position of its own among them.
+
+    Parameters
+    ----------
+    design
+        A DataFrame, a mapping of names to columns, or the path of a file that ends in .csv or .parquet.
+
+    Returns
+    -------
+    tuple
+        Factors in the order of the columns, and their rows.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names the column and, where one cell is wrong, its row.
+
+    Examples
+    --------
+    >>> factors, rows = read_table({"roe": ["monitor", 0.7, 0.1], "mandate": ["un", "un", "eu"]})
+    >>> factors[0].values, rows
+    ((0.1, 0.7), ((0, 1, 0), (0, 0, 1)))
+    """
+    columns = _columns(design)
+    lengths = {len(cells) for cells in columns.values()}
+    if not lengths or lengths == {0}:
+        raise ScenarioError("design: the table is empty; allowed: one row a point, one column a lever")
+    if len(lengths) > 1:
+        raise ScenarioError(f"design: columns of {' and '.join(map(str, sorted(lengths)))} rows")
+    if len(columns) * max(lengths) > MAX_CELLS:
+        raise ScenarioError(
+            f"design: {max(lengths):,} rows of {len(columns)} columns; allowed: {MAX_CELLS:,} cells"
+        )
+    read = [_column(name, cells) for name, cells in columns.items()]
+    return tuple(factor for factor, _ in read), tuple(rows for _, rows in read)
+
+
+def _columns(design: Any) -> dict[str, list[Any]]:
+    if isinstance(design, str | Path):
+        return _from_file(Path(design))
+    if isinstance(design, pd.DataFrame):
+        design = {str(name): design[name].tolist() for name in design.columns}
+    if not isinstance(design, Mapping):
+        raise ScenarioError(
+            f"design: {show(design)} refused; allowed: a DataFrame, or a .csv or .parquet file"
+        )
+    return {str(name): list(cells) for name, cells in design.items()}
+
+
+def _from_file(path: Path) -> dict[str, list[Any]]:
+    """The columns of a file."""
+    if path.suffix not in (".csv", ".parquet"):
+        raise ScenarioError(f"design: {show(str(path))} refused; allowed: a file ending in .csv or .parquet")
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig") if path.suffix == ".csv" else None
+        frame = pd.DataFrame() if text is not None else pd.read_parquet(io.BytesIO(data))
+    except UnicodeDecodeError:
+        raise ScenarioError(f"design: {show(str(path))} is not UTF-8; save it as CSV UTF-8") from None
+    except (OSError, ValueError) as refusal:  # pyarrow's own error is a ValueError
+        reason = getattr(refusal, "strerror", None) or "is no Parquet file"
+        raise ScenarioError(f"design: {show(str(path))}: {reason}") from None
+    return (
+        _from_csv(text) if text is not None else {str(name): frame[name].tolist() for name in frame.columns}
+    )
+
+
+def _from_csv(text: str) -> dict[str, list[Any]]:
+    head = text.partition("\n")[0]
+    separator = max(",;\t", key=head.count)
+    lines = [line for line in csv.reader(io.StringIO(text), delimiter=separator) if any(line)]
+    if not lines:
+        return {}
+    head_cells = [cell.strip() for cell in lines[0]]
+    for name in head_cells:
+        if head_cells.count(name) > 1:
+            raise ScenarioError(f"design: column {show(name)} stands twice")
+    for number, line in enumerate(lines[1:], 1):
+        if len(line) != len(head_cells):
+            raise ScenarioError(f"design: row {number} has {len(line)} cells; the head has {len(head_cells)}")
+    rows = zip(*lines[1:], strict=True) if lines[1:] else ((),) * len(head_cells)
+    return {
+        name: [
+            _typed(name, cell.strip(), number, commas=separator != ",")
+            for number, cell in enumerate(cells, 1)
+        ]
+        for name, cells in zip(head_cells, rows, strict=True)
+    }
+
+
+def _typed(name: str, cell: str, row: int, *, commas: bool) -> Any:
+    """A cell of a text file as what it says."""
+    if commas and COMMA.fullmatch(cell):
+        return float(cell.replace(",", "."))
+    if commas and POINTS.fullmatch(cell):
+        plain = cell.replace(".", "")
+        raise ScenarioError(f"{name}: row {row}: {cell} can be read in two ways; write {plain}")
+    if ungrouped(cell):
+        raise ScenarioError(f"{name}: row {row}: write {ungrouped(cell)}")
+    return float(cell) if NUMBER.fullmatch(cell) else SPELLED.get(cell.lower(), cell)
+
+
+def _column(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]]:
+    """A column's levels in the order in which they come up, and the rows' positions among them."""
+    if name not in BY_NAME and "." not in name:
+        raise ScenarioError(f"design: column {show(name)} is no lever; {nearest(name, BY_NAME)}")
+    names.check(name)
+    said: dict[str, int] = {}  # what a cell says → its level
+    known: dict[Any, int] = {}
+    kept: list[Any] = []
+    rows = []
+    for number, cell in enumerate(cells, 1):
+        key = repr(cell)
+        if key not in said:
+            value, label = _level(name, cell, number)
+            if label not in known:
+                known[label] = len(kept)
+                kept.append(value)
+            said[key] = known[label]
+        rows.append(said[key])
+    factor = read_factor(name, kept)
+    assert isinstance(factor, Listed)
+    return factor, tuple(rows)
+
+
+def _level(name: str, cell: Any, row: int) -> tuple[Any, Any]:
+    """A cell as a level, and what makes it the same as another."""
+    if cell is None or cell == "" or cell != cell:
+        raise ScenarioError(f"{name}: row {row} has no value")
+    value = _listed(name, cell) if isinstance(cell, str) else cell
+    value = value.item() if hasattr(value, "item") else value
+    try:
+        if name in COLUMNS:
+            number = float(BY_NAME[name].kind.check(name, value))
+            return number, number
+        factor = read_factor(name, [value])
+    except ScenarioError as refusal:
+        raise ScenarioError(f"{refusal} (row {row})") from None
+    assert isinstance(factor, Listed)
+    return value, factor.cases[0].label if factor.cases else factor.values[0]
+
+
+def _listed(name: str, cell: str) -> Any:
+    """A text that stands for a list or a mapping, as `export` writes one."""
+    if name in LISTS:
+        return (
+            []
+            if cell == "none"
+            else [part.strip() for part in cell.strip("[]").split("+" if "+" in cell else ",")]
+        )
+    if cell[:1] in "[{":
+        try:
+            return json.loads(cell)
+        except ValueError:
+            raise ScenarioError(f"{name}: {show(cell)} is no JSON") from None
+    return cell

@@ -1,0 +1,186 @@
+"""A sweep as one file for other programs, however large: read part by part, written as it is read.
+
+One row a point, or one row a run. Parquet and JSON lines have every number to its last digit; CSV and spreadsheets are
+for people (`cells`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyarrow import csv
+
+from sim.scenario import ScenarioError
+from sim.scenario.errors import choice
+from sim.sweeps.by_point import points
+from sim.sweeps.cells import for_people
+from sim.sweeps.errors import SweepError
+from sim.sweeps.part import KEY, read_part
+from sim.sweeps.plan import Plan, canonical
+from sim.sweeps.store import MANIFEST, Store
+from sim.sweeps.verify import require_sound
+from sim.version import STATEMENT
+
+STAMP = "note"
+ROWS_AT_ONCE = 16_384
+SHEET_ROWS = 1_048_576
+"""Rows that a sheet of a spreadsheet holds, its head included."""
+EACH = ("point", "run")
+Tables = Iterator[pa.Table]
+
+
+def stamp(plan: Plan) -> str:
+    """What a text file carries, since it has no other place for it."""
+    plan_text = json.loads(plan.text)
+    return f"{STATEMENT}; version {plan_text['version']}; seed {plan.seed}; plan {plan.digest[:12]}"
+
+
+def stamped(table: pa.Table, plan: Plan) -> pa.Table:
+    """The table with the stamp as its last column."""
+    return table.append_column(STAMP, pa.array([stamp(plan)] * table.num_rows, pa.string()))
+
+
+def export(store: Store, target: Path, each: str = "point", *, incomplete: bool = False) -> Path:
+    """Write a sweep to a file whose ending says how: .csv, .xlsx, .parquet or .jsonl (one JSON object a line).
+
+    Parameters
+    ----------
+    store
+        The sweep.
+    target
+        The file.
+    each
+        What has a row: `point`, with means, intervals and paired differences from the first; or `run`.
+    incomplete
+        Write what there is of an unfinished or damaged sweep, which is refused otherwise.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    ScenarioError
+        For an ending that is not known, or runs that were not kept.
+    SweepError
+        If the sweep is unfinished or damaged, or the file would lie in a sweep.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import sim
+    >>> with TemporaryDirectory() as folder:
+    ...     done = sim.sweep(sim.Scenario(horizon=6), {"roe": [0.1, 0.7]}, replicates=20, out=f"{folder}/roe")
+    ...     len(export(done.store, Path(folder, "roe.csv")).read_text().splitlines())
+    3
+    """
+    write = WRITERS.get(target.suffix)
+    if write is None:
+        raise ScenarioError(f"to: {target.name} has no known ending; allowed: {', '.join(WRITERS)}")
+    choice("each", each, EACH)
+    for folder in target.absolute().parents:
+        if (folder / MANIFEST).is_file():
+            raise SweepError(f"to: {folder} is a sweep, in which nothing else may lie; choose another folder")
+    if not incomplete:
+        require_sound(store)
+    paths = [path for _, path in sorted(store.sound().items())]
+    if not paths:
+        raise SweepError(f"{store.folder}: has no results yet")
+    if each == "run" and store.plan.keep != "rows":
+        raise ScenarioError("each: this sweep keeps no runs but summaries; allowed: point")
+    count = store.plan.design.count if each == "point" else store.manifest.get("rows", store.plan.runs)
+    if target.suffix == ".xlsx" and count >= SHEET_ROWS:
+        raise ScenarioError(f"to: a sheet holds {SHEET_ROWS - 1:,} rows; allowed: .csv, .parquet, .jsonl")
+    tables = _gathered(points(paths, store.plan)) if each == "point" else runs(paths)
+    with store.disk.whole(target) as unfinished:
+        write(unfinished, store.plan, tables)
+    return target
+
+
+def runs(paths: list[Path]) -> Tables:
+    """All rows of the parts, in their order."""
+    return _gathered(read_part(path).replace_schema_metadata(None) for path in paths)
+
+
+def write_parquet(target: Path, plan: Plan, tables: Tables) -> None:
+    """Write tables as one Parquet file that holds the plan."""
+    note = {"statement": STATEMENT, "plan": json.loads(plan.text), "digest": plan.digest}
+    first = next(tables)
+    schema = first.schema.with_metadata({KEY: canonical(note).encode()})
+    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+        for table in chain([first], tables):
+            writer.write_table(table.replace_schema_metadata(schema.metadata))
+
+
+def _gathered(tables: Iterator[pa.Table]) -> Tables:
+    """Small tables together: a file of many small pieces is slow and its index large."""
+    waiting: list[pa.Table] = []
+    for table in tables:
+        waiting.append(table)
+        if sum(one.num_rows for one in waiting) >= ROWS_AT_ONCE:
+            yield pa.concat_tables(waiting)
+            waiting = []
+    if waiting:
+        yield pa.concat_tables(waiting)
+
+
+def _noted(plan: Plan, tables: Tables) -> Tables:
+    """Tables for people, with the stamp as the last column of the first row."""
+    note: str | None = stamp(plan)
+    for table in tables:
+        column = pa.array([note] + [None] * (table.num_rows - 1) if table.num_rows else [], pa.string())
+        yield for_people(table).append_column(STAMP, column)
+        note = None
+
+
+def _csv(target: Path, plan: Plan, tables: Tables) -> None:
+    noted = _noted(plan, tables)
+    first = next(noted)
+    with csv.CSVWriter(target, first.schema) as writer:
+        for table in chain([first], noted):
+            writer.write_table(table)
+
+
+def _xlsx(target: Path, plan: Plan, tables: Tables) -> None:
+    try:
+        openpyxl: Any = import_module("openpyxl")
+    except ImportError:
+        raise ScenarioError("to: .xlsx needs openpyxl; install tripwire-sim[excel]") from None
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("sweep")
+    sheet.freeze_panes = "A2"
+    headed = False
+    for table in tables:
+        shown = for_people(table)
+        if not headed:
+            sheet.append(shown.column_names)
+            headed = True
+        for row in zip(*(column.to_pylist() for column in shown.columns), strict=True):
+            sheet.append(row)
+    book.create_sheet("about").append([stamp(plan)])
+    with target.open("wb") as file:
+        book.save(file)
+
+
+def _jsonl(target: Path, plan: Plan, tables: Tables) -> None:
+    with target.open("w", encoding="utf-8") as file:
+        for table in tables:
+            for row in stamped(table, plan).to_pylist():
+                known = {name: None if value != value else value for name, value in row.items()}
+                file.write(json.dumps(known, allow_nan=False) + "\n")
+
+
+WRITERS: dict[str, Callable[[Path, Plan, Tables], None]] = {
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".parquet": write_parquet,
+    ".jsonl": _jsonl,
+}

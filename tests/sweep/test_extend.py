@@ -1,0 +1,235 @@
+"""What is added to a finished sweep is as if all had been asked for at once, and nothing is run twice."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import sim
+from sim.engine.ensemble import run_inputs
+from sim.scenario import ScenarioError
+from sim.sweeps import cluster, work
+from sim.sweeps.driver import resume
+from sim.sweeps.errors import DamagedError, SweepError
+from sim.sweeps.extend import extend
+from sim.sweeps.store import Store
+from sim.sweeps.threads import Threads
+from sim.sweeps.verify import verify
+from tests.sweep.sweep_plans import OVER, contents, plan, sweep
+
+ROOT = Path(__file__).parents[2]
+WIDER = {**OVER, "roe": ["monitor", 0.5, 0.9], "mandate": ["un", "none", "eu"]}
+ADDED = {"roe": [0.9], "mandate": ["eu", "un"]}
+PRECISION = {"outcome": "announced", "half_width": 400.0, "batch": 20}
+BUNDLES = {"a": {"roe": 0.1}, "b": {"roe": 0.7}}
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many runs the engine has made, call by call."""
+    made: list[int] = []
+    honest = run_inputs
+
+    def counted(*asked: Any, **settings: Any) -> Any:
+        block = honest(*asked, **settings)
+        made.append(block.run.size)
+        return block
+
+    monkeypatch.setattr(work, "run_inputs", counted)
+    return made
+
+
+CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
+    "replicates": ({}, {"replicates": 55}, {"replicates": 55}),
+    "values": ({}, {"over": WIDER}, {"over": ADDED}),
+    "both": (
+        {"replicates": 70},
+        {"replicates": 150, "over": WIDER},
+        {"replicates": 150, "over": ADDED},
+    ),
+    "usual chunks": ({"chunk": None}, {"chunk": None, "replicates": 900}, {"replicates": 900}),
+    "precision": (
+        {"replicates": 300, "precision": PRECISION},
+        {"replicates": 800, "precision": PRECISION},
+        {"replicates": 800},
+    ),
+    "filter": (
+        {"told": {"where": "force_size >= 10000 or mandate == 'un'"}},
+        {"told": {"where": "force_size >= 10000 or mandate == 'un'"}, "over": WIDER},
+        {"over": ADDED},
+    ),
+    "bundles": (
+        {"over": {"b": BUNDLES}},
+        {"over": {"b": BUNDLES | {"c": {"roe": 0.5}}}},
+        {"over": {"b": {"c": {"roe": 0.5}}}},
+    ),
+    "table": (
+        {"told": {"design": {"roe": [0.1, 0.4]}}, "over": {"force_size": [1_000]}},
+        {"told": {"design": {"roe": [0.1, 0.4]}}, "over": {"force_size": [1_000, 9_000]}},
+        {"over": {"force_size": [9_000]}},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_ends_as_if_all_had_been_asked_for_at_once(case: str, tmp_path: Path, ran: list[int]) -> None:
+    first, whole, added = CASES[case]
+    store = sweep(tmp_path / "small", plan(**first))
+    extend(store, Threads(2), **added)
+    apart = sum(ran)
+    at_once = sweep(tmp_path / "whole", plan(**whole))
+    assert contents(store.folder) == contents(at_once.folder)
+    assert apart == sum(ran) - apart == at_once.manifest["rows"], "something was run twice"
+    assert verify(store) == []
+
+
+def test_it_can_be_extended_again(tmp_path: Path) -> None:
+    store = sweep(tmp_path / "small", plan(replicates=10))
+    for replicates in (25, 40):
+        extend(store, Threads(1), replicates=replicates)
+    assert contents(store.folder) == contents(sweep(tmp_path / "whole", plan(replicates=40)).folder)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"replicates": 5}, "fewer than the 20"),
+        ({"replicates": 20}, "nothing is added"),
+        ({"over": {"roe": [0.5]}}, "nothing is added"),
+        ({"over": {"us_backing": [0.5]}}, "allowed: force_size, roe, mandate"),
+        ({"over": {"roe": {"low": 0, "high": 1}}}, "cannot be added"),
+        ({"over": {"roe": [7]}}, "roe: 7 is out of range"),
+        ({"replicates": "many"}, "replicates"),
+    ],
+)
+def test_what_adds_nothing_or_cannot_be_is_refused(tmp_path: Path, asked: dict[str, Any], said: str) -> None:
+    store = sweep(tmp_path, plan())
+    before = contents(store.folder)
+    with pytest.raises(ScenarioError, match=said):
+        extend(store, Threads(1), **asked)
+    assert contents(store.folder) == before
+
+
+def test_a_label_that_means_something_else_is_refused(tmp_path: Path) -> None:
+    store = sweep(tmp_path, plan(over={"b": BUNDLES}))
+    with pytest.raises(ScenarioError, match="stands for something else"):
+        extend(store, Threads(1), over={"b": {"a": {"roe": 0.9}}})
+
+
+def test_a_sample_gets_replicates_but_no_points(tmp_path: Path) -> None:
+    told = {"told": {"method": "lhs", "points": 5}, "over": {"roe": {"low": 0, "high": 1}}}
+    store = sweep(tmp_path / "small", plan(**told))
+    with pytest.raises(ScenarioError, match="replicates alone"):
+        extend(store, Threads(1), over={"roe": [0.1]})
+    extend(store, Threads(1), replicates=30)
+    assert contents(store.folder) == contents(sweep(tmp_path / "whole", plan(**told, replicates=30)).folder)
+
+
+def test_only_a_sound_finished_sweep_of_rows_is_extended(tmp_path: Path) -> None:
+    with pytest.raises(SweepError, match=r"sweep\.keep=rows"):
+        extend(sweep(tmp_path / "summaries", plan(keep="summaries")), Threads(1), replicates=30)
+    store = sweep(tmp_path / "damaged", plan())
+    next(store.parts.iterdir()).write_bytes(b"x")
+    with pytest.raises(DamagedError, match="is damaged"):
+        extend(store, Threads(1), replicates=30)
+    begun = Store(tmp_path / "begun")
+    begun.folder.mkdir()
+    begun.begin(plan())
+    with pytest.raises(SweepError, match="not finished"):
+        extend(begun, Threads(1), replicates=30)
+
+
+def test_another_rulebook_does_not_add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(sweep(tmp_path, plan()).folder)
+    monkeypatch.setattr("sim.sweeps.plan.rulebook_digest", lambda: "another")
+    with pytest.raises(SweepError, match="made with rulebook"):
+        extend(store, Threads(1), replicates=30)
+
+
+def test_another_machine_does_not_have_the_parts(tmp_path: Path) -> None:
+    with pytest.raises(SweepError, match="executor=threads"):
+        extend(sweep(tmp_path, plan()), cluster.local(1), replicates=30)
+
+
+def test_earlier_parts_that_are_lost_on_the_way_are_run_again(tmp_path: Path) -> None:
+    store = sweep(tmp_path / "small", plan())
+    store.write_manifest(plan(replicates=30), {"earlier": store.manifest})
+    lost, changed, *_ = sorted(store.parts.iterdir())
+    lost.unlink()
+    changed.write_bytes(b"x")
+    resume(store, Threads(1))
+    whole = contents(sweep(tmp_path / "whole", plan(replicates=30)).folder)
+    assert {n: d for n, d in contents(store.folder).items() if not n.startswith("set_aside")} == whole
+
+
+def test_an_overview_of_what_there_was_does_not_stay(tmp_path: Path) -> None:
+    store = sweep(tmp_path, plan())
+    (store.folder / "overview.png").write_bytes(b"old")
+    extend(store, Threads(1), replicates=30)
+    assert not (store.folder / "overview.png").exists()
+
+
+def test_in_python(tmp_path: Path) -> None:
+    small = sim.sweep(sim.Scenario(horizon=6), {"roe": [0.1]}, replicates=10, out=tmp_path / "a")
+    table = small.extend(replicates=20, over={"roe": [0.7]}).table
+    whole = sim.sweep(sim.Scenario(horizon=6), {"roe": [0.1, 0.7]}, replicates=20, out=tmp_path / "b").table
+    pd.testing.assert_frame_equal(table, whole)
+
+
+EXTENDING = """
+import sys
+from pathlib import Path
+from sim.sweeps.extend import extend
+from sim.sweeps.store import Store
+from sim.sweeps.threads import Threads
+store = Store(Path(sys.argv[1]))
+store.plan
+print("ready", flush=True)
+extend(store, Threads(2), replicates=60)
+"""
+
+
+def killed(root: Path, moment: int) -> bool:
+    """A sweep whose extension is killed once so many new parts are there; whether the blow landed before the end."""
+    made = plan(over={"force_size": list(range(1_000, 21_000, 1_000))}, chunk=20)
+    store = sweep(root, made)
+    extending = subprocess.Popen(
+        [sys.executable, "-c", EXTENDING, store.folder], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert extending.stdout is not None
+    assert extending.stdout.readline() == b"ready\n"
+    while extending.poll() is None and len(list(store.parts.iterdir())) < 20 + moment:
+        pass
+    landed = extending.poll() is None
+    extending.kill()
+    extending.wait()
+    return landed
+
+
+def survives(folder: Path, kills: int, seed: int) -> int:
+    """Kill, resume and compare; how many blows landed."""
+    whole = plan(over={"force_size": list(range(1_000, 21_000, 1_000))}, chunk=20, replicates=60)
+    expected, dice, landed = contents(sweep(folder / "whole", whole).folder), random.Random(seed), 0
+    for k in range(kills):
+        landed += killed(folder / str(k), dice.randrange(40))
+        store = Store(folder / str(k) / "a")
+        if store.complete and store.earlier is None and store.manifest["rows"] == 400:
+            extend(store, Threads(1), replicates=60)  # the blow fell before the first word was written
+        else:
+            resume(store, Threads(1))
+        assert contents(store.folder) == expected
+    return landed
+
+
+@pytest.mark.slow
+def test_killed_on_the_way_it_is_resumed_byte_for_byte(tmp_path: Path) -> None:
+    assert survives(tmp_path, 3, 1) >= 1
+
+
+@pytest.mark.heavy
+def test_fifty_kills(tmp_path: Path) -> None:
+    assert survives(tmp_path, 60, 2) >= 50
