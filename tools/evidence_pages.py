@@ -17,14 +17,14 @@ from tools.readme_tables import table
 PAGE = Path(__file__).parent.parent / "docs" / "evidence_by_state.md"
 LEAD = """# The evidence, state by state
 
-Written by `python -m tools.evidence_pages` from the ledgers; a test compares. Every number that a run at {reading} reads of a
-state, the weakest first, with who says so; `tripwire evidence POL` prints the same for one state, and with `reading=` and
-`evidence=` for another moment or layer. A is measured, B from the literature or coded by rule, C from an article or recalled,
-D assumed. Whoever knows better: bring the source.
+Written by `python -m tools.evidence_pages` from the ledgers; a test compares. Every number that a run at {reading}
+reads of a state, the weakest first, with who says so; `tripwire evidence POL` prints the same for one state, and with
+`reading=` and `evidence=` for another moment or layer. A is measured, B from the literature or coded by rule, C from
+an article or recalled, D assumed. Whoever knows better: bring the source.
 
-From a headline to a paragraph: `tripwire evidence outcome deployed` names the rules behind an outcome, the parameters they read,
-the claims these rest on, and the paragraph of the article in which each claim stands; `tripwire evidence C045` names everything
-that rests on a claim.
+From a headline to a paragraph: `tripwire evidence outcome deployed` names the rules behind an outcome, the parameters
+they read, the claims these rest on, and the paragraph of the article in which each claim stands; `tripwire evidence
+C045` names everything that rests on a claim.
 """
 
 

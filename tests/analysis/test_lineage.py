@@ -41,7 +41,9 @@ def test_what_is_not_behind_an_outcome_does_not_move_it() -> None:
     assert {"c_arm", "c_home", "c_air"} <= tried.keys()
     for name, free in tried.items():
         prior = load().parameters[name]
-        ends = [Scenario(arming=0.4, horizon=24, assume={name: end}) for end in (prior.floor, prior.ceiling)]
+        ends = [
+            Scenario(arming=0.4, horizon=24).but(assume={name: end}) for end in (prior.floor, prior.ceiling)
+        ]
         moved = runs.measured(ends, OUTCOMES, replicates=60, seed=1)
         same = [np.array_equal(values[0], values[1], equal_nan=True) for values in moved]
         assert all(same[OUTCOMES.index(outcome)] for outcome in free), name

@@ -81,7 +81,7 @@ def test_a_headline_leads_to_a_paragraph() -> None:
     rules, _, paragraphs = outcome.page("attacked").sections
     assert rules.rows[0][1] == "moscow.attack_chance"
     assert "Lambda" in rules.rows[0][2]
-    stands = dict(row[:2] for row in paragraphs.rows)
+    stands = {row[0]: row[1] for row in paragraphs.rows}
     assert stands["C020"] == "000 (Substack essay), paragraph 22"
 
 
