@@ -67,6 +67,43 @@ def response(space: Space, measure: str, *, replicates: int, seed: int) -> Funct
     return partial(means, space, measure, validation.count("replicates", replicates, 1), seed)
 
 
+def differences(space: Space, against: Space, measure: str, *, replicates: int, seed: int) -> Function:
+    """An outcome's mean at a point around one scenario, less that at the same point around another.
+
+    Parameters
+    ----------
+    space, against
+        Both base scenarios with the same factors.
+    measure
+        Name of an outcome that every run has (`validation.MEASURES`).
+    replicates
+        Runs a point and scenario, 1 to 1,000,000, all on the same chance.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+
+    Returns
+    -------
+    Function
+        From points of the unit cube, shape (points, factors), to differences, shape (points,).
+
+    Raises
+    ------
+    ScenarioError
+        If the outcome or the number of replicates cannot be.
+
+    Examples
+    --------
+    >>> from sim.factors.space import around
+    >>> from sim.scenario import Scenario
+    >>> pair = [around(Scenario(horizon=6, us_backing=u), ["assume.b_us"]) for u in (1.0, 1.0)]
+    >>> differences(*pair, "deployed", replicates=20, seed=1)(np.array([[0.0], [1.0]])).tolist()
+    [0.0, 0.0]
+    """
+    first = response(space, measure, replicates=replicates, seed=seed)
+    second = response(against, measure, replicates=replicates, seed=seed)
+    return lambda share: first(share) - second(share)
+
+
 def means(space: Space, measure: str, replicates: int, seed: int, share: Reals) -> Reals:
     """Means of an outcome at points of the unit cube.
 

@@ -17,9 +17,9 @@ from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 
 from sim.analysis import validation
-from sim.analysis.response import FACTORS, Function, response
+from sim.analysis.response import FACTORS, Function, differences, response
 from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
-from sim.factors.space import around
+from sim.factors.space import around, around_both
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
@@ -91,6 +91,7 @@ def sensitivity(
     scenario: Scenario,
     measure: str = "attacked",
     *,
+    against: Scenario | None = None,
     factors: Sequence[str] = FACTORS,
     method: str = "sobol",
     samples: int = 512,
@@ -105,11 +106,14 @@ def sensitivity(
         The base, and the names of what varies around it, each over its whole range or all its settings.
     measure
         Name of an outcome that every run has (`validation.MEASURES`).
+    against
+        With it, the indices are those of the difference: the mean around `scenario` less that around this one, at
+        the same point and on the same chance. A factor may not be what tells the two apart.
     method
         `sobol` or `morris`.
     samples
         For `sobol` a power of two, at least 8; for `morris` the number of paths, at least 4. Costs samples ×
-        (factors + 2, for `morris` + 1) × replicates runs.
+        (factors + 2, for `morris` + 1) × replicates runs, twice that with `against`.
     replicates
         Runs a point, at least 1; the outcome is their mean.
     seed
@@ -132,8 +136,12 @@ def sensitivity(
     >>> sorted(found.table.index), found.settled
     (['force_size', 'us_backing'], False)
     """
-    space = around(scenario, factors)
-    function = response(space, measure, replicates=replicates, seed=seed)
+    if against is None:
+        space = around(scenario, factors)
+        function = response(space, measure, replicates=replicates, seed=seed)
+    else:
+        space, other = around_both(scenario, against, factors)
+        function = differences(space, other, measure, replicates=replicates, seed=seed)
     if method == "sobol":
         return sobol(function, space.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
     if method == "morris":

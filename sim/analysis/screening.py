@@ -1,0 +1,193 @@
+"""Which of all priors move a headline at all: elementary effects, with the luck of the runs taken out.
+
+An elementary effect (Morris 1991) is how much the headline changes over the full range of one prior, all others held
+at a random point. Measured with few runs it carries their luck, and the mean of its absolute value is never zero. Each
+effect is therefore measured twice, on tapes of chance that share nothing: the product of both has the squared effect as
+its mean, whatever the luck. Its root over the paths is the effect; a prior moves the headline if the interval of that
+mean, over resampled paths, stays above zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis import validation
+from sim.analysis.headlines import Headline
+from sim.analysis.response import Function, differences, response
+from sim.engine.assumptions import PARAMETERS
+from sim.factors.sampling import unit_points
+from sim.factors.space import around, around_both
+from sim.scenario import Scenario
+from sim.scenario.errors import check_seed
+from sim.stats import resampling
+from sim.stats.intervals import Reals
+from sim.wording import labels
+
+RESAMPLES = 2_000
+APART = 1_000_003
+"""What is added to the seed for the second measurement, so that its tapes share nothing with the first's."""
+MIN_PATHS = 4
+"""With fewer there is nothing to resample."""
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Screening:
+    """One row a parameter, the strongest first: `effect`, its interval, both in the headline's unit, and `moves`."""
+
+    headline: str
+    table: pd.DataFrame
+    paths: int
+    runs_a_point: int
+    seed: int
+
+    @property
+    def movers(self) -> list[str]:
+        """Parameters that move the headline by more than the luck of the runs, the strongest first."""
+        return [str(name) for name in self.table.index[self.table["moves"]]]
+
+    @property
+    def still(self) -> list[str]:
+        """Parameters that do not."""
+        return [str(name) for name in self.table.index[~self.table["moves"]]]
+
+    def sentence(self) -> str:
+        """How many priors move the headline, and which most."""
+        first = [f"{name} ({self.table['effect'][name]:.3g})" for name in self.movers[:MOST_NAMED]]
+        most = f", most of all {labels.listed(first)}" if first else ""
+        tried = f"{self.paths} paths × {self.runs_a_point} runs, twice"
+        return f"{len(self.movers)} of {len(self.table)} priors move {self.headline} beyond noise{most} ({tried})."
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self.sentence()}</p>{self.table.to_html()}"
+
+
+def screening(
+    headline: Headline,
+    scenario: Scenario | None = None,
+    *,
+    parameters: Sequence[str] = PARAMETERS,
+    paths: int = 12,
+    replicates: int = 64,
+    seed: int = 1,
+) -> Screening:
+    """How much each prior moves a headline when all vary over their ranges.
+
+    Parameters
+    ----------
+    headline
+        A level, or a difference of two scenarios, of `analysis.headlines`.
+    scenario
+        The base around which it is taken; left out, the base scenario.
+    parameters
+        Priors that vary; the others are drawn as ever.
+    paths
+        Paths through the cube, at least 4; each asks for (parameters + 1) points.
+    replicates
+        Runs a point and tape, at least 1. All cost 2 × paths × (parameters + 1) × replicates, twice that for a
+        difference.
+    seed
+        Seed of the paths and the runs.
+
+    Returns
+    -------
+    Screening
+        One row a parameter, the strongest first.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> from sim.analysis.headlines import named
+    >>> found = screening(
+    ...     named("force"), Scenario(horizon=6), parameters=["conv", "c_air"], paths=4, replicates=10
+    ... )
+    >>> found.movers, found.still
+    (['conv'], ['c_air'])
+    """
+    paths, seed = validation.count("paths", paths, MIN_PATHS), check_seed(seed)
+    replicates = validation.count("replicates", replicates, 1)
+    base = Scenario() if scenario is None else scenario
+    factors = [f"assume.{name}" for name in parameters]
+    functions = [
+        _function(headline.scenarios(base), headline.measure, factors, replicates, tapes)
+        for tapes in (seed, seed + APART)
+    ]
+    cube = unit_points("morris", paths, len(factors), seed)
+    return Screening(headline.says, screened(functions, cube, parameters, seed), paths, replicates, seed)
+
+
+def screened(functions: Sequence[Function], cube: Reals, names: Sequence[str], seed: int) -> pd.DataFrame:
+    """Effects of every factor, from two measurements of the same function at the points of Morris paths.
+
+    Parameters
+    ----------
+    functions
+        Two measurements whose errors share nothing, each from points (points × factors) to one figure a point.
+    cube
+        Morris paths, factors + 1 points each.
+    names
+        Names of the factors, one a column.
+    seed
+        Seed of the resamples.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `effect`, `low`, `high` and `moves` by factor, the strongest first.
+
+    Examples
+    --------
+    >>> cube = unit_points("morris", 8, 2, seed=1)
+    >>> table = screened([lambda x: 3 * x[:, 0]] * 2, cube, ["a", "b"], seed=1)
+    >>> table["effect"].round(6).to_dict(), table["moves"].to_dict()
+    ({'a': 3.0, 'b': 0.0}, {'a': True, 'b': False})
+    """
+    first, second = (_effects(function(cube), cube) for function in functions)
+    squares = first * second
+    drawn = resampling.weights(len(squares), RESAMPLES, seed) / len(squares)
+    low, high = resampling.ends((drawn @ squares).T)
+    table = pd.DataFrame(
+        {
+            "effect": _root(squares.mean(axis=0)),
+            "low": _root(low),
+            "high": _root(high),
+            "moves": low > 0.0,
+        },
+        index=pd.Index(names, name="parameter"),
+    )
+    return table.sort_values("effect", ascending=False, kind="stable")
+
+
+def _function(
+    scenarios: list[Scenario], measure: str, factors: list[str], replicates: int, seed: int
+) -> Function:
+    if len(scenarios) == 1:
+        return response(around(scenarios[0], factors), measure, replicates=replicates, seed=seed)
+    base, other = scenarios
+    space, against = around_both(base, other, factors)
+    return differences(space, against, measure, replicates=replicates, seed=seed)
+
+
+def _effects(values: Reals, cube: Reals) -> Reals:
+    """Elementary effects, shape (paths, factors): change of the figure over the change of the one factor that moved."""
+    width = cube.shape[1] + 1
+    steps = np.diff(cube.reshape(-1, width, cube.shape[1]), axis=1)
+    changes = np.diff(values.reshape(-1, width), axis=1)
+    moved = np.abs(steps).argmax(axis=2)
+    effects = np.empty(changes.shape)
+    size = np.take_along_axis(steps, moved[:, :, None], axis=2)[:, :, 0]
+    np.put_along_axis(effects, moved, changes / size, axis=1)
+    return effects
+
+
+def _root(squares: Reals) -> Reals:
+    """Root of a mean square, which noise can make negative."""
+    return np.asarray(np.sqrt(np.maximum(squares, 0.0)))
