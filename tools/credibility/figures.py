@@ -1,0 +1,135 @@
+"""The figures of docs/credibility.md that take runs, with the rulebook and the evidence that they belong to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from sim.analysis import headlines, screening, spread
+from sim.analysis.ablation import ablation
+from sim.analysis.docking import docking
+from sim.analysis.headlines import Headline, named
+from sim.analysis.sensitivity import Sensitivity, sensitivity
+from sim.engine.rulebook import rulebook_digest
+from sim.evidence import load
+from sim.scenario import Scenario
+from sim.wording import numbers
+from tools.readme_tables import table
+
+SHOWN = ("us_attack", "with_force", "us_force")
+"""Differences whose sensitivity is worked out."""
+SPREAD = ("attack", "us_attack", "with_force", "arms_instead", "us_force")
+"""Headlines whose spread is shown."""
+FEW = 15
+"""Priors that Sobol indices are worked out for: those that screening puts first."""
+FIRST = 3
+PATHS, SCREENED_RUNS = 24, 64
+SAMPLES, SOBOL_RUNS = 512, 64
+
+
+def stamp() -> str:
+    """Of which code and ledgers the figures are."""
+    return f"Figures of rulebook `{rulebook_digest()[:12]}` and evidence `{load().digest[:12]}`.\n"
+
+
+def spreads() -> str:
+    """How far headlines go over each doubt, the widest doubts first."""
+    rows = []
+    for name in SPREAD:
+        headline = named(name)
+        first, *second = headline.scenarios(Scenario())
+        found = spread.spread(first, headline.measure, against=second[0] if second else None)
+        ends = (f"{_bare(low)} to {_bare(high)}" for low, high in found.ranges.values())
+        rows.append((headline.says, _bare(found.value), *ends, "no" if found.changes_sign else "yes"))
+    heads = ("headline", "value", "theories", "parameters, 90 %", "baseline knob", "Monte-Carlo, 95 %")
+    return table(
+        (*heads, "sign holds"), (row if "risk of attack" != row[0] else (*row[:-1], "–") for row in rows)
+    )
+
+
+def ablations() -> str:
+    """What moves each headline most when it is switched off, and the parts that move none."""
+    found = ablation()
+    rows = []
+    for headline in headlines.HEADLINES:
+        most = found.of(headline.name).head(FIRST)
+        told = (
+            f"{part} ({_bare(row['change'])}, {_bare(row['low'])} to {_bare(row['high'])})"
+            for part, row in most.to_dict("index").items()
+        )
+        rows.append((headline.says, _bare(found.full[headline.name]), "; ".join(told)))
+    idle = ", ".join(f"`{part}`" for part in found.idle) or "none"
+    heads = ("headline", "value", "switched off: change, 95 % interval")
+    about = f"{found.table['part'].nunique()} parts, {found.replicates:,} paired runs. No headline is moved by: {idle}."
+    return f"{table(heads, rows)}\n{about}\n"
+
+
+def sensitivities() -> str:
+    """Which priors move the differences at all, and Sobol indices of those that screening puts first."""
+    rows, moved = [], set[str]()
+    for name in SHOWN:
+        screened = screening.screening(named(name), paths=PATHS, replicates=SCREENED_RUNS)
+        moved |= set(screened.movers)
+        found = _sobol(named(name), [str(one) for one in screened.table.index[:FEW]])
+        first = list(found.table.iterrows())[:FIRST]
+        told = "; ".join(f"{factor} {row['index']:.2f} ± {row['error']:.2f}" for factor, row in first)
+        worst = max(float(found.table["error"].max()), found.moved)
+        settled = "settled" if found.settled else f"not settled: {worst:.2f}"
+        rows.append((named(name).says, str(len(screened.movers)), told, settled))
+    still = sorted(set(load().parameters) - moved)
+    heads = (
+        "difference",
+        "priors that move it",
+        f"Sobol, total, of {FEW}",
+        "intervals and doubling within 0.05",
+    )
+    return (
+        f"{table(heads, rows)}\nScreening: {PATHS} paths × {SCREENED_RUNS} runs, twice; Sobol: {SAMPLES} samples × "
+        f"{SOBOL_RUNS} runs. {len(still)} of {len(load().parameters)} priors move none of these beyond noise: "
+        f"{', '.join(f'`{one}`' for one in still)}.\n"
+    )
+
+
+def dockings() -> str:
+    """What two bargaining models make of the same stances, by layer of evidence."""
+    layers = ("articles", "record")
+    return "".join(f"* **{layer}**: {docking(Scenario(evidence=layer)).sentence()}\n" for layer in layers)
+
+
+def _sobol(headline: Headline, parameters: list[str]) -> Sensitivity:
+    first, second = headline.scenarios(Scenario())
+    factors = [f"assume.{name}" for name in parameters]
+    return sensitivity(
+        first,
+        headline.measure,
+        against=second,
+        factors=factors,
+        samples=SAMPLES,
+        replicates=SOBOL_RUNS,
+    )
+
+
+def _bare(value: float) -> str:
+    return numbers.bare(value, 3, signed=False) if abs(value) < 10.0 else f"{value:,.0f}"
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "stamp": stamp,
+    "spread": spreads,
+    "ablation": ablations,
+    "sensitivity": sensitivities,
+    "docking": dockings,
+}
+"""What stands between which marks; `stamp` alone costs no runs."""
+
+
+def timed(name: str) -> Callable[[], str]:
+    """A table that says on the terminal how long it took."""
+
+    def made() -> str:
+        began = time.perf_counter()
+        text = TABLES[name]()
+        print(f"{name}: {time.perf_counter() - began:.0f} s", flush=True)
+        return text
+
+    return made
