@@ -40,11 +40,18 @@ def spreads() -> str:
         first, *second = headline.scenarios(Scenario())
         found = spread.spread(first, headline.measure, against=second[0] if second else None)
         ends = (f"{_bare(low)} to {_bare(high)}" for low, high in found.ranges.values())
-        rows.append((headline.says, _bare(found.value), *ends, "no" if found.changes_sign else "yes"))
-    heads = ("headline", "value", "theories", "parameters, 90 %", "baseline knob", "Monte-Carlo, 95 %")
-    return table(
-        (*heads, "sign holds"), (row if "risk of attack" != row[0] else (*row[:-1], "–") for row in rows)
+        sign = ("no" if found.changes_sign else "yes") if found.difference else "–"
+        rows.append((headline.says, _bare(found.value), *ends, sign))
+    heads = (
+        "headline",
+        "value",
+        "theories",
+        "parameters, 90 %",
+        "baseline knob",
+        "Monte-Carlo, 95 %",
+        "sign holds",
     )
+    return table(heads, rows)
 
 
 def ablations() -> str:

@@ -6,7 +6,6 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 from sim import outcomes, rules
@@ -54,7 +53,6 @@ def entities() -> str:
     return "\n".join(parts)
 
 
-@cache
 def commented(record: type[Record]) -> dict[str, str]:
     """The comment that stands beside each field of a record."""
     lines = inspect.getsource(record).splitlines()
@@ -82,7 +80,6 @@ def phases() -> dict[int, tuple[str, list[Callable[..., Any]]]]:
     return found
 
 
-@cache
 def called(step: Callable[..., Any]) -> frozenset[str]:
     """The mechanisms that a step of the month calls, itself or in another step."""
     found = set[str]()
@@ -106,7 +103,7 @@ def concepts() -> str:
     drawn = "; ".join(f"once {per}: {', '.join(names)}" for per, names in purposes.items())
     rows = [
         ("theoretical background", "one mechanism a file, each with its literature and claims (the table below)"),
-        ("individual decisions", f"executives add {len(TERMS)} terms and take each role above zero: {', '.join(TERMS)}"),
+        ("individual decisions", f"executives add {len(TERMS)} terms, take each role above zero: {', '.join(TERMS)}"),
         ("learning", citations.idea("learning")),
         ("individual sensing", "; ".join(f"{who}: {what}" for who, what in SENSES.items())),
         ("individual prediction", "executives expect what the model's own rules gave a month before (outlook)"),

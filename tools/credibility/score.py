@@ -56,7 +56,7 @@ def factors() -> list[Factor]:
         Factor(
             "validation",
             1,
-            f"{len(missions)} past missions and the public record are held against it, beside simple rivals, win or lose",
+            f"{len(missions)} past missions and the public record are held against it, beside simple rivals",
             "missions are coded with their outcome known; some priors were tuned on the patterns they are tested with; "
             "a single code can do as well (`tripwire hindcast`)",
             "missions coded blind, and episodes nobody looked at before",
@@ -64,7 +64,7 @@ def factors() -> list[Factor]:
         Factor(
             "results uncertainty",
             2,
-            "headlines are shown over theories, over parameters, over the baseline knob and by Monte-Carlo error, apart",
+            "headlines are shown over theories, parameters and the baseline knob, and by Monte-Carlo error, apart",
             "priors are drawn independently; forms that no theory here holds are not among the doubts",
             "correlated priors, and rival forms for standing and for willingness",
         ),

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 import sim
 from sim.analysis.against_record import GROUND, against_record
-from sim.analysis.hindcast import auc, episode, hindcast
+from sim.analysis.episodes import of_ledger
+from sim.analysis.hindcast import auc, hindcast
 from sim.evidence import load
 from sim.evidence.recorded import NO, recorded_codes
 from sim.scenario import levers
@@ -118,13 +119,13 @@ def strength_counts() -> str:
 @finding("A9")
 def hindsight() -> str:
     """Hindcast AUC: model, great-power backing alone, four codes alike, 5,000 soldiers for all, alliance_only."""
-    missions = [mission for mission in load().missions if mission.fit_include]
-    happened = np.array([mission.major_hostilities_within_5y for mission in missions], bool)
+    missions = of_ledger()
+    happened = np.array([mission.happened for mission in missions])
     codes = ("roe_permissiveness", "great_power_backing", "host_consent", "adversary_consent")
-    coded = np.array([[float(getattr(mission, code)) for code in codes] for mission in missions])
+    coded = np.array([[mission.codes[code] for code in codes] for mission in missions])
     scores = [-coded[:, 1], -coded.sum(axis=1)]
     for change in ({"force_size": 5_000}, {"theory": "alliance_only"}):
-        scenarios = [episode(mission).but(**change) for mission in missions]
+        scenarios = [mission.scenario("consensus").but(**change) for mission in missions]
         ds = sim.simulate({str(k): one for k, one in enumerate(scenarios)}, 400, SEED, detail=False)
         scores.append(ds["attacked"].mean("replicate").values)
     model = float(hindcast(replicates=400, seed=SEED).table["auc"]["model"])
