@@ -25,7 +25,7 @@ from sim.scenario import Scenario, ScenarioError, roster
 from sim.scenario.errors import check_seed
 from sim.scenario.levers import MANDATES
 from sim.stats.intervals import Reals
-from sim.wording import labels
+from sim.wording import labels, numbers
 
 LEAST = 0.1
 """Least salience of a state that has spoken."""
@@ -54,11 +54,11 @@ class Docking:
 
     def sentence(self) -> str:
         """What the bargaining models expect, how far the ranks agree, and where they part."""
-        rank = ", ".join(f"{name} {self.correlation[name]:+.2f}" for name in MODELS)
+        rank = ", ".join(f"{name} {_signed(self.correlation[name])}" for name in MODELS)
         parted = "; ".join(f"{code}: {why}" for code, why in self.reasons.items())
         return (
-            f"On stances alone {len(self.table)} states compromise at {self.compromise:+.2f} of −3 to +3, and "
-            f"bargaining ends at {self.agreed:+.2f} after {self.rounds} rounds. Rank correlation with the chance of "
+            f"On stances alone {len(self.table)} states compromise at {_signed(self.compromise)} of −3 to +3, and "
+            f"bargaining ends at {_signed(self.agreed)} after {self.rounds} rounds. Rank correlation with the chance of "
             f"being on the ground: {rank}. Where the ranks part most: {parted}. "
             f"{self.silent} states said nothing and take no part."
         )
@@ -141,6 +141,10 @@ def positions(scenario: Scenario) -> pd.DataFrame:
     ]
     columns = {"stance": list(stances.values()), "capability": facts["weight"], "salience": salience}
     return pd.DataFrame(columns, index=pd.Index(list(stances), name="state"))
+
+
+def _signed(value: float) -> str:
+    return numbers.bare(value, 2, signed=True)
 
 
 def _correlation(one: Reals, other: Reals) -> float:

@@ -34,12 +34,12 @@ def test_every_state_variable_says_what_it_is_or_stands_in_a_row_that_does() -> 
     assert odd.commented(layout.RunState)["trust"] == "US backing others count on"
 
 
-def test_the_month_has_thirteen_phases_and_every_mechanism_but_the_draw_of_priors() -> None:
+def test_the_month_has_thirteen_phases_and_every_mechanism_stands_in_one_or_before_them() -> None:
     found = odd.phases()
-    assert list(found) == list(range(1, 14))
+    assert list(found) == list(range(14))
     assert found[9][0] == "Moscow chooses whether to attack"
     used = {rule for _, steps in found.values() for step in steps for rule in odd.called(step)}
-    assert used == set(MECHANISMS) - {"priors"}
+    assert used == set(MECHANISMS)
 
 
 def test_the_score_has_the_eight_factors_weakest_first() -> None:

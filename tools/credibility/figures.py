@@ -24,7 +24,7 @@ FEW = 15
 """Priors that Sobol indices are worked out for: those that screening puts first."""
 FIRST = 3
 PATHS, SCREENED_RUNS = 24, 64
-SAMPLES, SOBOL_RUNS = 512, 64
+SAMPLES, SOBOL_RUNS = 2_048, 32
 
 
 def stamp() -> str:
@@ -79,7 +79,10 @@ def sensitivities() -> str:
         moved |= set(screened.movers)
         found = _sobol(named(name), [str(one) for one in screened.table.index[:FEW]])
         first = list(found.table.iterrows())[:FIRST]
-        told = "; ".join(f"{factor} {row['index']:.2f} ± {row['error']:.2f}" for factor, row in first)
+        told = "; ".join(
+            f"{str(factor).removeprefix('assume.')} {row['index']:.2f} ± {row['error']:.2f}"
+            for factor, row in first
+        )
         worst = max(float(found.table["error"].max()), found.moved)
         settled = "settled" if found.settled else f"not settled: {worst:.2f}"
         rows.append((named(name).says, str(len(screened.movers)), told, settled))
@@ -117,7 +120,7 @@ def _sobol(headline: Headline, parameters: list[str]) -> Sensitivity:
 
 
 def _bare(value: float) -> str:
-    return numbers.bare(value, 3, signed=False) if abs(value) < 10.0 else f"{value:,.0f}"
+    return numbers.bare(value, 3) if abs(value) < 10.0 else f"{value:,.0f}".replace("-", "−")
 
 
 TABLES: dict[str, Callable[[], str]] = {

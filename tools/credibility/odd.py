@@ -70,12 +70,13 @@ def process() -> str:
 
 
 def phases() -> dict[int, tuple[str, list[Callable[..., Any]]]]:
-    """Number of each phase, its title, and the steps called in it."""
-    found: dict[int, tuple[str, list[Callable[..., Any]]]] = {}
-    for line in inspect.getsource(month.run).splitlines():
+    """Number of each phase, its title, and the steps called in it; 0 is what comes before the first month."""
+    found: dict[int, tuple[str, list[Callable[..., Any]]]] = {0: ("Before the first month", [])}
+    _, *body = inspect.getsource(month.run).splitlines()
+    for line in body:
         if phase := PHASE.search(line.strip()):
             found[int(phase[1])] = (phase[2], [])
-        elif found:
+        else:
             found[max(found)][1].extend(_steps(line))
     return found
 
@@ -152,10 +153,9 @@ def inputs() -> str:
 
 
 def _steps(line: str) -> Iterator[Callable[..., Any]]:
-    for call in re.findall(r"\b(\w+\.\w+)\(", line):
-        module, name = call.split(".")
-        step = getattr(vars(month).get(module), name, None)
-        if inspect.isfunction(step) and step.__module__.startswith("sim.engine.month"):
+    for module, name in re.findall(r"(?:\b(\w+)\.)?\b(\w+)\(", line):
+        step = getattr(vars(month).get(module), name, None) if module else vars(month).get(name)
+        if inspect.isfunction(step) and step.__module__.startswith(month.__name__.rpartition(".")[0]):
             yield step
 
 
