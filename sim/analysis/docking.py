@@ -58,8 +58,8 @@ class Docking:
         parted = "; ".join(f"{code}: {why}" for code, why in self.reasons.items())
         return (
             f"On stances alone {len(self.table)} states compromise at {_signed(self.compromise)} of −3 to +3, and "
-            f"bargaining ends at {_signed(self.agreed)} after {self.rounds} rounds. Rank correlation with the chance of "
-            f"being on the ground: {rank}. Where the ranks part most: {parted}. "
+            f"bargaining ends at {_signed(self.agreed)} after {self.rounds} rounds. Rank correlation with the chance "
+            f"of being on the ground: {rank}. Where the ranks part most: {parted}. "
             f"{self.silent} states said nothing and take no part."
         )
 
