@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.evidence import load
 from sim.report.evidence import citations, state
-from sim.report.evidence.page import Section
+from sim.report.evidence.evidence_page import Section
 from sim.scenario import Scenario
 from tools.readme_tables import table
 

@@ -17,10 +17,9 @@ import pandas as pd
 
 from sim.analysis import validation
 from sim.analysis.headlines import Headline
-from sim.analysis.response import Function, differences, response
+from sim.analysis.response import Function, varied
 from sim.engine.assumptions import PARAMETERS
 from sim.factors.sampling import unit_points
-from sim.factors.space import around, around_both
 from sim.scenario import Scenario
 from sim.scenario.errors import check_seed
 from sim.stats import resampling
@@ -117,7 +116,7 @@ def screening(
     base = Scenario() if scenario is None else scenario
     factors = [f"assume.{name}" for name in parameters]
     functions = [
-        _function(headline.scenarios(base), headline.measure, factors, replicates, tapes)
+        varied(headline.scenarios(base), headline.measure, factors, replicates=replicates, seed=tapes)[1]
         for tapes in (seed, seed + APART)
     ]
     cube = unit_points("morris", paths, len(factors), seed)
@@ -164,16 +163,6 @@ def screened(functions: Sequence[Function], cube: Reals, names: Sequence[str], s
         index=pd.Index(names, name="parameter"),
     )
     return table.sort_values("effect", ascending=False, kind="stable")
-
-
-def _function(
-    scenarios: list[Scenario], measure: str, factors: list[str], replicates: int, seed: int
-) -> Function:
-    if len(scenarios) == 1:
-        return response(around(scenarios[0], factors), measure, replicates=replicates, seed=seed)
-    base, other = scenarios
-    space, against = around_both(base, other, factors)
-    return differences(space, against, measure, replicates=replicates, seed=seed)
 
 
 def _effects(values: Reals, cube: Reals) -> Reals:

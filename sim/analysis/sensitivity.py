@@ -17,9 +17,8 @@ from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 
 from sim.analysis import validation
-from sim.analysis.response import FACTORS, Function, differences, response
+from sim.analysis.response import FACTORS, Function, varied
 from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
-from sim.factors.space import around, around_both
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
@@ -136,24 +135,13 @@ def sensitivity(
     >>> sorted(found.table.index), found.settled
     (['force_size', 'us_backing'], False)
     """
-    if against is None:
-        space = around(scenario, factors)
-        function = response(space, measure, replicates=replicates, seed=seed)
-    else:
-        space, other = around_both(scenario, against, factors)
-        function = differences(space, other, measure, replicates=replicates, seed=seed)
+    scenarios = [scenario] if against is None else [scenario, against]
+    space, function = varied(scenarios, measure, factors, replicates=replicates, seed=seed)
     if method == "sobol":
         return sobol(function, space.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
     if method == "morris":
-        return morris(
-            function,
-            space.names,
-            samples,
-            space.nominal,
-            seed=seed,
-            measure=measure,
-            runs_a_point=replicates,
-        )
+        points = (function, space.names, samples, space.nominal)
+        return morris(*points, seed=seed, measure=measure, runs_a_point=replicates)
     raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
 
 

@@ -13,7 +13,7 @@ from sim.engine import chance, layout
 from sim.engine.month import run as month
 from sim.evidence import load
 from sim.report.evidence import citations
-from sim.report.evidence.page import GRADES
+from sim.report.evidence.evidence_page import GRADES
 from sim.rules import MECHANISMS
 from sim.rules.records import Assessment, Month, Record
 from sim.rules.willingness import TERMS

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sim.evidence import load
-from sim.report.evidence.page import GRADES
+from sim.report.evidence.evidence_page import GRADES
 from sim.scenario.provenance import GRADES as MEANING
 from tools.readme_tables import table
 

@@ -14,7 +14,7 @@ from sim.cli.show.page_parts import capital, head, pairs
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
-    from sim.report.evidence.page import Section
+    from sim.report.evidence.evidence_page import Section
 
 NAMES = frozenset({"claim", "grade", "mechanism", "number", "reading", "rule", "set", "state", "steps"})
 """Columns that are never broken."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from sim import outcomes
 from sim.evidence import load
 from sim.report.evidence import number, outcome, state
-from sim.report.evidence.page import GRADES, Page, Section
+from sim.report.evidence.evidence_page import GRADES, Page, Section
 from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.scenario.errors import choice, near, show
 from sim.scenario.provenance import GRADES as MEANING

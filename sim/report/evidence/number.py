@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sim.analysis import basis, lineage
 from sim.evidence import load
 from sim.report.evidence import citations
-from sim.report.evidence.page import Page, Section, filled
+from sim.report.evidence.evidence_page import Page, Section, filled
 from sim.rules.roles import PROTECTION
 from sim.rules.willingness import TERMS
 from sim.scenario import BY_NAME, Lever

@@ -6,8 +6,8 @@ from sim import outcomes
 from sim.analysis import lineage
 from sim.evidence import load
 from sim.report.evidence import citations
+from sim.report.evidence.evidence_page import Page, Section, some
 from sim.report.evidence.number import paragraphs
-from sim.report.evidence.page import Page, Section, some
 
 MOST = 12
 """Rules that a page shows: the model feeds back on itself, and followed far enough all stand behind every outcome."""

@@ -9,7 +9,7 @@ from sim.analysis import basis, lineage
 from sim.evidence import load
 from sim.evidence.layers import LAYERS, Voice, compared, conditions, voices
 from sim.evidence.polls import counts, supports
-from sim.report.evidence.page import GRADES, Page, Section, filled, some
+from sim.report.evidence.evidence_page import GRADES, Page, Section, filled, some
 from sim.rules.roles import PROTECTION
 from sim.scenario import Scenario, roster
 from sim.scenario.provenance import GRADES as MEANING
