@@ -1,4 +1,4 @@
-"""Which of all priors move a headline at all: elementary effects, with the luck of the runs taken out.
+"""Which of all priors move headlines at all: elementary effects, with the luck of the runs taken out.
 
 An elementary effect (Morris 1991) is how much the headline changes over the full range of one prior, all others held
 at a random point. Measured with few runs it carries their luck, and the mean of its absolute value is never zero. Each
@@ -15,11 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis import validation
+from sim.analysis import runs, validation
 from sim.analysis.headlines import Headline
-from sim.analysis.response import Function, varied
 from sim.engine.assumptions import PARAMETERS
 from sim.factors.sampling import unit_points
+from sim.factors.space import Space, around, around_both
 from sim.scenario import Scenario
 from sim.scenario.errors import check_seed
 from sim.stats import resampling
@@ -66,36 +66,36 @@ class Screening:
 
 
 def screening(
-    headline: Headline,
+    of: Sequence[Headline],
     scenario: Scenario | None = None,
     *,
     parameters: Sequence[str] = PARAMETERS,
     paths: int = 12,
     replicates: int = 64,
     seed: int = 1,
-) -> Screening:
-    """How much each prior moves a headline when all vary over their ranges.
+) -> dict[str, Screening]:
+    """How much each prior moves headlines when all vary over their ranges; all headlines on the same runs.
 
     Parameters
     ----------
-    headline
-        A level, or a difference of two scenarios, of `analysis.headlines`.
+    of
+        Levels, or differences of two scenarios, of `analysis.headlines`.
     scenario
-        The base around which it is taken; left out, the base scenario.
+        The base around which they are taken; left out, the base scenario.
     parameters
         Priors that vary; the others are drawn as ever.
     paths
         Paths through the cube, at least 4; each asks for (parameters + 1) points.
     replicates
-        Runs a point and tape, at least 1. All cost 2 × paths × (parameters + 1) × replicates, twice that for a
-        difference.
+        Runs a point and tape, at least 1. All cost 2 × paths × (parameters + 1) × replicates for each scenario that
+        the headlines are made of.
     seed
         Seed of the paths and the runs.
 
     Returns
     -------
-    Screening
-        One row a parameter, the strongest first.
+    dict of str to Screening
+        By the headline's name; one row a parameter, the strongest first.
 
     Raises
     ------
@@ -105,9 +105,10 @@ def screening(
     Examples
     --------
     >>> from sim.analysis.headlines import named
-    >>> found = screening(
-    ...     named("force"), Scenario(horizon=6), parameters=["conv", "c_air"], paths=4, replicates=10
-    ... )
+    >>> force = [named("force")]
+    >>> found = screening(force, Scenario(horizon=6), parameters=["conv", "c_air"], paths=4, replicates=10)[
+    ...     "force"
+    ... ]
     >>> found.movers, found.still
     (['conv'], ['c_air'])
     """
@@ -115,27 +116,30 @@ def screening(
     replicates = validation.count("replicates", replicates, 1)
     base = Scenario() if scenario is None else scenario
     factors = [f"assume.{name}" for name in parameters]
-    functions = [
-        varied(headline.scenarios(base), headline.measure, factors, replicates=replicates, seed=tapes)[1]
-        for tapes in (seed, seed + APART)
-    ]
     cube = unit_points("morris", paths, len(factors), seed)
-    return Screening(headline.says, screened(functions, cube, parameters, seed), paths, replicates, seed)
+    first, second = (
+        _measured(base, of, factors, cube, replicates=replicates, seed=tapes)
+        for tapes in (seed, seed + APART)
+    )
+    return {
+        headline.name: Screening(
+            headline.says, screened(first[k], second[k], cube, parameters), paths, replicates, seed
+        )
+        for k, headline in enumerate(of)
+    }
 
 
-def screened(functions: Sequence[Function], cube: Reals, names: Sequence[str], seed: int) -> pd.DataFrame:
-    """Effects of every factor, from two measurements of the same function at the points of Morris paths.
+def screened(first: Reals, second: Reals, cube: Reals, names: Sequence[str]) -> pd.DataFrame:
+    """Effects of every factor, from two measurements at the points of Morris paths.
 
     Parameters
     ----------
-    functions
-        Two measurements whose errors share nothing, each from points (points × factors) to one figure a point.
+    first, second
+        A figure a point, measured twice with errors that share nothing.
     cube
         Morris paths, factors + 1 points each.
     names
         Names of the factors, one a column.
-    seed
-        Seed of the resamples.
 
     Returns
     -------
@@ -145,13 +149,12 @@ def screened(functions: Sequence[Function], cube: Reals, names: Sequence[str], s
     Examples
     --------
     >>> cube = unit_points("morris", 8, 2, seed=1)
-    >>> table = screened([lambda x: 3 * x[:, 0]] * 2, cube, ["a", "b"], seed=1)
+    >>> table = screened(3 * cube[:, 0], 3 * cube[:, 0], cube, ["a", "b"])
     >>> table["effect"].round(6).to_dict(), table["moves"].to_dict()
     ({'a': 3.0, 'b': 0.0}, {'a': True, 'b': False})
     """
-    first, second = (_effects(function(cube), cube) for function in functions)
-    squares = first * second
-    drawn = resampling.weights(len(squares), RESAMPLES, seed) / len(squares)
+    squares = _effects(first, cube) * _effects(second, cube)
+    drawn = resampling.weights(len(squares), RESAMPLES, seed=1) / len(squares)
     low, high = resampling.ends((drawn @ squares).T)
     table = pd.DataFrame(
         {
@@ -163,6 +166,29 @@ def screened(functions: Sequence[Function], cube: Reals, names: Sequence[str], s
         index=pd.Index(names, name="parameter"),
     )
     return table.sort_values("effect", ascending=False, kind="stable")
+
+
+def _measured(
+    base: Scenario, of: Sequence[Headline], factors: list[str], cube: Reals, *, replicates: int, seed: int
+) -> Reals:
+    """Headlines at every point, shape (headlines, points)."""
+    measures = list(dict.fromkeys(headline.measure for headline in of))
+    spaces: dict[Scenario, Space] = {}
+    for headline in of:
+        first, *second = headline.scenarios(base)
+        both = around_both(first, second[0], factors) if second else (around(first, factors),)
+        spaces |= {space.base: space for space in both}
+    means = {
+        scenario: runs.measured_inputs(
+            space.inputs(space.at(cube)), measures, replicates=replicates, seed=seed
+        ).mean(axis=2)
+        for scenario, space in spaces.items()
+    }
+    rows = []
+    for headline in of:
+        first, *second = (means[one][measures.index(headline.measure)] for one in headline.scenarios(base))
+        rows.append(first - second[0] if second else first)
+    return np.stack(rows)
 
 
 def _effects(values: Reals, cube: Reals) -> Reals:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import cache
 
 from sim.analysis import headlines, screening, spread
 from sim.analysis.ablation import ablation
@@ -23,7 +24,7 @@ SPREAD = ("attack", "us_attack", "with_force", "arms_instead", "us_force")
 """Headlines whose spread is shown."""
 FEW = 15
 """Priors that Sobol indices are worked out for: those that screening puts first."""
-FIRST = 3
+FIRST, MOST = 3, 6
 PATHS, SCREENED_RUNS = 24, 64
 SAMPLES, SOBOL_RUNS = 2_048, 32
 
@@ -72,32 +73,43 @@ def ablations() -> str:
     return f"{table(heads, rows)}\n{about}\n"
 
 
-def sensitivities() -> str:
-    """Which priors move the differences at all, and Sobol indices of those that screening puts first."""
-    rows, moved = [], set[str]()
+@cache
+def _screened() -> dict[str, screening.Screening]:
+    """Screening of every headline, on the same runs."""
+    return screening.screening(headlines.HEADLINES, paths=PATHS, replicates=SCREENED_RUNS)
+
+
+def screenings() -> str:
+    """Which priors move which headline at all, and those that move none."""
+    rows = [
+        (one.headline, str(len(one.movers)), ", ".join(f"`{name}`" for name in one.movers[:MOST]))
+        for one in _screened().values()
+    ]
+    parameters = load().parameters
+    moved = {name for one in _screened().values() for name in one.movers}
+    still = [name for name in parameters if name not in moved]
+    heads = ("headline", "priors that move it", "most of all")
+    return (
+        f"{table(heads, rows)}\n{PATHS} paths × {SCREENED_RUNS} runs, twice. "
+        f"{len(still)} of {len(parameters)} priors move no headline beyond noise: "
+        f"{', '.join(f'`{name}` ({parameters[name].grade})' for name in still)}.\n"
+    )
+
+
+def indices() -> str:
+    """Sobol indices of the priors that screening puts first, for three differences."""
+    rows = []
     for name in SHOWN:
-        screened = screening.screening(named(name), paths=PATHS, replicates=SCREENED_RUNS)
-        moved |= set(screened.movers)
-        found, on_others = _sobol(named(name), [str(one) for one in screened.table.index[:FEW]])
+        found, on_others = _sobol(named(name), [str(one) for one in _screened()[name].table.index[:FEW]])
         first = list(found.table.iterrows())[:FIRST]
         told = "; ".join(f"{factor} {row['index']:.2f} ± {row['error']:.2f}" for factor, row in first)
         widest = float(found.table["error"].max())
         settled = "settled" if max(widest, found.moved, on_others) <= SETTLED else "not settled"
-        figures = (f"{figure:.2f}" for figure in (widest, found.moved, on_others))
-        rows.append((named(name).says, str(len(screened.movers)), told, *figures, settled))
-    still = sorted(set(load().parameters) - moved)
-    heads = ("difference", "priors that move it", f"Sobol, total, of {FEW}")
-    checks = (
-        "widest interval ±",
-        "moved as the sample doubled",
-        "moved on other tapes",
-        f"all within {SETTLED}",
-    )
-    return (
-        f"{table((*heads, *checks), rows)}\nScreening: {PATHS} paths × {SCREENED_RUNS} runs, twice; Sobol: "
-        f"{SAMPLES:,} samples × {SOBOL_RUNS} runs, twice. {len(still)} of {len(load().parameters)} priors move none of "
-        f"these beyond noise: {', '.join(f'`{one}`' for one in still)}.\n"
-    )
+        checks = (f"{figure:.2f}" for figure in (widest, found.moved, on_others))
+        rows.append((named(name).says, told, *checks, settled))
+    heads = ("difference", f"total index, of {FEW}", "widest interval ±", "moved as the sample doubled")
+    text = table((*heads, "moved on other tapes", f"all within {SETTLED}"), rows)
+    return f"{text}\n{SAMPLES:,} samples × {SOBOL_RUNS} runs, twice.\n"
 
 
 def dockings() -> str:
@@ -131,7 +143,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "stamp": stamp,
     "spread": spreads,
     "ablation": ablations,
-    "sensitivity": sensitivities,
+    "screening": screenings,
+    "sobol": indices,
     "docking": dockings,
 }
 """What stands between which marks; `stamp` alone costs no runs."""
