@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from sim.engine import layout
+from sim.report.evidence import citations
 from sim.rules import MECHANISMS
+from tools import evidence_pages
 from tools.credibility import __main__ as pages
 from tools.credibility import figures, odd, score
 from tools.readme_tables import renewed
@@ -25,6 +27,18 @@ def test_the_figures_are_those_of_this_code() -> None:
     assert figures.stamp() in text, "run python -m tools.credibility --figures"
     for mark in figures.TABLES:
         assert re.search(rf"<!-- {mark} -->\n.+?<!-- /{mark} -->", text, re.DOTALL), mark
+
+
+def test_every_claim_is_cited_or_has_its_reason_and_none_has_both() -> None:
+    assert {claim for claim, who in citations.citing().items() if not who} == citations.unused().keys()
+    for kind, reason in citations.unused().values():
+        assert kind in citations.REASONS
+        assert len(reason) > 30
+
+
+def test_the_page_of_all_states_is_that_of_the_ledgers() -> None:
+    page = Path(evidence_pages.PAGE).read_text(encoding="utf-8")
+    assert page == evidence_pages.written(), "run python -m tools.evidence_pages"
 
 
 def test_every_state_variable_says_what_it_is_or_stands_in_a_row_that_does() -> None:
