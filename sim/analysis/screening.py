@@ -113,7 +113,7 @@ def screening(
     (['conv'], ['c_air'])
     """
     paths, seed = validation.count("paths", paths, MIN_PATHS), check_seed(seed)
-    replicates = validation.count("replicates", replicates, 1)
+    validation.count("replicates", replicates, 1)
     base = Scenario() if scenario is None else scenario
     factors = [f"assume.{name}" for name in parameters]
     cube = unit_points("morris", paths, len(factors), seed)

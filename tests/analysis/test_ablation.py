@@ -62,9 +62,7 @@ def test_known_answers() -> None:
 
 def test_an_interval_holds_the_change_and_narrows_with_more_runs() -> None:
     few, many = (
-        ablation(
-            BASE, parts=[BY_NAME["moscow.response"]], of=[headlines.named("attack")], replicates=n
-        ).table
+        ablation(BASE, parts=[BY_NAME["moscow.response"]], of=[headlines.named("attack")], replicates=n).table
         for n in (100, 1_600)
     )
     width = [float((one["high"] - one["low"]).iloc[0]) for one in (few, many)]

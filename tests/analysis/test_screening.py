@@ -77,5 +77,5 @@ def test_what_tells_the_scenarios_apart_cannot_vary() -> None:
             Scenario(us_backing=1.0), against=Scenario(us_backing=0.0), factors=["us_backing"], samples=8
         )
     apart = [Headline("x", "x", "deployed", {"assume": {"b_us": 5.0}}, {})]
-    with pytest.raises(ScenarioError, match="assume.b_us tells the two scenarios apart"):
+    with pytest.raises(ScenarioError, match=r"assume\.b_us tells the two scenarios apart"):
         screening(apart, parameters=["b_us"], paths=4)
