@@ -87,15 +87,14 @@ def screening(
     paths
         Paths through the cube, at least 4; each asks for (parameters + 1) points.
     replicates
-        Runs a point and tape, at least 1. All cost 2 × paths × (parameters + 1) × replicates for each scenario that
-        the headlines are made of.
+        Runs a point, tape and scenario, at least 1: 2 × paths × (parameters + 1) × replicates for each scenario.
     seed
         Seed of the paths and the runs.
 
     Returns
     -------
     dict of str to Screening
-        By the headline's name; one row a parameter, the strongest first.
+        By the headline's name.
 
     Raises
     ------
@@ -105,12 +104,9 @@ def screening(
     Examples
     --------
     >>> from sim.analysis.headlines import named
-    >>> force = [named("force")]
-    >>> found = screening(force, Scenario(horizon=6), parameters=["conv", "c_air"], paths=4, replicates=10)[
-    ...     "force"
-    ... ]
-    >>> found.movers, found.still
-    (['conv'], ['c_air'])
+    >>> few = {"parameters": ["conv", "c_air"], "paths": 4, "replicates": 10}
+    >>> screening([named("force")], Scenario(horizon=6), **few)["force"].movers
+    ['conv']
     """
     paths, seed = validation.count("paths", paths, MIN_PATHS), check_seed(seed)
     validation.count("replicates", replicates, 1)
