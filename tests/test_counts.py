@@ -23,6 +23,8 @@ SOURCES = sorted((ROOT / "sim").rglob("*.py"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 HISTORY = {"tuning.md"}
 """Pages that tell what was, with the counts of then."""
+WRITTEN = {"credibility.md", "evidence_by_state.md", "odd.md"}
+"""Pages that are written by `tools` and held against it (`tests/house/test_credibility.py`), counts included."""
 KNOWN = load()
 COUNTS = {
     "articles": len(KNOWN.articles),
@@ -87,7 +89,7 @@ def test_no_code_types_a_count() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.name not in HISTORY], ids=lambda page: page.name
+    "page", [page for page in PAGES if page.name not in HISTORY | WRITTEN], ids=lambda page: page.name
 )
 def test_what_a_page_counts_is_there(page: Path) -> None:
     wrong = [

@@ -52,6 +52,13 @@ SHARE = {SUPPORT: ("risk_support",), PROTECTION: ()}
 """The share by which all that bears on soldiers weighs in a role; protection troops are the measure."""
 BONUS = {SUPPORT: ("bonus_support",), PROTECTION: ()}
 
+_GROUPS: tuple[tuple[tuple[str, ...], Callable[..., Any]], ...] = (
+    (HELPING_TERMS, helping_terms),
+    (SOIL_TERMS, soil_terms),
+    (RISK_TERMS, risk_terms),
+    (OTHERS_TERMS, others_terms),
+)
+
 
 def basis(term: str, role: int) -> tuple[str, ...]:
     """The parameters that a term rests on in a role on the ground; none for the sum of all terms."""
@@ -61,18 +68,22 @@ def basis(term: str, role: int) -> tuple[str, ...]:
     return _read().get(term, ()) + (SHARE[role] if shared else ())
 
 
+def terms_of(argument: str) -> tuple[str, ...]:
+    """The terms that read an argument of the rules of the terms, such as `near`, `support` or `dependence`."""
+    return tuple(
+        term
+        for terms, rule in _GROUPS
+        for term, expression in zip(terms, _summands(rule), strict=True)
+        if any(isinstance(part, ast.Name) and part.id == argument for part in ast.walk(expression))
+    )
+
+
 @cache
 def _read() -> dict[str, tuple[str, ...]]:
     """The parameters that each term reads in any role."""
-    groups = (
-        (HELPING_TERMS, helping_terms),
-        (SOIL_TERMS, soil_terms),
-        (RISK_TERMS, risk_terms),
-        (OTHERS_TERMS, others_terms),
-    )
     return {
         term: tuple(dict.fromkeys([*_own(expression), *_behind(expression)]))
-        for terms, rule in groups
+        for terms, rule in _GROUPS
         for term, expression in zip(terms, _summands(rule), strict=True)
     }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
 
 from sim.analysis import runs, validation
-from sim.factors.space import Space
+from sim.factors.space import Space, around, around_both
+from sim.scenario import Scenario
 from sim.stats.intervals import Reals
 
 Function = Callable[[Reals], Reals]
@@ -65,6 +66,51 @@ def response(space: Space, measure: str, *, replicates: int, seed: int) -> Funct
     """
     validation.measure("measure", measure)
     return partial(means, space, measure, validation.count("replicates", replicates, 1), seed)
+
+
+def varied(
+    scenarios: Sequence[Scenario], measure: str, factors: Sequence[str], *, replicates: int, seed: int
+) -> tuple[Space, Function]:
+    """The mean of an outcome around a scenario; around two, less its mean at the same point around the second.
+
+    Parameters
+    ----------
+    scenarios
+        One for a level, two for a difference.
+    measure
+        Name of an outcome that every run has (`validation.MEASURES`).
+    factors
+        Names of what varies; none may tell the two scenarios apart.
+    replicates
+        Runs a point and scenario, 1 to 1,000,000, all on the same chance.
+    seed
+        Seed of the draws, 0 to 2⁶³ − 1.
+
+    Returns
+    -------
+    Space
+        The first scenario and the factors.
+    Function
+        From points of the unit cube, shape (points, factors), to figures, shape (points,), in the outcome's unit.
+
+    Raises
+    ------
+    ScenarioError
+        If the outcome, a factor or the number of replicates cannot be.
+
+    Examples
+    --------
+    >>> pair = [Scenario(horizon=6), Scenario(horizon=6)]
+    >>> space, function = varied(pair, "deployed", ["assume.b_us"], replicates=20, seed=1)
+    >>> space.names, function(np.array([[0.0], [1.0]])).tolist()
+    (['assume.b_us'], [0.0, 0.0])
+    """
+    first, *second = scenarios
+    spaces = around_both(first, second[0], factors) if second else (around(first, factors),)
+    responses = [response(space, measure, replicates=replicates, seed=seed) for space in spaces]
+    if not second:
+        return spaces[0], responses[0]
+    return spaces[0], lambda share: responses[0](share) - responses[1](share)
 
 
 def means(space: Space, measure: str, replicates: int, seed: int, share: Reals) -> Reals:

@@ -17,9 +17,8 @@ from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 
 from sim.analysis import validation
-from sim.analysis.response import FACTORS, Function, response
+from sim.analysis.response import FACTORS, Function, varied
 from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
-from sim.factors.space import around
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
@@ -91,6 +90,7 @@ def sensitivity(
     scenario: Scenario,
     measure: str = "attacked",
     *,
+    against: Scenario | None = None,
     factors: Sequence[str] = FACTORS,
     method: str = "sobol",
     samples: int = 512,
@@ -105,11 +105,14 @@ def sensitivity(
         The base, and the names of what varies around it, each over its whole range or all its settings.
     measure
         Name of an outcome that every run has (`validation.MEASURES`).
+    against
+        With it, the indices are those of the difference: the mean around `scenario` less that around this one, at
+        the same point and on the same chance. A factor may not be what tells the two apart.
     method
         `sobol` or `morris`.
     samples
         For `sobol` a power of two, at least 8; for `morris` the number of paths, at least 4. Costs samples ×
-        (factors + 2, for `morris` + 1) × replicates runs.
+        (factors + 2, for `morris` + 1) × replicates runs, twice that with `against`.
     replicates
         Runs a point, at least 1; the outcome is their mean.
     seed
@@ -132,20 +135,13 @@ def sensitivity(
     >>> sorted(found.table.index), found.settled
     (['force_size', 'us_backing'], False)
     """
-    space = around(scenario, factors)
-    function = response(space, measure, replicates=replicates, seed=seed)
+    scenarios = [scenario] if against is None else [scenario, against]
+    space, function = varied(scenarios, measure, factors, replicates=replicates, seed=seed)
     if method == "sobol":
         return sobol(function, space.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
     if method == "morris":
-        return morris(
-            function,
-            space.names,
-            samples,
-            space.nominal,
-            seed=seed,
-            measure=measure,
-            runs_a_point=replicates,
-        )
+        points = (function, space.names, samples, space.nominal)
+        return morris(*points, seed=seed, measure=measure, runs_a_point=replicates)
     raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
 
 

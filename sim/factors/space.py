@@ -18,7 +18,7 @@ from sim.engine.assumptions import PARAMETERS
 from sim.engine.inputs import Inputs, lay_out
 from sim.factors import names
 from sim.factors.levels import Factor, Listed, whole
-from sim.scenario import Scenario, roster
+from sim.scenario import Scenario, ScenarioError, roster
 from sim.stats.intervals import Reals
 
 
@@ -51,6 +51,18 @@ class Space:
 def around(base: Scenario, factors: Sequence[str]) -> Space:
     """The space that factors span over all that they may be; raises `ScenarioError`."""
     return Space(base, tuple(whole(name, base) for name in dict.fromkeys(factors)))
+
+
+def around_both(base: Scenario, other: Scenario, factors: Sequence[str]) -> tuple[Space, Space]:
+    """The same factors around two scenarios; raises `ScenarioError` for one that tells them apart."""
+    space = around(base, factors)
+    for factor in space.factors:
+        for name in factor.sets:
+            if names.value(base, name) != names.value(other, name):
+                raise ScenarioError(
+                    f"factors: {name} tells the two scenarios apart, so it cannot vary in both"
+                )
+    return space, Space(other, space.factors)
 
 
 def inputs_of(base: Scenario, factors: Sequence[Factor], points: Any) -> Inputs:

@@ -18,7 +18,7 @@ COMMANDS = [
 ]
 MINE = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)[0]
 REFUSED = re.findall(r"^\$ tripwire (.*)\n(tripwire: .*)$", PAGE, flags=re.MULTILINE)
-NO_RUN = ("help", "--help", "scenarios", "sources", "claims", "compare", "-c")
+NO_RUN = ("help", "--help", "scenarios", "sources", "claims", "evidence", "compare", "-c")
 NO_PLATE = ("-m", "explain", "pivotal")
 
 

@@ -8,6 +8,7 @@ from sim.cli.commands import (
     decisions,
     demo,
     earlier_runs,
+    evidence,
     help,  # noqa: A004 - the verb's name
     presets,
     reports,
@@ -26,6 +27,7 @@ MODULES = (
     presets,
     sources,
     claims,
+    evidence,
     decisions,
     alternatives,
     uncertainty,

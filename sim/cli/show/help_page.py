@@ -21,10 +21,13 @@ Pair = tuple[str, str]
 
 
 def about(word: str, verbs: Mapping[str, Verb]) -> Iterator[RenderableType]:
-    """What there is to know of a name; raises `ScenarioError`."""
+    """What there is to know of a name, of a verb that is called like a lever both; raises `ScenarioError`."""
     settings = _settings(verbs)
     if word in BY_NAME:
         yield from _lever(BY_NAME[word])
+        if word in verbs:
+            yield Text()
+            yield from _verb(verbs[word])
     elif word in GROUPS:
         yield head(word, GROUPS[word])
         yield pairs([(f"{word}={name}", meaning) for name, meaning in choices(word).items()])

@@ -1,0 +1,1 @@
+"""The credibility pages: what the model is made of, how far it is to be trusted, and what no reader may conclude."""
