@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 NAMED = 4
 """Levers that the line names."""
+DUST = 1e-9
+"""Share of a figure below which its error is that of the arithmetic."""
 SIDE_BY_SIDE = 12
 """Points up to which the plate shows each by its name."""
 
@@ -97,7 +99,8 @@ def _change(sweep: Sweep, name: str, outcome: str, *, sampled: bool) -> Change:
     if sampled and _grouped(at):
         numbers = table[name].to_numpy(float) if levels.dtype.kind == "f" else at.astype(float)
         curve = sweep_overview.profile(numbers, values)
-        return Change(len(levels), curve.rise, curve.error, curve.seen)
+        dust = curve.error < DUST * abs(curve.rise)
+        return Change(len(levels), curve.rise, 0.0 if dust else curve.error, curve.seen)
     count = np.bincount(at)
     mean, beside = np.bincount(at, values) / count, np.bincount(at, half) / count
     error = float(np.hypot(beside[mean.argmax()], beside[mean.argmin()]))

@@ -163,7 +163,7 @@ class TestOverview:
         line = done.moves()
         assert line.startswith("Risk of attack, over the range of each lever: ")
         assert line.partition(": ")[2].startswith("US backing "), "the lever that moves it most comes first"
-        assert " conference " in line
+        assert " conferences " in line
         assert " mandate " in line
         keep(done)
         assert {path.name for path in done.path.glob("overview.*")} == {"overview.png", "overview.svg"}

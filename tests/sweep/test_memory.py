@@ -33,6 +33,6 @@ def peak(root: Path, points: int, keep: str) -> float:
 @pytest.mark.parametrize("keep", ["rows", "summaries"])
 def test_it_is_flat_and_small(tmp_path: Path, keep: str) -> None:
     sweep(tmp_path, plan())  # compiles, which takes memory of its own
-    few, many = peak(tmp_path / "few", 400, keep), peak(tmp_path / "many", 2_400, keep)
+    few, many = peak(tmp_path / "few", 2_400, keep), peak(tmp_path / "many", 6_000, keep)
     assert many < 512
-    assert many - few < 40
+    assert many - few < 40  # all rows of the runs more would be 60 MB

@@ -9,7 +9,7 @@ from typing import Any
 
 from hydra.core.override_parser.types import Override
 
-from sim.cli.parse import composition, overrides, run_settings, swept_values
+from sim.cli.parse import composition, overrides, run_settings, swept_values, unknown
 from sim.cli.parse.composition import GROUPS
 from sim.cli.parse.sweep_settings import OF_POINTS
 from sim.cli.parse.unknown import SWEEPING
@@ -111,10 +111,12 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
             over[_sweepable(key)] = swept_values.values(key, overrides.parsed(word, key))
         elif root in (setting.name.partition(".")[0] for setting in verb.settings):
             fixed += [_own(word, verb)] if root in SWEEPING else overrides.check([word], verb)
-        else:
+        elif root in (*unknown.PRESETS, *SWEEPING, *run_settings.ROW):
             raise ScenarioError(
                 f"{key}: cannot be added; allowed: replicates, and values of levers that are crossed"
             )
+        else:
+            raise unknown.not_taken(verb, key)
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
     typed = any(word.startswith("replicates=") for word in fixed)
