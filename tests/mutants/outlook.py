@@ -107,7 +107,7 @@ OUTLOOK: tuple[Mutant, ...] = (
         RULES + "conference.py",
         "-p.b_cond * missing",
         "-0.0 * p.b_cond * missing",
-        ("P64", "P07", "P83"),
+        ("P64",),
     ),
     Mutant(
         "conferences_wait",
