@@ -102,7 +102,7 @@ COMPILE := build/uv/bin/uv pip compile --universal --python-version 3.11 --upgra
 lock: ## renew both locks from pyproject.toml, for Python 3.11 and newer; then `make wasm`
 	python=$$(sh tools/find_python.sh) && "$$python" -m venv build/uv
 	build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	$(COMPILE) pyproject.toml --extra analysis --extra cluster --extra dev --extra excel --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra analysis --extra cluster --extra dev --extra documents --extra excel --extra seminar --output-file requirements.lock
 	sed -n 's/^rules = \["\(.*\)"\]$$/\1/p' pyproject.toml | $(COMPILE) - --output-file requirements-rules.lock
 
 clean: ## remove what was built and cached; .venv and results stay
