@@ -1,4 +1,4 @@
-"""The house style: palette, sheet and footer of every plate, and how a plate is saved.
+"""The house style: palette, sheet and footer of every plate.
 
 A plate is drawn on a `Sheet`: the title above says what is found, the footer below how to draw it again, and
 the body between is measured in inches from its lower left corner. Colours hold for the colour-blind and in
@@ -7,12 +7,10 @@ grey, and never stand alone: a mark, a hatch or a label says the same.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import Any, ParamSpec
 
 from matplotlib import style as matplotlib_style
@@ -22,6 +20,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from sim.plates import recipe
 from sim.plates.lettering import LINE, balance, wrap
 
 BROWN, SAND, SKY, BLUE = "#b35806", "#fdb863", "#92c5de", "#2166ac"
@@ -67,24 +66,29 @@ def only_ours() -> AbstractContextManager[None]:
 
 
 def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
-    """Draw under the house style."""
+    """Draw under the house style; the figure then knows how it was drawn."""
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
         with only_ours():
-            return draw(*args, **kwargs)
+            figure = draw(*args, **kwargs)
+        if isinstance(figure, Plate):
+            figure.recipe = recipe.of_results(draw, args, kwargs)
+        return figure
 
     return drawn
 
 
 class Plate(Figure):
-    """A figure that a notebook shows, whatever backend it has chosen."""
+    """A figure that a notebook shows, whatever backend it has chosen; it knows what it was drawn from."""
+
+    marks: Mapping[str, Any]
+    recipe: recipe.Recipe
 
     def _repr_png_(self) -> bytes:
-        drawn = io.BytesIO()
-        with only_ours():
-            self.savefig(drawn, format="png", dpi=110, metadata=_metadata("png", str(self.get_label())))
-        return drawn.getvalue()
+        from sim.plates import picture
+
+        return picture.drawn(self, "png", dpi=110)
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,13 @@ class Sheet:
 
 
 def sheet(
-    title: str, subtitle: str, provenance: Mapping[str, Any], height: float, *, sources: Iterable[str] = ()
+    title: str,
+    subtitle: str,
+    provenance: Mapping[str, Any],
+    height: float,
+    *,
+    sources: Iterable[str] = (),
+    width: float = WIDTH,
 ) -> Sheet:
     """A sheet with its title, subtitle and footer written, and its body free.
 
@@ -146,6 +156,8 @@ def sheet(
         Height of the body, in inches.
     sources
         Further lines of the footer.
+    width
+        Width of the sheet, in inches.
 
     Returns
     -------
@@ -163,12 +175,14 @@ def sheet(
     >>> paper.height, paper.figure.get_label()
     (2.0, 'Title')
     """
-    head = balance(title, BODY, TITLE, bold=True)
-    below = balance(subtitle, BODY, TEXT)
-    foot = [line for text in _footer(provenance, sources) for line in wrap(text, BODY, TINY)]
+    body = width - 2 * MARGIN
+    head = balance(title, body, TITLE, bold=True)
+    below = balance(subtitle, body, TEXT)
+    foot = [line for text in _footer(provenance, sources) for line in wrap(text, body, TINY)]
     top = MARGIN + _inches(head, TITLE) + 0.05 + _inches(below, TEXT) + 0.14
     floor = MARGIN + _inches(foot, TINY) + 0.12
-    figure = Plate(figsize=(WIDTH, top + height + floor), facecolor=PAPER)
+    figure = Plate(figsize=(width, top + height + floor), facecolor=PAPER)
+    figure.marks, figure.recipe = dict(provenance), {}
     FigureCanvasAgg(figure)
     paper = Sheet(figure, floor, height)
     paper.text(0, height + top - MARGIN, "\n".join(head), size=TITLE, weight="bold", **_TOP)
@@ -177,53 +191,6 @@ def sheet(
     paper.text(0, -0.12, "\n".join(foot), size=TINY, color=SLATE, **_TOP)
     figure.set_label(title)
     return paper
-
-
-def save(
-    figure: Figure,
-    path: Path | str,
-    formats: Iterable[str] = ("png", "svg", "pdf"),
-    dpi: int = 200,
-) -> list[Path]:
-    """Write a plate to files, the same bytes each time.
-
-    Parameters
-    ----------
-    figure
-        A plate that is drawn; its label goes into each file as its title.
-    path
-        Folder and name of the files, without a suffix; a folder that is missing is made.
-    formats
-        Suffixes of the files: `png`, `svg`, `pdf`, or another that matplotlib writes.
-    dpi
-        Dots an inch of a `png`, and of what is drawn in dots elsewhere.
-
-    Returns
-    -------
-    list of Path
-        The files, in the order of `formats`.
-
-    Raises
-    ------
-    ValueError
-        If matplotlib does not write a format.
-
-    Examples
-    --------
-    >>> from tempfile import TemporaryDirectory
-    >>> paper = sheet("Title", "Subtitle", {"statement": "example"}, 1.0)
-    >>> with TemporaryDirectory() as folder:
-    ...     [file.name for file in save(paper.figure, Path(folder) / "plate", ["svg"])]
-    ['plate.svg']
-    """
-    stem, written = Path(path), []
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    for kind in formats:
-        file = stem.with_name(f"{stem.name}.{kind}")
-        with only_ours():
-            figure.savefig(file, format=kind, dpi=dpi, metadata=_metadata(kind, str(figure.get_label())))
-        written.append(file)
-    return written
 
 
 _TOP = {"va": "top", "ha": "left", "linespacing": LINE}
@@ -244,10 +211,3 @@ def _footer(provenance: Mapping[str, Any], sources: Iterable[str]) -> list[str]:
     }
     marks = [shown.format(provenance[key]) for key, shown in known.items() if key in provenance]
     return [f"Tripwire {provenance['statement']}.", " · ".join(marks), *sources]
-
-
-def _metadata(kind: str, title: str) -> dict[str, str | None]:
-    if kind == "png":
-        return {"Title": title, "Software": "Tripwire"}
-    undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind, {})
-    return {"Title": title, "Creator": "Tripwire", **undated}

@@ -48,6 +48,8 @@ class Effort:
 
 QUICK = Effort((0.0, 0.25, 0.5, 0.75, 1.0), replicates=500, draws=6, tapes=12)
 CAREFUL = Effort((0.0, 0.2, 0.4, 0.6, 0.8, 1.0), replicates=1_000, draws=8, tapes=16)
+EFFORTS = {"quick": QUICK, "careful": CAREFUL}
+"""By the name that a figure keeps."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class PlateData:
     effort: Effort
     about: str = ""
     outcomes: Sequence[str] = ()
+    lying: bool = False
 
     @property
     def seed(self) -> int:
@@ -116,4 +119,8 @@ class PlateData:
         return points.assign(**{outcome: values.mean(axis=1)}), self._marks(RUNS_A_POINT)
 
     def _marks(self, replicates: int) -> Mapping[str, object]:
-        return provenance({self.base: self.scenario}, seed=self.seed, replicates=replicates)
+        """Marks for the footer, and what the figure's file keeps of what was asked for."""
+        marks = provenance({self.base: self.scenario}, seed=self.seed, replicates=replicates)
+        effort = next(name for name, one in EFFORTS.items() if one == self.effort)
+        asked = {"about": self.about, "effort": effort, "replicates": int(self.ds.attrs["replicates"])}
+        return {**marks, "asked": asked}

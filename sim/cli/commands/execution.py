@@ -84,14 +84,14 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
 
 
 def _draw(ds: xr.Dataset, run: Run, home: Path) -> dict[str, Path]:
-    from sim.plates import comparison, rung_map, style
+    from sim.plates import comparison, picture, rung_map
 
     shown = list(run.scenarios)[-1] if len(run.scenarios) == 2 else run.base
     figures = {"map": rung_map.draw(ds, scenario=shown)}
     if len(run.scenarios) > 1:
         figures = {"comparison": comparison.draw(ds, base=run.base), **figures}
     for name, figure in figures.items():
-        style.save(figure, home / name, formats=("png", "svg"))
+        picture.save(figure, home / name, formats=("png", "svg"))
     return {name: home / f"{name}.png" for name in figures}
 
 

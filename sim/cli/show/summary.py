@@ -16,7 +16,7 @@ from sim.cli.show.columns import Column, fits, printed
 from sim.scenario import Scenario, provenance
 from sim.scenario.differences import changes
 from sim.wording import labels
-from sim.wording.numbers import finest, half_width, interval
+from sim.wording.numbers import half_width, in_common, interval, of_printed
 
 OUTCOMES = (
     "announced",
@@ -104,15 +104,15 @@ def common_levers(base: Scenario) -> list[Text]:
 
 def _side_by_side(rows: Rows, names: list[str], *, roomy: bool) -> list[Column]:
     base, *others = names
-    columns = [Column(base, _levels(rows, names, base, roomy), "dim" if others else "")]
+    columns = [Column(base, _levels(rows, base, roomy), "dim" if others else "")]
     for name in others:
         seen = [_change(rows, outcome, name, roomy) or Text(SAME, "dim") for outcome in OUTCOMES]
-        columns += [Column(name, _levels(rows, names, name, roomy)), Column("difference", seen, tied=True)]
+        columns += [Column(name, _levels(rows, name, roomy)), Column("difference", seen, tied=True)]
     return columns
 
 
-def _levels(rows: Rows, names: list[str], name: str, roomy: bool) -> list[Text]:
-    return [_level(rows, outcome, name, names, roomy) for outcome in OUTCOMES]
+def _levels(rows: Rows, name: str, roomy: bool) -> list[Text]:
+    return [_level(rows, outcome, name, roomy) for outcome in OUTCOMES]
 
 
 def _stacked(rows: Rows, names: list[str], width: int) -> list[RenderableType]:
@@ -120,7 +120,7 @@ def _stacked(rows: Rows, names: list[str], width: int) -> list[RenderableType]:
     base, *others = names
     columns = []
     for outcome in HEADS:
-        first = _level(rows, outcome, base, [base], False)
+        first = _level(rows, outcome, base, False)
         first.stylize("dim")
         rest = [_change(rows, outcome, name, False) or Text("·", "dim") for name in others]
         columns.append(Column(labels.head(outcome), [first, *rest]))
@@ -132,11 +132,10 @@ def _stacked(rows: Rows, names: list[str], width: int) -> list[RenderableType]:
     return [*printed(names_of_rows, columns, width), Text(note, "dim")]
 
 
-def _level(rows: Rows, outcome: str, name: str, among: list[str], roomy: bool) -> Text:
+def _level(rows: Rows, outcome: str, name: str, roomy: bool) -> Text:
     row = rows[outcome, name]
-    beside = finest(_half(rows[outcome, one], "estimate", "low", "high") for one in among)
-    text = interval(row["estimate"], row["low"], row["high"], row["unit"], roomy=roomy, beside=beside)
-    return Text(text)
+    places = _places(rows, outcome)
+    return Text(interval(row["estimate"], row["low"], row["high"], row["unit"], roomy=roomy, beside=places))
 
 
 def _change(rows: Rows, outcome: str, name: str, roomy: bool) -> Text | None:
@@ -144,10 +143,21 @@ def _change(rows: Rows, outcome: str, name: str, roomy: bool) -> Text | None:
     row = rows[outcome, name]
     if not row["separated"]:
         return None
-    others = (one for (what, _), one in rows.items() if what == outcome)
-    beside = finest(_half(one, "difference", "diff_low", "diff_high") for one in others)
-    value, low, high = row["difference"], row["diff_low"], row["diff_high"]
-    return Text(interval(value, low, high, row["unit"], roomy=roomy, signed=True, beside=beside))
+    places, low, high = _places(rows, outcome), row["diff_low"], row["diff_high"]
+    value = row["difference"]
+    base = next(one for (what, _), one in rows.items() if what == outcome)
+    if row["n"] == row["pairs"] == base["n"]:
+        value = of_printed(value, low, high, (row["estimate"], base["estimate"]), places)
+    return Text(interval(value, low, high, row["unit"], roomy=roomy, signed=True, beside=places))
+
+
+def _places(rows: Rows, outcome: str) -> int | None:
+    """One rule for all figures of an outcome, so that they add up."""
+    alike = [row for (what, _), row in rows.items() if what == outcome]
+    return in_common(
+        (_half(row, "estimate", "low", "high") for row in alike),
+        (_half(row, "difference", "diff_low", "diff_high") for row in alike[1:]),
+    )
 
 
 def _half(row: Row, value: str, low: str, high: str) -> tuple[float, float]:

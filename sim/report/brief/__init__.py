@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.analysis.compare import HEADLINES
-from sim.plates import style
+from sim.plates import picture
 from sim.report.brief import page
 from sim.report.study import Answer, Study, plates, run
 from sim.report.study.question import Task
@@ -97,10 +97,9 @@ def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None =
     """
     drawn = {}
     for name, figure in plates.draw(answer.study, answer.ds):
-        drawn[str(figure.get_label())] = svg = page.picture(figure)
+        drawn[str(figure.get_label())] = picture.drawn(figure, "svg")
         if beside:
-            style.save(figure, beside / name, ("png",))
-            (beside / f"{name}.svg").write_bytes(svg)
+            picture.save(figure, beside / name, ("png", "svg"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page.of(answer, drawn, command), encoding="utf-8")
     return path

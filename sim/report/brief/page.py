@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 
-from matplotlib.figure import Figure
-
-from sim.plates import style
 from sim.report.brief import appendix, sections
 from sim.report.brief.markup import Markup, join, tag
 from sim.report.brief.reproduce import reproduce
@@ -65,14 +61,6 @@ def _head(title: str) -> Markup:
 
 def _section(head: str, inside: Markup) -> Markup:
     return tag("section", tag("h2", head), inside) if inside else Markup()
-
-
-def picture(figure: Figure) -> bytes:
-    """A plate as SVG."""
-    drawn = io.BytesIO()
-    with style.only_ours():
-        figure.savefig(drawn, format="svg", metadata={"Date": None, "Title": str(figure.get_label())})
-    return drawn.getvalue()
 
 
 def _plate(label: str, drawn: bytes) -> Markup:
