@@ -93,7 +93,7 @@ def draw(
     columns = min(columns, len(outcomes))
     bands = ceil(len(outcomes) / columns)
     wide = (style.BODY - room - GAP) / 2
-    body = max(style.BODY, room + columns * (wide + GAP) - GAP)
+    body = room + columns * (wide + GAP) - GAP
     sheet = style.sheet(
         title(panels, base, ds.attrs["replicates"]),
         subtitle,

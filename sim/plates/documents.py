@@ -30,18 +30,19 @@ UNDATED = (1980, 1, 1, 0, 0, 0)
 def written(figure: Figure, kind: str, paper: Paper | None = None) -> bytes:
     """A plate as a document; raises `ScenarioError` where the extra is missing."""
     paper = paper or USUAL[kind]
-    library = _library(kind)
+    office = library(kind)
     room = Paper(paper.wide - 2 * MARGIN, paper.high - 2 * MARGIN)
     wide, high = map(float, figure.get_size_inches())
     times = min(room.inches()[0] / wide, room.inches()[1] / high)
     png = io.BytesIO(picture.drawn(figure, "png", dpi=round(DPI * max(times, 0.5))))
-    made = (_text if kind == "docx" else _slide)(library, png, paper, (times * wide, times * high))
+    made = (_text if kind == "docx" else _slide)(office, png, paper, (times * wide, times * high))
     figure_recipe = {**getattr(figure, "recipe", {}), "look": {"paper": list(paper)}}
     about = recipe.text(getattr(figure, "marks", {}), figure_recipe)
     return _described(made, str(figure.get_label()), about)
 
 
-def _library(kind: str) -> Any:
+def library(kind: str) -> Any:
+    """What writes such a document; raises `ScenarioError` with the extra that brings it."""
     try:
         return import_module(kind)
     except ImportError:

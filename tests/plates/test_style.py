@@ -1,6 +1,7 @@
 """The house style: the same bytes each time, whatever matplotlib is set to; numbers and lines in order."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import matplotlib as mpl
@@ -34,7 +35,7 @@ def test_a_plate_is_saved_as_the_same_bytes(kind: str, tmp_path: Path) -> None:
     with mpl.rc_context({"font.size": 20, "axes.facecolor": "red", "svg.hashsalt": "other"}):
         again = picture.save(comparison.draw(ds), tmp_path / "two", (kind,))[0].read_bytes()
     assert first == again
-    assert b"2026" not in first
+    assert str(date.today()).encode() not in first
     assert b"explores assumptions" in first or kind != "svg"
 
 

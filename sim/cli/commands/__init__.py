@@ -5,9 +5,9 @@ from __future__ import annotations
 from sim.cli.commands import (
     alternatives,
     claims,
+    comparing,
     decisions,
     demo,
-    earlier_runs,
     evidence,
     help,  # noqa: A004 - the verb's name
     presets,
@@ -23,7 +23,7 @@ from sim.cli.parse.verbs import Verb
 MODULES = (
     single_run,
     demo,
-    earlier_runs,
+    comparing,
     presets,
     sources,
     claims,

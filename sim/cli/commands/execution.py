@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.text import Text
 
 from sim import results_file
-from sim.cli.commands import run_folder
+from sim.cli.commands import kept, run_folder
+from sim.cli.parse.output_settings import Wanted
 from sim.cli.parse.run_settings import Run
-from sim.cli.show import progress, summary
+from sim.cli.show import progress, spread_table, summary
 from sim.results import scenario_hash, simulate
 from sim.scenario.differences import changed
 from sim.version import STATEMENT
@@ -26,33 +27,69 @@ Story = Callable[[pd.DataFrame, Console], None]
 SETTINGS_FILE = "scenario.yaml"
 
 
-def execute(run: Run, *, tell: Story | None = None) -> Path:
+def execute(run: Run, *, tell: Story | None = None, wanted: Wanted = Wanted()) -> Path:
     """Simulate a run; print the table, the story if there is one, and where everything is kept."""
+    kept.check(wanted)
+    return leave(simulated(run), run, wanted, tell)
+
+
+def leave(ds: xr.Dataset, run: Run, wanted: Wanted, tell: Story | None = None) -> Path:
+    """Keep, show and draw results in a folder of their own.
+
+    Parameters
+    ----------
+    ds
+        Results of the run's scenarios, the base first.
+    run
+        How they were run, and where they are kept.
+    wanted
+        What is left behind beside results, settings and the usual figures.
+    tell
+        What is printed below the table.
+
+    Returns
+    -------
+    Path
+        The run's folder.
+
+    Examples
+    --------
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from tempfile import TemporaryDirectory
+    >>> from sim.scenario import Scenario
+    >>> with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+    ...     run = Run({"base": Scenario(horizon=6)}, "base", 20, 1, None, "auto", Path(folder), False, "quiet")
+    ...     found = sorted(file.name for file in leave(simulated(run), run, Wanted()).iterdir())
+    >>> found
+    ['results.nc', 'scenario.yaml']
+    """
     out = Console(highlight=False)
-    ds = _simulate(run)
     home = run_folder.make(run.out, scenario_hash(run.scenarios), run.name)
     results_file.write(ds, home)
     _keep(run, home)
     differences = summary.compared(ds)
     _show(differences, summary.binding_line(ds), run, out)
+    spread_table.show(run.scenarios, ds.attrs, out, asked=wanted.spread)
     if tell:
         tell(differences, out)
     files = {"results": home / results_file.NAME, "settings": home / SETTINGS_FILE}
-    if run.plate:
-        with progress.drawing(run.progress):
-            files |= _draw(ds, run, home)
+    with progress.drawing(run.progress):
+        files |= kept.files(ds, run.scenarios, home, wanted, plates=run.plate)
     _say_where(files, out)
     progress.event(run.progress, event="done", folder=str(home))
     return home
 
 
-def _simulate(run: Run) -> xr.Dataset:
+def simulated(run: Run, first: int = 0) -> xr.Dataset:
+    """The results of a run's scenarios, under a bar; `first` is the number of the first replicate."""
     total = run.replicates * len(run.scenarios)
     with progress.running(total, run.progress) as watch:
         return simulate(
             run.scenarios,
             run.replicates,
             run.seed,
+            first=first,
             threads=run.threads,
             engine=run.engine,
             progress=watch,
@@ -81,18 +118,6 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
     for line in (binding, *summary.footnotes(run.scenarios), *summary.common_levers(run.scenarios[run.base])):
         out.print(line)
     out.print()
-
-
-def _draw(ds: xr.Dataset, run: Run, home: Path) -> dict[str, Path]:
-    from sim.plates import comparison, picture, rung_map
-
-    shown = list(run.scenarios)[-1] if len(run.scenarios) == 2 else run.base
-    figures = {"map": rung_map.draw(ds, scenario=shown)}
-    if len(run.scenarios) > 1:
-        figures = {"comparison": comparison.draw(ds, base=run.base), **figures}
-    for name, figure in figures.items():
-        picture.save(figure, home / name, formats=("png", "svg"))
-    return {name: home / f"{name}.png" for name in figures}
 
 
 def _say_where(files: dict[str, Path], out: Console) -> None:

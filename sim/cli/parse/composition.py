@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sim.cli.parse.run_settings import SETTINGS
 from sim.paths import configs
-from sim.scenario import LEVERS, Lever
+from sim.scenario import LEVERS, Lever, ScenarioError, files
+from sim.scenario.errors import show
 from sim.scenario.files import ScenarioFile
 from sim.scenario.row import FROM_READING
 
@@ -30,6 +31,26 @@ def choices(group: str) -> dict[str, str]:
     """The choices of a group and what each means: the first line of its file that tells."""
     paths = sorted((configs() / group).glob("*.yaml"), key=lambda path: _in_order(path.stem))
     return {path.stem: _meaning(path) for path in paths}
+
+
+def preset(group: str, name: str) -> ScenarioFile:
+    """What a preset sets, read as strictly as a scenario file; raises `ScenarioError` with those there are."""
+    if name not in choices(group):
+        raise ScenarioError(f"{group}: no {show(name)}; allowed: {', '.join(choices(group))}")
+    return files.read(configs() / group / f"{name}.yaml")
+
+
+def expanded(levers: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Levers with presets among them (`us=none`, `experiment=kfor`) as levers alone; a lever that is said counts more."""
+    made: dict[Any, Any] = {}
+    for group in GROUPS:
+        if group in levers:
+            given = preset(group, str(levers[group]))
+            if given.excursions:
+                names = ", ".join(given.excursions)
+                raise ScenarioError(f"{group}: {levers[group]} is several scenarios ({names}); allowed: a single one")
+            made |= given.levers
+    return made | {name: value for name, value in levers.items() if name not in GROUPS}
 
 
 def register(given: ScenarioFile | None = None) -> None:

@@ -115,8 +115,8 @@ def _entry(key: str, root: str, inner: list[str]) -> None:
         raise ScenarioError(f"{key}: {root} is one value; say {root}=…")
     if not all(inner) or any(part.startswith("_") for part in inner):
         raise ScenarioError(f"{key}: not a name")
-    if root == "excursions" and len(inner) > 1 and inner[1] not in BY_NAME:
-        raise ScenarioError(f"{key}: no such lever; {nearest(inner[1], BY_NAME)}")
+    if root == "excursions" and len(inner) > 1 and inner[1] not in (*BY_NAME, *GROUPS):
+        raise ScenarioError(f"{key}: no such lever; {nearest(inner[1], (*BY_NAME, *GROUPS))}")
 
 
 def readable(word: str, key: str) -> str:

@@ -56,7 +56,7 @@ class Excursions:
 
     def allowed(self) -> str:
         """Names and levers."""
-        return f"NAME.LEVER=VALUE, or a mapping of names to levers; at most {MAX_EXCURSIONS} names"
+        return f"NAME.LEVER=VALUE or NAME.PRESET=NAME, or a mapping of names to these; at most {MAX_EXCURSIONS} names"
 
     def example(self, name: str) -> str:
         """One excursion of one lever."""
@@ -138,12 +138,17 @@ def read(cfg: Mapping[str, Any]) -> Run:
     """Check a composed configuration to the last value; raises `ScenarioError`."""
     name = setting(cfg, "name")
     scenarios = _scenarios(scenario_from_config(cfg), setting(cfg, "excursions"), name)
+    return settled(cfg, scenarios, _name_of(scenarios))
+
+
+def settled(cfg: Mapping[str, Any], scenarios: dict[str, Scenario], name: str) -> Run:
+    """A run of these scenarios as the configuration has it; `name` is what it is called unless that is said."""
     kind = ROW["replicates"].kind
     assert isinstance(kind, Whole)
     values = {one: setting(cfg, one) for one in ("seed", "threads", "engine", "out", "plate", "progress")}
     return Run(
         scenarios,
-        name or _name_of(scenarios),
+        setting(cfg, "name") or name,
         replace(kind, high=MAX_RUNS // len(scenarios)).check("replicates", cfg["replicates"]),
         **values,
     )
@@ -181,7 +186,10 @@ def _excursion(name: Any) -> str:
 def _but(own: Scenario, name: str, levers: Any) -> Scenario:
     if not isinstance(levers, Mapping):
         raise ScenarioError(f"excursions.{name}: {show(levers)} is not a mapping of levers to values")
+    from sim.cli.parse.composition import expanded  # which lists the settings below
+
     try:
+        levers = expanded(levers)
         check_names(levers)
         return but(own, checked(levers))
     except ScenarioError as refusal:

@@ -70,7 +70,8 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     for word in fixed:  # a lever that has one value is not swept, whatever the named design sweeps
         over.pop(word.partition("=")[0].lstrip("+").removeprefix(f"{overrides.ENTRIES}."), None)
     if cfg["excursions"]:
-        over["excursion"] = {"base": {}, **cfg["excursions"]}
+        named = {name: composition.expanded(levers) for name, levers in cfg["excursions"].items()}
+        over["excursion"] = {"base": {}, **named}
     for key, values in swept.items():
         over[key] = _cases(key, values, fixed, compose) if key in GROUPS else values
     given["over"] = over
