@@ -49,9 +49,7 @@ class Box(NamedTuple):
 
 
 @style.house_style
-def draw(
-    ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES, columns: int = 2
-) -> Figure:
+def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES, columns: int = 2) -> Figure:
     """Draw base against excursions.
 
     Parameters
@@ -142,11 +140,11 @@ def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
 
 def _change(outcome: str, row: Row, panel: list[Row]) -> str:
     """A difference with its unit, as its panel has it."""
-    value, places = _printed(row, panel)
+    value, places = _printed(row, panel, labels.unit(outcome))
     return level(value, row.low, row.high, labels.unit(outcome), signed=True, beside=places)
 
 
-def _printed(row: Row, panel: list[Row]) -> tuple[float, int | None]:
+def _printed(row: Row, panel: list[Row], unit: str) -> tuple[float, int | None]:
     """A difference and its places, so that base and difference add up as they are printed."""
     base = next(one for one in panel if not one.noise and not one.difference)
     places = in_common(
@@ -154,7 +152,7 @@ def _printed(row: Row, panel: list[Row]) -> tuple[float, int | None]:
     )
     if not row.adds_up:
         return row.difference, places
-    return of_printed(row.difference, row.low, row.high, (row.value, base.value), places), places
+    return of_printed(row.difference, row.low, row.high, (row.value, base.value), places, unit), places
 
 
 def _middles(bottom: float, high: float, rows: int) -> list[float]:
@@ -181,7 +179,7 @@ def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: st
 
 
 def _text(row: Row, outcome: str, panel: list[Row], base: str) -> str:
-    value, places = _printed(row, panel)
+    value, places = _printed(row, panel, labels.unit(outcome))
     if row.scenario == base:
         return level(row.value, *row.ends, labels.unit(outcome), beside=places)
     return interval(value, row.low, row.high, labels.unit(outcome), signed=True, beside=places)

@@ -58,7 +58,7 @@ def read(size: str, field: str = "size") -> Paper:
 
 
 class Fit(NamedTuple):
-    """How a figure comes to lie in the middle of a paper: how much larger it is drawn, and where it begins, in inches."""
+    """How a figure lies in the middle of a paper: how much larger it is drawn, and where it begins, in inches."""
 
     paper: tuple[float, float]
     times: float

@@ -140,9 +140,7 @@ def _fewer(full: bytes, colours: int, about: dict[str, str]) -> bytes:
     for name, value in about.items():
         texts.add_text(name, value)
     with Image.open(io.BytesIO(full)) as opened:
-        small = opened.convert("RGB").quantize(
-            colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-        )
+        small = opened.convert("RGB").quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     small.save(made, "png", optimize=True, pnginfo=texts)
     return made.getvalue()
 

@@ -39,8 +39,8 @@ def draw(ds: xr.Dataset, base: str = "consensus", outcomes: Sequence[str] = OUTC
     heads = [labels.head(outcome) for outcome in outcomes]
     names = [labels.lever(theory) for theory in theories]
     subtitle = (
-        f"Means and chances under each theory, with 95 % intervals, {FINITE_RUNS}. A triangle where a theory is seen to "
-        f"differ from {base} over {ds.attrs['replicates']:,} paired runs; darker where it differs most."
+        f"Means and chances under each theory, with 95 % intervals, {FINITE_RUNS}. A triangle where a theory is "
+        f"seen to differ from {base} over {ds.attrs['replicates']:,} paired runs; darker where it differs most."
     )
     table = Table(names, heads, texts, shades, [theories.index(base)])
     sheet = style.sheet(title(columns, base), subtitle, ds.attrs, table.height)

@@ -77,9 +77,7 @@ def draw(recipe: Mapping[str, Any]) -> Again:
     return Again(figure, _look(recipe.get("look")), _differs(recipe))
 
 
-def _from_results(
-    name: str, recipe: Mapping[str, Any], scenarios: dict[str, Scenario], seed: int
-) -> Figure:
+def _from_results(name: str, recipe: Mapping[str, Any], scenarios: dict[str, Scenario], seed: int) -> Figure:
     """A plate of results: all its scenarios are run, and those shown that were."""
     first, count = _runs(recipe.get("runs"), len(scenarios))
     shown = _names("shown", recipe.get("shown"), scenarios)

@@ -18,7 +18,7 @@ HOW = (
     "Over theories and the baseline knob: least to greatest; over parameters: nine draws in ten, chance averaged out; "
     "finite runs: the 95 % interval of the expected value."
 )
-RUNS, DRAWS, TAPES = 1_000, 60, 30
+RUNS, DRAWS, TAPES = 2_000, 60, 30
 """Effort for each headline; ranges over theories and knob are those of means, which so many runs settle."""
 
 

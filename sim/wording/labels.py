@@ -166,10 +166,13 @@ def lever(name: str) -> str:
 
 def changes(base: Scenario, other: Scenario) -> str:
     """What another scenario changes, in words: `rules of engagement robust`."""
-    return ", ".join(
-        f"{lever(name)} {differences.text(name, getattr(other, name))}"
-        for name in differences.changed(base, other)
-    )
+    return ", ".join(_set(other, name) for name in differences.changed(base, other))
+
+
+def _set(scenario: Scenario, name: str) -> str:
+    if name == "force_size":
+        return f"{scenario.force_size:,.0f} troops" if scenario.force_size else "no troops"
+    return f"{lever(name)} {differences.text(name, getattr(scenario, name))}"
 
 
 def term(name: str, *, known: bool = True) -> str:

@@ -71,9 +71,9 @@ def in_common(
 
 
 def of_printed(
-    difference: float, low: float, high: float, levels: tuple[float, float], places: int | None
+    difference: float, low: float, high: float, levels: tuple[float, float], places: int | None, unit: str = ""
 ) -> float:
-    """A difference as its row shows it: that of the two levels as they are printed, where its interval holds that.
+    """A difference as its row shows it: that of the two levels as they are printed, where that is as true.
 
     Parameters
     ----------
@@ -81,13 +81,14 @@ def of_printed(
         The difference and the ends of its interval.
     levels
         The level it leads to, and the one it is taken from.
-    places
-        Places to which both are printed.
+    places, unit
+        Places to which both are printed, and their unit.
 
     Returns
     -------
     float
-        What is printed, so that the row adds up.
+        What is printed, so that the row adds up; the difference itself where that would lie outside its interval, or
+        further from it than rounding explains.
 
     Examples
     --------
@@ -96,8 +97,10 @@ def of_printed(
     """
     if places is None:
         return difference
-    shown = round(round(levels[0], places) - round(levels[1], places), max(places, 0))
-    return shown if low <= shown <= high else difference
+    factor, to = scale(unit), places - 2 if unit in PERCENT else places
+    shown = round(round(factor * levels[0], to) - round(factor * levels[1], to), max(to, 0)) / factor
+    rounding = 1.01 * 10.0**-places
+    return shown if low <= shown <= high and abs(shown - difference) <= rounding else difference
 
 
 def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:

@@ -31,7 +31,9 @@ EARLIER = ("replicates", "seed")
     argument=Argument(
         "NAME",
         "words",
-        Text("the folder of a run or its results file, an experiment, a preset as us/none, or a scenario file"),
+        Text(
+            "the folder of a run or its results file, an experiment, a preset as us/none, or a scenario file"
+        ),
         "results, experiments or files",
         "kfor unifil no_us",
         needed=True,
@@ -39,7 +41,13 @@ EARLIER = ("replicates", "seed")
     ),
     settings=(
         *TAKEN,
-        Setting("base", Text("one of the names that are compared, or base"), None, "what differences are taken from", "the first"),
+        Setting(
+            "base",
+            Text("one of the names that are compared, or base"),
+            None,
+            "what differences are taken from",
+            "the first",
+        ),
         *FIGURE,
         replace(SPREAD, default=True),
         WITH_BRIEF,
@@ -126,6 +134,10 @@ def _joined(rows: list[tuple[str, str, Compared]], run: Run, simulated: Any) -> 
     parts += [simulated(replace(run, scenarios=new), first)] if new else []
     common = set.intersection(*(set(part.data_vars) for part in parts))
     together = [part[[name for name in parts[0].data_vars if name in common]] for part in parts]
-    ds = xr.concat(together, "scenario", combine_attrs="override", join="outer") if len(parts) > 1 else parts[0]
+    ds = (
+        xr.concat(together, "scenario", combine_attrs="override", join="outer")
+        if len(parts) > 1
+        else parts[0]
+    )
     marks = provenance(run.scenarios, seed=run.seed, replicates=run.replicates)
     return ds.sel(scenario=list(run.scenarios)).assign_attrs(marks)

@@ -71,7 +71,7 @@ def demo(run: Run, spread: bool) -> None:
     from sim.cli.commands.execution import execute
 
     with paused():
-        execute(run, tell=tell, wanted=Wanted(spread=spread))
+        execute(run, Wanted(spread=spread), tell=tell)
 
 
 def tell(differences: pd.DataFrame, out: Console) -> None:

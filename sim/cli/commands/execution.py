@@ -27,7 +27,7 @@ Story = Callable[[pd.DataFrame, Console], None]
 SETTINGS_FILE = "scenario.yaml"
 
 
-def execute(run: Run, *, tell: Story | None = None, wanted: Wanted = Wanted()) -> Path:
+def execute(run: Run, wanted: Wanted, *, tell: Story | None = None) -> Path:
     """Simulate a run; print the table, the story if there is one, and where everything is kept."""
     kept.check(wanted)
     return leave(simulated(run), run, wanted, tell)
@@ -59,7 +59,9 @@ def leave(ds: xr.Dataset, run: Run, wanted: Wanted, tell: Story | None = None) -
     >>> from tempfile import TemporaryDirectory
     >>> from sim.scenario import Scenario
     >>> with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
-    ...     run = Run({"base": Scenario(horizon=6)}, "base", 20, 1, None, "auto", Path(folder), False, "quiet")
+    ...     run = Run(
+    ...         {"base": Scenario(horizon=6)}, "base", 20, 1, None, "auto", Path(folder), False, "quiet"
+    ...     )
     ...     found = sorted(file.name for file in leave(simulated(run), run, Wanted()).iterdir())
     >>> found
     ['results.nc', 'scenario.yaml']

@@ -92,7 +92,11 @@ def _experiments(words: list[str]) -> tuple[list[str], list[str]] | None:
     """The experiments that `-m experiment=a,b,c` names and the other words, if nothing else has several values."""
     named = [word.partition("=")[2].split(",") for word in words if word.startswith("experiment=")]
     others = [word for word in words if not word.startswith("experiment=")]
-    if len(named) != 1 or len(named[0]) < 2 or any(name not in composition.choices("experiment") for name in named[0]):
+    if (
+        len(named) != 1
+        or len(named[0]) < 2
+        or any(name not in composition.choices("experiment") for name in named[0])
+    ):
         return None
     try:
         overrides.check(others, run)
@@ -105,9 +109,7 @@ def _compare(names: list[str], others: list[str], wanted: Wanted) -> int | None:
     """What `tripwire compare` does, with the run's own setting as the base."""
     own = {"base": "base", "to": wanted.to, "size": wanted.size, "landscape": wanted.landscape}
     row = VERBS["compare"]
-    return row.function(
-        words=tuple(names), typed=others, spread=wanted.spread, brief=wanted.brief, **own
-    )
+    return row.function(words=tuple(names), typed=others, spread=wanted.spread, brief=wanted.brief, **own)
 
 
 @paused()
@@ -117,7 +119,7 @@ def _run_here(words: list[str], wanted: Wanted) -> None:
     checked = run_settings.read(composition.compose(overrides.check(words, run)))
     from sim.cli.commands.execution import execute  # after the checks, which need neither engine nor pandas
 
-    execute(checked, wanted=replace(wanted, command=shlex.join(["tripwire", "brief", *words])))
+    execute(checked, replace(wanted, command=shlex.join(["tripwire", "brief", *words])))
 
 
 def _leave_to_hydra(flags: list[str], words: list[str], multirun: bool) -> None:
@@ -129,7 +131,9 @@ def _leave_to_hydra(flags: list[str], words: list[str], multirun: bool) -> None:
     composition.register()
     checked = overrides.check(words, run, multirun=multirun)
     # The sweeper reads the words as they were typed, but for what Hydra has to be told of mappings that grow.
-    typed = [word if word.partition(".")[0] not in overrides.GROWING else f"++{word.lstrip('+')}" for word in words]
+    typed = [
+        word if word.partition(".")[0] not in overrides.GROWING else f"++{word.lstrip('+')}" for word in words
+    ]
     argv, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR", "0")
     sys.argv = [argv[0], *flags, *(typed if multirun else checked)]
     os.environ["HYDRA_FULL_ERROR"] = "1"

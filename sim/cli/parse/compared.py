@@ -50,7 +50,9 @@ def _named(word: str, own: Scenario) -> Compared:
     if path.exists():
         ds = _results(path)
         levers = json.loads(ds.attrs["scenarios"])
-        return Compared(word, {name: Scenario(**levers[name]) for name in map(str, ds["scenario"].values)}, ds)
+        return Compared(
+            word, {name: Scenario(**levers[name]) for name in map(str, ds["scenario"].values)}, ds
+        )
     group, name = _preset(word)
     given = composition.preset(group, name)
     return Compared(word, _of_file(given, own, name if group == "experiment" else f"{group} {name}"))
@@ -62,7 +64,9 @@ def _of_file(given: files.ScenarioFile, own: Scenario, name: str) -> dict[str, S
     if not given.excursions:
         return {given.name or name: setting}
     start = OWN if setting == own else given.name or name
-    return {start: setting} | {label: but(setting, checked(changes)) for label, changes in given.excursions.items()}
+    return {start: setting} | {
+        label: but(setting, checked(changes)) for label, changes in given.excursions.items()
+    }
 
 
 def _results(path: Path) -> xr.Dataset:
@@ -98,7 +102,9 @@ def _check_paired(one: Compared, first: Compared) -> None:
                 "only runs on the same chance and rules can be compared"
             )
     if not one.ds["replicate"].equals(first.ds["replicate"]):
-        raise ScenarioError(f"{one.word}: its runs are not those of {first.word}; only the same can be compared")
+        raise ScenarioError(
+            f"{one.word}: its runs are not those of {first.word}; only the same can be compared"
+        )
 
 
 def named(found: Iterable[Compared]) -> Iterator[tuple[str, str, Compared]]:

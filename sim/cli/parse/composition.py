@@ -41,14 +41,16 @@ def preset(group: str, name: str) -> ScenarioFile:
 
 
 def expanded(levers: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Levers with presets among them (`us=none`, `experiment=kfor`) as levers alone; a lever that is said counts more."""
+    """Levers and presets (`us=none`, `experiment=kfor`) as levers alone; a lever that is said counts more."""
     made: dict[Any, Any] = {}
     for group in GROUPS:
         if group in levers:
             given = preset(group, str(levers[group]))
             if given.excursions:
                 names = ", ".join(given.excursions)
-                raise ScenarioError(f"{group}: {levers[group]} is several scenarios ({names}); allowed: a single one")
+                raise ScenarioError(
+                    f"{group}: {levers[group]} is several scenarios ({names}); allowed: a single one"
+                )
             made |= given.levers
     return made | {name: value for name, value in levers.items() if name not in GROUPS}
 

@@ -69,7 +69,9 @@ class Switch:
 
 FIGURE = (
     Setting("to", FigureFile(), None, "one more file with the main figure", "none"),
-    Setting("size", PaperSize(), None, "size of that file's page", "the figure's; a4 in .docx, slide in .pptx"),
+    Setting(
+        "size", PaperSize(), None, "size of that file's page", "the figure's; a4 in .docx, slide in .pptx"
+    ),
     Setting("landscape", Switch(), False, "the page lies on its long side; panels go side by side"),
 )
 SPREAD = Setting(

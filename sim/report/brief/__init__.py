@@ -148,7 +148,9 @@ def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None =
     """
     drawn = []
     for name, figure in plates.draw(answer.study, answer.ds):
-        drawn.append(page.Picture(str(figure.get_label()), picture.drawn(figure, "svg"), _narrow(answer, name)))
+        drawn.append(
+            page.Picture(str(figure.get_label()), picture.drawn(figure, "svg"), _narrow(answer, name))
+        )
         if beside:
             picture.save(figure, beside / name, ("png", "svg"))
     path.parent.mkdir(parents=True, exist_ok=True)
