@@ -21,6 +21,8 @@ from sim.plates.plate import Plate
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, bare, digits, figure, level, tick
 
+ASKED = ("country", "role", "known", "willing", "willing_low", "willing_high", "replicates")
+"""What a table says of itself in its attributes."""
 TOTAL, REST = "willingness", "rest"
 MEANS = ["mean", "mean_low", "mean_high"]
 PLACES = 2

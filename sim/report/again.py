@@ -20,14 +20,15 @@ from sim.evidence import load
 from sim.plates import paper
 from sim.plates.paper import Paper
 from sim.plates.plate import listing
-from sim.report.plate_data import EFFORTS, PlateData
+from sim.report.plate_data import Effort, PlateData
 from sim.results import simulate
 from sim.scenario import Scenario, ScenarioError, from_mapping
-from sim.scenario.errors import check_seed, choice, show, whole
+from sim.scenario.errors import check_seed, choice, number, show, whole
 from sim.version import __version__
 
 MAX_SCENARIOS, MAX_RUNS = 60, 200_000
 """More than a plate shows, and more runs than one is drawn from."""
+MAX_COMMAND = 2_000
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,7 @@ def _from_runs(name: str, recipe: Mapping[str, Any], scenarios: dict[str, Scenar
     asked = recipe.get("asked")
     if not isinstance(asked, Mapping) or len(scenarios) != 1:
         raise ScenarioError(
-            f"{name}: was drawn from a table that its file does not hold; its levers are: "
-            f"{_levers(scenarios)}"
+            f"{name}: was drawn from a table that its file does not hold; {_instead(recipe, scenarios)}"
         )
     [(base, scenario)] = scenarios.items()
     plate, about = listing()[name], asked.get("about", "")
@@ -106,10 +106,21 @@ def _from_runs(name: str, recipe: Mapping[str, Any], scenarios: dict[str, Scenar
     }
     if about != "":
         choice("about", about, allowed.get(plate.about, ()))
-    effort = EFFORTS[choice("effort", asked.get("effort"), EFFORTS)]
+    effort = _effort(asked.get("effort"))
     replicates = whole("replicates", asked.get("replicates"), 2, MAX_RUNS)
     marks = xr.Dataset(attrs={"seed": seed, "replicates": replicates})
     return plate.draw(PlateData(marks, base, scenario, effort, about))
+
+
+def _effort(given: Any) -> Effort:
+    if not isinstance(given, Mapping) or not isinstance(given.get("backings"), list):
+        raise ScenarioError(f"effort: {show(given)} refused; allowed: how much is run")
+    backings = [number("effort.backings", value, 0.0, 1.0) for value in given["backings"][:MAX_SCENARIOS]]
+    counts = {
+        name: whole(f"effort.{name}", given.get(name), 2, most)
+        for name, most in (("replicates", 5_000), ("draws", 200), ("tapes", 500))
+    }
+    return Effort(tuple(backings), **counts)
 
 
 def _scenarios(given: Any) -> dict[str, Scenario]:
@@ -181,9 +192,13 @@ def _differs(recipe: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _levers(scenarios: Mapping[str, Scenario]) -> str:
+def _instead(recipe: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> str:
+    """The line that draws it, for the reader to type or not; else its levers."""
+    command = recipe.get("command")
+    if isinstance(command, str) and command.isprintable() and len(command) <= MAX_COMMAND:
+        return f"the line that drew it was: {command}"
     from sim.scenario.differences import changes
 
-    return "; ".join(
+    return "its levers are: " + "; ".join(
         f"{name}: {changes(Scenario(), one) or 'all at their defaults'}" for name, one in scenarios.items()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,8 +48,6 @@ class Effort:
 
 QUICK = Effort((0.0, 0.25, 0.5, 0.75, 1.0), replicates=500, draws=6, tapes=12)
 CAREFUL = Effort((0.0, 0.2, 0.4, 0.6, 0.8, 1.0), replicates=1_000, draws=8, tapes=16)
-EFFORTS = {"quick": QUICK, "careful": CAREFUL}
-"""By the name that a figure keeps."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +119,13 @@ class PlateData:
     def _marks(self, replicates: int) -> Mapping[str, object]:
         """Marks for the footer, and what the figure's file keeps of what was asked for."""
         marks = provenance({self.base: self.scenario}, seed=self.seed, replicates=replicates)
-        effort = next(name for name, one in EFFORTS.items() if one == self.effort)
-        asked = {"about": self.about, "effort": effort, "replicates": int(self.ds.attrs["replicates"])}
-        return {**marks, "asked": asked}
+        return {**marks, "asked": asked(self.effort, int(self.ds.attrs["replicates"]), about=self.about)}
+
+
+def asked(effort: Effort, replicates: int, *, about: str = "") -> dict[str, object]:
+    """What a figure's file keeps of the runs that its plate made for itself."""
+    return {
+        "about": about,
+        "replicates": replicates,
+        "effort": {**asdict(effort), "backings": [*effort.backings]},
+    }

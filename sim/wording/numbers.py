@@ -71,7 +71,12 @@ def in_common(
 
 
 def of_printed(
-    difference: float, low: float, high: float, levels: tuple[float, float], places: int | None, unit: str = ""
+    difference: float,
+    low: float,
+    high: float,
+    levels: tuple[float, float],
+    places: int | None,
+    unit: str = "",
 ) -> float:
     """A difference as its row shows it: that of the two levels as they are printed, where that is as true.
 

@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim import results_file
-from sim.cli.commands import run_folder
+from sim.cli.show import run_folder
 from sim.version import STATEMENT
 from tests.cli.conftest import Tripwire
 

@@ -9,7 +9,9 @@ from sim.cli.commands import (
     decisions,
     demo,
     evidence,
+    figures,
     help,  # noqa: A004 - the verb's name
+    measured,
     presets,
     reports,
     single_run,
@@ -17,6 +19,7 @@ from sim.cli.commands import (
     sweeps,
     uncertainty,
 )
+from sim.cli.parse.left_behind import with_left
 from sim.cli.parse.verbs import VERBS as VERBS
 from sim.cli.parse.verbs import Verb
 
@@ -28,12 +31,35 @@ MODULES = (
     sources,
     claims,
     evidence,
+    measured,
     decisions,
     alternatives,
     uncertainty,
     reports,
+    figures,
     sweeps,
     help,
 )
 """In the order in which help lists their verbs."""
-VERBS.update((row.name, row) for module in MODULES for row in vars(module).values() if isinstance(row, Verb))
+LEAVING = frozenset(
+    {
+        "explain",
+        "flip",
+        "pivotal",
+        "divergence",
+        "enough",
+        "rank",
+        "sensitivity",
+        "discover",
+        "decompose",
+        "hindcast",
+        "against-record",
+    }
+)
+"""Verbs that leave what they find in a folder: sentence, table, plate, and the line that repeats it."""
+VERBS.update(
+    (row.name, with_left(row) if row.name in LEAVING else row)
+    for module in MODULES
+    for row in vars(module).values()
+    if isinstance(row, Verb)
+)

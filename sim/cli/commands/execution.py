@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.text import Text
 
 from sim import results_file
-from sim.cli.commands import kept, run_folder
+from sim.cli.commands import kept
 from sim.cli.parse.output_settings import Wanted
 from sim.cli.parse.run_settings import Run
-from sim.cli.show import progress, spread_table, summary
+from sim.cli.show import progress, run_folder, spread_table, summary
 from sim.results import scenario_hash, simulate
 from sim.scenario.differences import changed
 from sim.version import STATEMENT

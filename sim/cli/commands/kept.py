@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import xarray as xr
 
@@ -79,16 +80,17 @@ def files(
     return made
 
 
-def write(figure: Figure, wanted: Wanted) -> Path:
-    """Write a figure into the file that is asked for."""
+def write(figure: Figure, wanted: Wanted, look: Mapping[str, Any] = MappingProxyType({})) -> Path:
+    """Write a figure into the file that is asked for; `look` is how another file of it looked."""
     from sim.plates import documents, picture
 
     assert wanted.to is not None
+    asked = {"paper": wanted.paper} if wanted.paper else {}
     if wanted.kind in DOCUMENTS:
-        paper = wanted.paper or documents.USUAL[wanted.kind]
+        paper = {**look, **asked}.get("paper") or documents.USUAL[wanted.kind]
         data = documents.written(figure, wanted.kind, paper.turned() if wanted.landscape else paper)
     else:
-        data = picture.drawn(figure, wanted.kind, paper=wanted.paper)
+        data = picture.drawn(figure, wanted.kind, **{**look, **asked})
     try:
         wanted.to.write_bytes(data)
     except OSError as refusal:

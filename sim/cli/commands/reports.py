@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text as Line
 
-from sim.cli.commands import run_folder
 from sim.cli.parse import composition, overrides, run_settings
 from sim.cli.parse.rows import BRIEF, OUT, SEED, count
 from sim.cli.parse.value_kinds import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
+from sim.cli.show import run_folder
 from sim.cli.show.page_parts import pairs
 from sim.scenario import Scenario
 from sim.version import STATEMENT

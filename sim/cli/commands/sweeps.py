@@ -182,8 +182,9 @@ def ls(out: Path) -> int:
     from sim.sweeps.store import stores
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in ("sweep", "points", "state", "swept"):
-        table.add_column(head, overflow="fold")
+    for head in ("sweep", "points", "state"):
+        table.add_column(head, no_wrap=True, overflow="ignore")
+    table.add_column("swept", overflow="fold")
     states = {store.name: _state(store) for store in stores(out)}
     for name, state in states.items():
         table.add_row(name, *state)

@@ -50,6 +50,8 @@ class Setting:
     """The value in the example, where that of the kind would not do."""
     composed: bool = False
     old_name: str = ""
+    shared: bool = False
+    """Whether the command line takes it up itself, for every verb that has it, and the function does not get it."""
 
     @property
     def example(self) -> str:
