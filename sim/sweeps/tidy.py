@@ -94,7 +94,7 @@ def _suffixes(outcome: Outcome) -> list[str]:
 def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """The columns of one outcome, from values of shape (points, runs)."""
     flag = outcome.kind == "flag"
-    estimate = intervals.level(values, flag=flag)
+    estimate = intervals.level(values, flag=flag, most=intervals.MOST.get(outcome.kind, np.inf))
     columns = [estimate.mean, estimate.low, estimate.high]
     if not flag:
         columns += [intervals.deviation(values), *quantiles(values, QUANTILES)]

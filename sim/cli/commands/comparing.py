@@ -49,7 +49,7 @@ EARLIER = ("replicates", "seed")
             "the first",
         ),
         *FIGURE,
-        replace(SPREAD, default=True),
+        replace(SPREAD, default=True, sample="false"),
         WITH_BRIEF,
     ),
 )

@@ -139,7 +139,7 @@ class Verb:
     def parameters(self) -> set[str]:
         """The parameters that the function is called with."""
         rows = {flag.parameter for flag in self.flags}
-        rows |= {setting.name for setting in self.settings if not setting.composed}
+        rows |= {setting.name for setting in self.settings if not (setting.composed or setting.shared)}
         rows |= {self.argument.parameter} if self.argument else set()
         return rows | ({self.levers} if self.levers else set())
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sim.analysis.compare import findings
 from sim.report import spreads
 from sim.report.brief.markup import Markup, items, join, table, tag
 from sim.report.study.answer import Answer
-from sim.report.study.verdict import NO, NOISE, YES
 from sim.wording import labels, numbers
 
 SAID = 3
@@ -22,8 +23,8 @@ def verdict(found: Answer) -> str:
     """What came of the expectations; else what the first option changes; else what the scenario shows."""
     study = found.study
     if found.verdicts:
-        counts = {one: sum(v.verdict == one for v in found.verdicts) for one in (YES, NO, NOISE)}
-        said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+        counts = Counter(one.verdict for one in found.verdicts)
+        said = ", ".join(f"{count} {word}" for word, count in counts.most_common())
         return f"Of {len(found.verdicts)} expectations {said}."
     if len(study.scenarios) == 1:
         row = found.table.iloc[0]
