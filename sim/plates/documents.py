@@ -70,13 +70,15 @@ def _text(docx: Any, png: io.BytesIO, paper: Paper, size: tuple[float, float]) -
 
 
 def _slide(pptx: Any, png: io.BytesIO, paper: Paper, size: tuple[float, float]) -> bytes:
-    deck, inches = pptx.Presentation(), pptx.util.Inches
-    deck.slide_width, deck.slide_height = map(inches, paper.inches())
-    blank = min(deck.slide_layouts, key=lambda layout: len(layout.placeholders))
+    slides, inches = pptx.Presentation(), pptx.util.Inches
+    slides.slide_width, slides.slide_height = map(inches, paper.inches())
+    blank = min(slides.slide_layouts, key=lambda layout: len(layout.placeholders))
     left, bottom = ((room - side) / 2 for room, side in zip(paper.inches(), size, strict=True))
-    deck.slides.add_slide(blank).shapes.add_picture(png, inches(left), inches(bottom), width=inches(size[0]))
+    slides.slides.add_slide(blank).shapes.add_picture(
+        png, inches(left), inches(bottom), width=inches(size[0])
+    )
     made = io.BytesIO()
-    deck.save(made)
+    slides.save(made)
     return made.getvalue()
 
 

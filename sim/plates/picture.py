@@ -9,15 +9,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from matplotlib.backends.backend_pdf import Op, PdfFile, RendererPdf
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL import Image, PngImagePlugin
 
-from sim.plates import recipe, style
+from sim.plates import recipe
+from sim.plates.matplotlib_rc import only_ours
 from sim.plates.paper import Fit, Paper, fit
 
 KINDS = ("png", "svg", "pdf")
@@ -53,6 +54,7 @@ def drawn(
 
     Examples
     --------
+    >>> from sim.plates import style
     >>> paper = style.sheet("Title", "Subtitle", {"statement": "example"}, 1.0)
     >>> drawn(paper.figure, "svg")[:5]
     b'<?xml'
@@ -62,7 +64,7 @@ def drawn(
     said = recipe.text(
         getattr(figure, "marks", {}), {**getattr(figure, "recipe", {}), **_asked(dpi, paper, colours)}
     )
-    with style.only_ours():
+    with only_ours():
         if kind == "pdf":
             return _pdf(figure, placed, said)
         if kind == "svg":
@@ -97,6 +99,7 @@ def save(
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
+    >>> from sim.plates import style
     >>> paper = style.sheet("Title", "Subtitle", {"statement": "example"}, 1.0)
     >>> with TemporaryDirectory() as folder:
     ...     [file.name for file in save(paper.figure, Path(folder) / "plate", ["svg"])]
@@ -157,15 +160,22 @@ def _pdf(figure: Figure, placed: Fit, said: str) -> bytes:
     """One page; `savefig` could not make letters larger, so that the page is scaled before anything is drawn on it."""
     made, before = io.BytesIO(), figure.dpi
     about = {"Title": str(figure.get_label()), "Creator": KEYWORD, "Subject": said, "CreationDate": None}
-    file = PdfFile(made, metadata=about)
+    backend: Any = import_module("matplotlib.backends.backend_pdf")
+    file = backend.PdfFile(made, metadata=about)
     try:
         figure.dpi = POINTS
         file.newPage(*placed.paper)
         file.output(
-            placed.times, 0, 0, placed.times, POINTS * placed.left, POINTS * placed.bottom, Op.concat_matrix
+            placed.times,
+            0,
+            0,
+            placed.times,
+            POINTS * placed.left,
+            POINTS * placed.bottom,
+            backend.Op.concat_matrix,
         )
         wide, high = figure.get_size_inches()
-        renderer = RendererPdf(file, POINTS, high, wide)
+        renderer = backend.RendererPdf(file, POINTS, high, wide)
         figure.draw(renderer)
         renderer.finalize()
         file.finalize()

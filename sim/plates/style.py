@@ -8,23 +8,27 @@ grey, and never stand alone: a mark, a hatch or a label says the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec
 
-from matplotlib import style as matplotlib_style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.plates import recipe
+from sim.plates import picture, recipe
 from sim.plates.lettering import LINE, balance, wrap
+from sim.plates.matplotlib_rc import GREY as GREY
+from sim.plates.matplotlib_rc import INK as INK
+from sim.plates.matplotlib_rc import SLATE as SLATE
+from sim.plates.matplotlib_rc import SMALL as SMALL
+from sim.plates.matplotlib_rc import TEXT as TEXT
+from sim.plates.matplotlib_rc import only_ours as only_ours
 
 BROWN, SAND, SKY, BLUE = "#b35806", "#fdb863", "#92c5de", "#2166ac"
-INK, SLATE, GREY, MIST, PAPER = "#1a1a1a", "#4d4d4d", "#8c8c8c", "#dcdcdc", "#ffffff"
+MIST, PAPER = "#dcdcdc", "#ffffff"
 DEPTH = LinearSegmentedColormap.from_list("depth", [PAPER, "#dbe9f4", SKY, BLUE, "#053061"])
 """From little to much, for shares and probabilities; darkens evenly in grey."""
 BASE = GREY
@@ -32,37 +36,8 @@ BASE = GREY
 WIDTH = 6.4
 MARGIN = 0.22
 BODY = WIDTH - 2 * MARGIN
-TITLE, TEXT, SMALL, TINY = 12.5, 9.0, 8.0, 6.6
-RC: dict[Any, Any] = {
-    "axes.axisbelow": True,
-    "axes.edgecolor": GREY,
-    "axes.labelcolor": SLATE,
-    "axes.labelsize": SMALL,
-    "axes.linewidth": 0.6,
-    "axes.spines.right": False,
-    "axes.spines.top": False,
-    "axes.titlelocation": "left",
-    "axes.titlesize": TEXT,
-    "axes.unicode_minus": True,
-    "font.family": "DejaVu Sans",
-    "font.size": SMALL,
-    "hatch.linewidth": 0.6,
-    "legend.frameon": False,
-    "pdf.fonttype": 42,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "tripwire",
-    "text.color": INK,
-    "xtick.color": SLATE,
-    "xtick.major.width": 0.6,
-    "ytick.color": SLATE,
-    "ytick.major.width": 0.6,
-}
+TITLE, TINY = 12.5, 6.6
 P = ParamSpec("P")
-
-
-def only_ours() -> AbstractContextManager[None]:
-    """The house style on top of matplotlib's defaults, whatever the caller has set."""
-    return matplotlib_style.context(["default", RC])
 
 
 def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
@@ -86,8 +61,6 @@ class Plate(Figure):
     recipe: recipe.Recipe
 
     def _repr_png_(self) -> bytes:
-        from sim.plates import picture
-
         return picture.drawn(self, "png", dpi=110)
 
 

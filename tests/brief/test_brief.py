@@ -223,7 +223,7 @@ def test_a_phone_gets_the_comparison_in_one_column(written: Path) -> None:
 
 
 def test_the_option_that_is_asked_about_is_mapped() -> None:
-    scenarios = {"base": Scenario(), "rules like KFOR": Scenario(roe="robust")}
+    scenarios = {"base": Scenario(), "rules like KFOR": Scenario(roe=0.7)}
     assert brief._plates(scenarios) == (
         ("comparison", ""),
         ("rung_map", "rules like KFOR"),

@@ -65,7 +65,7 @@ def test_presets_files_and_runs_stand_side_by_side(tripwire: Tripwire, tmp_path:
     ds = sim.load(only_folder(tmp_path / "o"))
     assert list(ds["scenario"].values) == ["base", "alone", "us full", "mine", "more"]
     assert (ds.attrs["seed"], ds.sizes["replicate"]) == (9, 20)
-    alone = sim.simulate({"more": sim.Scenario(roe="robust", arming="more")}, replicates=20, seed=9)
+    alone = sim.simulate({"more": sim.Scenario().but(roe="robust", arming="more")}, replicates=20, seed=9)
     assert (ds["attacked"].sel(scenario="more").values == alone["attacked"].values[0]).all()
 
 
@@ -163,7 +163,7 @@ def test_the_spread_that_is_shown_follows_theories_and_knob(
 
 
 def test_each_source_has_its_own_column() -> None:
-    pair = {"base": sim.Scenario(horizon=6), "firm": sim.Scenario(horizon=6, roe="robust")}
+    pair = {"base": sim.Scenario(horizon=6), "firm": sim.Scenario(horizon=6, roe=0.7)}
     every = spread(pair["base"], replicates=40, draws=4, tapes=4)
     few = spread(pair["base"], replicates=40, draws=4, tapes=4, theories=("consensus",), baselines=(0.5,))
     one, other = (spreads.cells({"base": found})["base"] for found in (every, few))

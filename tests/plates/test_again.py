@@ -2,11 +2,13 @@
 
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xarray as xr
+from matplotlib.figure import Figure
 from PIL import Image, PngImagePlugin
 
 import sim
@@ -30,7 +32,7 @@ from sim.scenario import ScenarioError
 BASE = sim.Scenario(horizon=6)
 PAIR = {"base (now)": BASE, "Überfall & <more>": BASE.but(us_backing="none", stances={"POL": 2.0})}
 SMALL = Effort((0.0, 1.0), replicates=10, draws=2, tapes=4)
-OF_RESULTS = {
+OF_RESULTS: dict[str, Callable[[xr.Dataset], Figure]] = {
     "comparison": lambda ds: comparison.draw(ds, "base (now)", ["attacked", "kia"], columns=1),
     "rung_map": lambda ds: rung_map.draw(ds, "Überfall & <more>"),
     "fans": lambda ds: fans.draw(ds, "support_path", "base (now)"),
@@ -97,14 +99,15 @@ def test_a_page_is_as_large_as_it_is_asked_for(ds: xr.Dataset, tmp_path: Path) -
     import pptx
 
     text = docx.Document(str(written(tmp_path / "a.docx", documents.written(figure, "docx"))))
+    assert text.sections[0].page_width is not None
     assert text.sections[0].page_width.cm == pytest.approx(21.0, abs=0.01)
     assert text.core_properties.title == figure.get_label()
     [shape] = text.inline_shapes
     assert shape.width.cm <= 21.0
-    deck = pptx.Presentation(str(written(tmp_path / "a.pptx", documents.written(figure, "pptx"))))
-    assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=0.01)
-    [on_it] = deck.slides[0].shapes
-    assert 0 <= on_it.left < on_it.left + on_it.width <= deck.slide_width
+    shown = pptx.Presentation(str(written(tmp_path / "a.pptx", documents.written(figure, "pptx"))))
+    assert shown.slide_width / shown.slide_height == pytest.approx(16 / 9, abs=0.01)
+    [on_it] = shown.slides[0].shapes
+    assert 0 <= on_it.left < on_it.left + on_it.width <= shown.slide_width
 
 
 def test_panels_go_side_by_side_on_a_page_that_lies(ds: xr.Dataset) -> None:

@@ -9,10 +9,10 @@ from sim.cli.commands import (
     decisions,
     demo,
     evidence,
-    figures,
     help,  # noqa: A004 - the verb's name
     measured,
     presets,
+    redrawing,
     reports,
     single_run,
     sources,
@@ -36,7 +36,7 @@ MODULES = (
     alternatives,
     uncertainty,
     reports,
-    figures,
+    redrawing,
     sweeps,
     help,
 )

@@ -72,7 +72,10 @@ def leave(ds: xr.Dataset, run: Run, wanted: Wanted, tell: Story | None = None) -
     _keep(run, home)
     differences = summary.compared(ds)
     _show(differences, summary.binding_line(ds), run, out)
-    spread_table.show(run.scenarios, ds.attrs, out, asked=wanted.spread)
+    if wanted.spread:
+        spread_table.show(run.scenarios, ds.attrs, out)
+    else:
+        spread_table.say_what_intervals_are(out)
     if tell:
         tell(differences, out)
     files = {"results": home / results_file.NAME, "settings": home / SETTINGS_FILE}

@@ -30,7 +30,7 @@ class ParsedArguments:
 def call(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose) -> int:
     """Do what a verb does; returns its exit code."""
     values = read(verb, argv, compose)
-    with left_behind.followed(verb, argv, values, left_behind.shared_of(verb, _sorted(verb, argv).own)):
+    with left_behind.followed(left_behind.trail_of(verb, argv, _sorted(verb, argv).own, values)):
         return verb.function(**values) or 0
 
 

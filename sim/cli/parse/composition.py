@@ -40,7 +40,20 @@ def preset(group: str, name: str) -> ScenarioFile:
     return files.read(configs() / group / f"{name}.yaml")
 
 
-def expanded(levers: Mapping[Any, Any]) -> dict[Any, Any]:
+def excursions(given: Any) -> Any:
+    """Excursions as levers alone; what is no mapping stays, to be refused as it stands."""
+    if not isinstance(given, Mapping):
+        return given
+    made = {}
+    for name, levers in given.items():
+        try:
+            made[name] = _expanded(levers) if isinstance(levers, Mapping) else levers
+        except ScenarioError as refusal:
+            raise ScenarioError(f"excursions.{name}: {refusal}") from None
+    return made
+
+
+def _expanded(levers: Mapping[Any, Any]) -> dict[Any, Any]:
     """Levers and presets (`us=none`, `experiment=kfor`) as levers alone; a lever that is said counts more."""
     made: dict[Any, Any] = {}
     for group in GROUPS:
@@ -78,7 +91,8 @@ def compose(overrides: Sequence[str]) -> dict[str, Any]:
         cfg = composed("config", list(overrides))
     plain = OmegaConf.to_container(cfg)
     assert isinstance(plain, dict)
-    return {str(name): value for name, value in plain.items()}
+    cfg = {str(name): value for name, value in plain.items()}
+    return {**cfg, "excursions": excursions(cfg["excursions"])}
 
 
 def _meaning(path: Path) -> str:

@@ -49,19 +49,45 @@ def trail() -> Trail | None:
 
 
 @contextmanager
-def followed(
-    verb: Verb, words: Sequence[str], values: Mapping[str, Any], shared: Mapping[str, Any]
-) -> Iterator[None]:
-    """Let what is found meanwhile be left where the words say."""
-    if not shared:
-        yield
-        return
-    wanted = Wanted(shared["to"], shared["size"], shared["landscape"])
-    token = _TRAIL.set(Trail(verb.name, tuple(words), values, shared["out"], wanted))
+def followed(done: Trail | None) -> Iterator[None]:
+    """Let what is found meanwhile be left where the command line says, if its verb leaves anything."""
+    token = _TRAIL.set(done)
     try:
         yield
     finally:
         _TRAIL.reset(token)
+
+
+def trail_of(
+    verb: Verb, words: Sequence[str], own: Mapping[str, Any], values: Mapping[str, Any]
+) -> Trail | None:
+    """The trail of a command line; None where the verb leaves nothing.
+
+    Parameters
+    ----------
+    verb, words
+        What was typed.
+    own
+        The checked values of its settings.
+    values
+        What the verb's function is called with.
+
+    Returns
+    -------
+    Trail or None
+        Where findings go.
+
+    Examples
+    --------
+    >>> from sim.cli.commands import VERBS
+    >>> trail_of(VERBS["explain"], ["POL"], {}, {}).command, trail_of(VERBS["help"], [], {}, {})
+    ('tripwire explain POL', None)
+    """
+    shared = shared_of(verb, own)
+    if not shared:
+        return None
+    wanted = Wanted(shared["to"], shared["size"], shared["landscape"])
+    return Trail(verb.name, tuple(words), values, shared["out"], wanted)
 
 
 def shared_of(verb: Verb, own: Mapping[str, Any]) -> dict[str, Any]:

@@ -186,10 +186,7 @@ def _excursion(name: Any) -> str:
 def _but(own: Scenario, name: str, levers: Any) -> Scenario:
     if not isinstance(levers, Mapping):
         raise ScenarioError(f"excursions.{name}: {show(levers)} is not a mapping of levers to values")
-    from sim.cli.parse.composition import expanded  # which lists the settings below
-
     try:
-        levers = expanded(levers)
         check_names(levers)
         return but(own, checked(levers))
     except ScenarioError as refusal:

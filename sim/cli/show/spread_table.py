@@ -19,12 +19,14 @@ NOTE = (
 )
 
 
-def show(scenarios: Mapping[str, Scenario], marks: Mapping[str, Any], out: Console, *, asked: bool) -> None:
-    """Print the spread of the headline, or a line that says what is not shown."""
-    if not asked:
-        out.print(Text(NOTE, "dim"))
-        out.print()
-        return
+def say_what_intervals_are(out: Console) -> None:
+    """Print what the intervals of a table stand for, and how to see more."""
+    out.print(Text(NOTE, "dim"))
+    out.print()
+
+
+def show(scenarios: Mapping[str, Scenario], marks: Mapping[str, Any], out: Console) -> None:
+    """Print the spread of the headline."""
     from sim.report import spreads
 
     with out.status("spread over theories, parameters and the baseline knob"):
