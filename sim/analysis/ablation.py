@@ -94,6 +94,7 @@ PARTS: tuple[Part, ...] = (
         "escalation",
         climb=("an answered probe climbs no ladder", "clash", "esc_nato"),
         war=("no attack becomes a direct war", "war_E", "war_U"),
+        visible=("NATO visibility makes nothing climb", "esc_nato"),
     ),
     *_zero(
         "force",
@@ -118,7 +119,7 @@ PARTS: tuple[Part, ...] = (
         answer=("what answers is probed as much", "b_answer"),
         soft_target=("what cannot strike back is probed as much", "b_soft"),
         losses=("the front does not change probing", "b_losses"),
-        nato=("NATO visibility invites no probe and no climb", "probe_nato", "esc_nato"),
+        nato=("NATO visibility invites no probe", "probe_nato"),
     ),
     Part("parliament", "veto", "no parliament can refuse", levers={"parliament": 0.0}),
     *_zero(

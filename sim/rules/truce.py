@@ -6,13 +6,12 @@
                          − b_consent·consent ),   frail = frail0/(1 + age/settle_in)
 
 q is the battlefield, G and demand are Kyiv's (`kyiv`), ΔU is Moscow's utility of an attack (`moscow`), `push` outside
-pressure. A truce is forced if without the pressure one of the two would
-not have signed; such truces fail sooner. Both claims lean on the front by the same weight: a Kyiv that wins wants more
-than a frozen line, a Moscow that wins more than it offers, so truces cluster at stalemate. A guarantee lengthens a truce
-through ΔU alone. While a truce stands there is no fighting but what an event brings; on an attack the paper itself has no
-hold. Broken, for cool_off months fighting is back at `flare` and nobody signs; an attack breaks it at once. Source: C019, C056, C058,
-C059, C092, C105, C137, C144. Pitfalls: the draw of a break needs an address of its own; without cool_off a truce
-flickers.
+pressure. A truce is forced if without the pressure one of the two would not have signed; such truces fail sooner.
+Both claims lean on the front by the same weight: a Kyiv that wins wants more than a frozen line, a Moscow that wins
+more than it offers, so truces cluster at stalemate. A guarantee lengthens a truce through ΔU alone. While it stands
+there is no fighting but what an event brings; on an attack the paper itself has no hold. Broken, for cool_off months
+fighting is back at `flare` and nobody signs; an attack breaks it at once. Source: C019, C056, C058, C059, C092, C105,
+C137, C144. Pitfalls: the draw of a break needs an address of its own; without cool_off a truce flickers.
 """
 
 from __future__ import annotations

@@ -13,10 +13,10 @@ role's own shares (see `roles`), and what was said of helping on roles off the g
 before: executives look ahead (rational expectations with a lag). A stance is what a government said about soldiers; one
 that has said nothing has a stance drawn over the whole code book. Units: logits throughout. Source: claims C005–C008,
 C044–C049, C065–C068, C111–C114, C121–C125, C133, C139, C140; Mueller 1973 for the logarithm; Östman 2021 for far
-states' dead. `near` is e^(−d/near_km): the near have a stake, the far count the dead (C047, C048), and rules of engagement
+states' dead. `near` is e^(−d/near_km): the near have a stake, the far count the dead (C047, C048); rules of engagement
 weigh through the war and the dead they lead to. Pitfalls: expectations of the same month would make a simultaneous
-system; a term for distance or for rules beside these counts twice; `b_hot` is the war that is,
-`b_war` the war that may come; the centring constants only shift b0; doubt is drawn once a state and run.
+system; a term for distance or for rules beside these counts twice; `b_hot` is the war that is, `b_war` the war that
+may come; the centring constant only shifts b0; doubt is drawn once a state and run.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ OTHERS_TERMS = ("peers", "conditions")
 TERMS = (*HELPING_TERMS, *SOIL_TERMS, *RISK_TERMS, *OTHERS_TERMS, "role")
 """Every term of a willingness, in the order in which they are added."""
 MUCH_AID = 0.7
-"""Military aid that counts as having given in full, % of GDP: the upper quarter of facts.csv. A scale; `b_aid` is drawn."""
+"""Military aid that counts as having given in full, % of GDP: the upper quarter of facts.csv, a scale for `b_aid`."""
 Helping = tuple[float, float, float, float, float]
 Soil = tuple[float, float]
 Risk = tuple[float, float, float, float, float, float, float, float, float, float]

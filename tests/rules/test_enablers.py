@@ -86,7 +86,9 @@ def test_more_of_a_kind_that_does_not_bind_changes_nothing() -> None:
         for more, supply in (("short", 5_000.0), ("fed", 500_000.0))
     }
     force = sim.simulate(scenarios, 300, detail=False)["deployed"]
-    gain = {us: (force.sel(scenario=f"fed {us}") - force.sel(scenario=f"short {us}")).values for us in (0.0, 1.0)}
+    gain = {
+        us: (force.sel(scenario=f"fed {us}") - force.sel(scenario=f"short {us}")).values for us in (0.0, 1.0)
+    }
     assert np.mean(gain[0.0] > 1_000.0) > 0.5
     assert np.mean(gain[1.0] == 0.0) > 0.95
 

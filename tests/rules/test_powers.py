@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.rules import arithmetic, escalation, learning, moscow, roles, tripwire, washington
+from sim.rules import arithmetic, escalation, learning, moscow, tripwire, washington
 from tests.rules.known import UNIFORM, assume, month, pull, seen
 
 # Tripwire
@@ -103,8 +103,7 @@ def test_a_hidden_force_provokes_half_as_much() -> None:
 def test_nobody_is_probed_where_nobody_stands() -> None:
     p, s = assume(probe_size=1_000.0), pull(nato_visibility=0.0)
     chances = [
-        moscow.probe_chance(p, s, month(), seen(exposed=troops), 0.0)
-        for troops in (0.0, 1_000.0, 1e6)
+        moscow.probe_chance(p, s, month(), seen(exposed=troops), 0.0) for troops in (0.0, 1_000.0, 1e6)
     ]
     assert chances == pytest.approx([0.0, (1 - math.exp(-1)) / 2, 0.5])
 

@@ -26,7 +26,11 @@ class Truce(mesa.Agent):  # type: ignore[misc]
         push = view.s.push
         if self.cooling > 0.0:
             self.cooling -= 1.0
-        elif not (self.standing or russia.attacked) and ukraine.signs(view, push) and russia.signs(view, troops, push):
+        elif (
+            not (self.standing or russia.attacked)
+            and ukraine.signs(view, push)
+            and russia.signs(view, troops, push)
+        ):
             self.standing = self.signed = True
             self.forced = not (ukraine.signs(view, 0.0) and russia.signs(view, troops, 0.0))
             self.age = 0.0

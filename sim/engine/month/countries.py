@@ -80,9 +80,7 @@ def weigh(
         own.helping[i] = willingness.total_helping(
             willingness.helping_terms(p, mandate, m.battlefield, own.given[i], own.doubt[i])
         )
-        own.soil[i] = willingness.total_soil(
-            willingness.soil_terms(p, own.stance[i], own.support[i])
-        )
+        own.soil[i] = willingness.total_soil(willingness.soil_terms(p, own.stance[i], own.support[i]))
         dependence = conference.dependence(known.dependence[i], panel.wants_us[i])
         own.risk[i] = willingness.total_risk(
             willingness.risk_terms(p, m, dependence, own.near[i], own.months[i], own.bound[i], own.burden[i])

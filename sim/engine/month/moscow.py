@@ -40,9 +40,8 @@ def confront(
         w.attack_month = float(month)
         w.before = w.troops
         meet_attack(p, s, draws, w, m, a, own)
-    elif not w.attacked:
-        if draws.months[month].probe < moscow.probe_chance(p, s, m, a, k.usual_probe):
-            meet_probe(p, k, draws.months[month], w, m, a)
+    elif not w.attacked and draws.months[month].probe < moscow.probe_chance(p, s, m, a, k.usual_probe):
+        meet_probe(p, k, draws.months[month], w, m, a)
     if m.incursion > 0.0:
         meet_incursion(draws.months[month].answer, w, m)
     truce.strain(p, draws.months[month].erosion, w, m)
