@@ -132,7 +132,7 @@ MOSCOW: tuple[Mutant, ...] = (
         RULES + "escalation.py",
         "return max(min(DIRECT_WAR, start + leap), DEADLY if killed else EXCHANGE)",
         "return DIRECT_WAR",
-        ("P19", "P40"),
+        ("P19",),
     ),
     Mutant(
         "war_without_a_fight",
