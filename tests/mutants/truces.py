@@ -19,7 +19,7 @@ TRUCES: tuple[Mutant, ...] = (
         MONTH + "truce.py",
         "return truce.kyiv_signs(p, m, push) and truce.moscow_signs(p, s, m, troops, push)",
         "return truce.moscow_signs(p, s, m, troops, push)",
-        ("P50", "P51"),
+        ("P50",),
     ),
     Mutant(
         "winners_want_no_more",
