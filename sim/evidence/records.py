@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "expert"})
 """Kinds of evidence that may set a stance or a reading; opinion and reader comments may only motivate."""
@@ -256,6 +257,40 @@ class Pattern:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row of a study folder: its ledger, the cells that name it, and whether it replaces one of the package's."""
+
+    file: str
+    key: tuple[str, ...]
+    replaces: bool
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What a study folder lays over the package's ledgers: rows, and names for levels of levers."""
+
+    name: str
+    folder: Path
+    rows: tuple[OwnRow, ...] = ()
+    levels: Mapping[str, Mapping[str, Level]] = field(default_factory=dict)
+    digest: str = ""
+    """Hash over the folder's ledgers; empty where it has none, so that they change nothing."""
+
+    @property
+    def mark(self) -> str:
+        """How results name it: the folder's name and the first digits of its digest; empty if it has no ledgers."""
+        return f"{self.name} {self.digest[:12]}" if self.digest else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A name for a level of a lever, and who gives the number."""
+
+    value: float
+    source: str
+
+
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """All ledgers together; `digest` changes when any byte of any ledger does."""
@@ -277,6 +312,17 @@ class Evidence:
     missions: tuple[Mission, ...]
     patterns: tuple[Pattern, ...]
     digest: str
+    overlay: Overlay | None = None
+
+    @property
+    def mark(self) -> str:
+        """The study folder whose ledgers these hold, as results name it; empty for the package's own."""
+        return self.overlay.mark if self.overlay else ""
+
+    @property
+    def levels(self) -> Mapping[str, Mapping[str, Level]]:
+        """Names that a study folder gives to levels, by lever."""
+        return self.overlay.levels if self.overlay else {}
 
     @property
     def contributors(self) -> tuple[Country, ...]:

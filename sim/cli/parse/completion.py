@@ -67,5 +67,5 @@ def _values(verb: Verb, name: str) -> Iterator[str]:
 def _options(kind: Takes) -> tuple[str, ...]:
     """The values that have a name."""
     if isinstance(kind, Number):
-        return tuple(kind.presets)
+        return tuple(kind.levels())
     return kind.names if isinstance(kind, Choice) else ()
