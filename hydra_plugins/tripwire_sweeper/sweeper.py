@@ -32,7 +32,9 @@ class TripwireSweeper(Sweeper):
             sys.exit(code)
 
     def _compose(self, overrides: list[str]) -> Mapping[str, Any]:
-        cfg = self.loader.load_configuration(self.name, overrides, RunMode.RUN)
+        from sim.cli.parse.composition import placed
+
+        cfg = self.loader.load_configuration(self.name, [placed(word) for word in overrides], RunMode.RUN)
         plain = OmegaConf.to_container(cfg)
         assert isinstance(plain, dict)
         return {str(name): value for name, value in plain.items() if name != "hydra"}

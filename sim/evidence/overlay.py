@@ -60,10 +60,10 @@ def lay_over(package: Path, overlay: Overlay, raw: Mapping[str, bytes]) -> Evide
         overlay.folder,
         tuple(laid),
         _levels(f"{overlay.name}/{LEVELS}", raw[LEVELS]) if LEVELS in raw else {},
-        digest(raw) if raw else "",
+        digest(own) if own else "",
     )
-    whole = digest(packaged) if not own else digest({**packaged, **{f"own/{file}": own[file] for file in own}})
-    return checked(table, digest=whole, overlay=known)
+    whole = {**packaged, **{f"own/{file}": content for file, content in own.items()}}
+    return checked(table, digest=digest(whole), overlay=known)
 
 
 def _merged(file: str, packaged: list[Row], own: list[Row]) -> tuple[list[Row], list[OwnRow]]:

@@ -275,7 +275,7 @@ class Overlay:
     rows: tuple[OwnRow, ...] = ()
     levels: Mapping[str, Mapping[str, Level]] = field(default_factory=dict)
     digest: str = ""
-    """Hash over the folder's ledgers; empty where it has none, so that they change nothing."""
+    """Hash over the folder's ledgers, names of levels aside; empty where it has none, so that results are the package's."""
 
     @property
     def mark(self) -> str:

@@ -53,6 +53,11 @@ class ScenarioFile:
     levers: Mapping[str, Any] = field(default_factory=dict)
     excursions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    def stated(self) -> dict[str, Any]:
+        """What the file says, as a configuration takes it over."""
+        content = {**self.levers, "excursions": self.excursions, "name": self.name}
+        return {name: value for name, value in content.items() if value not in (None, {})}
+
 
 def read(path: Path) -> ScenarioFile:
     """Read and check a scenario file to the last lever."""

@@ -7,6 +7,7 @@ run: presets, scenarios, sweeps and studies are YAML that `sim.scenario.files` r
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from sim.evidence import load
 from sim.evidence.overlay import own_file
 from sim.scenario import ScenarioError, files
-from sim.scenario.errors import show
+from sim.scenario.errors import nearest, show
 
 MARKER = "tripwire.yaml"
 """The file that makes a folder a study folder."""
@@ -42,6 +43,14 @@ def in_use() -> Path | None:
     """The study folder that is in use, if one is."""
     overlay = load().overlay
     return overlay.folder if overlay else None
+
+
+def typed() -> list[str]:
+    """The word that puts the study folder in use again, from the working folder; none where there is nothing to say."""
+    folder = in_use()
+    if folder is None or folder == Path.cwd():
+        return []
+    return [f"with={folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder.name}"]
 
 
 def title(folder: Path) -> str:
@@ -130,3 +139,48 @@ def _files(folder: Path, kind: str, ending: str) -> list[Path]:
                 continue
             raise ScenarioError(f"{folder.name}/{kind}/{name}: not read; allowed here: files ending in {ending}")
     return [plain(folder, kind, name) for name in names if name.endswith(ending)]
+
+
+def preset(group: str, name: str) -> dict[str, Any]:
+    """The levers, name and excursions that a preset of the study folder in use sets; raises `ScenarioError`."""
+    try:
+        return files.check(_data(group, name)).stated()
+    except ScenarioError as refusal:
+        raise _at(group, name, refusal) from None
+
+
+def design(name: str, standard: Mapping[str, Any]) -> dict[str, Any]:
+    """A design of the study folder in use, over what `standard` says of everything; raises `ScenarioError`."""
+    said = _data("sweep", name)
+    for key in said:
+        if key not in (*standard, "design"):
+            raise _at("sweep", name, ScenarioError(f"{key}: no such entry; {nearest(key, (*standard, 'design'))}"))
+    if "design" in said:
+        folder = in_use()
+        assert folder is not None
+        said["design"] = str(plain(folder, "sweep", str(said["design"])))
+    return {**standard, **said}
+
+
+def _data(kind: str, name: str) -> dict[str, Any]:
+    folder = in_use()
+    assert folder is not None
+    return read(folder, kind, f"{name}.yaml")
+
+
+def _at(kind: str, name: str, refusal: ScenarioError) -> ScenarioError:
+    return ScenarioError(f"{kind}/{name}.yaml: {refusal}")
+
+
+def scenario_file(said: str) -> Path:
+    """The scenario file that somebody means: a path, or else a name in `scenarios/` of the study folder in use."""
+    given = Path(said)
+    if given.is_file():
+        return given
+    return listed("scenarios").get(given.stem if given.name == said else said, given)
+
+
+def meaning(path: Path) -> str:
+    """What a preset says of itself in its first line, if that is a comment."""
+    first = files.text_of(path).partition("\n")[0]
+    return first.lstrip("# ").strip() if first.startswith("#") else ""

@@ -16,6 +16,7 @@ from secrets import token_hex
 from typing import Any
 
 from sim.engine.ensemble import cores
+from sim.study_folder.contents import in_use
 from sim.sweeps.errors import SweepError
 from sim.sweeps.part import Part, make_part_of, poisoned
 from sim.sweeps.plan import Plan
@@ -110,7 +111,7 @@ def _all(client: Any, plan: Plan, chunks: Sequence[int], suspects: list[int]) ->
 
     def submit(count: int) -> list[Any]:
         return [
-            client.submit(make_part_of, plan.text, chunk, plan.engine, key=f"chunk-{trial}-{chunk}")
+            client.submit(make_part_of, plan.text, chunk, plan.engine, in_use(), key=f"chunk-{trial}-{chunk}")
             for chunk in islice(ahead, count)
         ]
 

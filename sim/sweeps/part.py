@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 
 from sim import outcomes
 from sim.stats.intervals import half_width
+from sim.study_folder import use
+from sim.study_folder.contents import in_use
 from sim.sweeps.errors import SweepError
 from sim.sweeps.plan import Plan, canonical, from_text
 from sim.sweeps.tidy import tabulate
@@ -46,8 +48,10 @@ def make_part(plan: Plan, number: int, known: Known | None = None) -> Part:
     return encode(plan, number, compute(plan, plan.piece(number), known))
 
 
-def make_part_of(text: str, number: int, engine: str) -> Part:
-    """The same for a worker elsewhere, which is handed the plan as text."""
+def make_part_of(text: str, number: int, engine: str, study: Path | None = None) -> Part:
+    """The same for a worker elsewhere, which is handed the plan as text, and the place of the study folder."""
+    if study != in_use():
+        use(study)
     plan = _plan_of(text)
     if plan.text != text:
         raise SweepError(

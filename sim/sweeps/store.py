@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.disk import UNFINISHED, Disk
+from sim.evidence import load
 from sim.scenario.errors import show
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.part import NAME, Part, seal
@@ -58,6 +59,9 @@ class Store:
     def plan(self) -> Plan:
         """The plan; raises `SweepError` if this installation would give other results than the store's."""
         recorded = self.manifest["plan"]
+        if (study := recorded.get("study", "")) != load().mark:
+            cure = f"with the study folder {study}; say with=FOLDER" if study else "without a study folder; say with=none"
+            raise SweepError(f"{self.folder}: made {cure}")
         for what, here in made_with().items():
             if recorded.get(what) != here:
                 raise SweepError(

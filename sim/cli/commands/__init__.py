@@ -10,6 +10,7 @@ from sim.cli.commands import (
     earlier_runs,
     evidence,
     help,  # noqa: A004 - the verb's name
+    own_study,
     presets,
     reports,
     single_run,
@@ -24,6 +25,7 @@ MODULES = (
     single_run,
     demo,
     earlier_runs,
+    own_study,
     presets,
     sources,
     claims,

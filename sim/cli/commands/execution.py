@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from rich.text import Text
 from sim import results_file
 from sim.cli.commands import run_folder
 from sim.cli.parse.run_settings import Run
-from sim.cli.show import progress, summary
+from sim.cli.show import own_study, progress, summary
 from sim.results import scenario_hash, simulate
 from sim.scenario.differences import changed
+from sim.study_folder import contents
 from sim.version import STATEMENT
 
 Story = Callable[[pd.DataFrame, Console], None]
@@ -67,7 +69,8 @@ def _keep(run: Run, home: Path) -> None:
         every = run.scenarios[name].as_dict()
         levers = changed(run.scenarios[base], run.scenarios[name])
         content.setdefault("excursions", {})[name] = {lever: every[lever] for lever in levers}
-    command = f"tripwire file={SETTINGS_FILE} replicates={run.replicates} seed={run.seed}"
+    again = [f"file={SETTINGS_FILE}", f"replicates={run.replicates}", f"seed={run.seed}", *contents.typed()]
+    command = shlex.join(["tripwire", *again])
     text = yaml.safe_dump(json.loads(json.dumps(content)), sort_keys=False, allow_unicode=True, width=10_000)
     (home / SETTINGS_FILE).write_text(f"# {command}\n# {STATEMENT}\n{text}", encoding="utf-8")
 
@@ -78,7 +81,7 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
     out.print(summary.table(differences, out.width))
     out.print()
-    for line in (binding, *summary.footnotes(run.scenarios), *summary.common_levers(run.scenarios[run.base])):
+    for line in (binding, *own_study.line(), *summary.footnotes(run.scenarios), *summary.common_levers(run.scenarios[run.base])):
         out.print(line)
     out.print()
 

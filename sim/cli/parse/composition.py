@@ -1,4 +1,8 @@
-"""The configuration Hydra composes: levers and settings from their one listing, presets from `configs/`."""
+"""The configuration Hydra composes: levers and settings from their one listing, presets from `configs/`.
+
+Presets and designs of a study folder are no files for Hydra: they are read strictly, as scenario files are, and handed
+over as plain data under names of their own (`own/NAME`).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml  # type: ignore[import-untyped]
+
 from sim.cli.parse.run_settings import SETTINGS
 from sim.paths import configs
 from sim.scenario import LEVERS, Lever
 from sim.scenario.files import ScenarioFile
 from sim.scenario.row import FROM_READING
+from sim.study_folder import contents
 
 GROUPS = {
     "mission": "what the force is for, or what is done instead",
@@ -19,17 +26,43 @@ GROUPS = {
     "us": "what Washington adds",
     "experiment": "a question the articles raise, as a few changed levers",
 }
+DESIGNS = "sweep"
+"""The group of designs of sweeps."""
 MAPPINGS = tuple(lever.name for lever in LEVERS if lever.kind.by_entry)
 """Levers whose entries can be set one by one, as in `stances.POL=2`."""
 PACKAGE = "# @package"
 """How the first line of a preset begins; what it means stands in the next."""
 
 
-@cache
+OWN = "own"
+"""Under what the presets of a study folder stand in a group."""
+
+
 def choices(group: str) -> dict[str, str]:
-    """The choices of a group and what each means: the first line of its file that tells."""
+    """The choices of a group and what each means: the first line of its file that tells; a study folder's own last."""
+    return {**_packaged(group), **{name: contents.meaning(path) for name, path in contents.listed(group).items()}}
+
+
+@cache
+def _packaged(group: str) -> dict[str, str]:
     paths = sorted((configs() / group).glob("*.yaml"), key=lambda path: _in_order(path.stem))
     return {path.stem: _meaning(path) for path in paths}
+
+
+def placed(word: str) -> str:
+    """An override as Hydra finds it: one that chooses a preset of the study folder, which is read now, by its place."""
+    from hydra.core.config_store import ConfigStore
+
+    group, _, said = word.partition("=")
+    name = said.strip("'\"")
+    if group not in (*GROUPS, DESIGNS) or name not in contents.listed(group):
+        return word
+    is_design = group == DESIGNS
+    node = contents.design(name, _standard_design()) if is_design else contents.preset(group, name)
+    ConfigStore.instance().store(
+        name, node, group=f"{group}/{OWN}", package=DESIGNS if is_design else "_global_", provider="a study folder"
+    )
+    return f"{group}={OWN}/{name}"
 
 
 def register(given: ScenarioFile | None = None) -> None:
@@ -40,9 +73,13 @@ def register(given: ScenarioFile | None = None) -> None:
     store.store("levers", {lever.name: _default(lever) for lever in LEVERS}, provider="sim.scenario")
     store.store("settings", {setting.name: setting.default for setting in SETTINGS}, provider="sim.cli")
     if given:
-        content = {**given.levers, "excursions": given.excursions, "name": given.name}
-        stated = {name: value for name, value in content.items() if value not in (None, {})}
-        store.store("given", stated, group="file", package="_global_", provider="a scenario file")
+        store.store("given", given.stated(), group="file", package="_global_", provider="a scenario file")
+
+
+def _standard_design() -> dict[str, Any]:
+    """What a design says of everything that its file leaves out."""
+    read: dict[str, Any] = yaml.safe_load((configs() / DESIGNS / "grid.yaml").read_text(encoding="utf-8"))
+    return read
 
 
 def compose(overrides: Sequence[str]) -> dict[str, Any]:
@@ -52,7 +89,7 @@ def compose(overrides: Sequence[str]) -> dict[str, Any]:
     from omegaconf import OmegaConf
 
     with initialize_config_dir(str(configs()), version_base="1.3"):
-        cfg = composed("config", list(overrides))
+        cfg = composed("config", [placed(word) for word in overrides])
     plain = OmegaConf.to_container(cfg)
     assert isinstance(plain, dict)
     return {str(name): value for name, value in plain.items()}

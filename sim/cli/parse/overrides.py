@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
@@ -22,6 +21,7 @@ from sim.factors import names
 from sim.factors.names import LISTS
 from sim.scenario import BY_NAME, ScenarioError, files
 from sim.scenario.errors import nearest, show, ungrouped
+from sim.study_folder import contents
 
 ENTRIES = "entries"
 """Where the configuration keeps single entries of lists, as in `roles.training=false`."""
@@ -156,5 +156,5 @@ def _choice(group: str, override: Override) -> None:
 
 def _file(override: Override) -> str:
     value: Any = override.value()
-    register(files.read(Path(str(getattr(value, "text", value)))))
+    register(files.read(contents.scenario_file(str(getattr(value, "text", value)))))
     return "file=given"
