@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim.cli.collector import paused
@@ -11,6 +12,7 @@ from sim.cli.parse import composition, overrides, run_settings
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.value_kinds import one_of
 from sim.cli.parse.verbs import VERBS, Flag, verb
+from sim.scenario import ScenarioError
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -44,6 +46,8 @@ def run(typed: list[str], multirun: bool, cfg: str | None, completion: str | Non
     if completion and completion.startswith("query="):
         _complete()
         return
+    if bool(multirun) + bool(cfg) + bool(completion) > 1:
+        raise ScenarioError("-m, -c, -sc: one of them only")
     flags = ["--multirun"] if multirun else []
     flags += ["--cfg", cfg] if cfg else []
     flags += ["-sc", completion] if completion else []
@@ -77,17 +81,23 @@ def _leave_to_hydra(flags: list[str], words: list[str], multirun: bool) -> None:
     from sim.paths import configs
 
     composition.register()
-    checked = overrides.check(words, run, multirun=multirun)
-    # The sweeper reads the words as they were typed.
+    checked = [composition.placed(word) for word in overrides.check(words, run, multirun=multirun)]
     argv, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR", "0")
-    sys.argv = [argv[0], *flags, *(words if multirun else checked)]
+    # What is swept is no word for Hydra: the sweeper reads all of them as they were typed.
+    sys.argv = [argv[0], *flags, *([] if multirun else checked)]
     os.environ["HYDRA_FULL_ERROR"] = "1"
     try:
-        hydra.main(version_base="1.3", config_path=str(configs()), config_name="config")(_nothing)()
+        hydra.main(version_base="1.3", config_path=str(configs()), config_name="config")(_task(words))()
     finally:
         sys.argv = argv
         os.environ["HYDRA_FULL_ERROR"] = full
 
 
-def _nothing(_: DictConfig) -> None:
-    """Single runs are started without Hydra's job: it is only needed for a sweep or to show something."""
+def _task(words: list[str]) -> Callable[[DictConfig], None]:
+    """Nothing to do: Hydra's job is only needed for a sweep, which finds the words here, or to show something."""
+
+    def nothing(_: DictConfig) -> None:
+        """Single runs are started without it."""
+
+    setattr(nothing, composition.TYPED, words)
+    return nothing

@@ -34,6 +34,8 @@ PACKAGE = "# @package"
 """How the first line of a preset begins; what it means stands in the next."""
 
 
+TYPED = "typed"
+"""Under what Hydra's task carries the words of a sweep to the sweeper."""
 OWN = "own"
 """Under what the presets of a study folder stand in a group."""
 
