@@ -31,6 +31,14 @@ STORE = Argument(
     "NAME",
     needed=True,
 )
+TABLE = Argument(
+    "RESULTS",
+    "name",
+    Text("the folder of a sweep or run, or its name, or a results file"),
+    "results (tripwire ls lists sweeps)",
+    "NAME",
+    needed=True,
+)
 TAKE_OVER = Flag(
     ("--take-over",),
     "take_over",
@@ -139,8 +147,8 @@ def verify(name: str, out: Path) -> int:
 
 
 @verb(
-    "a sweep as one table",
-    argument=STORE,
+    "a sweep, a run or a comparison as one table",
+    argument=TABLE,
     settings=(
         OUT,
         Setting(
@@ -148,11 +156,11 @@ def verify(name: str, out: Path) -> int:
             Place("a file ending in .csv, .xlsx, .parquet or .jsonl", "table.parquet"),
             None,
             "the file that is written",
-            unset="the sweep's name with .csv",
+            unset="the folder's name with .csv",
         ),
         Setting(
             "each",
-            one_of(point="means, intervals, differences from the first", run="every run"),
+            one_of(point="a point or scenario: means, intervals, differences from the first", run="every run"),
             "point",
             "what has a row",
             sample="run",
@@ -161,11 +169,22 @@ def verify(name: str, out: Path) -> int:
     flags=(Flag(("--incomplete",), "incomplete", "write what there is of an unfinished or damaged sweep"),),
 )
 def export(name: str, out: Path, to: Path | None, each: str, incomplete: bool) -> int:
-    """Write a sweep as one table, a point a row: `to=FILE` ending in .csv, .xlsx, .parquet or .jsonl."""
+    """Write results as one table: `to=FILE` ending in .csv, .xlsx, .parquet or .jsonl.
+
+    A point of a sweep, or a scenario of a run or comparison, has a row; with `each=run` every run has one.
+    """
+    from sim import results_file
+    from sim.sweeps import run_tables
     from sim.sweeps.export import export as write
     from sim.sweeps.store import open_store
 
     def work() -> int:
+        kept = next((path for path in (Path(name), out / name) if _of_a_run(path)), None)
+        if kept:
+            ds = results_file.read(kept)
+            home = kept.parent if kept.is_file() else kept
+            print(run_tables.export(ds, to or Path(f"{home.resolve().name}.csv"), each))
+            return 0
         store = open_store(out, name)
         print(write(store, to or Path(f"{store.name}.csv"), each, incomplete=incomplete))
         return 0
@@ -192,6 +211,11 @@ def ls(out: Path) -> int:
     else:
         print("no sweeps yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one")
     return DAMAGED if any(state == DAMAGED_STATE for _, state, _ in states.values()) else 0
+
+
+def _of_a_run(path: Path) -> bool:
+    """Whether results of a run lie there."""
+    return path.suffix == ".nc" or (path / "results.nc").is_file()
 
 
 def _state(store: Store) -> tuple[str, str, str]:
