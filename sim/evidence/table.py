@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sim import spreadsheet
-from sim.spreadsheet import SheetError
+from sim.spreadsheet import TWOFOLD, SheetError
 
 
 class EvidenceError(ValueError):
@@ -54,6 +54,9 @@ class Row:
             raise self.refuse(column, f"must be a finite decimal number; it {fault}") from None
         if value is None or not math.isfinite(value):
             raise self.refuse(column, "must be a finite decimal number")
+        if TWOFOLD.fullmatch(self.cells[column]) and 1000 * abs(value) <= high < math.inf:
+            plain = self.cells[column].replace(".", "").replace(",", "")
+            raise self.refuse(column, f"it can be read in two ways; write {plain} or {value:g}")
         if not low <= value <= high:
             raise self.refuse(column, f"must lie between {low:g} and {high:g}")
         return value

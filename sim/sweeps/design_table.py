@@ -22,6 +22,7 @@ from sim.factors.reading import read_factor
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show
 from sim.scenario.levers import COLUMNS
+from sim.scenario.thousands import check_plain
 from sim.spreadsheet import SheetError
 
 Table = tuple[tuple[int, ...], ...]
@@ -112,8 +113,11 @@ def _typed(name: str, cell: str, row: int, *, commas: bool) -> Any:
     """A cell of a text file as what it says."""
     try:
         value = spreadsheet.number(cell, commas=commas)
+        check_plain(name, cell)
     except SheetError as fault:
         raise ScenarioError(f"{name}: row {row}: {cell} {fault}") from None
+    except ScenarioError as refusal:
+        raise ScenarioError(f"{refusal} (row {row})") from None
     return SPELLED.get(cell.lower(), cell) if value is None else value
 
 

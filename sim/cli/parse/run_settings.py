@@ -16,6 +16,7 @@ from sim.scenario import LEVERS, Scenario, ScenarioError, check_names, from_mapp
 from sim.scenario.differences import changes
 from sim.scenario.errors import show
 from sim.scenario.kinds import Whole
+from sim.scenario.possible import check_heard
 
 COMMON = ("reading", "theory", "horizon")
 """Levers that are common to all scenarios of a run: the base takes them over from the run's own setting."""
@@ -158,7 +159,9 @@ def setting(cfg: Mapping[str, Any], name: str) -> Any:
 def scenario_from_config(cfg: Mapping[str, Any]) -> Scenario:
     """The scenario that the levers of a configuration make, with single entries of lists put in or left out."""
     scenario = from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
-    return but(scenario, checked(cfg.get("entries", {})))
+    made = but(scenario, checked(cfg.get("entries", {})))
+    check_heard(made)
+    return made
 
 
 def _scenarios(own: Scenario, excursions: Mapping[str, Any], name: str | None) -> dict[str, Scenario]:
