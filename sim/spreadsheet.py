@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ def read(raw: bytes) -> Sheet:
     return Sheet(head, tuple((line, _fitted(row, len(head), line)) for line, row in rows), separator != ",")
 
 
-def number(cell: str, *, commas: bool) -> float | None:
+def number(cell: str, *, commas: bool, most: float = math.inf) -> float | None:
     """The number that a cell says, or None if it says none.
 
     Parameters
@@ -78,6 +79,8 @@ def number(cell: str, *, commas: bool) -> float | None:
         What stands there.
     commas
         Whether a comma may stand before decimals, because another sign separates the cells.
+    most
+        The largest number that can be meant; where thousands would be more, decimals are.
 
     Returns
     -------
@@ -97,11 +100,12 @@ def number(cell: str, *, commas: bool) -> float | None:
     Traceback (most recent call last):
     sim.spreadsheet.SheetError: can be read in two ways; write 40000
     """
-    if commas and TWOFOLD.fullmatch(cell):
-        raise SheetError(f"can be read in two ways; write {re.sub('[.,]', '', cell)}")
+    grouped = re.sub("[.,]", "", cell)
+    if commas and TWOFOLD.fullmatch(cell) and abs(float(grouped)) <= most:
+        raise SheetError(f"can be read in two ways; write {grouped}")
     if NUMBER.fullmatch(cell):
         return float(cell)
-    if COMMA.fullmatch(cell) and commas:
+    if commas and COMMA.fullmatch(cell):
         return float(cell.replace(",", "."))
     if plain := written_plainly(cell):
         raise SheetError(f"is no plain number; write {plain}")
@@ -119,7 +123,7 @@ def written_plainly(cell: str) -> str | None:
     whole, decimals = (text[:point], text[point + 1 :]) if point >= 0 else (text, "")
     if GROUPED.fullmatch(text):
         plain = re.sub(r"[^\d+-]", "", text)
-    elif point >= 0 and decimals.isdigit() and (whole.lstrip("+-").isdigit() or GROUPED.fullmatch(whole)):
+    elif point >= 0 and decimals.isdigit() and (not whole or whole.lstrip("+-").isdigit() or GROUPED.fullmatch(whole)):
         plain = re.sub(r"[^\d+-]", "", whole) + f".{decimals}"
     else:
         plain = text

@@ -88,7 +88,12 @@ def _check_held(file: str, packaged: list[Row], own: list[Row]) -> None:
             if there is None:
                 raise row.refuse("parameter", "no rule reads it; allowed: a parameter of parameters.csv")
             for column in HELD:
-                if row.maybe(column) != there.maybe(column):
+                same = (
+                    row.maybe(column) == there.maybe(column)
+                    if column == "unit"
+                    else row.number(column) == there.number(column)
+                )
+                if not same:
                     raise row.refuse(column, f"the rules rest on it; allowed: {there.maybe(column)}")
         if file == "countries.csv":
             held = there.maybe("kind") if there else "contributor"

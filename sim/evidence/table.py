@@ -49,7 +49,7 @@ class Row:
     def number(self, column: str, low: float = -math.inf, high: float = math.inf) -> float:
         """Return a finite decimal number between two bounds."""
         try:
-            value = spreadsheet.number(self.cells[column], commas=self.commas)
+            value = spreadsheet.number(self.cells[column], commas=self.commas, most=high)
         except SheetError as fault:
             raise self.refuse(column, f"must be a finite decimal number; it {fault}") from None
         if value is None or not math.isfinite(value):

@@ -36,7 +36,7 @@ def check_plain(field: str, text: str) -> None:
     """
     if not POINTED.fullmatch(text):
         return
-    most, unit = _most(field)
+    most, unit = most_of(field)
     written = text.endswith("0") or unit == SOLDIERS
     if written and abs(float(text)) * 1000 <= most:
         raise ScenarioError(
@@ -44,7 +44,7 @@ def check_plain(field: str, text: str) -> None:
         )
 
 
-def _most(field: str) -> tuple[float, str]:
+def most_of(field: str) -> tuple[float, str]:
     """The largest number that the innermost name of a field allows, and its unit; 0 where it is no number's name."""
     for name in reversed(re.findall(r"\w+", field)):
         if name in BY_NAME:

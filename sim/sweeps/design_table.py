@@ -22,7 +22,7 @@ from sim.factors.reading import read_factor
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show
 from sim.scenario.levers import COLUMNS
-from sim.scenario.thousands import check_plain
+from sim.scenario.thousands import check_plain, most_of
 from sim.spreadsheet import SheetError
 
 Table = tuple[tuple[int, ...], ...]
@@ -112,7 +112,7 @@ def _from_csv(sheet: spreadsheet.Sheet) -> dict[str, list[Any]]:
 def _typed(name: str, cell: str, row: int, *, commas: bool) -> Any:
     """A cell of a text file as what it says."""
     try:
-        value = spreadsheet.number(cell, commas=commas)
+        value = spreadsheet.number(cell, commas=commas, most=most_of(name)[0])
         check_plain(name, cell)
     except SheetError as fault:
         raise ScenarioError(f"{name}: row {row}: {cell} {fault}") from None
