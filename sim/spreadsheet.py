@@ -40,9 +40,9 @@ class Sheet:
 
 
 def read(raw: bytes) -> Sheet:
-    """A table from the bytes of a file; raises `SheetError`.
+    r"""A table from the bytes of a file; raises `SheetError`.
 
-    >>> sheet = read(b"\\xef\\xbb\\xbfroe;name;\\r\\n0,5;firm;\\r\\n;;\\r\\n")
+    >>> sheet = read(b"\xef\xbb\xbfroe;name;\r\n0,5;firm;\r\n;;\r\n")
     >>> sheet.head, sheet.rows, sheet.commas
     (('roe', 'name'), ((2, ('0,5', 'firm')),), True)
     """
@@ -51,19 +51,19 @@ def read(raw: bytes) -> Sheet:
     text = text[hint.end() :] if hint else text
     separator = hint[1] if hint else _separator(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    every = []
     try:
-        for cells in lines:
-            if any(stripped := tuple(map(str.strip, cells))):
-                every.append((lines.line_num + bool(hint), stripped))
+        every = [(lines.line_num + bool(hint), tuple(map(str.strip, cells))) for cells in lines]
     except csv.Error as fault:
         raise SheetError(f"row {lines.line_num + bool(hint)}: not a CSV table ({fault})") from None
+    every = [(line, cells) for line, cells in every if any(cells)]
     if not every:
         return Sheet((), (), separator != ",")
-    (first, cells), *rows = every
-    head = _fitted(cells, max(k for k, cell in enumerate(cells, 1) if cell), first)
+    (first, names), *rows = every
+    head = _fitted(names, max(k for k, name in enumerate(names, 1) if name), first)
     if len(head) == 1 and any(mark in head[0] for mark in SEPARATORS):
-        raise SheetError("each line is one cell in quotes; open it with its separator, and save it as CSV again")
+        raise SheetError(
+            "each line is one cell in quotes; open it with its separator, and save it as CSV again"
+        )
     for name in head:
         if head.count(name) > 1:
             raise SheetError(f"row {first}: column {name!r} is there twice; allowed: once")
@@ -115,7 +115,12 @@ def number(cell: str, *, commas: bool, most: float = math.inf) -> float | None:
 def written_plainly(cell: str) -> str | None:
     """How a number that is written for people has to be written; None for a text, and for a plain number.
 
-    >>> written_plainly("40,000"), written_plainly("1.234,5"), written_plainly("0,5"), written_plainly("robust")
+    >>> (
+    ...     written_plainly("40,000"),
+    ...     written_plainly("1.234,5"),
+    ...     written_plainly("0,5"),
+    ...     written_plainly("robust"),
+    ... )
     ('40000', '1234.5', '0.5', None)
     """
     text = cell.replace("\u2212", "-").replace("\u00a0", " ").replace("\u202f", " ")
@@ -123,7 +128,11 @@ def written_plainly(cell: str) -> str | None:
     whole, decimals = (text[:point], text[point + 1 :]) if point >= 0 else (text, "")
     if GROUPED.fullmatch(text):
         plain = re.sub(r"[^\d+-]", "", text)
-    elif point >= 0 and decimals.isdigit() and (not whole or whole.lstrip("+-").isdigit() or GROUPED.fullmatch(whole)):
+    elif (
+        point >= 0
+        and decimals.isdigit()
+        and (not whole or whole.lstrip("+-").isdigit() or GROUPED.fullmatch(whole))
+    ):
         plain = re.sub(r"[^\d+-]", "", whole) + f".{decimals}"
     else:
         plain = text

@@ -18,8 +18,9 @@ from sim.evidence.figures import (
     pattern_of,
     theories_of,
 )
+from sim.evidence.own_rows import NO_OVERLAY, Overlay
 from sim.evidence.public import condition_of, election_of, poll_of, remark_of
-from sim.evidence.records import Country, Evidence, Mission, Overlay
+from sim.evidence.records import Country, Evidence, Mission
 from sim.evidence.table import EvidenceError, Row, rows
 from sim.evidence.voices import article_of, claim_of, contradiction_of, reading_of, stances_of
 
@@ -88,7 +89,7 @@ def tables(raw: Mapping[str, bytes]) -> dict[str, list[Row]]:
     }
 
 
-def checked(table: Tables, *, digest: str, overlay: Overlay | None = None) -> Evidence:
+def checked(table: Tables, *, digest: str, overlay: Overlay = NO_OVERLAY) -> Evidence:
     """Every ledger as records that agree with each other; raises `EvidenceError` for the first that does not."""
     articles = {row.text("article"): article_of(row) for row in table["articles.csv"]}
     countries = {row.text("code"): country_of(row) for row in table["countries.csv"]}

@@ -12,15 +12,14 @@ from pathlib import Path
 
 from sim.evidence.checks import UNCITED, unique
 from sim.evidence.ledgers import COLUMNS, KEYS, checked, digest, raw_of, tables
-from sim.evidence.records import Evidence, Level, Overlay, OwnRow
+from sim.evidence.own_rows import Level, Overlay, OwnRow
+from sim.evidence.records import Evidence
 from sim.evidence.table import EvidenceError, Row, rows
 
 LEVELS = "levels.csv"
 LEVEL_COLUMNS = ("lever", "name", "value", "source")
 OWN = (*(file for file in COLUMNS if file != "patterns.csv"), LEVELS)
 """Files that a study folder may have; patterns are tests of the rules, which it cannot change."""
-HELD = ("unit", "floor", "ceiling")
-"""What a study folder cannot change of a parameter: rules and checks rest on it."""
 LEVEL_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
 
@@ -82,23 +81,25 @@ def _key(file: str, row: Row) -> tuple[str, ...]:
 def _check_held(file: str, packaged: list[Row], own: list[Row]) -> None:
     """Refuse what would take from under the rules what they rest on."""
     known = {_key(file, row): row for row in packaged}
-    for row in own:
-        there = known.get(_key(file, row))
-        if file == "parameters.csv":
-            if there is None:
-                raise row.refuse("parameter", "no rule reads it; allowed: a parameter of parameters.csv")
-            for column in HELD:
-                same = (
-                    row.maybe(column) == there.maybe(column)
-                    if column == "unit"
-                    else row.number(column) == there.number(column)
-                )
-                if not same:
-                    raise row.refuse(column, f"the rules rest on it; allowed: {there.maybe(column)}")
-        if file == "countries.csv":
-            held = there.maybe("kind") if there else "contributor"
-            if row.maybe("kind") != held:
-                raise row.refuse("kind", f"allowed: {held}")
+    if check := {"parameters.csv": _check_parameter, "countries.csv": _check_actor}.get(file):
+        for row in own:
+            check(row, known.get(_key(file, row)))
+
+
+def _check_parameter(row: Row, there: Row | None) -> None:
+    if there is None:
+        raise row.refuse("parameter", "no rule reads it; allowed: a parameter of parameters.csv")
+    same = {"unit": row.maybe("unit") == there.maybe("unit")}
+    same |= {end: row.number(end) == there.number(end) for end in ("floor", "ceiling")}
+    for column, held in same.items():
+        if not held:
+            raise row.refuse(column, f"the rules rest on it; allowed: {there.maybe(column)}")
+
+
+def _check_actor(row: Row, there: Row | None) -> None:
+    held = there.maybe("kind") if there else "contributor"
+    if row.maybe("kind") != held:
+        raise row.refuse("kind", f"allowed: {held}")
 
 
 def _levels(file: str, raw: bytes) -> dict[str, dict[str, Level]]:

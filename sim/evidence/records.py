@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+
+from sim.evidence.own_rows import NO_OVERLAY, Overlay
 
 MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "expert"})
 """Kinds of evidence that may set a stance or a reading; opinion and reader comments may only motivate."""
@@ -154,8 +155,7 @@ class Election:
 class Condition:
     """What a state makes its soldiers depend on, from one day on.
 
-    `value` is US backing (`us`), troops of the mission (`size`), index of the mandate (`mandate`), or the code of
-    the state that has to go first (`leader`).
+    `value`: US backing (`us`), troops (`size`), index of the mandate, or code of the state that goes first (`leader`).
     """
 
     code: str
@@ -257,40 +257,6 @@ class Pattern:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRow:
-    """A row of a study folder: its ledger, the cells that name it, and whether it replaces one of the package's."""
-
-    file: str
-    key: tuple[str, ...]
-    replaces: bool
-
-
-@dataclass(frozen=True)
-class Overlay:
-    """What a study folder lays over the package's ledgers: rows, and names for levels of levers."""
-
-    name: str
-    folder: Path
-    rows: tuple[OwnRow, ...] = ()
-    levels: Mapping[str, Mapping[str, Level]] = field(default_factory=dict)
-    digest: str = ""
-    """Hash over the folder's ledgers, names of levels aside; empty where it has none, so that results are the package's."""
-
-    @property
-    def mark(self) -> str:
-        """How results name it: the folder's name and the first digits of its digest; empty if it has no ledgers."""
-        return f"{self.name} {self.digest[:12]}" if self.digest else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A name for a level of a lever, and who gives the number."""
-
-    value: float
-    source: str
-
-
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """All ledgers together; `digest` changes when any byte of any ledger does."""
@@ -312,17 +278,7 @@ class Evidence:
     missions: tuple[Mission, ...]
     patterns: tuple[Pattern, ...]
     digest: str
-    overlay: Overlay | None = None
-
-    @property
-    def mark(self) -> str:
-        """The study folder whose ledgers these hold, as results name it; empty for the package's own."""
-        return self.overlay.mark if self.overlay else ""
-
-    @property
-    def levels(self) -> Mapping[str, Mapping[str, Level]]:
-        """Names that a study folder gives to levels, by lever."""
-        return self.overlay.levels if self.overlay else {}
+    overlay: Overlay = NO_OVERLAY
 
     @property
     def contributors(self) -> tuple[Country, ...]:

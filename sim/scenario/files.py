@@ -17,8 +17,8 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]
 
 from sim.scenario.errors import ScenarioError, nearest, show
+from sim.scenario.heard import check_heard
 from sim.scenario.levers import BY_NAME
-from sim.scenario.possible import check_heard
 from sim.scenario.scenario import from_mapping
 from sim.scenario.thousands import check_plain
 

@@ -87,7 +87,7 @@ class Number(Kind):
 
     def levels(self) -> Mapping[str, float]:
         """Names that stand for numbers: the presets, and those that the study folder in use adds."""
-        own = load().levels.get(self.lever, {})
+        own = load().overlay.levels.get(self.lever, {})
         return {**self.presets, **{name: level.value for name, level in own.items()}}
 
     def check(self, name: str, value: Any) -> float:

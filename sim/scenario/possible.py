@@ -1,4 +1,4 @@
-"""What a scenario says and no run of it can do or hear, which is refused before it runs."""
+"""Orders that a scenario can never carry out, which are refused before it runs."""
 
 from __future__ import annotations
 
@@ -46,22 +46,6 @@ def never(order: Order, levers: Levers) -> str:
     if order.ground == "forward" and levers.location <= cities:
         return f"forward is not on offer; allowed: with a location beyond the cities, {cities:g}"
     return _beyond_the_state(order, levers)
-
-
-def check_heard(levers: Levers) -> None:
-    """Refuse what somebody sets and nothing reads; raises `ScenarioError` with the first such setting.
-
-    Files and command lines are held to it. A scenario made in Python is not: analyses leave out states one by one.
-    """
-    said = [(f"{lever}.{code}", code) for lever in ("stances", "publics") for code, _ in getattr(levers, lever)]
-    said += [(f"injects: {event.kind}", event.country) for event in levers.injects]
-    for what, code in said:
-        if code in levers.exclude:
-            raise ScenarioError(f"{what}: cannot matter, for exclude leaves {code} out; allowed: one of the two")
-    for name, steps in levers.schedule:
-        own, (month, first) = getattr(levers, name), steps[0]
-        if month == 0 and name not in levers.supplied and own not in (BY_NAME[name].default, first):
-            raise ScenarioError(f"{name}: cannot matter, for schedule.{name} begins in month 0; allowed: one of the two")
 
 
 def _beyond_the_state(order: Order, levers: Levers) -> str:

@@ -66,7 +66,7 @@ class Scenario(Levers):
                 supplied.append(lever.name)
             object.__setattr__(self, lever.name, lever.kind.check(lever.name, value))
         object.__setattr__(self, "supplied", tuple(supplied))
-        object.__setattr__(self, "ledgers", evidence.mark)
+        object.__setattr__(self, "ledgers", evidence.overlay.mark)
         check_in_time(self.horizon, self.schedule, self.injects)
         check_orders(self)
 
@@ -110,8 +110,12 @@ def check_scenario(value: Any) -> Scenario:
 
 def check_in_use(scenario: Scenario) -> Scenario:
     """The scenario itself if the ledgers that it was checked against are in use, or a `ScenarioError`."""
-    here = load().mark
+    here = load().overlay.mark
     if scenario.ledgers != here:
-        said = [f"the study folder {mark}" if mark else "the package alone" for mark in (scenario.ledgers, here)]
-        raise ScenarioError(f"scenario: made with {said[0]}, but {said[1]} is in use; make it again, or sim.use(…)")
+        said = [
+            f"the study folder {mark}" if mark else "the package alone" for mark in (scenario.ledgers, here)
+        ]
+        raise ScenarioError(
+            f"scenario: made with {said[0]}, but {said[1]} is in use; make it again, or sim.use(…)"
+        )
     return scenario

@@ -1,4 +1,4 @@
-"""Study folders: presets, scenarios, sweeps, studies and rows of evidence that somebody adds without changing the package."""
+"""Study folders: presets, scenarios, sweeps, studies and evidence that somebody adds beside the package."""
 
 from __future__ import annotations
 

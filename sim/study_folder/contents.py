@@ -41,8 +41,7 @@ TITLE = re.compile(r"[^\W_][\w -]{0,39}")
 
 def in_use() -> Path | None:
     """The study folder that is in use, if one is."""
-    overlay = load().overlay
-    return overlay.folder if overlay else None
+    return load().overlay.folder
 
 
 def typed() -> list[str]:
@@ -137,7 +136,9 @@ def _files(folder: Path, kind: str, ending: str) -> list[Path]:
         if name.lower().endswith((".yml", ".yaml", ".csv", ".xlsx", ".ods")) and not name.endswith(ending):
             if (kind, name[-4:]) == ("sweep", ".csv"):  # a design that one of the sweeps names
                 continue
-            raise ScenarioError(f"{folder.name}/{kind}/{name}: not read; allowed here: files ending in {ending}")
+            raise ScenarioError(
+                f"{folder.name}/{kind}/{name}: not read; allowed here: files ending in {ending}"
+            )
     return [plain(folder, kind, name) for name in names if name.endswith(ending)]
 
 
@@ -154,7 +155,9 @@ def design(name: str, standard: Mapping[str, Any]) -> dict[str, Any]:
     said = _data("sweep", name)
     for key in said:
         if key not in (*standard, "design"):
-            raise _at("sweep", name, ScenarioError(f"{key}: no such entry; {nearest(key, (*standard, 'design'))}"))
+            raise _at(
+                "sweep", name, ScenarioError(f"{key}: no such entry; {nearest(key, (*standard, 'design'))}")
+            )
     if "design" in said:
         folder = in_use()
         assert folder is not None

@@ -26,7 +26,9 @@ def make(folder: Path, *, example: bool = False) -> Path:
             f"init: {show(name)} refused; allowed: letters, digits, spaces, - and _, at most 40, no sign first"
         )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ScenarioError(f"init: {show(str(folder))} is there already; choose another name, or an empty folder")
+        raise ScenarioError(
+            f"init: {show(str(folder))} is there already; choose another name, or an empty folder"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     template, disk = files("sim.study_folder") / "template", Disk()
     parts = [part for part in template.iterdir() if part.name != EXAMPLE]

@@ -7,7 +7,7 @@ from types import TracebackType
 
 from sim.evidence import LEDGERS, Evidence, EvidenceError, put_in_use
 from sim.evidence.overlay import LEVELS, lay_over
-from sim.evidence.records import Overlay
+from sim.evidence.own_rows import NO_OVERLAY, Overlay
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, number, show
 from sim.scenario.kinds import Number
@@ -15,11 +15,11 @@ from sim.study_folder import contents
 
 
 class InUse:
-    """A study folder, or the package alone, that is in use; as a context, what was in use before comes back after it."""
+    """A study folder, or the package alone, in use; as a context, what was in use before comes back after it."""
 
     def __init__(self, evidence: Evidence | None) -> None:
         self._before = put_in_use(evidence)
-        self.overlay = evidence.overlay if evidence else None
+        self.overlay = evidence.overlay if evidence else NO_OVERLAY
 
     def __enter__(self) -> InUse:
         return self
@@ -33,7 +33,7 @@ class InUse:
         put_in_use(self._before)
 
     def __repr__(self) -> str:
-        return summary(self.overlay) if self.overlay else "the package's own ledgers and presets"
+        return summary(self.overlay) if self.overlay.folder else "the package's own ledgers and presets"
 
 
 def use(folder: str | Path | None) -> InUse:
@@ -64,7 +64,7 @@ def use(folder: str | Path | None) -> InUse:
     >>> from sim.study_folder.make import make
     >>> with TemporaryDirectory() as place, sim.use(make(Path(place, "my-study"))) as mine:
     ...     print(mine, "|", sim.Scenario(roe="hesitant").roe)
-    my-study: 1 row replaces the package's, 25 are added; 1 name of a level | 0.35
+    my-study: 1 name of a level | 0.35
     """
     return InUse(None if folder is None else read(Path(folder)))
 
@@ -108,13 +108,12 @@ def _check_seats(evidence: Evidence) -> None:
 
 
 def _added(evidence: Evidence) -> int:
-    rows = evidence.overlay.rows if evidence.overlay else ()
-    return sum(row.file == "countries.csv" and not row.replaces for row in rows)
+    return sum(row.file == "countries.csv" and not row.replaces for row in evidence.overlay.rows)
 
 
 def _check_levels(evidence: Evidence) -> None:
     """Every level has a lever that takes it, and a name that the lever does not use yet."""
-    for lever, levels in evidence.levels.items():
+    for lever, levels in evidence.overlay.levels.items():
         if lever not in BY_NAME:
             raise ScenarioError(f"{LEVELS}: no lever {show(lever)}; {nearest(lever, BY_NAME)}")
         kind = BY_NAME[lever].kind
@@ -122,5 +121,7 @@ def _check_levels(evidence: Evidence) -> None:
             raise ScenarioError(f"{LEVELS}: {lever} is no number; allowed: levers that are numbers")
         for name, level in levels.items():
             if name in kind.presets:
-                raise ScenarioError(f"{LEVELS}: {lever} {name} stands for {kind.presets[name]:g}; choose another name")
+                raise ScenarioError(
+                    f"{LEVELS}: {lever} {name} stands for {kind.presets[name]:g}; choose another name"
+                )
             number(f"{LEVELS}: {lever} {name}", level.value, kind.low, kind.high, kind.unit)

@@ -15,8 +15,6 @@ import pyarrow.parquet as pq
 
 from sim import outcomes
 from sim.stats.intervals import half_width
-from sim.study_folder import use
-from sim.study_folder.contents import in_use
 from sim.sweeps.errors import SweepError
 from sim.sweeps.plan import Plan, canonical, from_text
 from sim.sweeps.tidy import tabulate
@@ -48,10 +46,8 @@ def make_part(plan: Plan, number: int, known: Known | None = None) -> Part:
     return encode(plan, number, compute(plan, plan.piece(number), known))
 
 
-def make_part_of(text: str, number: int, engine: str, study: Path | None = None) -> Part:
-    """The same for a worker elsewhere, which is handed the plan as text, and the place of the study folder."""
-    if study != in_use():
-        use(study)
+def make_part_of(text: str, number: int, engine: str) -> Part:
+    """The same for a worker elsewhere, which is handed the plan as text."""
     plan = _plan_of(text)
     if plan.text != text:
         raise SweepError(

@@ -168,7 +168,7 @@ def from_text(text: str, engine: str = "auto") -> Plan:
 def made_with() -> dict[str, str]:
     """What the results of this installation, with the study folder in use, rest on."""
     known = load()
-    study = {"study": known.mark} if known.mark else {}
+    study = {"study": known.overlay.mark} if known.overlay.mark else {}
     return {"version": __version__, "rulebook": rulebook_digest(), "evidence": known.digest, **study}
 
 

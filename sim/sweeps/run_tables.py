@@ -66,7 +66,9 @@ def _about(ds: xr.Dataset) -> About:
     marks = {str(name): value for name, value in ds.attrs.items()}
     study = f"; with {marks['study']}" if "study" in marks else ""
     line = f"{STATEMENT}; version {marks['version']}; seed {marks['seed']}; scenarios {marks['scenario_hash']}{study}"
-    return About(line, {name: getattr(value, "item", lambda value=value: value)() for name, value in marks.items()})
+    return About(
+        line, {name: getattr(value, "item", lambda value=value: value)() for name, value in marks.items()}
+    )
 
 
 def _values(ds: xr.Dataset, name: str) -> Any:

@@ -59,8 +59,12 @@ class Store:
     def plan(self) -> Plan:
         """The plan; raises `SweepError` if this installation would give other results than the store's."""
         recorded = self.manifest["plan"]
-        if (study := recorded.get("study", "")) != load().mark:
-            cure = f"with the study folder {study}; say with=FOLDER" if study else "without a study folder; say with=none"
+        if (study := recorded.get("study", "")) != load().overlay.mark:
+            cure = (
+                f"with the study folder {study}; say with=FOLDER"
+                if study
+                else "without a study folder; say with=none"
+            )
             raise SweepError(f"{self.folder}: made {cure}")
         for what, here in made_with().items():
             if recorded.get(what) != here:

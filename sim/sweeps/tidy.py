@@ -86,7 +86,9 @@ def summary(
 
     Examples
     --------
-    >>> found = summary(outcomes.BY_NAME["attacked"], np.array([0.0, 1.0, 1.0, 1.0]), np.array([0, 2]), np.array([2, 2]))
+    >>> found = summary(
+    ...     outcomes.BY_NAME["attacked"], np.array([0.0, 1.0, 1.0, 1.0]), np.array([0, 2]), np.array([2, 2])
+    ... )
     >>> found["attacked"].tolist(), list(found)
     ([0.5, 1.0], ['attacked', 'attacked_low', 'attacked_high'])
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -35,20 +36,27 @@ def test_init_makes_a_folder_that_works(tripwire: Tripwire, tmp_path: Path) -> N
     assert "say which folder" in tripwire("init").refusal
 
 
-def test_every_preset_it_writes_runs(tripwire: Tripwire, mine: Path) -> None:
-    presets = [f"{kind}={path.stem}" for kind in ("mission", "force", "us", "experiment") for path in (mine / kind).iterdir()]
+def test_every_preset_it_writes_can_be_had(tripwire: Tripwire, mine: Path) -> None:
+    presets = [
+        f"{kind}={path.stem}"
+        for kind in ("mission", "force", "us", "experiment")
+        for path in (mine / kind).iterdir()
+    ]
     assert len(presets) == 4
     for preset in [*presets, "file=cautious"]:
-        assert tripwire(f"with={mine}", preset, *SMALL).code == 0
+        assert tripwire("-c", "job", f"with={mine}", preset).code == 0
 
 
-@pytest.mark.parametrize(("words", "line"), [
-    (("with=nowhere",), "is no folder; tripwire init NAME makes one"),
-    (("with=a", "with=b"), "with: is said twice"),
-    (("with=",), "is no study folder"),
-    (("roe=hesitant",), "'hesitant' is not a number"),
-    (("-m", "-c", "job"), "-m, -c, -sc: one of them only"),
-])
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("with=nowhere",), "is no folder; tripwire init NAME makes one"),
+        (("with=a", "with=b"), "with: is said twice"),
+        (("with=",), "is no study folder"),
+        (("roe=hesitant",), "'hesitant' is not a number"),
+        (("-m", "-c", "job"), "-m, -c, -sc: one of them only"),
+    ],
+)
 def test_refusals_are_one_line(tripwire: Tripwire, words: tuple[str, ...], line: str) -> None:
     assert line in tripwire(*words).refusal
 
@@ -77,9 +85,8 @@ def test_its_own_stand_beside_the_packages_and_in_their_place(tripwire: Tripwire
     (mine / "mission" / "troops.yaml").write_text("# ours\nroles: [basing]\n", encoding="utf-8")
     listed = tripwire("scenarios", "mission", f"with={mine}").out
     assert "mission=police" in listed
-    assert "mission=troops             ours" in " ".join(listed.split("\n")) or "ours" in listed
+    assert re.search(r"mission=troops +ours *\n", listed)
     assert "roles:\n- basing\n" in tripwire("-c", "job", "mission=troops", f"with={mine}").out
-    assert "basing" in tripwire("-c", "job", "mission=troops").out.partition("roles:")[2]
     assert "- protection" in tripwire("-c", "job", "mission=troops").out
 
 
@@ -91,23 +98,16 @@ def test_what_is_kept_names_it_and_runs_again(tripwire: Tripwire, mine: Path, tm
     assert again.endswith("replicates=10 seed=1 with=mine")
     first = sim.load(home)
     with sim.use(mine):
-        assert first.attrs["study"] == load().mark
+        assert first.attrs["study"] == load().overlay.mark
     assert tripwire(f"file={home / 'scenario.yaml'}", "with=mine", *SMALL, "out=p").code == 0
     [other] = (tmp_path / "p").iterdir()
     assert sim.load(other).identical(first)
 
 
-def test_a_brief_names_it(tripwire: Tripwire, mine: Path, tmp_path: Path) -> None:
-    assert tripwire("experiments", "does_caution_pay", "with=mine", "replicates=10", "out=o").code == 0
-    [page] = (tmp_path / "o").glob("*/brief.html")
-    text = page.read_text("utf-8")
-    assert "tripwire experiments does_caution_pay replicates=10 seed=1 with=mine" in text
-    assert "study folder, and hash of its ledgers" in text
-    assert "use(&#x27;mine&#x27;)" in text
-
-
 class TestSweeps:
-    def test_designs_presets_and_files_are_swept(self, tripwire: Tripwire, mine: Path, tmp_path: Path) -> None:
+    def test_designs_presets_and_files_are_swept(
+        self, tripwire: Tripwire, mine: Path, tmp_path: Path
+    ) -> None:
         few = ("replicates=2", "plate=false", "progress=quiet")
         assert tripwire("sweep", "with=mine", "sweep=sizes", "name=a", *few).code == 0
         assert tripwire("-m", "with=mine", "mission=police,troops", "force=60k", "name=b", *few).code == 0
@@ -131,7 +131,9 @@ class TestSweeps:
         assert "bad.yaml: roee: no such lever" in tripwire("-m", "file=bad.yaml", "roe=0.1,0.2").refusal
 
     def test_a_sweep_made_with_it_is_refused_without_it(self, tripwire: Tripwire, mine: Path) -> None:
-        assert tripwire("sweep", "with=mine", "roe=0.1,0.2", "replicates=2", "plate=false", "name=a").code == 0
+        assert (
+            tripwire("sweep", "with=mine", "roe=0.1,0.2", "replicates=2", "plate=false", "name=a").code == 0
+        )
         for verb in ("verify", "export", "resume"):
             answer = tripwire(verb, "a")
             assert answer.code == 2

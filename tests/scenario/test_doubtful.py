@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sim.scenario import Scenario, ScenarioError, files
-from sim.scenario.possible import check_heard
+from sim.scenario.heard import check_heard
 from sim.sweeps.design_table import read_table
 from tests.cli.conftest import Tripwire, tripwire
 
@@ -70,8 +71,11 @@ def test_a_kept_scenario_is_always_read_again() -> None:
         assert files.parse(kept, "scenario.yaml").levers
 
 
-UNHEARD = {
-    "a stance": ({"exclude": ["POL"], "stances": {"POL": 3}}, "stances.POL: cannot matter, for exclude leaves POL out"),
+UNHEARD: dict[str, tuple[dict[str, Any], str]] = {
+    "a stance": (
+        {"exclude": ["POL"], "stances": {"POL": 3}},
+        "stances.POL: cannot matter, for exclude leaves POL out",
+    ),
     "a public": ({"exclude": ["POL"], "publics": {"POL": 0.3}}, "publics.POL: cannot matter"),
     "an election": (
         {"exclude": ["POL"], "injects": [{"kind": "election", "month": 3, "size": 1, "country": "POL"}]},

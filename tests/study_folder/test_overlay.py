@@ -1,4 +1,4 @@
-"""Rows of a study folder stand over the package's: checked like them, named in every hash, refused where they are missing."""
+"""Rows of a study folder stand over the package's: checked like them, and named in every hash."""
 
 from __future__ import annotations
 
@@ -72,12 +72,12 @@ class TestRows:
         before = roster.facts().copy()
         with sim.use(put(folder, "facts.csv", POLISH_ARMY)) as mine:
             after = roster.facts()
-            assert [(row.file, row.key, row.replaces) for row in mine.overlay.rows] == [  # type: ignore[union-attr]
+            assert [(row.file, row.key, row.replaces) for row in mine.overlay.rows] == [
                 ("facts.csv", ("POL", "army"), True)
             ]
             poland = load().codes.index("POL")
             assert after["army"][poland] == 90_000
-            changed = [name for name in after.dtype.names if (after[name] != before[name]).any()]
+            changed = [name for name in after.dtype.names or () if (after[name] != before[name]).any()]
             assert changed == ["army"]
             assert load().codes == packaged().codes
         assert (roster.facts() == before).all()
@@ -103,15 +103,19 @@ class TestRows:
 
     def test_a_name_for_a_level_is_a_preset_of_its_lever(self, folder: Path) -> None:
         with sim.use(folder):
-            assert sim.Scenario(roe="hesitant").digest == sim.Scenario(roe=0.35).digest
-            assert sim.Scenario(schedule={"us_backing": [(0, "none")]}).schedule
+            assert sim.Scenario().but(roe="hesitant").digest == sim.Scenario(roe=0.35).digest
+            assert sim.Scenario().but(schedule={"roe": [(0, "hesitant")]}).schedule
             assert "hesitant 0.35" in BY_NAME["roe"].kind.allowed()
             assert BY_NAME["roe"].kind.text(0.35) == "hesitant"
-        assert "robust" in refusal(lambda: sim.Scenario(roe="hesitant"))
+        assert "robust" in refusal(lambda: sim.Scenario().but(roe="hesitant"))
 
 
 REFUSED = {
-    "a country without a fact": ("countries.csv", "ARG,Argentina,-34.6,-58.4,contributor\n", "facts.csv must give every"),
+    "a country without a fact": (
+        "countries.csv",
+        "ARG,Argentina,-34.6,-58.4,contributor\n",
+        "facts.csv must give every",
+    ),
     "a fact of nobody": ("facts.csv", "ARG,army,1,persons,x,C,low,,,2025\n", "listed in countries.csv"),
     "a new parameter": ("parameters.csv", "force,mine,0,1,2,0,3,share,D,x,\n", "no rule reads it"),
     "wider bounds": (
@@ -121,7 +125,11 @@ REFUSED = {
     ),
     "another kind of actor": ("countries.csv", "UKR,Ukraine,50.45,30.52,contributor\n", "allowed: kyiv"),
     "a second Moscow": ("countries.csv", "BLR,Belarus,53.9,27.6,moscow\n", "allowed: contributor"),
-    "a number without a source": ("facts.csv", "POL,army,90000,persons,,C,low,,,2025\n", "a number needs a source"),
+    "a number without a source": (
+        "facts.csv",
+        "POL,army,90000,persons,,C,low,,,2025\n",
+        "a number needs a source",
+    ),
     "a fact after the cut-off": ("facts.csv", "POL,army,9,persons,x,C,low,,,2026\n", "not after 2025-07"),
     "thousands with a point": ("facts.csv", "POL,army,90.000,persons,x,C,low,,,2025\n", "write 90000 or 90"),
     "a row twice": ("facts.csv", POLISH_ARMY * 2, "already given in row 2"),
@@ -162,7 +170,7 @@ class TestNames:
             scenario = sim.Scenario()
             attrs = sim.simulate(scenario, 2).attrs
             assert made_with()["evidence"] != before["evidence"]
-            assert made_with()["study"] == attrs["study"] == load().mark
+            assert made_with()["study"] == attrs["study"] == load().overlay.mark
             assert scenario.digest != plain.digest
             assert scenario != plain
             for mark in ("scenario_hash", "evidence"):
@@ -173,7 +181,7 @@ class TestNames:
         marks = []
         for place in (full, shutil.copytree(full, tmp_path / "elsewhere" / "of another name")):
             with sim.use(place):
-                marks.append((load().mark, sim.Scenario().digest))
+                marks.append((load().overlay.mark, sim.Scenario().digest))
         assert marks[0] == marks[1]
 
     def test_presets_alone_leave_every_hash_as_it_is(self, folder: Path) -> None:
@@ -190,15 +198,22 @@ class TestNames:
             assert "made with the package alone" in refusal(lambda: sim.simulate(plain, 2))
             assert "made with the package alone" in refusal(lambda: sim.simulate({"a": own, "b": plain}, 2))
         assert "made with the study folder my-study" in refusal(lambda: sim.simulate(own, 2))
-        assert "made with the study folder my-study" in refusal(lambda: sim.sweep(own, {"roe": [0.1]}, replicates=2))
+        assert "made with the study folder my-study" in refusal(
+            lambda: sim.sweep(own, {"roe": [0.1]}, replicates=2)
+        )
 
     def test_a_sweep_is_refused_without_it(self, full: Path, tmp_path: Path) -> None:
         with sim.use(full):
-            path = sim.sweep(sim.Scenario(horizon=6), {"roe": [0.1, 0.5]}, replicates=4, out=tmp_path / "s").path
+            path = sim.sweep(
+                sim.Scenario(horizon=6), {"roe": [0.1, 0.5]}, replicates=4, out=tmp_path / "s"
+            ).path
             assert len(sim.load(path).table) == 2
         with pytest.raises(SweepError, match="made with the study folder my-study"):
             sim.load(path)
-        with sim.use(put(full, "facts.csv", *_facts(full), POLISH_ARMY)), pytest.raises(SweepError, match="made with"):
+        with (
+            sim.use(put(full, "facts.csv", *_facts(full), POLISH_ARMY)),
+            pytest.raises(SweepError, match="made with"),
+        ):
             sim.load(path)
         other = sim.sweep(sim.Scenario(horizon=6), {"roe": [0.1]}, replicates=4, out=tmp_path / "t").path
         with sim.use(full), pytest.raises(SweepError, match="made without a study folder; say with=none"):

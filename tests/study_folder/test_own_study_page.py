@@ -65,6 +65,11 @@ def check(said: str, folder: Path) -> None:
     assert "my-study: 2 rows replace the package's, 25 are added; 1 name of a level" in said
     assert "scenario: made with the package alone, but the study folder my-study" in said
     assert len(list((folder / "outputs").iterdir())) == 7
+    [brief] = (folder / "outputs").glob("*/brief.html")
+    text = brief.read_text(encoding="utf-8")
+    assert "tripwire experiments does_caution_pay replicates=10 seed=1 with=my-study" in text
+    assert "study folder, and hash of its ledgers" in text
+    assert "use(&#x27;my-study&#x27;)" in text
 
 
 def test_the_page_runs_from_the_files_of_a_wheel(tmp_path: Path) -> None:

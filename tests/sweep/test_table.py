@@ -92,7 +92,10 @@ def test_parquet_and_frames_are_one_design(tmp_path: Path) -> None:
             "us_backing;force_size\n0,7;40.000\n",
             "force_size: row 1: 40.000 can be read in two ways; write 40000",
         ),
-        ('us_backing,force_size\n0.7,"40,000"\n', "force_size: row 1: 40,000 is no plain number; write 40000"),
+        (
+            'us_backing,force_size\n0.7,"40,000"\n',
+            "force_size: row 1: 40,000 is no plain number; write 40000",
+        ),
         ("us_backing,force_size\n0.7,40 000\n", "force_size: row 1: 40 000 is no plain number; write 40000"),
         ("us_backing,forse_size\n0.7,1\n", "did you mean force_size"),
         ("us_backing,stances.PLO\n0.7,1\n", "did you mean POL"),

@@ -16,6 +16,7 @@ from sim.cli.commands import (
     single_run,
     sources,
     sweeps,
+    tables,
     uncertainty,
 )
 from sim.cli.parse.verbs import VERBS as VERBS
@@ -35,6 +36,7 @@ MODULES = (
     uncertainty,
     reports,
     sweeps,
+    tables,
     help,
 )
 """In the order in which help lists their verbs."""

@@ -17,7 +17,7 @@ from rich.text import Text
 from sim import results_file
 from sim.cli.commands import run_folder
 from sim.cli.parse.run_settings import Run
-from sim.cli.show import own_study, progress, summary
+from sim.cli.show import overlay_rows, progress, summary
 from sim.results import scenario_hash, simulate
 from sim.scenario.differences import changed
 from sim.study_folder import contents
@@ -81,7 +81,12 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
     out.print(summary.table(differences, out.width))
     out.print()
-    for line in (binding, *own_study.line(), *summary.footnotes(run.scenarios), *summary.common_levers(run.scenarios[run.base])):
+    for line in (
+        binding,
+        *overlay_rows.line(),
+        *summary.footnotes(run.scenarios),
+        *summary.common_levers(run.scenarios[run.base]),
+    ):
         out.print(line)
     out.print()
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.cli.parse.verbs import Flag, verb
-from sim.cli.show import own_study
+from sim.cli.show import overlay_rows
 from sim.cli.show.page_parts import head, pairs
 from sim.evidence import load
 from sim.scenario import Scenario
@@ -26,8 +26,9 @@ MAX_ROWS = 20
 def sources(scenario: Scenario, every: bool) -> None:
     """Print the numbers and levers behind a scenario: a count by grade, then the weakest; `--all` prints every one.
 
-    What a study folder replaces or adds is listed with it. What is set by hand stands first, levers at their default last among their grade. `theory` and `reading` choose rows
-    that are listed themselves. `tripwire claims` with the same levers prints the claims behind them.
+    What is set by hand stands first, levers at their default last among their grade. `theory` and `reading` choose rows
+    that are listed themselves. What a study folder replaces or adds is listed below. `tripwire claims` with the same
+    levers prints the claims behind them.
     """
     listed = behind(scenario)
     out = Console(highlight=False)
@@ -45,9 +46,9 @@ def sources(scenario: Scenario, every: bool) -> None:
     out.print(table)
     if len(shown) < len(listed):
         out.print(Text(f"\n… and {len(listed) - len(shown)} more: tripwire sources --all", "dim"))
-    if load().overlay:
-        out.print(head("From the study folder", load().mark))
-        out.print(pairs(own_study.rows()))
+    if load().overlay.folder:
+        out.print(head("From the study folder", load().overlay.mark))
+        out.print(pairs(overlay_rows.rows()))
 
 
 def _source(row: SourceRow) -> str:

@@ -1,4 +1,4 @@
-"""`tripwire sweep`, `resume`, `extend`, `verify`, `export`, `ls`: many settings at once, kept safely."""
+"""`tripwire sweep`, `resume`, `extend`, `verify`, `ls`: many settings at once, kept safely."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sim.cli.parse.rows import OUT
 from sim.cli.parse.sweep_settings import EXTEND, RESUME, SWEEP
-from sim.cli.parse.value_kinds import Place, Text, one_of
-from sim.cli.parse.verbs import Argument, Flag, Setting, verb
+from sim.cli.parse.value_kinds import Text
+from sim.cli.parse.verbs import Argument, Flag, verb
 
 if TYPE_CHECKING:
     from sim.cli.parse.sweep_order import Extension, Order, Resumption
@@ -28,14 +28,6 @@ STORE = Argument(
     "name",
     Text("the folder of a sweep, or its name"),
     "sweep (tripwire ls lists them)",
-    "NAME",
-    needed=True,
-)
-TABLE = Argument(
-    "RESULTS",
-    "name",
-    Text("the folder of a sweep or run, or its name, or a results file"),
-    "results (tripwire ls lists sweeps)",
     "NAME",
     needed=True,
 )
@@ -58,7 +50,7 @@ def sweep(sweep: Order, dry_run: bool) -> int:
     A lever with several values is swept: roe=monitor,robust, roe='range(0,1,0.1)', with a sampler
     roe='interval(0,1)', or an assumption by its prior: assume.b0=prior.
     """
-    return _one_line(lambda: _dry_run(sweep) if dry_run else _sweep(sweep))
+    return one_line(lambda: _dry_run(sweep) if dry_run else _sweep(sweep))
 
 
 @verb(
@@ -87,7 +79,7 @@ def resume(name: str, resumption: Resumption, retry_failures: bool, take_over: b
 
         return _shown(plan, store, resumption, finish)
 
-    return _one_line(work)
+    return one_line(work)
 
 
 @verb(
@@ -118,7 +110,7 @@ def extend(name: str, extension: Extension, take_over: bool) -> int:
 
         return _shown(plan, store, extension.where, finish)
 
-    return _one_line(work)
+    return one_line(work)
 
 
 @verb("check that a sweep is whole and unchanged", argument=STORE, settings=(OUT,))
@@ -143,53 +135,7 @@ def verify(name: str, out: Path) -> int:
         )
         return 0
 
-    return _one_line(work)
-
-
-@verb(
-    "a sweep, a run or a comparison as one table",
-    argument=TABLE,
-    settings=(
-        OUT,
-        Setting(
-            "to",
-            Place("a file ending in .csv, .xlsx, .parquet or .jsonl", "table.parquet"),
-            None,
-            "the file that is written",
-            unset="the folder's name with .csv",
-        ),
-        Setting(
-            "each",
-            one_of(point="a point or scenario: means, intervals, differences from the first", run="every run"),
-            "point",
-            "what has a row",
-            sample="run",
-        ),
-    ),
-    flags=(Flag(("--incomplete",), "incomplete", "write what there is of an unfinished or damaged sweep"),),
-)
-def export(name: str, out: Path, to: Path | None, each: str, incomplete: bool) -> int:
-    """Write results as one table: `to=FILE` ending in .csv, .xlsx, .parquet or .jsonl.
-
-    A point of a sweep, or a scenario of a run or comparison, has a row; with `each=run` every run has one.
-    """
-    from sim import results_file
-    from sim.sweeps import run_tables
-    from sim.sweeps.export import export as write
-    from sim.sweeps.store import open_store
-
-    def work() -> int:
-        kept = next((path for path in (Path(name), out / name) if _of_a_run(path)), None)
-        if kept:
-            ds = results_file.read(kept)
-            home = kept.parent if kept.is_file() else kept
-            print(run_tables.export(ds, to or Path(f"{home.resolve().name}.csv"), each))
-            return 0
-        store = open_store(out, name)
-        print(write(store, to or Path(f"{store.name}.csv"), each, incomplete=incomplete))
-        return 0
-
-    return _one_line(work)
+    return one_line(work)
 
 
 @verb("the sweeps there are", settings=(OUT,))
@@ -211,11 +157,6 @@ def ls(out: Path) -> int:
     else:
         print("no sweeps yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one")
     return DAMAGED if any(state == DAMAGED_STATE for _, state, _ in states.values()) else 0
-
-
-def _of_a_run(path: Path) -> bool:
-    """Whether results of a run lie there."""
-    return path.suffix == ".nc" or (path / "results.nc").is_file()
 
 
 def _state(store: Store) -> tuple[str, str, str]:
@@ -305,7 +246,7 @@ def _duration(seconds: float) -> str:
     return f"{seconds / 60:,.0f} min" if seconds < 7_200 else f"{seconds / 3_600:,.1f} h"
 
 
-def _one_line(work: Callable[[], int]) -> int:
+def one_line(work: Callable[[], int]) -> int:
     """Do the work; what keeps a sweep from going on is printed in one line, and is 1 if it is damage."""
     from sim.disk import DiskError
     from sim.sweeps.errors import DamagedError, SweepError

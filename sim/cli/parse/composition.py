@@ -42,7 +42,10 @@ OWN = "own"
 
 def choices(group: str) -> dict[str, str]:
     """The choices of a group and what each means: the first line of its file that tells; a study folder's own last."""
-    return {**_packaged(group), **{name: contents.meaning(path) for name, path in contents.listed(group).items()}}
+    return {
+        **_packaged(group),
+        **{name: contents.meaning(path) for name, path in contents.listed(group).items()},
+    }
 
 
 @cache
@@ -62,7 +65,11 @@ def placed(word: str) -> str:
     is_design = group == DESIGNS
     node = contents.design(name, _standard_design()) if is_design else contents.preset(group, name)
     ConfigStore.instance().store(
-        name, node, group=f"{group}/{OWN}", package=DESIGNS if is_design else "_global_", provider="a study folder"
+        name,
+        node,
+        group=f"{group}/{OWN}",
+        package=DESIGNS if is_design else "_global_",
+        provider="a study folder",
     )
     return f"{group}={OWN}/{name}"
 

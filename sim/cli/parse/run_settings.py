@@ -15,8 +15,8 @@ from sim.factors.reading import checked
 from sim.scenario import LEVERS, Scenario, ScenarioError, check_names, from_mapping
 from sim.scenario.differences import changes
 from sim.scenario.errors import show
+from sim.scenario.heard import check_heard
 from sim.scenario.kinds import Whole
-from sim.scenario.possible import check_heard
 
 COMMON = ("reading", "theory", "horizon")
 """Levers that are common to all scenarios of a run: the base takes them over from the run's own setting."""
