@@ -20,6 +20,8 @@ LEVELS = "levels.csv"
 LEVEL_COLUMNS = ("lever", "name", "value", "source")
 OWN = (*(file for file in COLUMNS if file != "patterns.csv"), LEVELS)
 """Files that a study folder may have; patterns are tests of the rules, which it cannot change."""
+CITING = ("facts.csv", "parameters.csv", "theories.csv")
+"""Ledgers whose sources may name claims."""
 LEVEL_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
 
@@ -62,7 +64,9 @@ def lay_over(package: Path, overlay: Overlay, raw: Mapping[str, bytes]) -> Evide
         digest(own) if own else "",
     )
     whole = {**packaged, **{f"own/{file}": content for file, content in own.items()}}
-    return checked(table, digest=digest(whole), overlay=known)
+    evidence = checked(table, digest=digest(whole), overlay=known)
+    _check_heard(evidence, table)
+    return evidence
 
 
 def _merged(file: str, packaged: list[Row], own: list[Row]) -> tuple[list[Row], list[OwnRow]]:
@@ -100,6 +104,19 @@ def _check_actor(row: Row, there: Row | None) -> None:
     held = there.maybe("kind") if there else "contributor"
     if row.maybe("kind") != held:
         raise row.refuse("kind", f"allowed: {held}")
+
+
+def _check_heard(evidence: Evidence, table: Mapping[str, list[Row]]) -> None:
+    """Refuse an article of one's own that nothing hears: it would seem to count, and change nothing."""
+    own = {row.key[0] for row in evidence.overlay.rows if row.file == "articles.csv" and not row.replaces}
+    heard = {article for reading in evidence.readings.values() for article in reading.articles}
+    cited = " ".join(row.maybe("source") for file in CITING for row in table[file])
+    heard |= {claim.article for claim in evidence.claims.values() if claim.claim_id in cited}
+    for row in table["articles.csv"]:
+        if row.text("article") in own - heard:
+            raise row.refuse(
+                "article", "nothing hears it: name it in readings.csv, or a claim of it as a source"
+            )
 
 
 def _levels(file: str, raw: bytes) -> dict[str, dict[str, Level]]:

@@ -30,7 +30,8 @@ def mine(made: Path, tmp_path: Path) -> Path:
 
 def test_init_makes_a_folder_that_works(tripwire: Tripwire, tmp_path: Path) -> None:
     assert "a study folder" in tripwire("init", "plan b").out
-    assert "does_caution_pay" in tripwire("experiments", "with=plan b").out
+    for listing in ("experiments", "scenarios"):
+        assert "does_caution_pay" in tripwire(listing, "with=plan b").out
     assert (tmp_path / "plan b" / "README.md").read_text("utf-8").startswith("# plan b\n")
     assert "is there already" in tripwire("init", "plan b").refusal
     assert "say which folder" in tripwire("init").refusal
@@ -96,12 +97,13 @@ def test_what_is_kept_names_it_and_runs_again(tripwire: Tripwire, mine: Path, tm
     [home] = (tmp_path / "o").iterdir()
     again = (home / "scenario.yaml").read_text("utf-8").splitlines()[0]
     assert again.endswith("replicates=10 seed=1 with=mine")
-    first = sim.load(home)
-    with sim.use(mine):
-        assert first.attrs["study"] == load().overlay.mark
     assert tripwire(f"file={home / 'scenario.yaml'}", "with=mine", *SMALL, "out=p").code == 0
     [other] = (tmp_path / "p").iterdir()
-    assert sim.load(other).identical(first)
+    with sim.use(mine):
+        assert sim.load(home).attrs["study"] == load().overlay.mark
+        assert sim.load(other).identical(sim.load(home))
+    assert "say with=FOLDER" in tripwire("compare", str(home), str(other)).refusal
+    assert tripwire("export", str(home), "with=mine", "to=t.csv").out == "t.csv\n"
 
 
 class TestSweeps:

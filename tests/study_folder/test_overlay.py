@@ -10,6 +10,7 @@ import pytest
 import xarray as xr
 
 import sim
+from sim import results_file
 from sim.engine import layout
 from sim.evidence import load, packaged
 from sim.plates import map_data
@@ -162,6 +163,14 @@ def test_as_many_states_as_there_are_seats(full: Path) -> None:
     assert f"so at most {free} may be added" in refusal(lambda: sim.use(full))
 
 
+def test_an_article_that_nothing_hears_is_refused(full: Path) -> None:
+    (full / "evidence" / "readings.csv").unlink()
+    (full / "evidence" / "stances.csv").unlink()
+    assert "row 2, column article: '901' refused; nothing hears it" in refusal(lambda: sim.use(full))
+    with sim.use(put(full, "facts.csv", *_facts(full), POLISH_ARMY.replace("a count of our own", "C901"))):
+        assert "901" in load().articles
+
+
 class TestNames:
     def test_every_hash_and_result_names_the_folder(self, full: Path) -> None:
         plain = sim.Scenario()
@@ -201,6 +210,13 @@ class TestNames:
         assert "made with the study folder my-study" in refusal(
             lambda: sim.sweep(own, {"roe": [0.1]}, replicates=2)
         )
+
+    def test_results_of_unknown_states_are_refused_without_it(self, full: Path, tmp_path: Path) -> None:
+        with sim.use(full):
+            path = results_file.write(sim.simulate(sim.Scenario(horizon=6), 4), tmp_path)
+            assert "NZL" in sim.load(path)["country"].values
+        line = refusal(lambda: sim.load(path))
+        assert "holds NZL of the study folder my-study" in line
 
     def test_a_sweep_is_refused_without_it(self, full: Path, tmp_path: Path) -> None:
         with sim.use(full):

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim import outcomes
+from sim.evidence import load
 from sim.version import STATEMENT
 from sim.wording.numbers import PERCENT, UNSPOKEN
 
@@ -20,7 +21,9 @@ def show(sentence: str, table: Table | None, about: str) -> None:
     if table is not None:
         out.print()
         out.print(table)
-    out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
+    mark = load().overlay.mark
+    study = f", evidence with the study folder {mark}" if mark else ""
+    out.print(Text(f"\n{about}{study}. Tripwire {STATEMENT}.", "italic"))
 
 
 def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2, *, words: bool = False) -> Table:
