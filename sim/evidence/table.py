@@ -6,8 +6,8 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sim import spreadsheet
-from sim.spreadsheet import TWOFOLD, SheetError
+from sim.evidence import spreadsheet
+from sim.evidence.spreadsheet import TWOFOLD, SheetError
 
 
 class EvidenceError(ValueError):

@@ -15,7 +15,8 @@ from typing import Any
 
 import pandas as pd
 
-from sim import spreadsheet
+from sim.evidence import spreadsheet
+from sim.evidence.spreadsheet import SheetError
 from sim.factors import names
 from sim.factors.levels import Listed
 from sim.factors.reading import read_factor
@@ -23,7 +24,6 @@ from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show
 from sim.scenario.levers import COLUMNS
 from sim.scenario.thousands import check_plain, most_of
-from sim.spreadsheet import SheetError
 
 Table = tuple[tuple[int, ...], ...]
 MAX_CELLS = 1_000_000

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 import sim.evidence
-from sim import spreadsheet
 from sim.analysis.episodes import of_file
+from sim.evidence import spreadsheet
 from sim.evidence.ledgers import COLUMNS, tables
+from sim.evidence.spreadsheet import SheetError
 from sim.evidence.table import EvidenceError, rows
 from sim.scenario import ScenarioError
-from sim.spreadsheet import SheetError
 from sim.sweeps.design_table import read_table
 
 LEDGERS = Path(sim.evidence.__file__).parent

@@ -101,6 +101,8 @@ def test_the_page_runs_from_a_wheel_in_a_fresh_environment(tmp_path: Path) -> No
     found = run([str(home / "python"), "-c", "import sim; print(sim.__file__)"], work).strip()
     assert Path(found).is_relative_to(site)
     check(run([str(home / "python"), "-c", RUN], work, PYTHONIOENCODING="utf-8"), work)
+    (work / "sim.py").write_text("", encoding="utf-8")
+    assert run([str(home / "tripwire"), "--version"], work).startswith("tripwire ")
 
 
 def test_the_page_shows_what_init_writes(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def number(cell: str, *, commas: bool, most: float = math.inf) -> float | None:
     (0.5, -3.0, None)
     >>> number("40.000", commas=True)
     Traceback (most recent call last):
-    sim.spreadsheet.SheetError: can be read in two ways; write 40000
+    sim.evidence.spreadsheet.SheetError: can be read in two ways; write 40000
     """
     grouped = re.sub("[.,]", "", cell)
     if commas and TWOFOLD.fullmatch(cell) and abs(float(grouped)) <= most:
