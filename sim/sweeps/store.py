@@ -59,13 +59,11 @@ class Store:
     def plan(self) -> Plan:
         """The plan; raises `SweepError` if this installation would give other results than the store's."""
         recorded = self.manifest["plan"]
-        if (study := recorded.get("study", "")) != load().overlay.mark:
-            cure = (
-                f"with the study folder {study}; say with=FOLDER"
-                if study
-                else "without a study folder; say with=none"
-            )
-            raise SweepError(f"{self.folder}: made {cure}")
+        study, here = recorded.get("study", ""), load().overlay.mark
+        if study != here:
+            made = f"with the study folder {study}" if study else "without a study folder"
+            cure = f"{here} is in use" if here and study else "say with=FOLDER" if study else "say with=none"
+            raise SweepError(f"{self.folder}: made {made}; {cure}")
         for what, here in made_with().items():
             if recorded.get(what) != here:
                 raise SweepError(
