@@ -77,7 +77,7 @@ def refusal(folder: Path) -> str:
     return ""
 
 
-@pytest.mark.parametrize("count", [25, pytest.param(1_000, marks=pytest.mark.heavy)])
+@pytest.mark.parametrize("count", [10, pytest.param(1_000, marks=pytest.mark.heavy)])
 def test_it_works_or_is_refused_in_one_line(tmp_path: Path, count: int) -> None:
     whole, rng = make(tmp_path / "mine", example=True), random.Random(count)
     used(whole)
