@@ -35,6 +35,11 @@ class Space:
         return [factor.name for factor in self.factors]
 
     @property
+    def sets(self) -> frozenset[str]:
+        """Levers and entries that the factors set."""
+        return frozenset(name for factor in self.factors for name in factor.sets)
+
+    @property
     def nominal(self) -> list[bool]:
         """Which columns have settings without an order."""
         return [isinstance(factor, Listed) and bool(factor.cases) for factor in self.factors]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sim.analysis.against_record import AgainstRecord
     from sim.analysis.rank import Ranking
-    from sim.analysis.sensitivity import Sensitivity
+    from sim.analysis.indices import Sensitivity
 
 Marks = Mapping[str, Any]
 """Seed, replicates, version and hashes, for the footer."""

@@ -19,7 +19,7 @@ from sim.wording import labels
 from sim.wording.numbers import amount, tick
 
 if TYPE_CHECKING:
-    from sim.analysis.sensitivity import Sensitivity
+    from sim.analysis.indices import Sensitivity
 
 ROW, FOOT = 0.3, 0.45
 MAX_BARS = 12

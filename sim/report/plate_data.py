@@ -20,7 +20,7 @@ from sim.scenario import Scenario
 from sim.stats import intervals
 
 if TYPE_CHECKING:
-    from sim.analysis.sensitivity import Sensitivity
+    from sim.analysis.indices import Sensitivity
 
 SIZES = (5_000, 10_000, 20_000, 40_000, 80_000, 120_000, 200_000)
 SWEPT = {

@@ -154,6 +154,11 @@ class Sweep:
             {name: ("scenario", column) for name, column in {"point": number, **levers}.items()}
         )
 
+    def scenario(self, point: int) -> Scenario:
+        """The scenario of a point, by its number in the table: for plates and analyses of one scenario."""
+        design = self.store.plan.design
+        return design.scenario(whole("point", point, 0, design.count - 1))
+
     def extend(self, *, replicates: int | None = None, over: Mapping[str, Any] | None = None) -> Sweep:
         """The sweep with more replicates, or more values of what is crossed; nothing is run twice."""
         return Sweep(extend(self.store, Threads(), replicates=replicates, over=over))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim import outcomes
 from sim.cli.parse.lever_values import LeverValues
-from sim.cli.parse.rows import MEASURE, SEED, count
+from sim.cli.parse.rows import FROM, MEASURE, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Level
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
@@ -47,6 +47,7 @@ AT_MOST = 0.2
             sample="0,10000,40000",
             old_name="sizes",
         ),
+        *ONE_POINT,
     ),
 )
 def enough(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.parse import composition, overrides, run_settings
+from sim.cli.parse import composition, of_sweep, overrides, run_settings
 from sim.cli.parse.unknown import no_value, not_taken, taken, unknown_flag
 from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
@@ -67,7 +67,9 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
             values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
-    if verb.levers:
+    if sweep := of_sweep.named(parsed.overrides, verb):
+        values |= of_sweep.values(sweep, parsed.overrides, verb, seed_is_typed="seed" in parsed.own)
+    elif verb.levers:
         values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *parsed.overrides], compose)
     return values
 

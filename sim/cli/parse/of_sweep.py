@@ -1,0 +1,44 @@
+"""`from=NAME`: a finished sweep in place of levers, as a whole or one point of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.parse.rows import FROM, OUT, POINT
+from sim.cli.parse.verbs import Verb
+from sim.scenario import ScenarioError
+
+if TYPE_CHECKING:
+    from sim.sweeps.sweep import Sweep
+
+
+def named(words: list[str], verb: Verb) -> Sweep | None:
+    """The sweep that the words name, if they do; raises `ScenarioError` for levers beside it."""
+    names = {row.name for row in verb.settings}
+    said = dict(word.split("=", 1) for word in words)
+    if FROM.name not in names or FROM.name not in said:
+        if POINT.name in names and POINT.name in said:
+            raise ScenarioError("point: of which sweep? say from=NAME too")
+        return None
+    for name in said:
+        if name not in (FROM.name, POINT.name):
+            raise ScenarioError(f"{name}: cannot be set beside from=; the sweep says what was run")
+    from sim.sweeps.store import open_store  # pyarrow, which a scenario does without
+    from sim.sweeps.sweep import opened
+
+    root = OUT.default
+    assert isinstance(root, Path)
+    return opened(open_store(root, FROM.kind.check(FROM.name, said[FROM.name])))
+
+
+def values(sweep: Sweep, words: list[str], verb: Verb, *, seed_is_typed: bool) -> dict[str, Any]:
+    """What the verb's function gets: the sweep, or a point of it with the sweep's own seed."""
+    if POINT.name not in {row.name for row in verb.settings}:
+        return {verb.levers: sweep}
+    said = dict(word.split("=", 1) for word in words)
+    most = sweep.store.plan.design.count - 1
+    if POINT.name not in said:
+        raise ScenarioError(f"point: which of the sweep's, 0 to {most:,}? tripwire export lists them")
+    scenario = sweep.scenario(POINT.kind.check(POINT.name, said[POINT.name]))
+    return {verb.levers: scenario} | ({} if seed_is_typed else {"seed": sweep.store.plan.seed})
