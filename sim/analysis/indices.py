@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,6 +31,13 @@ class Sensitivity:
     runs_a_point: int
     held: str = ""
 
+    def figure(self, factor: str, column: str = "index") -> str:
+        """An index with its interval, which does not leave 0 to 1 where the index cannot."""
+        error = float(self.table["error" if column == "index" else f"{column}_error"][factor])
+        most = 1.0 if "first" in self.table else math.inf
+        value = min(max(float(self.table[column][factor]), 0.0), most)
+        return numbers.interval(value, max(value - error, 0.0), min(value + error, most))
+
     @property
     def settled(self) -> bool:
         """Whether the indices hold still and are narrow enough to be quoted."""
@@ -47,10 +55,7 @@ class Sensitivity:
         if not self.table["index"].any():
             tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
             return f"Nothing that was varied moves {labels.outcome(self.measure)} in {tried}."
-        parts = [
-            f"{name} {numbers.amount(row['index'], row['error'])}"
-            for name, row in self.table.head(MAX_NAMED).to_dict("index").items()
-        ]
+        parts = [f"{name} {self.figure(str(name))}" for name in self.table.index[:MAX_NAMED]]
         ties = "" if len(self.leaders) == 1 else f"; {labels.listed(self.leaders)} cannot be told apart"
         state = "settled" if self.settled else "not settled: take more samples before quoting"
         how = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"

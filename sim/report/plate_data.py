@@ -13,7 +13,8 @@ import xarray as xr
 from sim.analysis import runs
 from sim.analysis.against_record import KEPT, REMOVED, AgainstRecord, against_record
 from sim.analysis.explain import explain
-from sim.analysis.rank import Ranking, rank
+from sim.analysis.rank import rank
+from sim.analysis.ranking import Ranking
 from sim.plates.plate import Marks
 from sim.results import provenance
 from sim.scenario import Scenario

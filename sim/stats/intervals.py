@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import special  # a tenth of the time that scipy.stats takes to import
 
 Reals = NDArray[np.float64]
@@ -28,9 +28,15 @@ class Estimate:
     n: Reals
 
 
-def level(values: Reals, *, flag: bool) -> Estimate:
-    """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`."""
-    return share(values) if flag else mean(values)
+def level(values: Reals, *, flag: bool, least: ArrayLike = -np.inf, most: ArrayLike = np.inf) -> Estimate:
+    """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, cut where no run can lie.
+
+    >>> kia = level(np.array([0.0, 0.0, 0.0, 1.0]), flag=False, least=0.0)
+    >>> float(kia.low)
+    0.0
+    """
+    found = share(values) if flag else mean(values)
+    return Estimate(found.mean, np.maximum(found.low, least), np.minimum(found.high, most), found.n)
 
 
 def change(differences: Reals, *, flag: bool) -> Estimate:

@@ -159,6 +159,10 @@ class Sweep:
         design = self.store.plan.design
         return design.scenario(whole("point", point, 0, design.count - 1))
 
+    def scenarios(self) -> dict[str, Scenario]:
+        """Every point by what it sets, in words."""
+        return {self._label(point): self.scenario(point) for point in range(self.store.plan.design.count)}
+
     def extend(self, *, replicates: int | None = None, over: Mapping[str, Any] | None = None) -> Sweep:
         """The sweep with more replicates, or more values of what is crossed; nothing is run twice."""
         return Sweep(extend(self.store, Threads(), replicates=replicates, over=over))

@@ -8,7 +8,9 @@ import pytest
 import yaml  # type: ignore[import-untyped]
 
 import sim
-from sim.analysis.rank import NOTE, OPTIONS, Criterion, Ranking, rank, regrets
+from sim.analysis.rank import OPTIONS, rank
+from sim.analysis.ranking import NOTE, Criterion, Ranking
+from sim.analysis.regret import regrets
 from sim.paths import configs
 from sim.scenario import ScenarioError
 

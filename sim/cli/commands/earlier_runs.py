@@ -27,8 +27,8 @@ PAIRED = ("seed", "replicates", "rulebook", "evidence")
     argument=Argument(
         "FOLDER",
         "folders",
-        Place("the folder of a run, or its results file"),
-        "results: folders of runs, or their files",
+        Place("the folder of a run or a sweep, or a results file"),
+        "results: folders of runs or sweeps, or files",
         "outputs/A outputs/B",
         needed=True,
         many=True,
@@ -38,10 +38,10 @@ def compare(folders: tuple[Path, ...]) -> None:
     """Print results files or their folders side by side; the first one's first scenario is the base."""
     import xarray as xr
 
-    from sim import results_file
+    from sim import loading
     from sim.cli.show import summary
 
-    opened = [results_file.read(folder) for folder in folders]
+    opened = [loading.results(folder) for folder in folders]
     _check_paired(folders, opened)
     scenarios: dict[str, Scenario] = {}
     parts = []

@@ -14,7 +14,7 @@ from sim.evidence import load
 from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import amount, bare, ends
+from sim.wording.numbers import bare, ends
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
@@ -72,8 +72,8 @@ def sensitivity(
     rows = [
         (
             str(name),
-            amount(row["index"], row["error"]),
-            *((amount(row["first"], row["first_error"]),) if alone else (f"{row[c]:.3f}" for c in MORRIS)),
+            measured.figure(str(name)),
+            *((measured.figure(str(name), "first"),) if alone else (f"{row[c]:.3f}" for c in MORRIS)),
         )
         for name, row in measured.table.to_dict("index").items()
     ]

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Compose = Callable[[list[str]], Mapping[str, Any]]
 
 
+ONE = ("scenario", "optional_scenario")
+"""Verbs that look at one scenario, or at a sweep in its place."""
+
+
 @dataclass
 class ParsedArguments:
     """The arguments of a verb, sorted by what they are."""
@@ -67,7 +71,7 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
             values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
-    if sweep := of_sweep.named(parsed.overrides, verb):
+    if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb)):
         values |= of_sweep.values(sweep, parsed.overrides, verb, seed_is_typed="seed" in parsed.own)
     elif verb.levers:
         values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *parsed.overrides], compose)
@@ -79,8 +83,13 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
     flags = {name: flag for flag in verb.flags for name in flag.names}
     own = {setting.name: setting for setting in verb.settings if not setting.composed}
     renamed = {setting.old_name: name for name, setting in own.items() if setting.old_name}
+    said: set[str] = set()
     for word in left:
         name, equals, value = word.partition("=")
+        key = name.lstrip("+")
+        if equals and key in said:
+            raise ScenarioError(f"{key}: is said twice")
+        said.add(key)
         if word.startswith("-"):
             if name not in flags:
                 raise unknown_flag(verb, name)

@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.parse.rows import FROM, OUT, POINT
+from sim.cli.parse.run_settings import Run
 from sim.cli.parse.verbs import Verb
 from sim.scenario import ScenarioError
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
+
+MAX_SCENARIOS = 12
+"""Points that one brief speaks of."""
 
 
 def named(words: list[str], verb: Verb) -> Sweep | None:
@@ -22,7 +26,7 @@ def named(words: list[str], verb: Verb) -> Sweep | None:
             raise ScenarioError("point: of which sweep? say from=NAME too")
         return None
     for name in said:
-        if name not in (FROM.name, POINT.name):
+        if name not in (FROM.name, POINT.name, OUT.name):
             raise ScenarioError(f"{name}: cannot be set beside from=; the sweep says what was run")
     from sim.sweeps.store import open_store  # pyarrow, which a scenario does without
     from sim.sweeps.sweep import opened
@@ -30,6 +34,24 @@ def named(words: list[str], verb: Verb) -> Sweep | None:
     root = OUT.default
     assert isinstance(root, Path)
     return opened(open_store(root, FROM.kind.check(FROM.name, said[FROM.name])))
+
+
+def as_run(sweep: Sweep, out: str | None) -> Run:
+    """The points of a sweep as scenarios of a run, on the chance that they met; raises `ScenarioError`."""
+    plan = sweep.store.plan
+    if plan.design.count > MAX_SCENARIOS:
+        raise ScenarioError(f"from: {plan.design.count:,} points; allowed: {MAX_SCENARIOS} at most")
+    return Run(
+        sweep.scenarios(),
+        sweep.store.name,
+        plan.replicates,
+        plan.seed,
+        threads=None,
+        engine="auto",
+        out=Path(out or OUT.default),
+        plate=True,
+        progress="auto",
+    )
 
 
 def values(sweep: Sweep, words: list[str], verb: Verb, *, seed_is_typed: bool) -> dict[str, Any]:

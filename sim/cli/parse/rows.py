@@ -51,7 +51,10 @@ POINT = Setting(
     sample="3",
     composed=True,
 )
-ONE_POINT = (replace(FROM, meaning="a finished sweep, of which one point is looked at, in place of levers"), POINT)
+ONE_POINT = (
+    replace(FROM, meaning="a finished sweep, of which one point is looked at, in place of levers"),
+    POINT,
+)
 MEASURE = Setting("measure", Outcome(), "attacked", "the outcome that is asked about")
 FACTORS = Setting(
     "factors",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
     composition.register()
     over: dict[str, Any] = {}
     fixed: list[str] = []
-    for word in _said_once(words):
+    for word in words:
         key = word.partition("=")[0].lstrip("+")
         root = key.partition(".")[0]
         if root in BY_NAME:
@@ -144,7 +144,7 @@ def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]
     """What is swept, and the overrides of everything else, checked."""
     swept: dict[str, Any] = {}
     fixed: list[str] = []
-    for word in _said_once(words):
+    for word in words:
         key = word.partition("=")[0].lstrip("+")
         if key.partition(".")[0] in SWEEPING:
             fixed.append(_own(word, verb))
@@ -156,17 +156,6 @@ def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]
         else:
             fixed += overrides.check([word], verb)
     return swept, fixed
-
-
-def _said_once(words: Iterable[str]) -> Iterator[str]:
-    """The words; of two about the same thing, neither counts more."""
-    said: set[str] = set()
-    for word in words:
-        key = word.partition("=")[0].lstrip("+")
-        if key in said:
-            raise ScenarioError(f"{key}: is said twice")
-        said.add(key)
-        yield word
 
 
 def _own(word: str, verb: Verb) -> str:

@@ -21,6 +21,7 @@ from sim.scenario import roster
 from sim.scenario.errors import choice
 from sim.stats import intervals
 from sim.stats.intervals import Reals
+from sim.stats.possible import bounds
 from sim.wording import labels
 
 OF_STATES = ("on_the_ground", "takes", "willing", "ground_besides", "at_the_line")
@@ -81,7 +82,9 @@ def unit(measure: str) -> str:
 def level(ds: xr.Dataset, measure: str, scenario: str) -> MeasuredValue:
     """Mean or chance in one scenario."""
     values = _values(ds, measure, scenario)
-    found = intervals.level(values, flag=_is_flag(measure))
+    kind = measure.partition(".")[0]
+    least, most = bounds(outcomes.BY_NAME[kind]) if kind in outcomes.BY_NAME else (0.0, np.inf)
+    found = intervals.level(values, flag=_is_flag(measure), least=least, most=most)
     return MeasuredValue(float(found.mean), float(found.low), float(found.high))
 
 
