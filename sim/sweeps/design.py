@@ -164,7 +164,7 @@ class Design:
         return {factor.name: np.array(factor.values) for factor in self.crossed}
 
     @cached_property
-    def _samples(self) -> NDArray[np.float64]:
+    def samples(self) -> NDArray[np.float64]:
         """What the sampler, the zip or the table gives each sampled factor, shape (rows, sampled)."""
         listed = [np.array(f.values) for f in self.sampled if isinstance(f, Listed)]
         if self.method == "zip":
@@ -194,7 +194,7 @@ class Design:
             left, at = np.divmod(left, len(factor.values))
             points[factor.name] = self._levels[factor.name][at]
         for k, sampled in enumerate(self.sampled):
-            points[sampled.name] = self._samples[inner, k]
+            points[sampled.name] = self.samples[inner, k]
         return points
 
 

@@ -25,6 +25,7 @@ from sim.sweeps.design import KEYS, read_design
 from sim.sweeps.driver import run
 from sim.sweeps.export import export
 from sim.sweeps.extend import extend
+from sim.sweeps.larger import Added
 from sim.sweeps.part import results_in
 from sim.sweeps.plan import read_plan
 from sim.sweeps.store import Store, in_folder
@@ -163,9 +164,19 @@ class Sweep:
         """Every point by what it sets, in words."""
         return {self._label(point): self.scenario(point) for point in range(self.store.plan.design.count)}
 
-    def extend(self, *, replicates: int | None = None, over: Mapping[str, Any] | None = None) -> Sweep:
-        """The sweep with more replicates, or more values of what is crossed; nothing is run twice."""
-        return Sweep(extend(self.store, Threads(), replicates=replicates, over=over))
+    def extend(
+        self,
+        *,
+        replicates: int | None = None,
+        over: Mapping[str, Any] | None = None,
+        points: int | None = None,
+        design: Any = None,
+    ) -> Sweep:
+        """The sweep with more replicates, values, levers, points of its sample or rows of its table.
+
+        Nothing is run twice, and it ends as if all had been asked for at once; `ScenarioError` where that cannot be.
+        """
+        return Sweep(extend(self.store, Threads(), added=Added(replicates, over or {}, points, design)))
 
     def export(self, to: str | Path, each: str = "point") -> Path:
         """Write one row a point or a run to a .csv, .xlsx, .parquet or .jsonl file."""

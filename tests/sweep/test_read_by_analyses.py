@@ -67,7 +67,9 @@ class TestIndices:
 
     def test_morris_gives_what_the_analysis_itself_would(self, tmp_path: Path) -> None:
         sweep = sim.sweep(BASE, RANGES, method="morris", points=6, replicates=20, out=tmp_path / "a")
-        direct = sensitivity(BASE, "deployed", factors=list(RANGES), method="morris", samples=6, replicates=20)
+        direct = sensitivity(
+            BASE, "deployed", factors=list(RANGES), method="morris", samples=6, replicates=20
+        )
         assert sensitivity(sweep, "deployed", method="morris").table.equals(direct.table)
 
     @pytest.mark.usefixtures("nothing_runs")

@@ -113,7 +113,11 @@ class TestWords:
         assert answer.code == 0, answer.err
         assert Store(store.folder).manifest["rows"] == 3 * 3 * 3 * 30
         assert "nothing is added" in tripwire("extend", "a", "roe=0.9").refusal
-        assert "allowed: force_size, roe, mandate" in tripwire("extend", "a", "theory=consensus").refusal
+        for word in ("sweep.where='roe < 1'", "sweep=lhs", "sweep.cross=[roe]", "sweep.keep=rows", "seed=2"):
+            assert (
+                "extend" in tripwire("extend", "a", word).refusal
+                or "cannot be added" in tripwire("extend", "a", word).refusal
+            )
         assert "said twice" in tripwire("extend", "a", "roe=0.2", "roe=0.3").refusal
         for word in ("mission=training", "experiment=kfor", "excursions.a.roe=0.2"):
             assert "cannot be added" in tripwire("extend", "a", word).refusal

@@ -20,6 +20,7 @@ from sim.scenario.errors import nearest, show
 from sim.sweeps.design import KEYS, read_design
 from sim.sweeps.driver import Executor
 from sim.sweeps.executors import read_executor
+from sim.sweeps.larger import Added
 from sim.sweeps.plan import Plan, read_plan
 
 Compose = Callable[[list[str]], Mapping[str, Any]]
@@ -53,8 +54,7 @@ class Resumption:
 class Extension:
     """What is added to a finished sweep, and where it goes on."""
 
-    replicates: int | None
-    over: Mapping[str, Any]
+    added: Added
     where: Resumption
 
 
@@ -109,19 +109,25 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
         if root in BY_NAME:
             overrides.check([word], verb, multirun=True)
             over[_sweepable(key)] = swept_values.values(key, overrides.parsed(word, key))
-        elif root in (setting.name.partition(".")[0] for setting in verb.settings):
+        elif any(key == row.name or key.startswith(f"{row.name}.") for row in verb.settings):
             fixed += [_own(word, verb)] if root in SWEEPING else overrides.check([word], verb)
         elif root in (*unknown.PRESETS, *SWEEPING, *run_settings.ROW):
             raise ScenarioError(
-                f"{key}: cannot be added; allowed: replicates, and values of levers that are crossed"
+                f"{key}: cannot be added; allowed: replicates, values of levers, sweep.points, sweep.design"
             )
         else:
             raise unknown.not_taken(verb, key)
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
-    typed = any(word.startswith("replicates=") for word in fixed)
-    replicates = OF_POINTS.kind.check("replicates", cfg["replicates"]) if typed else None
-    return Extension(replicates, {**cfg["sweep"]["over"], **over}, _resumption(cfg))
+    given = cfg["sweep"]
+    typed = {word.partition("=")[0].lstrip("+") for word in fixed}
+    added = Added(
+        OF_POINTS.kind.check("replicates", cfg["replicates"]) if "replicates" in typed else None,
+        {**given["over"], **over},
+        given["points"] if "sweep.points" in typed else None,
+        Path(str(given["design"])) if "sweep.design" in typed else None,
+    )
+    return Extension(added, _resumption(cfg))
 
 
 def _resumption(cfg: Mapping[str, Any]) -> Resumption:
