@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 
 from sim.cli import collector
+from sim.cli.show import plain_signs
 from sim.version import __version__
 
 DAMAGED = 1
@@ -25,8 +26,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A terminal without ± or − shows a question mark instead of a traceback.
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=plain_signs.register())
     code = 0
     try:
         with _one_line():
