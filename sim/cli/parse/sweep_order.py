@@ -11,7 +11,7 @@ from hydra.core.override_parser.types import Override
 
 from sim.cli.parse import composition, overrides, run_settings, swept_values, unknown
 from sim.cli.parse.composition import GROUPS
-from sim.cli.parse.sweep_settings import OF_POINTS
+from sim.cli.parse.sweep_settings import OF_POINTS, POINTS
 from sim.cli.parse.unknown import SWEEPING
 from sim.cli.parse.verbs import Verb
 from sim.factors import names
@@ -124,7 +124,7 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
     added = Added(
         OF_POINTS.kind.check("replicates", cfg["replicates"]) if "replicates" in typed else None,
         {**given["over"], **over},
-        given["points"] if "sweep.points" in typed else None,
+        POINTS.kind.check("points", given["points"]) if "sweep.points" in typed else None,
         Path(str(given["design"])) if "sweep.design" in typed else None,
     )
     return Extension(added, _resumption(cfg))
