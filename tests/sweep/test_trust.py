@@ -329,6 +329,12 @@ def accepts(root: Path, folder: Path) -> list[str]:
         "export": lambda: call(VERBS["export"], [str(folder), f"to={root}/t.csv"]),
         "extend": lambda: call(VERBS["extend"], [str(folder), "replicates=30", "plate=false"]),
         "verify": lambda: call(VERBS["verify"], [str(folder)]),
+        "compare": lambda: call(VERBS["compare"], [str(folder)]),
+        **{
+            verb: lambda verb=verb: call(VERBS[verb], [f"from={folder}"])  # type: ignore[misc]
+            for verb in ("discover", "rank", "sensitivity", "brief")
+        },
+        "explain": lambda: call(VERBS["explain"], [f"from={folder}", "point=0", "replicates=2"]),
     }
     taken = []
     for name, verb in verbs.items():
