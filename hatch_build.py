@@ -1,4 +1,4 @@
-"""What a wheel carries besides Python: the engine's libraries for one platform, that platform's tag, and its front page.
+"""What a wheel carries besides Python: the engine's libraries for one platform, that platform's tag, a front page.
 
 The platform is this one, or the one that TRIPWIRE_PLATFORM names. With ziglang the libraries need nothing of the
 system; with another compiler they are for systems like this one. Where there is no compiler at all the wheel carries
@@ -33,9 +33,9 @@ LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|#)([^)]*)\)")
 
 
 def front_page(text: str) -> str:
-    """The README for a package index, which has none of the files that it links to: their names stay, in the source.
+    r"""The README for a package index, which has none of the files that it links to: their names stay, in the source.
 
-    >>> front_page("![Six](a.png)\\n\\nSee [the levers](docs/levers.md) and [docs/cli.md](docs/cli.md).")
+    >>> front_page("![Six](a.png)\n\nSee [the levers](docs/levers.md) and [docs/cli.md](docs/cli.md).")
     'See the levers (`docs/levers.md`) and `docs/cli.md`.'
     """
     named = LINK.sub(

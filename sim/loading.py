@@ -74,11 +74,11 @@ def results(path: str | Path) -> xr.Dataset:
     >>> import sim
     >>> with TemporaryDirectory() as folder:
     ...     done = sim.sweep(sim.Scenario(horizon=6), {"roe": [0.1, 0.7]}, replicates=5, out=f"{folder}/a")
-    ...     list(results(done.path)["scenario"].values)
+    ...     results(done.path)["scenario"].values.tolist()
     ['roe 0.1', 'roe 0.7']
     """
     loaded = load(path)
     if isinstance(loaded, xr.Dataset):
         return loaded
-    ds = loaded.load()
+    ds: xr.Dataset = loaded.load()
     return ds.drop_vars([name for name in ds.coords if name not in ds.dims])

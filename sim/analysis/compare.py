@@ -18,8 +18,8 @@ from sim.outcomes import Outcome
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice, nearest, show
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.stats.intervals import Estimate, Reals
-from sim.stats.possible import bounds
 from sim.stats.quantiles import quantiles
 from sim.wording import labels, numbers
 
@@ -111,7 +111,7 @@ def _columns(values: Reals, base: int, chosen: list[Outcome]) -> Columns:
     flag = chosen[0].kind == "flag"
     spread = np.full((3, *values.shape[:2]), np.nan) if flag else quantiles(values, (0.5, 0.05, 0.95))
     least, most = np.array([bounds(outcome) for outcome in chosen]).T[:, :, None]
-    level = intervals.level(values, flag=flag, least=least, most=most)
+    level = intervals.level(values, flag=flag, within=(least, most))
     return spread, level, *intervals.changes_from(values, base, flag=flag)
 
 

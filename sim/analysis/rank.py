@@ -17,7 +17,7 @@ import numpy as np
 from sim.analysis import runs, validation
 from sim.analysis.options_swept import Swept, swept
 from sim.analysis.ranking import Criterion, Ranking
-from sim.analysis.regret import ranked, scores
+from sim.analysis.regret import Scored, ranked, scores
 from sim.analysis.response import held
 from sim.analysis.sampled import refuse_told
 from sim.evidence import load
@@ -27,7 +27,7 @@ from sim.stats import resampling
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
 
-DRAWS, TAPES = 16, 64
+DRAWS, TAPES = 16, 128
 RESAMPLES = 400
 
 
@@ -86,7 +86,7 @@ def rank(
     draws
         Draws of the parameters, at least 2, or there is nothing to resample; by default 16.
     tapes
-        Tapes of chance a draw, at least 2, by default 64; levels are means over them.
+        Tapes of chance a draw, at least 2, by default 128; levels are means over them.
     seed
         Seed of the draws, 0 to 2⁶³ − 1.
 
@@ -152,41 +152,28 @@ def _of_runs(
         ]
     )
     whole = scores(values, criteria)
-    half = tapes // 2
-    halves = [scores(part, criteria).both for part in (values[..., :half], values[..., -half:])]
+    halves = [scores(half, criteria).both for half in np.array_split(values, 2, axis=-1)]
     weights = resampling.weights(draws, RESAMPLES, seed).T / draws
-    return ranked(
-        list(named),
-        criteria,
-        whole,
-        whole.both - np.mean(halves, axis=0),
-        whole.both @ weights,
-        [theory for theory, _ in places],
-        seed=seed,
-        runs_a_world=tapes,
-    )
+    theories = [theory for theory, _ in places]
+    scored = Scored(whole, whole.both - np.mean(halves, axis=0), whole.both @ weights, theories)
+    return ranked(list(named), criteria, scored, seed=seed, runs_a_world=tapes)
 
 
 def _of_sweep(found: Swept, criteria: tuple[Criterion, ...], seed: int) -> Ranking:
     """Regret over the worlds of a sweep, in each of which the assumptions are averaged; replicates are resampled."""
-    whole = scores(found.values[..., None, :], criteria)
-    replicates = found.values.shape[-1]
-    half = replicates // 2
-    halves = [
-        scores(part[..., None, :], criteria).both
-        for part in (found.values[..., :half], found.values[..., -half:])
-    ]
+    values = found.values[..., None, :]
+    replicates = values.shape[-1]
+    whole = scores(values, criteria)
+    halves = [scores(half, criteria).both for half in np.array_split(values, 2, axis=-1)]
     drawn = [
-        scores((found.values @ weights / replicates)[..., None, None], criteria).both[..., 0]
+        scores((values @ weights / replicates)[..., None], criteria).both[..., 0]
         for weights in resampling.weights(replicates, RESAMPLES, seed)
     ]
+    shift = whole.both - np.mean(halves, axis=0)
     ranking = ranked(
         found.options,
         criteria,
-        whole,
-        whole.both - np.mean(halves, axis=0),
-        np.stack(drawn, axis=-1),
-        found.theories,
+        Scored(whole, shift, np.stack(drawn, axis=-1), found.theories),
         seed=found.seed,
         runs_a_world=replicates,
         inner="replicates",

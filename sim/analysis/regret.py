@@ -57,40 +57,46 @@ def scores(values: Reals, criteria: Sequence[Criterion]) -> Scores:
     return Scores(regret, good, levels)
 
 
+@dataclass(frozen=True)
+class Scored:
+    """Scores over all runs, and what is not sure about them.
+
+    `shift` is by how much regret and misses changed as the runs doubled, 2 × options × places × draws; `resampled` has
+    both of every resample, 2 × options × places × resamples; `theories` names that of each place, if they differ.
+    """
+
+    whole: Scores
+    shift: Reals
+    resampled: Reals
+    theories: Sequence[str]
+
+
 def ranked(
     names: list[str],
     criteria: tuple[Criterion, ...],
-    whole: Scores,
-    shift: Reals,
-    resampled: Reals,
-    theories: Sequence[str],
+    scored: Scored,
     *,
     seed: int,
     runs_a_world: int,
     inner: str = "tapes",
 ) -> Ranking:
-    """A ranking from scores.
+    """A ranking from scores, each interval that of the resamples, widened by the shift.
 
     Parameters
     ----------
     names, criteria
         Options and criteria, in the order of the scores.
-    whole
-        Scores over all runs.
-    shift
-        By how much regret and misses changed as the runs doubled, 2 × options × places × draws.
-    resampled
-        Both, 2 × options × places × resamples.
-    theories
-        The theory of each place; none where it is the same everywhere.
+    scored
+        The scores.
     seed, runs_a_world, inner
         Seed of the draws, the number of runs behind a score, and what they are called.
 
     Returns
     -------
     Ranking
-        Each interval is that of the resamples, widened by the shift.
+        The options, the least regret first.
     """
+    whole, shift, resampled, theories = scored.whole, scored.shift, scored.resampled, scored.theories
     moved = shift.mean(axis=(2, 3))
     drawn = resampled.mean(axis=2)
     low, high = resampling.ends(drawn[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -22,7 +22,7 @@ KNOB = "baseline_attack_risk"
 """The level of risk with no force, which no source identifies: varied with the others it would drown them."""
 
 
-def held(scenario: Scenario, varied: Sequence[str]) -> str:
+def held(scenario: Scenario, varied: Collection[str]) -> str:
     """That the knob of the level of risk stands still, where it is not varied itself.
 
     >>> held(Scenario(), ["roe"]), held(Scenario(), ["baseline_attack_risk"])

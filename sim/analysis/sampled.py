@@ -40,7 +40,24 @@ class Sample:
 def drawn(
     scenario: Scenario, measure: str, factors: Sequence[str], *, cases: int, replicates: int, seed: int
 ) -> Sample:
-    """A Latin hypercube around a scenario, run at every point."""
+    """A Latin hypercube around a scenario, run at every point.
+
+    Parameters
+    ----------
+    scenario, factors
+        The base, and the names of what varies around it.
+    measure
+        Name of an outcome of a run.
+    cases, replicates
+        Points, and runs of each.
+    seed
+        Seed of the sample and of the runs.
+
+    Returns
+    -------
+    Sample
+        The points and their means.
+    """
     space = around(scenario, factors)
     points = unit_points("lhs", cases, len(space.factors), seed)
     return Sample(space, space.at(points), means(space, measure, replicates, seed, points), replicates, seed)

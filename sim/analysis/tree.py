@@ -80,7 +80,8 @@ def _columns(x: Reals, space: Space) -> tuple[Reals, list[int]]:
     """Columns for the tree, and the factor that each belongs to."""
     columns, places = [], []
     for j, factor in enumerate(space.factors):
-        parts = [x[:, j] == k for k in factor.values] if space.nominal[j] else [x[:, j]]
+        named = isinstance(factor, Listed) and factor.cases
+        parts = [x[:, j] == k for k in range(len(named))] if named else [x[:, j]]
         columns += parts
         places += [j] * len(parts)
     return np.column_stack(columns).astype(float), places

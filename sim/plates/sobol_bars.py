@@ -16,7 +16,7 @@ from sim.plates import style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
 from sim.wording import labels
-from sim.wording.numbers import amount, tick
+from sim.wording.numbers import tick
 
 if TYPE_CHECKING:
     from sim.analysis.indices import Sensitivity
@@ -34,7 +34,7 @@ def draw(indices: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
         title(indices), _subtitle(indices, len(indices.table) - len(rows)), provenance, high + FOOT
     )
     names = max(width(labels.lever(str(name)), style.SMALL) for name in rows.index) + 0.1
-    texts = [amount(index, error) for index, error in rows[["index", "error"]].to_numpy(float)]
+    texts = [indices.figure(str(name)) for name in rows.index]
     figures = max(width(text, style.SMALL) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     for i, (name, row) in enumerate(rows.iterrows()):
@@ -60,7 +60,7 @@ def title(indices: Sensitivity) -> str:
     leaders = [labels.lever(name) for name in indices.leaders]
     if len(leaders) > 1:
         return f"Weightiest for {what}: {labels.some(leaders, 3)}, which cannot be told apart"
-    return f"Weightiest for {what}: {leaders[0]}, {amount(top['index'], top['error'])}"
+    return f"Weightiest for {what}: {leaders[0]}, {indices.figure(str(indices.table.index[0]))}"
 
 
 def _subtitle(indices: Sensitivity, left_out: int) -> str:
@@ -78,7 +78,7 @@ def _subtitle(indices: Sensitivity, left_out: int) -> str:
 
 def _bar(ax: Axes, y: float, value: float, error: float, colour: str) -> None:
     ax.barh(y, value, height=0.32, color=colour, edgecolor=style.SLATE, linewidth=0.5)
-    ends = [value - error, value + error]
+    ends = [max(value - error, 0.0), value + error]
     ax.plot(ends, [y, y], color=style.PAPER, linewidth=2.6)
     ax.plot(ends, [y, y], color=style.INK, linewidth=1.1)
 

@@ -14,6 +14,7 @@ from scipy import special  # a tenth of the time that scipy.stats takes to impor
 Reals = NDArray[np.float64]
 
 LEVEL = 0.95
+ANYWHERE = (-np.inf, np.inf)
 FEWEST_DIFFERENT = 6
 """With five pairs that differ, all one way, a sign test stands at 6 %: no difference is claimed below six."""
 
@@ -28,14 +29,15 @@ class Estimate:
     n: Reals
 
 
-def level(values: Reals, *, flag: bool, least: ArrayLike = -np.inf, most: ArrayLike = np.inf) -> Estimate:
+def level(values: Reals, *, flag: bool, within: tuple[ArrayLike, ArrayLike] = ANYWHERE) -> Estimate:
     """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, cut where no run can lie.
 
-    >>> kia = level(np.array([0.0, 0.0, 0.0, 1.0]), flag=False, least=0.0)
+    >>> kia = level(np.array([0.0, 0.0, 0.0, 1.0]), flag=False, within=(0.0, np.inf))
     >>> float(kia.low)
     0.0
     """
     found = share(values) if flag else mean(values)
+    least, most = within
     return Estimate(found.mean, np.maximum(found.low, least), np.minimum(found.high, most), found.n)
 
 

@@ -50,6 +50,7 @@ def extend(
     >>> from tempfile import TemporaryDirectory
     >>> from sim.scenario import Scenario
     >>> from sim.sweeps.design import read_design
+    >>> from sim.sweeps.plan import read_plan
     >>> from sim.sweeps.threads import Threads
     >>> plan = read_plan(read_design(Scenario(horizon=6), {"over": {"roe": [0.1]}}), {"replicates": 20})
     >>> with TemporaryDirectory() as folder:

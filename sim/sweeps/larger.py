@@ -17,10 +17,10 @@ from sim.engine.inputs import Inputs
 from sim.factors import names
 from sim.factors.levels import Case, Factor, Listed
 from sim.factors.reading import pairs, read_factor
-from sim.factors.sampling import SAMPLERS
+from sim.factors.sampling import MAX_SAMPLES, SAMPLERS
 from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.scenario.errors import show, whole
-from sim.sweeps.design import MAX_SAMPLES, TABLE, Design
+from sim.sweeps.design import TABLE, Design
 from sim.sweeps.design_table import Table, read_table
 from sim.sweeps.plan import USUAL_BATCH, Plan, read_plan, usual_chunk
 

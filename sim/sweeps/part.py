@@ -73,7 +73,22 @@ def poisoned(plan: Plan, number: int, message: str) -> Part:
 
 
 def encode(plan: Plan, number: int, results: Results, table: pa.Table | None = None) -> Part:
-    """A part's bytes: the same for the same results, wherever they were made."""
+    """A part's bytes: the same for the same results, wherever they were made.
+
+    Parameters
+    ----------
+    plan, number
+        The sweep, and the number of the chunk.
+    results
+        Its runs, and the points that failed.
+    table
+        What is kept of them, where more is known than was run; left out, what `tabulate` makes of the results.
+
+    Returns
+    -------
+    Part
+        The bytes and what is said of them.
+    """
     table = tabulate(plan, results) if table is None else table
     note = {
         "statement": STATEMENT,

@@ -172,9 +172,28 @@ class Sweep:
         points: int | None = None,
         design: Any = None,
     ) -> Sweep:
-        """The sweep with more replicates, values, levers, points of its sample or rows of its table.
+        """The sweep with more of it; nothing is run twice, and it ends as if all had been asked for at once.
 
-        Nothing is run twice, and it ends as if all had been asked for at once; `ScenarioError` where that cannot be.
+        Parameters
+        ----------
+        replicates, points
+            Runs of each point, and points of a Sobol, Saltelli or Morris sample, with those that there are.
+        over
+            Levers to further values, behind those that there are; a lever that was not varied stands at its base's.
+        design
+            Further rows of a table, as `sim.sweep` takes one.
+
+        Returns
+        -------
+        Sweep
+            The same folder, finished again.
+
+        Raises
+        ------
+        ScenarioError
+            If the runs that there are would be no part of the larger sweep.
+        SweepError
+            If the sweep is damaged, or was made under other rules or ledgers.
         """
         return Sweep(extend(self.store, Threads(), added=Added(replicates, over or {}, points, design)))
 

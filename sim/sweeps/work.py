@@ -55,7 +55,22 @@ class Known(Protocol):
 def compute(
     plan: Plan, chunk: Chunk, known: Known | None = None, numbers: NDArray[np.int64] | None = None
 ) -> Results:
-    """Run a chunk of a plan, or some of its points by their numbers, but for the runs that are known."""
+    """Run a chunk of a plan, or some of its points, but for the runs that are known.
+
+    Parameters
+    ----------
+    plan, chunk
+        The sweep, and the piece of it.
+    known
+        What need not be run, if there is such.
+    numbers
+        Numbers of the points to run; left out, all of the chunk.
+
+    Returns
+    -------
+    Results
+        Runs in the order of point and replicate.
+    """
     pieces: list[Results] = []
     runner = Runner(plan, chunk, known)
     for first in range(chunk.first, chunk.last, POINTS_AT_ONCE):

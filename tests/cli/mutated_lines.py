@@ -1,4 +1,4 @@
-"""Command lines made from what the verbs' own rows say, with words swapped, doubled, cut and filled with what people type."""
+"""Command lines made from the verbs' own rows: words swapped, doubled, cut, and filled with what people type."""
 
 from __future__ import annotations
 
@@ -10,26 +10,35 @@ from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.verbs import Verb
 from sim.scenario import BY_NAME
 
-VALUES = (
-    *("", "0", "-1", "1", "2", "7", "0.5", "1e999", "-inf", "nan", "null", "true", "None", "~", "*", "-", "--", "…"),
-    *("40.000", "40,000", "40 000", "1_000", "0,7", "−0.3", "١٢", "0x10", "1e3", "9" * 5_000, "1" * 30, "a" * 300),
-    *("'", '"', "'a", '"a"', "\\", "a\\", "a'b", "[", "]", "[]", "[[]]", "{", "}", "{}", "{a: 1}", "[1,2", "(1)", "a(b"),
-    *("range(0,1,0)", "range(0,1,0.5)", "range(1,0,0.1)", "range(0,1e9,1e-9)", "range(0,inf,1)", "range()", "range(a,b)"),
-    *("glob(*)", "glob(a", "interval(0,1)", "interval(1,0)", "choice(0.1,0.2)", "sort(3,1)", "shuffle(1,2)", "tag(a,1)"),
-    *("cast(1)", "int(2)", "float(x)", "str(1)", "json_str(1)", "extend_list(1)", "${oc.env:HOME}", "${roe}", "$HOME"),
-    *("мой план", "план (1).yaml", "Ünïcödé", "日本", "a b", " a", "a ", "a\tb", "a\nb", "a\x00b", "\ud800", "🙂", "%s", "..", "/"),
-    *("../x", "/dev/null", "/etc/passwd", "~/x", "a/b", "CON", ".hidden", "=cmd", "==", "a=b", "@x", "#x", "a;b", "a|b", "&"),
-    *("1,2", "1,2,3", ",", ",,", "a,b", "0.1,robust", "POL,DEU", "POL", "[POL]", "pol", "XXX", "un,none", "[un]", "true,false"),
-    *("!!python/object:os.system", "{_target_: os.system}", "prior", "uniform", "0.1 0.2", "1/3", "2**3", "1-1", "50%", "€"),
-)
+TYPED = """
+0|-1|1|2|7|0.5|1e999|-inf|nan|null|true|None|~|*|-|--|…|40.000|40,000|40 000|1_000|0,7|−0.3|١٢|0x10|1e3
+'|"|'a|"a"|\\|a\\|a'b|[|]|[]|[[]]|{|}|{}|{a: 1}|[1,2|(1)|a(b|glob(*)|glob(a|interval(0,1)|interval(1,0)
+range(0,1,0)|range(0,1,0.5)|range(1,0,0.1)|range(0,1e9,1e-9)|range(0,inf,1)|range()|range(a,b)|choice(0.1,0.2)
+sort(3,1)|shuffle(1,2)|tag(a,1)|cast(1)|int(2)|float(x)|str(1)|json_str(1)|extend_list(1)|${oc.env:HOME}|${roe}
+$HOME|мой план|план (1).yaml|Ünïcödé|日本|a b| a|a |🙂|%s|..|/|../x|/dev/null|/etc/passwd|~/x|a/b|CON|.hidden
+=cmd|==|a=b|@x|#x|a;b|&|1,2|1,2,3|,|,,|a,b|0.1,robust|POL,DEU|POL|[POL]|pol|XXX|un,none|[un]|true,false
+!!python/object:os.system|{_target_: os.system}|prior|uniform|0.1 0.2|1/3|2**3|1-1|50%|€
+"""
+KEYED = """
+hydra.run.dir|hydra|foo|.|roe.|.roe|roe.x|roe@here|_|roe[0]|sweep|sweep.over|excursions.a|excursions.a.roe
+excursions.a.b.c|stances.POL|stances.XXX|stances|assume.b0|assume|sweep.over.point|sweep.over.x|sweep.precision
+sweep.precision.outcome|sweep.points|sweep.method|sweep.keep|sweep.chunk|sweep.where|sweep.cross|executor
+executor.kind|executor.workers|roles.training|entries|entries.roles|schedule.us_backing|injects|orders
+publics.POL|exclude.POL|us_parts|from|point
+"""
+FLAGGED = """
+-m|-c|--cfg|job|-sc|--dry-run|--retry-failures|--take-over|--incomplete|--all|--table|--version|--help|-h|-x|--
+-|---|--config-dir=.|-cjob|--info|--into|--into=x|-m=1
+"""
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.strip("\n").replace("\n", "|").split("|"))
+
+
+VALUES = (*_listed(TYPED), "", "9" * 5_000, "1" * 30, "a" * 300, "a\tb", "a\nb", "a\x00b", "\ud800", "a|b")
 """What may stand behind `=`, or in place of a word."""
-KEYS = ("hydra.run.dir", "hydra", "foo", "", ".", "roe.", ".roe", "roe.x", "roe@here", "_", "roe[0]", "sweep", "sweep.over")
-KEYS += ("excursions.a", "excursions.a.roe", "excursions.a.b.c", "stances.POL", "stances.XXX", "stances", "assume.b0", "assume")
-KEYS += ("sweep.over.point", "sweep.over.x", "sweep.precision", "sweep.precision.outcome", "sweep.points", "sweep.method")
-KEYS += ("sweep.keep", "sweep.chunk", "sweep.where", "sweep.cross", "executor", "executor.kind", "executor.workers", "roles.training")
-KEYS += ("entries", "entries.roles", "schedule.us_backing", "injects", "orders", "publics.POL", "exclude.POL", "us_parts", "from", "point")
-FLAGS = ("-m", "-c", "--cfg", "job", "-sc", "--dry-run", "--retry-failures", "--take-over", "--incomplete", "--all", "--table")
-FLAGS += ("--version", "--help", "-h", "-x", "--", "-", "---", "--config-dir=.", "-cjob", "--info", "--into", "--into=x", "-m=1")
+KEYS, FLAGS = (*_listed(KEYED), ""), _listed(FLAGGED)
 
 
 def lines(count: int, seed: int) -> Iterator[list[str]]:
@@ -68,6 +77,10 @@ def _mutate(dice: random.Random, words: list[str]) -> None:
     at = dice.randrange(len(words))
     word = words[at]
     cut = dice.randrange(len(word) + 1)
-    words[at] = dice.choice([word[:cut], word[cut:], word + word, word[:cut] + dice.choice(VALUES) + word[cut:]])
+    words[at] = dice.choice(
+        [word[:cut], word[cut:], word + word, word[:cut] + dice.choice(VALUES) + word[cut:]]
+    )
     if dice.random() < 0.3:
-        words.insert(dice.randrange(len(words) + 1), dice.choice([word, dice.choice(VALUES), dice.choice(FLAGS)]))
+        words.insert(
+            dice.randrange(len(words) + 1), dice.choice([word, dice.choice(VALUES), dice.choice(FLAGS)])
+        )

@@ -46,12 +46,13 @@ def outcome(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     except Reached:
         return "reached"
     except SystemExit as left:
-        said = capsys.readouterr()
-        assert left.code in (1, 2), (words, left.code)
-        told = [line for line in said.err.splitlines() if line.startswith("tripwire: ")]
-        assert len(told) == 1, (words, said.err)
-        return "refused"
-    return "done"
+        code = left.code
+    else:
+        return "done"
+    said = capsys.readouterr().err
+    told = [line for line in said.splitlines() if line.startswith("tripwire: ")]
+    assert (code in (1, 2), len(told)) == (True, 1), (words, code, said)
+    return "refused"
 
 
 def survive(count: int, seed: int, capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
@@ -81,7 +82,12 @@ def test_a_few_in_a_process_of_their_own(tmp_path: Path) -> None:
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     for line in (["name=123"], ["out=null"], ["roe=" + "9" * 5_000], ["-m", "experiment=glob(*)"]):
         done = subprocess.run(
-            [sys.executable, "-m", "sim", *line], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60
+            [sys.executable, "-m", "sim", *line],
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
         assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
         assert list(tmp_path.iterdir()) == []

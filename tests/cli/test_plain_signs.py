@@ -38,7 +38,9 @@ def test_a_plain_sign_only_where_one_is_lacking(encoding: str, said: str) -> Non
 def test_a_run_and_a_refusal(encoding: str, tmp_path: Path) -> None:
     def said(*words: str) -> tuple[int, str, str]:
         env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
-        done = subprocess.run([sys.executable, "-m", "sim", *words], cwd=tmp_path, env=env, capture_output=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "sim", *words], cwd=tmp_path, env=env, capture_output=True
+        )
         return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
 
     code, out, _ = said("us_backing=0", "name=Łódź", "replicates=50", "plate=false")

@@ -36,7 +36,11 @@ BESIDE = {
     "executor.address": ("executor=dask",),
     "extend sweep.points": (),
     "point": ("from=NAME",),
-    **{f"{verb.name} from": ("point=0",) for verb in VERBS.values() if "point" in {row.name for row in verb.settings}},
+    **{
+        f"{verb.name} from": ("point=0",)
+        for verb in VERBS.values()
+        if "point" in {row.name for row in verb.settings}
+    },
     **{
         f"executor.{name}": ("executor=slurm",)
         for name in ("queue", "account", "cores", "memory", "walltime")

@@ -114,5 +114,5 @@ def test_a_package_index_gets_no_link_that_it_cannot_follow() -> None:
     assert core.readme_content_type == "text/markdown"
     assert re.findall(r"\]\((?!https?:)[^)]*\)", core.readme) == []
     assert "`docs/sweeps.md`" in core.readme
-    assert core.authors == [{"name": "The Tripwire authors"}]
+    assert str(core.authors) == str([{"name": "The Tripwire authors"}])
     assert core.urls == {}

@@ -114,7 +114,7 @@ def no_verb_takes(trials: int, file: Path, folder: Path) -> None:
 
 
 def test_no_verb_takes_a_damaged_file(file: Path, tmp_path: Path) -> None:
-    no_verb_takes(10, file, tmp_path)
+    no_verb_takes(4, file, tmp_path)
 
 
 @pytest.mark.heavy
@@ -147,9 +147,9 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    for call in ("flush", "rename"):
+    for step in ("flush", "rename"):
         with monkeypatch.context() as patch:
-            patch.setattr(Disk, call, full)
+            patch.setattr(Disk, step, full)
             with pytest.raises(DiskError, match="No space left"):
                 results_file.write(ds.isel(replicate=[0]), tmp_path)
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"results.nc": before}

@@ -13,6 +13,7 @@ from sim.analysis.discover import discover
 from sim.analysis.rank import rank
 from sim.analysis.ranking import Criterion
 from sim.analysis.sensitivity import sensitivity
+from sim.engine.ensemble import run_inputs
 from sim.loading import results
 from sim.scenario import ScenarioError
 from sim.sweeps import work
@@ -26,7 +27,12 @@ MANDATES = ["none", "coalition", "eu", "un"]
 
 
 def made(root: Path, method: str, points: int, **told: Any) -> sim.Sweep:
-    asked = {"replicates": 20, "out": root / method, "method": method, "points": points} | told
+    asked: dict[str, Any] = {
+        "replicates": 20,
+        "out": root / method,
+        "method": method,
+        "points": points,
+    } | told
     return sim.sweep(BASE, {**RANGES, "mandate": MANDATES}, **asked)
 
 
@@ -97,15 +103,15 @@ class TestIndices:
             sensitivity(saltelli, **told)
 
     def test_other_designs_are_refused_with_the_cure(self, tmp_path: Path, hypercube: sim.Sweep) -> None:
-        with pytest.raises(ScenarioError, match="sweep=saltelli or sweep=morris.*discover"):
+        with pytest.raises(ScenarioError, match=r"sweep=saltelli or sweep=morris.*discover"):
             sensitivity(hypercube)
-        with pytest.raises(ScenarioError, match="mandate has 4 settings.*sweep=saltelli"):
+        with pytest.raises(ScenarioError, match=r"mandate has 4 settings.*sweep=saltelli"):
             sensitivity(made(tmp_path, "morris", 4))
         with pytest.raises(ScenarioError, match="mandate is crossed"):
             sensitivity(made(tmp_path, "saltelli", 8, cross=["mandate"]))
 
     def test_failed_points_are_not_passed_over(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        honest = work.run_inputs
+        honest = run_inputs
 
         def broken(inputs: Any, **settings: Any) -> Any:
             if (inputs.levers["us_backing"] > 0.9).any():
@@ -114,7 +120,7 @@ class TestIndices:
 
         monkeypatch.setattr(work, "run_inputs", broken)
         sweep = made(tmp_path, "saltelli", 8)
-        with pytest.raises(ScenarioError, match="points failed.*--retry-failures"):
+        with pytest.raises(ScenarioError, match=r"points failed.*--retry-failures"):
             sensitivity(sweep)
         assert discover(sweep, "deployed").cases == len(sweep.table)
 

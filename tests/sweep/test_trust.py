@@ -355,7 +355,7 @@ def no_verb_accepts(root: Path, sound: Store, other: Store, trials: int) -> None
 
 
 def test_a_damaged_store_is_accepted_by_no_verb(sound: Store, tmp_path: Path) -> None:
-    no_verb_accepts(tmp_path, sound, sweep(tmp_path / "other", plan(seed=2)), 30)
+    no_verb_accepts(tmp_path, sound, sweep(tmp_path / "other", plan(seed=2)), 15)
 
 
 @pytest.mark.heavy

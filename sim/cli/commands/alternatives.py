@@ -103,7 +103,7 @@ def enough(
     settings=(
         SEED,
         count("draws", 2, 16, "draws of the assumptions in each theory and reading", sweep="none"),
-        count("tapes", 2, 64, "runs of each draw, each on its own chance", sweep="the sweep's replicates"),
+        count("tapes", 2, 128, "runs of each draw, each on its own chance", sweep="the sweep's replicates"),
         FROM,
     ),
 )

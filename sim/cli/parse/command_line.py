@@ -72,7 +72,7 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
     if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb)):
-        values |= of_sweep.values(sweep, parsed.overrides, verb, seed_is_typed="seed" in parsed.own)
+        values |= of_sweep.values(sweep, parsed.overrides, verb) | parsed.own
     elif verb.levers:
         values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *parsed.overrides], compose)
     return values

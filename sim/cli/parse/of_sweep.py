@@ -54,7 +54,7 @@ def as_run(sweep: Sweep, out: str | None) -> Run:
     )
 
 
-def values(sweep: Sweep, words: list[str], verb: Verb, *, seed_is_typed: bool) -> dict[str, Any]:
+def values(sweep: Sweep, words: list[str], verb: Verb) -> dict[str, Any]:
     """What the verb's function gets: the sweep, or a point of it with the sweep's own seed."""
     if POINT.name not in {row.name for row in verb.settings}:
         return {verb.levers: sweep}
@@ -63,4 +63,4 @@ def values(sweep: Sweep, words: list[str], verb: Verb, *, seed_is_typed: bool) -
     if POINT.name not in said:
         raise ScenarioError(f"point: which of the sweep's, 0 to {most:,}? tripwire export lists them")
     scenario = sweep.scenario(POINT.kind.check(POINT.name, said[POINT.name]))
-    return {verb.levers: scenario} | ({} if seed_is_typed else {"seed": sweep.store.plan.seed})
+    return {verb.levers: scenario, "seed": sweep.store.plan.seed}

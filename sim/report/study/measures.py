@@ -20,8 +20,8 @@ from sim.rules.roles import AT_THE_LINE, ON_GROUND, ROLE_LABELS, ROLE_NAMES
 from sim.scenario import roster
 from sim.scenario.errors import choice
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
-from sim.stats.possible import bounds
 from sim.wording import labels
 
 OF_STATES = ("on_the_ground", "takes", "willing", "ground_besides", "at_the_line")
@@ -83,8 +83,8 @@ def level(ds: xr.Dataset, measure: str, scenario: str) -> MeasuredValue:
     """Mean or chance in one scenario."""
     values = _values(ds, measure, scenario)
     kind = measure.partition(".")[0]
-    least, most = bounds(outcomes.BY_NAME[kind]) if kind in outcomes.BY_NAME else (0.0, np.inf)
-    found = intervals.level(values, flag=_is_flag(measure), least=least, most=most)
+    within = bounds(outcomes.BY_NAME[kind]) if kind in outcomes.BY_NAME else (0.0, np.inf)
+    found = intervals.level(values, flag=_is_flag(measure), within=within)
     return MeasuredValue(float(found.mean), float(found.low), float(found.high))
 
 
