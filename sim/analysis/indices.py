@@ -31,12 +31,17 @@ class Sensitivity:
     runs_a_point: int
     held: str = ""
 
-    def figure(self, factor: str, column: str = "index") -> str:
-        """An index with its interval, which does not leave 0 to 1 where the index cannot."""
+    def interval(self, factor: str, column: str = "index") -> tuple[float, float, float]:
+        """An index and the ends of its interval; none leaves 0 to 1 where an index cannot."""
         error = float(self.table["error" if column == "index" else f"{column}_error"][factor])
         most = 1.0 if "first" in self.table else math.inf
         value = min(max(float(self.table[column][factor]), 0.0), most)
-        return numbers.interval(value, max(value - error, 0.0), min(value + error, most))
+        return value, max(value - error, 0.0), min(value + error, most)
+
+    def figure(self, factor: str, column: str = "index") -> str:
+        """The same as a text, without a ± that would reach beyond."""
+        value, low, high = self.interval(factor, column)
+        return numbers.interval(value, low, high, roomy=high - value < value - low)
 
     @property
     def settled(self) -> bool:
@@ -54,7 +59,7 @@ class Sensitivity:
         """What moves the outcome most, ties named, and whether the indices have settled."""
         if not self.table["index"].any():
             tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
-            return f"Nothing that was varied moves {labels.outcome(self.measure)} in {tried}."
+            return f"Nothing that was varied moves {labels.outcome(self.measure)} in {tried}. {self.held}".rstrip()
         parts = [f"{name} {self.figure(str(name))}" for name in self.table.index[:MAX_NAMED]]
         ties = "" if len(self.leaders) == 1 else f"; {labels.listed(self.leaders)} cannot be told apart"
         state = "settled" if self.settled else "not settled: take more samples before quoting"

@@ -41,9 +41,9 @@ def draw(indices: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
         y = FOOT + high - (i + 0.5) * ROW
         sheet.text(0, y, labels.lever(str(name)), size=style.SMALL, va="center_baseline")
         sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
-        _bar(ax, i - 0.17, row["index"], row["error"], style.SKY)
+        _bar(ax, i - 0.17, indices.interval(str(name)), style.SKY)
         if "first" in row:
-            _bar(ax, i + 0.17, row["first"], row["first_error"], style.BLUE)
+            _bar(ax, i + 0.17, indices.interval(str(name), "first"), style.BLUE)
     ax.set(ylim=(len(rows) - 0.5, -0.5), yticks=[], xlabel=indices.method)
     ax.xaxis.set_major_formatter(lambda x, _: tick(x))
     ax.axvline(0, color=style.INK, linewidth=0.8)
@@ -73,12 +73,12 @@ def _subtitle(indices: Sensitivity, left_out: int) -> str:
         text += f". {left_out} weaker factors are left out"
     if not indices.settled:
         text += f". Not settled: indices moved by {indices.moved:.2f} as the sample doubled"
-    return text + "."
+    return f"{text}. {indices.held}".rstrip()
 
 
-def _bar(ax: Axes, y: float, value: float, error: float, colour: str) -> None:
+def _bar(ax: Axes, y: float, interval: tuple[float, float, float], colour: str) -> None:
+    value, *ends = interval
     ax.barh(y, value, height=0.32, color=colour, edgecolor=style.SLATE, linewidth=0.5)
-    ends = [max(value - error, 0.0), value + error]
     ax.plot(ends, [y, y], color=style.PAPER, linewidth=2.6)
     ax.plot(ends, [y, y], color=style.INK, linewidth=1.1)
 
