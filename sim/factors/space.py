@@ -55,6 +55,7 @@ class Space:
 
 def around(base: Scenario, factors: Sequence[str]) -> Space:
     """The space that factors span over all that they may be; raises `ScenarioError`."""
+    names.check_heard(base, factors)
     return Space(base, tuple(whole(name, base) for name in dict.fromkeys(factors)))
 
 

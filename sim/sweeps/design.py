@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sim.engine.inputs import Inputs
 from sim.factors.levels import Factor, Listed
-from sim.factors.names import but
+from sim.factors.names import but, check_heard
 from sim.factors.reading import pairs, plain, read_factor
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS, sample_size, unit_points
 from sim.factors.space import inputs_of
@@ -255,6 +255,7 @@ def _check_names(design: Design) -> None:
             raise ScenarioError(f"over: {name} and {name.partition('.')[0]} cannot both be swept")
     for name in design.cross:
         choice("cross", name, names)
+    check_heard(design.base, [name for factor in design.factors for name in factor.sets])
     setters: dict[str, str] = {}
     for factor in design.factors:
         for lever in factor.sets:

@@ -1,5 +1,6 @@
 """What is added to a finished sweep is as if all had been asked for at once, and nothing is run twice."""
 
+import json
 import random
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from sim.sweeps import cluster, work
 from sim.sweeps.driver import resume
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.extend import extend as add
-from sim.sweeps.larger import Added
+from sim.sweeps.larger import Added, larger
 from sim.sweeps.store import Store
 from sim.sweeps.threads import Threads
 from sim.sweeps.verify import verify
@@ -285,7 +286,7 @@ def test_in_python(tmp_path: Path) -> None:
 
 
 EXTENDING = """
-import sys
+import json, sys
 from pathlib import Path
 from sim.sweeps.extend import extend
 from sim.sweeps.larger import Added
@@ -294,20 +295,35 @@ from sim.sweeps.threads import Threads
 store = Store(Path(sys.argv[1]))
 store.plan
 print("ready", flush=True)
-extend(store, Threads(2), added=Added(replicates=60))
+extend(store, Threads(2), added=Added(**json.loads(sys.argv[2])))
 """
+SIZES = list(range(1_000, 21_000, 1_000))
+BEGUN: dict[str, dict[str, Any]] = {
+    "rows": {"over": {"force_size": SIZES}, "chunk": 20},
+    "summaries": {"over": {"force_size": SIZES}, "chunk": 20, "keep": "summaries"},
+    "sequence": {
+        "told": {"method": "sobol", "points": 16},
+        "over": {"roe": {"low": 0, "high": 1}},
+        "chunk": 20,
+    },
+}
+ADDED_TO: dict[str, dict[str, Any]] = {
+    "rows": {"replicates": 60},
+    "summaries": {"over": {"roe": [0.9, 0.1]}},
+    "sequence": {"points": 64},
+}
+"""What is swept, and what is added to it."""
 
 
-def killed(root: Path, moment: int) -> bool:
+def killed(root: Path, kind: str, moment: int) -> bool:
     """A sweep whose extension is killed once so many new parts are there; whether the blow landed before the end."""
-    made = plan(over={"force_size": list(range(1_000, 21_000, 1_000))}, chunk=20)
-    store = sweep(root, made)
-    extending = subprocess.Popen(
-        [sys.executable, "-c", EXTENDING, store.folder], cwd=ROOT, stdout=subprocess.PIPE
-    )
+    store = sweep(root, plan(**BEGUN[kind]))
+    begun = len(list(store.parts.iterdir()))
+    words = [sys.executable, "-c", EXTENDING, store.folder, json.dumps(ADDED_TO[kind])]
+    extending = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE)
     assert extending.stdout is not None
     assert extending.stdout.readline() == b"ready\n"
-    while extending.poll() is None and len(list(store.parts.iterdir())) < 20 + moment:
+    while extending.poll() is None and len(list(store.parts.iterdir())) < begun + moment:
         pass
     landed = extending.poll() is None
     extending.kill()
@@ -316,17 +332,20 @@ def killed(root: Path, moment: int) -> bool:
 
 
 def survives(folder: Path, kills: int, seed: int) -> int:
-    """Kill, resume and compare; how many blows landed."""
-    whole = plan(over={"force_size": list(range(1_000, 21_000, 1_000))}, chunk=20, replicates=60)
-    expected, dice, landed = contents(sweep(folder / "whole", whole).folder), random.Random(seed), 0
+    """Kill, resume and compare, in turn for each kind; how many blows landed."""
+    dice, landed, expected = random.Random(seed), 0, {}
+    for kind in BEGUN:
+        whole = larger(plan(**BEGUN[kind]), Added(**ADDED_TO[kind]))
+        expected[kind] = contents(sweep(folder / kind, whole).folder)
     for k in range(kills):
-        landed += killed(folder / str(k), dice.randrange(40))
+        kind = list(BEGUN)[k % len(BEGUN)]
+        landed += killed(folder / str(k), kind, dice.randrange(30))
         store = Store(folder / str(k) / "a")
-        if store.complete and store.earlier is None and store.manifest["rows"] == 400:
-            extend(store, Threads(1), replicates=60)  # the blow fell before the first word was written
+        if store.complete and store.plan == plan(**BEGUN[kind]):
+            extend(store, Threads(1), **ADDED_TO[kind])  # the blow fell before the first word was written
         else:
             resume(store, Threads(1))
-        assert contents(store.folder) == expected
+        assert contents(store.folder) == expected[kind], kind
     return landed
 
 
@@ -337,4 +356,4 @@ def test_killed_on_the_way_it_is_resumed_byte_for_byte(tmp_path: Path) -> None:
 
 @pytest.mark.heavy
 def test_fifty_kills(tmp_path: Path) -> None:
-    assert survives(tmp_path, 60, 2) >= 50
+    assert survives(tmp_path, 66, 2) >= 50
