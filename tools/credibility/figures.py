@@ -10,8 +10,9 @@ from sim.analysis import headlines, screening, spread
 from sim.analysis.ablation import ablation
 from sim.analysis.docking import docking
 from sim.analysis.headlines import Headline, named
+from sim.analysis.indices import SETTLED, Sensitivity
 from sim.analysis.response import varied
-from sim.analysis.sensitivity import SETTLED, Sensitivity, sobol
+from sim.analysis.sensitivity import sobol
 from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
 from sim.scenario import Scenario

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from sim.cli.parse import composition, overrides, run_settings
-from sim.cli.parse.rows import BRIEF, OUT, SEED, count
+from sim.cli.parse import composition, of_sweep, overrides, run_settings
+from sim.cli.parse.rows import BRIEF, FROM, OUT, SEED, count
 from sim.cli.parse.value_kinds import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 from sim.cli.show import run_folder
@@ -41,15 +42,23 @@ LONGEST = 60
             sample='"Do firm rules help?"',
         ),
         *BRIEF,
+        replace(FROM, meaning="a finished sweep whose points are the scenarios, in place of levers"),
     ),
 )
 def brief(typed: list[str], question: str | None) -> None:
-    """A run, and all that it rests on, in one file: answer, plates, numbers, sources and how to run it again."""
+    """A run, and all that it rests on, in one file: answer, plates, numbers, sources and how to run it again.
+
+    With `from=`, the points of a sweep, on the chance that they met; they are run again for what a sweep does not keep,
+    results by country and month.
+    """
     from sim.report.brief import asked, write
     from sim.results import scenario_hash
 
-    composition.register()
-    run = run_settings.read(composition.compose(overrides.check(typed, brief)))
+    if sweep := of_sweep.named(typed, brief):
+        run = of_sweep.as_run(sweep, dict(word.split("=", 1) for word in typed).get("out"))
+    else:
+        composition.register()
+        run = run_settings.read(composition.compose(overrides.check(typed, brief)))
     scenarios = _in_words(run.scenarios)
     home = run_folder.make(run.out, scenario_hash(scenarios), run.name)
     again = [f"question={question}"] if question else []

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.cli.parse import composition
 from sim.factors.names import but
@@ -48,7 +48,9 @@ def _named(word: str, own: Scenario) -> Compared:
     if path.suffix in (".yaml", ".yml"):
         return Compared(word, _of_file(files.read(path), own, path.stem))
     if path.exists():
-        ds = _results(path)
+        from sim.loading import results  # pyarrow, which a preset does without
+
+        ds = results(path)
         levers = json.loads(ds.attrs["scenarios"])
         return Compared(
             word, {name: Scenario(**levers[name]) for name in map(str, ds["scenario"].values)}, ds
@@ -67,15 +69,6 @@ def _of_file(given: files.ScenarioFile, own: Scenario, name: str) -> dict[str, S
     return {start: setting} | {
         label: but(setting, checked(changes)) for label, changes in given.excursions.items()
     }
-
-
-def _results(path: Path) -> xr.Dataset:
-    """Results that are kept: of a run, or of a sweep that keeps its runs."""
-    from sim.loading import load
-
-    loaded: Any = load(path)
-    ds: xr.Dataset = loaded if hasattr(loaded, "dims") else loaded.load()
-    return ds
 
 
 def _preset(word: str) -> tuple[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sim.cli.parse.run_settings import SETTINGS
-from sim.cli.parse.value_kinds import Count, FactorNames, Outcome, Place, Seed, State
+from sim.cli.parse.value_kinds import Count, FactorNames, Outcome, Place, Seed, State, Text
 from sim.cli.parse.verbs import Argument, Setting
 
 
@@ -15,6 +16,8 @@ def _usual_factors() -> str:
     return ", ".join(FACTORS)
 
 
+MAX_POINTS = 100_000_000
+"""Points of the largest sweep."""
 MAX_SIZE = 1_000_000
 """More draws, cases or runs than a laptop finishes."""
 FILE = Setting(
@@ -31,6 +34,27 @@ BRIEF = tuple(row for row in RUN if row.name not in ("threads", "engine", "plate
 """What a brief takes of that: it always draws, on the compiled engine, and has no bar."""
 SEED = Setting("seed", Seed(), 1, "the chance that all runs share")
 OUT = Setting("out", Place(), Path("outputs"), "folder of results")
+FROM = Setting(
+    "from",
+    Text("the name of a sweep, or its folder with a slash in it", "NAME"),
+    None,
+    "a finished sweep that is read, in place of levers; nothing is run again",
+    unset="none",
+    composed=True,
+)
+POINT = Setting(
+    "point",
+    Count(0, MAX_POINTS - 1),
+    None,
+    "the point of that sweep whose levers and seed are taken",
+    unset="none",
+    sample="3",
+    composed=True,
+)
+ONE_POINT = (
+    replace(FROM, meaning="a finished sweep, of which one point is looked at, in place of levers"),
+    POINT,
+)
 MEASURE = Setting("measure", Outcome(), "attacked", "the outcome that is asked about")
 FACTORS = Setting(
     "factors",
@@ -42,7 +66,9 @@ FACTORS = Setting(
 COUNTRY = Argument("COUNTRY", "country", State(), "the state that is looked at", "POL", default="POL")
 
 
-def count(name: str, least: int, default: int, meaning: str, *, most: int = MAX_SIZE) -> Setting:
+def count(
+    name: str, least: int, default: int, meaning: str, *, most: int = MAX_SIZE, sweep: str = ""
+) -> Setting:
     """A setting that counts runs, draws or cases.
 
     Parameters
@@ -55,6 +81,8 @@ def count(name: str, least: int, default: int, meaning: str, *, most: int = MAX_
         What is counted.
     most
         The most that are allowed.
+    sweep
+        Who has the number where a sweep is read, so that one that is typed beside it can be refused.
 
     Returns
     -------
@@ -66,4 +94,6 @@ def count(name: str, least: int, default: int, meaning: str, *, most: int = MAX_
     >>> count("draws", 2, 16, "draws of the assumptions").example
     'draws=32'
     """
+    if sweep:
+        return Setting(name, Count(least, most), None, meaning, f"{default:,}, or {sweep}", str(2 * default))
     return Setting(name, Count(least, most), default, meaning, sample=str(2 * default))
