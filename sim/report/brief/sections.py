@@ -9,20 +9,21 @@ from sim.analysis.compare import binding
 from sim.analysis.spoken import spoken_of
 from sim.report.brief.markup import Markup, items, join, table, tag
 from sim.report.study.answer import Answer
+from sim.report.study.verdict import VERDICTS
 from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario, roster
 from sim.scenario.differences import changed, changes, text
 from sim.wording import labels
 from sim.wording.numbers import estimate
 
-SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "≈"}
+SIGNS = dict(zip(VERDICTS, "✓◐◔∅≈✗", strict=True))
 """A mark beside each verdict, so that none rests on colour."""
 
 
 def expected(answer: Answer) -> Markup:
     """What was expected before the runs, and whether it came out."""
     judged = answer.judged()
-    rows = [(*row[:3], f"{SIGNS[row[3]]} {row[3]}") for row in judged.to_numpy(str).tolist()]
+    rows = [(*row[:-1], f"{SIGNS[row[-1]]} {row[-1]}") for row in judged.to_numpy(str).tolist()]
     return table([*judged.columns], rows) if rows else Markup()
 
 
