@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.assumed import assume
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
 from sim.evidence import load
@@ -76,16 +80,43 @@ class Runs:
         return float(np.mean(self.of(country, "willingness_by_country") > 0))
 
 
+@dataclass(frozen=True)
+class Bench:
+    """What patterns are measured on: the base whose levers they change, how often and on which tapes."""
+
+    base: Scenario = Scenario()
+    replicates: int = REPLICATES
+    seed: int = SEED
+    assumptions: str = "priors"
+
+
+_BENCH = ContextVar("bench", default=Bench())
+
+
+@contextmanager
+def measured_on(bench: Bench) -> Iterator[None]:
+    """Within it patterns are measured on this bench: under another theory, say, or on one draw of the parameters."""
+    before = _BENCH.set(bench)
+    try:
+        yield
+    finally:
+        _BENCH.reset(before)
+
+
 @lru_cache(maxsize=16)
-def runs(scenario: Scenario, replicates: int = REPLICATES) -> Runs:
+def runs(scenario: Scenario, bench: Bench) -> Runs:
     """Run a scenario and keep the last few: many patterns look at the same one, and each takes 40 MB."""
-    block = run_inputs(lay_out([scenario]), replicates=replicates, seed=SEED, detail=True)
+    inputs = assume(lay_out([scenario]), bench.assumptions)
+    block = run_inputs(inputs, replicates=bench.replicates, seed=bench.seed, detail=True)
     return Runs(block.run[0], block.by_country[0], block.by_month[0])
 
 
 def setting(**levers: Any) -> Runs:
-    """The base scenario with some levers changed."""
-    return runs(Scenario().but(**levers))
+    """The base scenario with some levers changed; what the base assumes stays, unless the pattern assumes otherwise."""
+    bench = _BENCH.get()
+    if "assume" in levers:
+        levers["assume"] = dict(bench.base.assume) | levers["assume"]
+    return runs(bench.base.but(**levers), bench)
 
 
 def attack_within_five_years(**levers: Any) -> float:

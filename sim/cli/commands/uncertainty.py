@@ -128,17 +128,17 @@ def discover(
 
 
 @verb(
-    "how much of the spread is chance, parameters, theory",
+    "what the spread of an expected value comes from",
     levers="scenario",
     settings=(
         SEED,
         MEASURE,
-        count("draws", 2, 150, "draws of the assumptions"),
-        count("tapes", 2, 40, "runs of each draw, each on its own chance"),
+        count("draws", 2, 100, "draws of the assumptions"),
+        count("tapes", 2, 20, "runs of each draw, each on its own chance"),
     ),
 )
 def decompose(scenario: Scenario, seed: int, measure: str, draws: int, tapes: int) -> None:
-    """How much of an outcome's spread is chance, how much uncertain parameters, how much rival theories."""
+    """How much of the spread of an expected value, chance averaged out, theories, the knob and parameters make."""
     from sim.analysis.decompose import decompose as part
 
     parts = part(scenario, measure, draws=draws, tapes=tapes, seed=seed)
@@ -151,7 +151,7 @@ def decompose(scenario: Scenario, seed: int, measure: str, draws: int, tapes: in
         for name, row in parts.table().to_dict("index").items()
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
-    finding.show(parts.sentence(), table, f"{parts.draws} draws × {parts.tapes} tapes a theory, seed {seed}")
+    finding.show(parts.sentence(), table, f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}")
 
 
 @verb(
