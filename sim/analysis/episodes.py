@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ WEAKEST = 50_000.0
 REFUSED = 0.05
 """Host consent below which the force has to leave at once."""
 MOST_BYTES = 10_000_000
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,16 @@ def of_file(path: Path) -> tuple[tuple[Episode, ...], tuple[str, ...]]:
 
 
 def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
-    """Rows of a file whose header has what is needed, in any order, after a byte-order mark if there is one."""
+    """Rows of a file whose header has what is needed, in any order; commas or semicolons, with a byte-order mark or not."""
     if not path.is_file():
         raise ScenarioError(f"missions: {show(str(path))} is not a file")
     if path.stat().st_size > MOST_BYTES:
         raise ScenarioError(f"missions: {show(str(path))} is larger than {MOST_BYTES // 10**6} MB")
     try:
-        lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
+        text = path.read_bytes().decode("utf-8-sig")
+        first = text.partition("\n")[0]
+        european = first.count(";") > first.count(",")
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if european else ",", strict=True)
         header = [name.strip() for name in next(lines, [])]
         if missing := [name for name in NEEDED if name not in header]:
             raise EvidenceError(f"{path.name}, row 1: no column {missing[0]}; needed: {', '.join(NEEDED)}")
@@ -116,7 +121,7 @@ def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
                 raise EvidenceError(
                     f"{path.name}, row {lines.line_num}: {len(cells)} cells, must be {len(header)}"
                 )
-            stripped = (cell.strip() for cell in cells)
+            stripped = (_plain(cell.strip(), european) for cell in cells)
             rows.append(Row(path.name, lines.line_num, dict(zip(header, stripped, strict=True))))
     except UnicodeDecodeError as fault:
         raise EvidenceError(f"{path.name}: not UTF-8 at byte {fault.start}") from None
@@ -125,6 +130,11 @@ def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
     if not rows:
         raise EvidenceError(f"{path.name}: holds no rows")
     return rows, tuple(name for name in header if name not in (*NEEDED, "line_km"))
+
+
+def _plain(cell: str, european: bool) -> str:
+    """A cell with a point in its number: spreadsheets that part cells by semicolons write a comma there."""
+    return cell.replace(",", ".") if european and DECIMAL_COMMA.fullmatch(cell) else cell
 
 
 def _episode(row: Row) -> Episode:

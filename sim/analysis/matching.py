@@ -1,11 +1,10 @@
 """History matching: which values of the parameters the patterns rule out (Craig et al. 1997; Vernon et al. 2010).
 
-Vectors are drawn from the priors, and each is held against the patterns. A pattern speaks against a vector if it fails on
-every one of several sets of tapes that share nothing, so that luck alone rules nothing out. The model is known to be
-wrong somewhere, so a few failures are allowed: a vector is implausible if more patterns speak against it than against a
-typical vector's worse half (`most`). What is left is put as a triangle a parameter, since that is what engines draw from:
-an end moves in where the vectors that are left leave a tail of the prior empty, and the mode moves so that their mean is
-the triangle's, in both cases only where chance would hardly do it.
+Vectors are drawn from the priors, and every pattern is asked of each of them. A pattern rules out an end of a parameter's
+prior if it fails for nine in ten of the vectors that lie there, whatever their other parameters are, and if that is so much
+more than it fails elsewhere that chance would hardly do it. Luck of the runs cannot make it so: it knows no parameter.
+What is left of each prior is a triangle again, since that is what engines draw from: the ends move in, and the mode stays
+where it is, or moves with the end that passed it. That a pattern needs two parameters together is not seen.
 """
 
 from __future__ import annotations
@@ -16,18 +15,22 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim.assumed import Matched, Triangle
+from sim.assumed import Matched
 from sim.stats.intervals import Reals
 
+FAILS = 0.9
+"""Share of the vectors beyond an end that have to fail."""
 HARDLY = 0.01
-"""Chance, for all parameters together, at which a difference from the prior is taken for one."""
+"""Chance, for all parameters, ends and patterns together, at which a difference is taken for one."""
 DIGITS = 4
 """Figures that a narrowed end is rounded to."""
 Flags = NDArray[np.bool_]
 
 
-def narrowed(names: Sequence[str], priors: Reals, draws: Reals, kept: Flags) -> list[Matched]:
-    """Priors narrowed to what the vectors that are left say, where they say anything.
+def narrowed(
+    names: Sequence[str], priors: Reals, draws: Reals, patterns: Sequence[str], failed: Flags
+) -> list[Matched]:
+    """Priors without the ends that patterns rule out.
 
     Parameters
     ----------
@@ -37,47 +40,49 @@ def narrowed(names: Sequence[str], priors: Reals, draws: Reals, kept: Flags) -> 
         Low, mode and high of each, shape (parameters, 3).
     draws
         Vectors drawn from them, shape (vectors, parameters).
-    kept
-        Which vectors are not ruled out.
+    patterns
+        Numbers of the patterns that were asked.
+    failed
+        Which pattern fails for which vector, shape (vectors, patterns).
 
     Returns
     -------
     list of Matched
-        Those that moved.
+        Those that moved, with the patterns that moved them.
 
     Examples
     --------
-    >>> share = (np.arange(400) + 0.5) / 400
-    >>> draws = np.sort(np.random.default_rng(1).triangular(0.0, 1.0, 2.0, 400))[:, None]
-    >>> (only,) = narrowed(["a"], np.array([[0.0, 1.0, 2.0]]), draws, share > 0.5)
-    >>> only.now[0] > 0.9, narrowed(["a"], np.array([[0.0, 1.0, 2.0]]), draws, share > 0.0)
-    (True, [])
+    >>> draws = np.random.default_rng(1).triangular(0.0, 1.0, 2.0, 400)[:, None]
+    >>> prior = np.array([[0.0, 1.0, 2.0]])
+    >>> (only,) = narrowed(["a"], prior, draws, ["P01"], draws < 0.6)
+    >>> 0.55 < only.now[0] < 0.65, only.now[1:], only.by
+    (True, (1.0, 2.0), ('P01',))
     """
+    hardly = HARDLY / (2 * len(names) * max(1, len(patterns)))
     found = []
     for k, name in enumerate(names):
-        before: Triangle = (float(priors[k, 0]), float(priors[k, 1]), float(priors[k, 2]))
-        now = _triangle(before, draws[kept, k], HARDLY / len(names))
-        if now != before:
-            found.append(Matched(name, now, before))
+        low, mode, high = before = (float(priors[k, 0]), float(priors[k, 1]), float(priors[k, 2]))
+        by = []
+        for pattern, fails in zip(patterns, failed.T, strict=True):
+            below, above = (_ruled_out(sign * draws[:, k], fails, hardly) for sign in (1.0, -1.0))
+            by += [pattern] if below is not None or above is not None else []
+            low = low if below is None else max(low, _rounded(below))
+            high = high if above is None else min(high, _rounded(-above))
+        if by and low <= high:
+            found.append(Matched(name, (low, min(max(mode, low), high), high), before, tuple(by)))
     return found
 
 
-def _triangle(before: Triangle, left: Reals, hardly: float) -> Triangle:
-    """The triangle of what is left of one parameter."""
-    low, mode, high = before
-    if low == high or not len(left):
-        return before
-    prior = stats.triang((mode - low) / (high - low), low, high - low)
-    share = prior.cdf(left)
-    if (1.0 - share.min()) ** len(left) < hardly:
-        low = _rounded(float(left.min()), before)
-    if share.max() ** len(left) < hardly:
-        high = _rounded(float(left.max()), before)
-    if stats.kstest(share, "uniform").pvalue < hardly:
-        mode = _rounded(3.0 * float(left.mean()) - low - high, before)
-    return low, min(max(mode, low), high), high
+def _ruled_out(values: Reals, fails: Flags, hardly: float) -> float | None:
+    """The greatest value at which a pattern fails as it does below; None if it fails there no more than elsewhere."""
+    shown = ~fails
+    order = np.argsort(values, kind="stable")
+    beyond = np.arange(1, len(values) + 1)
+    holds = np.cumsum(shown[order])
+    chance = stats.binom.cdf(holds, beyond, shown.mean())
+    out = np.flatnonzero(fails[order] & (holds <= (1.0 - FAILS) * beyond) & (chance < hardly))
+    return float(values[order][out[-1]]) if len(out) else None
 
 
-def _rounded(value: float, before: Triangle) -> float:
-    """To a few figures, within the prior."""
-    return min(max(float(f"{value:.{DIGITS}g}"), before[0]), before[2])
+def _rounded(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")

@@ -9,7 +9,7 @@ setting to any other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -46,6 +46,12 @@ class Sensitivity:
     moved: float
     seed: int
     runs_a_point: int
+    difference: bool = False
+
+    @property
+    def named(self) -> str:
+        """What is moved: an outcome, or its change between two scenarios."""
+        return f"{'the change of ' * self.difference}{labels.outcome(self.measure)}"
 
     @property
     def settled(self) -> bool:
@@ -63,7 +69,7 @@ class Sensitivity:
         """What moves the outcome most, ties named, and whether the indices have settled."""
         if not self.table["index"].any():
             tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
-            return f"Nothing that was varied moves {labels.outcome(self.measure)} in {tried}."
+            return f"Nothing that was varied moves {self.named} in {tried}."
         parts = [
             f"{name} {numbers.amount(row['index'], row['error'])}"
             for name, row in self.table.head(MAX_NAMED).to_dict("index").items()
@@ -72,7 +78,7 @@ class Sensitivity:
         state = "settled" if self.settled else "not settled: take more samples before quoting"
         how = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"
         return (
-            f"What moves {labels.outcome(self.measure)} most ({self.method}): {', '.join(parts)}{ties}. "
+            f"What moves {self.named} most ({self.method}): {', '.join(parts)}{ties}. "
             f"{self._together()}Indices {state} ({how})."
         )
 
@@ -138,11 +144,13 @@ def sensitivity(
     scenarios = [scenario] if against is None else [scenario, against]
     space, function = varied(scenarios, measure, factors, replicates=replicates, seed=seed)
     if method == "sobol":
-        return sobol(function, space.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
-    if method == "morris":
+        found = sobol(function, space.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
+    elif method == "morris":
         points = (function, space.names, samples, space.nominal)
-        return morris(*points, seed=seed, measure=measure, runs_a_point=replicates)
-    raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
+        found = morris(*points, seed=seed, measure=measure, runs_a_point=replicates)
+    else:
+        raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
+    return replace(found, difference=against is not None)
 
 
 def sobol(

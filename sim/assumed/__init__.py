@@ -23,17 +23,18 @@ ASSUMPTIONS = ("priors", "matched")
 """What a run may draw from, the usual first."""
 FILE = Path(__file__).parent / "matched.csv"
 ENDS = ("low", "mode", "high")
-COLUMNS = ("parameter", *ENDS, *(f"prior_{end}" for end in ENDS))
+COLUMNS = ("parameter", *ENDS, *(f"prior_{end}" for end in ENDS), "patterns")
 Triangle = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
 class Matched:
-    """A narrowed prior, and the prior that it was narrowed from."""
+    """A narrowed prior, the prior that it was narrowed from, and the patterns that did it."""
 
     parameter: str
     now: Triangle
     before: Triangle
+    by: tuple[str, ...] = ()
 
 
 @cache
@@ -47,10 +48,11 @@ def read(path: Path) -> list[Matched]:
     found = []
     for row in rows(path.name, path.read_bytes(), COLUMNS):
         name = row.choice("parameter", PARAMETERS)
-        low, mode, high, *before = (row.number(column) for column in COLUMNS[1:])
+        low, mode, high, *before = (row.number(column) for column in COLUMNS[1:-1])
         if not before[0] <= low <= mode <= high <= before[2]:
             raise EvidenceError(f"{path.name}, row {row.line}: must lie within its prior, low ≤ mode ≤ high")
-        found.append(Matched(name, (low, mode, high), (before[0], before[1], before[2])))
+        by = row.listed("patterns", {pattern.pattern_id for pattern in load().patterns}, "a pattern")
+        found.append(Matched(name, (low, mode, high), (before[0], before[1], before[2]), by))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,6 +89,8 @@ class Bench:
     replicates: int = REPLICATES
     seed: int = SEED
     assumptions: str = "priors"
+    vector: tuple[float, ...] = ()
+    """A value for every parameter; left out, each run draws its own. What a pattern assumes goes before."""
 
 
 _BENCH = ContextVar("bench", default=Bench())
@@ -95,7 +98,7 @@ _BENCH = ContextVar("bench", default=Bench())
 
 @contextmanager
 def measured_on(bench: Bench) -> Iterator[None]:
-    """Within it patterns are measured on this bench: under another theory, say, or on one draw of the parameters."""
+    """Within it patterns are measured on this bench: under another theory, say, or with one vector of parameters."""
     before = _BENCH.set(bench)
     try:
         yield
@@ -107,15 +110,16 @@ def measured_on(bench: Bench) -> Iterator[None]:
 def runs(scenario: Scenario, bench: Bench) -> Runs:
     """Run a scenario and keep the last few: many patterns look at the same one, and each takes 40 MB."""
     inputs = assume(lay_out([scenario]), bench.assumptions)
+    if bench.vector:
+        fixed = np.where(np.isnan(inputs.fixed), bench.vector, inputs.fixed)
+        inputs = dataclasses.replace(inputs, fixed=fixed)
     block = run_inputs(inputs, replicates=bench.replicates, seed=bench.seed, detail=True)
     return Runs(block.run[0], block.by_country[0], block.by_month[0])
 
 
 def setting(**levers: Any) -> Runs:
-    """The base scenario with some levers changed; what the base assumes stays, unless the pattern assumes otherwise."""
+    """The base scenario with some levers changed."""
     bench = _BENCH.get()
-    if "assume" in levers:
-        levers["assume"] = dict(bench.base.assume) | levers["assume"]
     return runs(bench.base.but(**levers), bench)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import cache, partial
 
 from sim.evidence import load
@@ -14,25 +13,30 @@ from sim.scenario import Scenario
 from tests.patterns.entries import Verdict
 from tests.patterns.lab import Bench, measured_on
 from tests.patterns.suite import PATTERNS
+from tools.credibility.pool import side_by_side
 from tools.readme_tables import table
 
 SETS, REPLICATES = 4, 500
 """Sets of tapes that share nothing, and runs of each scenario on each of them."""
 HOLDS, FAILS, OPEN = "✓", "✗", "~"
 """On all sets, on none, on some: these runs are too few to tell."""
-JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
 Verdicts = dict[str, str]
 
 
-def judged(base: Scenario, sets: int, replicates: int, assumptions: str = "priors") -> Verdicts:
-    """What every pattern says of the model around a base, by its number in the ledger."""
+def judged(bench: Bench, sets: int) -> Verdicts:
+    """What every pattern says of the model on so many sets of tapes, by its number in the ledger."""
     said: dict[str, list[bool]] = {code: [] for code in PATTERNS}
     for seed in range(1, sets + 1):
-        with measured_on(Bench(base, replicates, seed, assumptions)), warnings.catch_warnings():
+        with measured_on(replace(bench, seed=seed)), warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
             for code, measure in PATTERNS.items():
                 said[code].append(_shown(measure))
-    return {code: HOLDS if all(one) else OPEN if any(one) else FAILS for code, one in said.items()}
+    return {code: mark(one) for code, one in said.items()}
+
+
+def mark(shown: list[bool]) -> str:
+    """What several sets of tapes say together."""
+    return HOLDS if all(shown) else OPEN if any(shown) else FAILS
 
 
 def _shown(measure: Callable[[], Verdict]) -> bool:
@@ -43,21 +47,21 @@ def _shown(measure: Callable[[], Verdict]) -> bool:
         return False
 
 
-def all_judged(
-    bases: Iterable[Scenario], sets: int, replicates: int, assumptions: str = "priors"
-) -> list[Verdicts]:
-    """The same around several bases, side by side on all processors."""
-    judge = partial(judged, sets=sets, replicates=replicates, assumptions=assumptions)
-    with ProcessPoolExecutor(JOBS) as pool:
-        return list(pool.map(judge, bases))
+def all_judged(benches: Iterable[Bench], sets: int) -> list[Verdicts]:
+    """The same on several benches, side by side on all processors."""
+    return side_by_side(partial(judged, sets=sets), benches)
 
 
 @cache
 def by_theory() -> Mapping[str, Verdicts]:
     """What every pattern says under every theory."""
     theories = list(load().theories)
-    found = all_judged((Scenario(theory=theory) for theory in theories), SETS, REPLICATES)
+    found = all_judged((_bench(theory) for theory in theories), SETS)
     return dict(zip(theories, found, strict=True))
+
+
+def _bench(theory: str) -> Bench:
+    return Bench(Scenario(theory=theory), REPLICATES)
 
 
 def matrix() -> str:
@@ -90,3 +94,21 @@ def said() -> str:
         f"none, {OPEN} on some, which says that so few runs cannot tell. {len(everywhere)} of {len(PATTERNS)} patterns "
         f"fail under no theory: they are the model's, whoever is right about deterrence. Fails by theory: {told or 'none'}."
     )
+
+
+def samples() -> list[str]:
+    """A row that takes a moment to make again: a pattern on the bench of every theory."""
+    code = "P63"
+    names = {pattern.pattern_id: pattern.name for pattern in load().patterns}
+    marks = []
+    for theory in load().theories:
+        shown = []
+        for seed in range(1, SETS + 1):
+            with measured_on(replace(_bench(theory), seed=seed)):
+                shown.append(_shown(PATTERNS[code]))
+        marks.append(mark(shown))
+    return [f"| {code} | {names[code]} | {' | '.join(marks)} |"]
+
+
+TABLES: dict[str, Callable[[], str]] = {"matrix": matrix}
+"""What stands between which marks."""

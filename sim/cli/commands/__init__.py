@@ -7,6 +7,7 @@ from sim.cli.commands import (
     claims,
     decisions,
     demo,
+    doubts,
     earlier_runs,
     evidence,
     help,  # noqa: A004 - the verb's name
@@ -31,6 +32,7 @@ MODULES = (
     decisions,
     alternatives,
     uncertainty,
+    doubts,
     reports,
     sweeps,
     help,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isnan
 from pathlib import Path
+from typing import Any
 
+from sim.cli.parse.analysis_kinds import AGAINST, other
 from sim.cli.parse.rows import FACTORS, MEASURE, SEED, count
 from sim.cli.parse.value_kinds import Level, Place, choices, one_of
 from sim.cli.parse.verbs import Setting, verb
@@ -29,6 +32,7 @@ BY_POINT = count("replicates", 1, 64, "runs of each point")
         SEED,
         BY_POINT,
         MEASURE,
+        AGAINST,
         Setting(
             "method",
             one_of(sobol="shares of the variance", morris="screening: elementary effects"),
@@ -45,6 +49,7 @@ def sensitivity(
     seed: int,
     replicates: int,
     measure: str,
+    against: Mapping[str, Any] | None,
     method: str,
     factors: tuple[str, ...],
     samples: int,
@@ -56,6 +61,7 @@ def sensitivity(
     measured = indices(
         scenario,
         measure,
+        against=other(scenario, against),
         factors=factors or USUAL,
         method=method,
         samples=samples,
@@ -133,15 +139,18 @@ def discover(
     settings=(
         SEED,
         MEASURE,
+        AGAINST,
         count("draws", 2, 100, "draws of the assumptions"),
         count("tapes", 2, 20, "runs of each draw, each on its own chance"),
     ),
 )
-def decompose(scenario: Scenario, seed: int, measure: str, draws: int, tapes: int) -> None:
+def decompose(
+    scenario: Scenario, seed: int, measure: str, against: Mapping[str, Any] | None, draws: int, tapes: int
+) -> None:
     """How much of the spread of an expected value, chance averaged out, theories, the knob and parameters make."""
     from sim.analysis.decompose import decompose as part
 
-    parts = part(scenario, measure, draws=draws, tapes=tapes, seed=seed)
+    parts = part(scenario, measure, against=other(scenario, against), draws=draws, tapes=tapes, seed=seed)
     rows = [
         (
             str(name),
