@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 
+import numpy as np
+
 from sim.analysis import headlines, screening
 from sim.analysis.ablation import ablation
+from sim.analysis.decompose import SHARES, Decomposition, decompose
 from sim.analysis.headlines import HEADLINES, Headline, named
 from sim.analysis.indices import Indices, indices
 from sim.analysis.sensitivity import SETTLED
@@ -79,6 +82,25 @@ def _range(found: Spread) -> str:
 
 def _sign(found: Spread) -> str:
     return ("no" if found.changes_sign else "yes") if found.difference else "–"
+
+
+def shares() -> str:
+    """What the spread of every headline's expected value comes from."""
+    rows = []
+    for headline, found in zip(HEADLINES, side_by_side(_split, [one.name for one in HEADLINES]), strict=True):
+        cells = (
+            f"{100 * row['share']:.0f} % ({100 * row['low']:.0f} to {100 * row['high']:.0f})"
+            for row in found.table().to_dict("index").values()
+        )
+        sizes = (f"{figure(one)}" for one in (np.sqrt(found.variance), found.one_run))
+        rows.append((headline.says, *sizes, *cells))
+    return table(("headline", "spread (sd)", "luck of one run (sd)", *SHARES), rows)
+
+
+def _split(name: str) -> Decomposition:
+    headline = named(name)
+    first, *second = headline.scenarios(Scenario())
+    return decompose(first, headline.measure, against=second[0] if second else None)
 
 
 def ablations() -> str:
@@ -167,6 +189,7 @@ def samples() -> list[str]:
 
 TABLES: dict[str, Callable[[], str]] = {
     "spread": spreads,
+    "shares": shares,
     "conclusions": conclusions,
     "ablation": ablations,
     "screening": screenings,

@@ -63,20 +63,21 @@ def failing(vectors: Reals) -> NDArray[np.bool_]:
 
 
 def table_of_priors() -> str:
-    """Every narrowed prior beside what it was; below, what was drawn and kept, and what it did to fresh vectors."""
-    parameters, names = load().parameters, {one.pattern_id: one.name for one in load().patterns}
-    rows = (
-        (
-            f"`{name}`",
-            parameters[name].grade,
-            _triangle(one.before),
-            _triangle(one.now),
-            f"{', '.join(one.by)}: {'; '.join(names[code] for code in one.by)}",
-        )
-        for name, one in assumed.matched().items()
-    )
+    """Every narrowed prior beside what it was; below, what was asked, and what it did to fresh vectors."""
     heads = ("parameter", "grade", "prior: low, mode, high", "matched: low, mode, high", "by")
-    return f"{table(heads, rows)}\n{said()}\n"
+    return f"{table(heads, map(_row, assumed.matched().values()))}\n{said()}\n"
+
+
+def _row(one: assumed.Matched) -> tuple[str, ...]:
+    names = {pattern.pattern_id: pattern.name for pattern in load().patterns}
+    grade = load().parameters[one.parameter].grade
+    by = "; ".join(f"{code} {names[code]}" for code in one.by)
+    return f"`{one.parameter}`", grade, _triangle(one.before), _triangle(one.now), by
+
+
+def samples() -> list[str]:
+    """The rows, which need no run: those of the narrowed priors that the package carries."""
+    return [f"| {' | '.join(_row(one))} |" for one in assumed.matched().values()]
 
 
 def said() -> str:
@@ -106,7 +107,7 @@ def _mean(found: Iterable[int]) -> str:
 
 
 def _triangle(ends: assumed.Triangle) -> str:
-    return ", ".join(f"{end:.4g}" for end in ends)
+    return ", ".join(f"{end:,.10g}".replace("-", "−") for end in ends)
 
 
 TABLES: dict[str, Callable[[], str]] = {"matching": table_of_priors}

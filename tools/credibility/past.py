@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
+from sim.analysis import episodes
 from sim.analysis.docking import docking
-from sim.analysis.hindcast import CODES, MODEL, hindcast, transferred
+from sim.analysis.hindcast import CODES, MODEL, auc, hindcast, transferred
 from sim.scenario import Scenario
 from tools.readme_tables import table
 
@@ -46,6 +49,13 @@ def dockings() -> str:
     """What two bargaining models make of the same stances, by layer of evidence."""
     layers = ("articles", "record")
     return "".join(f"* **{layer}**: {docking(Scenario(evidence=layer)).sentence()}\n" for layer in layers)
+
+
+def samples() -> list[str]:
+    """The beginning of a row that needs no run."""
+    known, code = episodes.of_ledger(), "great_power_backing"
+    ranked = auc(np.array([CODES[code] * one.codes[code] for one in known]), np.array([one.happened for one in known]))
+    return [f"| `{code}` | {ranked:.2f} ("]
 
 
 TABLES: dict[str, Callable[[], str]] = {"missions": missions, "docking": dockings}

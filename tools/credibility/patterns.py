@@ -16,7 +16,7 @@ from tests.patterns.suite import PATTERNS
 from tools.credibility.pool import side_by_side
 from tools.readme_tables import table
 
-SETS, REPLICATES = 4, 500
+SETS, REPLICATES = 2, 1_200
 """Sets of tapes that share nothing, and runs of each scenario on each of them."""
 HOLDS, FAILS, OPEN = "✓", "✗", "~"
 """On all sets, on none, on some: these runs are too few to tell."""
@@ -90,7 +90,7 @@ def said() -> str:
         if codes
     )
     return (
-        f"{SETS} sets of {REPLICATES} runs of each scenario under each theory: {HOLDS} holds on every set, {FAILS} on "
+        f"{SETS} sets of {REPLICATES:,} runs of each scenario under each theory: {HOLDS} holds on every set, {FAILS} on "
         f"none, {OPEN} on some, which says that so few runs cannot tell. {len(everywhere)} of {len(PATTERNS)} patterns "
         f"fail under no theory: they are the model's, whoever is right about deterrence. Fails by theory: {told or 'none'}."
     )

@@ -7,9 +7,11 @@ from functools import cache
 
 import pandas as pd
 
-from sim.analysis.headlines import HEADLINES
+from sim.analysis.headlines import HEADLINES, named, values
+from sim.analysis.runs import decisions
 from sim.analysis.typed_in import EMERGENT, TypedIn, typed_in, without_each
 from sim.evidence import load
+from sim.evidence.layers import voices
 from sim.scenario import Scenario
 from sim.wording import numbers
 from tools.credibility.figures import figure
@@ -59,6 +61,18 @@ def left_out() -> str:
         rows.append((headline.says, figure(whole), *ends))
     heads = ("headline", "everybody", "least, without …", "most, without …")
     return f"{table(heads, rows)}\n{len(found) - 1} states left out in turn, {RUNS:,} paired runs.\n"
+
+
+def samples() -> list[str]:
+    """Beginnings of rows that take a moment to make again."""
+    state, base = "FRA", Scenario()
+    ground = float(decisions([base], state, replicates=RUNS, seed=1)[0].mean())
+    stance = numbers.bare(voices(load(), base.evidence, base.reading)[state].value, 0, signed=True)
+    force = float(values(base, [named("force")], replicates=RUNS, seed=1).mean())
+    return [
+        f"| {state} {load().names[state]} | {stance} | {ground:.2f} |",
+        f"| {named('force').says} | {figure(force)} |",
+    ]
 
 
 TABLES: dict[str, Callable[[], str]] = {"constructed": constructed, "left_out": left_out}

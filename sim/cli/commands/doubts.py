@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sim.assumed import ASSUMPTIONS
 from sim.cli.parse.analysis_kinds import AGAINST, HEADLINES, other
 from sim.cli.parse.rows import MEASURE, SEED, count
-from sim.cli.parse.value_kinds import one_of
+from sim.cli.parse.run_settings import ROW
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario
@@ -22,13 +22,7 @@ FIRST = 8
 """Rows of a headline that are shown; the Python call has them all."""
 USUAL = ("us_force", "us_attack", "with_force")
 """Headlines that are screened unless others are named: each costs as much again."""
-ASSUME = Setting(
-    "assumptions",
-    one_of(priors="those of the ledger", matched="narrowed to what the patterns allow"),
-    ASSUMPTIONS[0],
-    "what parameters are drawn from",
-    sample="matched",
-)
+ASSUME = replace(ROW["assumptions"], composed=False)
 
 
 @verb(

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sim import results_file
+from sim.assumed import ASSUMPTIONS
 from sim.cli.commands import run_folder
 from sim.cli.parse.run_settings import Run
 from sim.cli.show import progress, summary
@@ -55,6 +56,7 @@ def _simulate(run: Run) -> xr.Dataset:
             run.seed,
             threads=run.threads,
             engine=run.engine,
+            assumptions=run.assumptions,
             progress=watch,
         )
 
@@ -68,13 +70,15 @@ def _keep(run: Run, home: Path) -> None:
         levers = changed(run.scenarios[base], run.scenarios[name])
         content.setdefault("excursions", {})[name] = {lever: every[lever] for lever in levers}
     command = f"tripwire file={SETTINGS_FILE} replicates={run.replicates} seed={run.seed}"
+    command += f" assumptions={run.assumptions}" if run.assumptions != ASSUMPTIONS[0] else ""
     text = yaml.safe_dump(json.loads(json.dumps(content)), sort_keys=False, allow_unicode=True, width=10_000)
     (home / SETTINGS_FILE).write_text(f"# {command}\n# {STATEMENT}\n{text}", encoding="utf-8")
 
 
 def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> None:
     paired = " paired" if len(run.scenarios) > 1 else ""
-    about = f"{run.replicates:,}{paired} runs of each scenario, seed {run.seed}"
+    drawn = ", matched priors" if run.assumptions != ASSUMPTIONS[0] else ""
+    about = f"{run.replicates:,}{paired} runs of each scenario{drawn}, seed {run.seed}"
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
     out.print(summary.table(differences, out.width))
     out.print()
