@@ -128,7 +128,7 @@ def test_a_brief_says_what_it_must(written: Path) -> None:
         "Scenarios",
         "Plates",
         "Numbers",
-        "structure",
+        "spread comes from",
         "claims",
         "not modelled",
         "Run it again",

@@ -36,7 +36,7 @@ def of(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
         _section("Scenarios", sections.scenarios(answer)),
         _section("Plates", join(_plate(*plate) for plate in plates.items())),
         _section("Numbers", sections.numbers(answer)),
-        _section("Chance, parameters, structure", sections.sure(answer)),
+        _section("What the spread comes from", sections.sure(answer)),
         _section("What it rests on: claims", appendix.claims(answer)),
         _section("What it rests on: articles", appendix.articles()),
         _section("What it rests on: numbers", appendix.numbers(answer)),

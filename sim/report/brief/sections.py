@@ -113,7 +113,7 @@ def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:
 
 
 def sure(answer: Answer) -> Markup:
-    """The bands: how much of the spread is chance, parameters, theory, and on how many runs that rests."""
+    """The bands: what the spread of the expected value comes from, and on how many runs that rests."""
     spread = answer.bands
     rows = [
         (str(name), estimate(row["share"], row["low"], row["high"], "share"))
@@ -121,7 +121,7 @@ def sure(answer: Answer) -> Markup:
     ]
     theories = [(labels.lever(name), spread.under(name)) for name in spread.by_theory]
     count = len(spread.by_theory)
-    about = f"{spread.draws} draws of the parameters × {spread.tapes} tapes of chance under each of {count} theories"
+    about = f"{spread.draws} draws of the parameters × {spread.tapes} tapes of chance under each of {count} theories and {len(spread.by_baseline)} levels of the knob"
     return join(
         [
             tag("p", spread.sentence()),
