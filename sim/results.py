@@ -189,7 +189,9 @@ def labelled(
                 data[outcome.name] = _variable(outcome, values, "country")
         for k, outcome in enumerate(outcomes.MONTH):
             data[outcome.name] = _variable(outcome, block.by_month[..., k], "month")
-    return xr.Dataset(data, coords, provenance(named, seed=seed, replicates=replicates, assumptions=assumptions))
+    return xr.Dataset(
+        data, coords, provenance(named, seed=seed, replicates=replicates, assumptions=assumptions)
+    )
 
 
 def named_in(numbers: NDArray[np.float64], names: int) -> NDArray[np.bool_]:

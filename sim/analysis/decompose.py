@@ -1,10 +1,10 @@
 """What the spread of a headline's expected value comes from: rival theories, the baseline knob, the parameters.
 
 An outcome's expected value is its mean over chance: of a flag, its probability. Every theory meets every level of the
-baseline knob on the same draws of the parameters, and each draw has tapes of chance of its own, the same everywhere. The
-variance of the expected value over all of them is split into what each source makes alone, averaged over the others, and
-what they make together. A mean over few tapes still carries chance; each mean is therefore taken twice, on the odd and
-the even tapes, and the product of both has the squared effect as its mean, whatever the luck.
+baseline knob on the same draws of the parameters, and each draw has tapes of chance of its own, the same everywhere.
+The variance of the expected value over all of them is split into what each source makes alone, averaged over the
+others, and what they make together. A mean over few tapes still carries chance; each mean is therefore taken twice, on
+the odd and the even tapes, and the product of both has the squared effect as its mean, whatever the luck.
 """
 
 from __future__ import annotations
@@ -215,7 +215,7 @@ def _effect(means: Reals, axis: int) -> Reals:
 
 
 def _product(one: Reals, other: Reals) -> float:
-    """A variance from two measurements of the same deviations whose errors share nothing; noise can make it negative."""
+    """A variance from two measurements of the same deviations whose errors share nothing; never below 0."""
     return max(0.0, float((one * other).mean()))
 
 

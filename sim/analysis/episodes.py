@@ -100,7 +100,7 @@ def of_file(path: Path) -> tuple[tuple[Episode, ...], tuple[str, ...]]:
 
 
 def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
-    """Rows of a file whose header has what is needed, in any order; commas or semicolons, with a byte-order mark or not."""
+    """Rows of a file whose header has what is needed, in any order; commas or semicolons, byte-order mark or not."""
     if not path.is_file():
         raise ScenarioError(f"missions: {show(str(path))} is not a file")
     if path.stat().st_size > MOST_BYTES:

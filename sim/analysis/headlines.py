@@ -113,9 +113,7 @@ def values(
     """
     scenarios = list(dict.fromkeys(one for headline in headlines for one in headline.scenarios(base)))
     measures = list(dict.fromkeys(headline.measure for headline in headlines))
-    found = runs.measured(
-        scenarios, measures, replicates=replicates, seed=seed, assumptions=assumptions
-    )
+    found = runs.measured(scenarios, measures, replicates=replicates, seed=seed, assumptions=assumptions)
     rows = []
     for headline in headlines:
         of = found[measures.index(headline.measure)]

@@ -3,9 +3,9 @@
 A point of the sample is played on a few tapes only, and an index computed from such means counts their luck as an
 effect. Here the tapes of a row of the sample are shared by its points and by no other row, and what their luck adds to
 each square is taken out: the square of a mean over tapes, less the variance between tapes over their number, has the
-square of the expected value as its mean. Rows then share nothing, so that an interval over resampled rows holds the luck
-of the tapes as well. Indices have settled if no interval is wider than `SETTLED`, and none moves by more as the sample
-doubles or between two halves of the tapes.
+square of the expected value as its mean. Rows then share nothing, so that an interval over resampled rows holds the
+luck of the tapes as well. Indices have settled if no interval is wider than `SETTLED`, and none moves by more as the
+sample doubles or between two halves of the tapes.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """History matching: which values of the parameters the patterns rule out (Craig et al. 1997; Vernon et al. 2010).
 
-Vectors are drawn from the priors, and every pattern is asked of each of them. A pattern rules out an end of a parameter's
-prior if it fails for nine in ten of the vectors that lie there, whatever their other parameters are, and if that is so much
-more than it fails elsewhere that chance would hardly do it. Luck of the runs cannot make it so: it knows no parameter.
-What is left of each prior is a triangle again, since that is what engines draw from: the ends move in, and the mode stays
-where it is, or moves with the end that passed it. That a pattern needs two parameters together is not seen.
+Vectors are drawn from the priors, and every pattern is asked of each of them. A pattern rules out an end of a
+parameter's prior if it fails for nine in ten of the vectors that lie there, whatever their other parameters are, and if
+that is so much more than it fails elsewhere that chance would hardly do it. What is left of each prior is a triangle
+again, since that is what engines draw from: the ends move in, and the mode stays where it is, or moves with the end
+that passed it. That a pattern needs two parameters together is not seen; and where an effect is small, a pattern may
+fail for want of runs, so that an end may be drawn in somewhat too far.
 """
 
 from __future__ import annotations

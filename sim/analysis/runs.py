@@ -168,9 +168,7 @@ def member(scenario: Scenario, country: str) -> int:
     return at
 
 
-def draws(
-    scenario: Scenario, *, count: int, seed: int, first: int = 0, assumptions: str = "priors"
-) -> Reals:
+def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0, assumptions: str = "priors") -> Reals:
     """What the replicates from `first` on assume in a scenario.
 
     Parameters
@@ -247,7 +245,9 @@ def nested(
     (1, 1, 3, 4)
     """
     inputs = lay_out(scenarios)
-    assumed = np.stack([draws(scenario, count=count, seed=seed, assumptions=assumptions) for scenario in scenarios])
+    assumed = np.stack(
+        [draws(scenario, count=count, seed=seed, assumptions=assumptions) for scenario in scenarios]
+    )
     values = np.empty((len(measures), len(scenarios), count, tapes))
     for a in range(count):
         world = dataclasses.replace(inputs, fixed=assumed[:, a])

@@ -47,7 +47,11 @@ def test_shares_add_up_and_the_sentence_follows() -> None:
     assert sum(found.shares) == pytest.approx(1.0)
     assert all(low <= high for low, high in zip(found.low, found.high, strict=True))
     assert set(found.by_theory) >= {"consensus", "free_riding"}
-    leads = {"shares": (1.0, 0.0, 0.0, 0.0), "low": (0.9, 0.0, 0.0, 0.0), "high": (1.0, 0.1, 0.1, 0.1)}
+    leads: dict[str, Any] = {
+        "shares": (1.0, 0.0, 0.0, 0.0),
+        "low": (0.9, 0.0, 0.0, 0.0),
+        "high": (1.0, 0.1, 0.1, 0.1),
+    }
     changed = dataclasses.replace(found, **leads)
     assert "most of it is theory." in changed.sentence()
     assert changed.sentence() != found.sentence()

@@ -185,4 +185,6 @@ def test_what_is_fitted_elsewhere_is_printed_win_or_lose() -> None:
     happened = np.array([one.happened for one in episodes.of_ledger()])
     line = np.array([one.on_a_line for one in episodes.of_ledger()])
     rate = happened[line].mean()
-    assert found["line to area"][BASE] == pytest.approx(float(((rate - happened[~line]) ** 2).mean()), abs=1e-3)
+    assert found["line to area"][BASE] == pytest.approx(
+        float(((rate - happened[~line]) ** 2).mean()), abs=1e-3
+    )

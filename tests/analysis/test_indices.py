@@ -1,6 +1,7 @@
 """Total indices of a headline: known answers on made-up functions with luck, and a verdict that follows the figures."""
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -60,6 +61,6 @@ def test_every_check_has_to_pass_before_a_figure_is_quoted(found: Indices) -> No
 
 
 @pytest.mark.parametrize("wrong", [{"samples": 12}, {"samples": 4}, {"replicates": 2}])
-def test_what_cannot_be_estimated_is_refused(wrong: dict[str, int]) -> None:
+def test_what_cannot_be_estimated_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ScenarioError, match=f"^{next(iter(wrong))}: "):
         indices(named("force"), ["conv"], **wrong)

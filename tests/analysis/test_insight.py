@@ -27,7 +27,10 @@ SAID = {
         "Monte-Carlo error (95 %)",
     ),
     "ablation": (["headlines=force", "replicates=4", "horizon=3"], "Moved most, of"),
-    "screening": (["headlines=force", "paths=4", "replicates=1", "horizon=3"], "priors move soldiers in place"),
+    "screening": (
+        ["headlines=force", "paths=4", "replicates=1", "horizon=3"],
+        "priors move soldiers in place",
+    ),
     "docking": (["replicates=4", "evidence=record", "horizon=3"], "On stances alone 31 states"),
     "divergence": (["us_backing=0", "replicate=3"], "Replicate 3 first parts at Washington in month 0"),
     "hindcast": (["replicates=5"], "upper bound"),
@@ -51,8 +54,8 @@ def test_the_line_of_python_repeats_the_verb(verb: str, capsys: pytest.CaptureFi
     printed = capsys.readouterr().out
     *imports, repeated = printed.partition("In Python: ")[2].strip().split("; ")
     names: dict[str, Any] = {}
-    exec("\n".join(imports), names)
-    found = eval(repeated, names)
+    exec("\n".join(imports), names)  # noqa: S102 - it is what a reader would paste
+    found = eval(repeated, names)  # noqa: S307
     found = found["force"] if verb == "screening" else found
     assert found.sentence() in " ".join(printed.split())
 

@@ -28,13 +28,13 @@ def test_what_stays_is_measured_and_not_the_stance_of_others(found: TypedIn) -> 
 
 
 def test_only_states_with_a_stance_have_one_to_remove() -> None:
-    few = typed_in(sim.Scenario(horizon=6, exclude=["FRA"]), replicates=5).table
+    few = typed_in(sim.Scenario(horizon=6).but(exclude=["FRA"]), replicates=5).table
     assert "FRA" not in few.index
     assert "CZE" not in few.index  # the articles say nothing of it
 
 
 def test_a_stance_set_by_hand_is_removed_too() -> None:
-    base = sim.Scenario(stances={"CZE": 3.0})
+    base = sim.Scenario().but(stances={"CZE": 3.0})
     row = typed_in(base, replicates=50).table.loc["CZE"]
     assert row["stance"] == 3.0
     assert row["removed"] < row["ground"]
@@ -50,6 +50,6 @@ def test_half_of_the_behaviour_has_to_stay(own: float, left: float, name: str) -
 
 def test_a_headline_without_each_state_is_that_of_the_scenario_without_it() -> None:
     table = without_each([named("force")], replicates=20)
-    plain = sim.simulate(sim.Scenario(exclude=["GBR"]), replicates=20)["deployed"].mean()
+    plain = sim.simulate(sim.Scenario().but(exclude=["GBR"]), replicates=20)["deployed"].mean()
     assert table["force"]["GBR"] == pytest.approx(float(plain))
     assert table["force"].iloc[0] > table["force"]["GBR"]

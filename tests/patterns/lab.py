@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -85,7 +85,7 @@ class Runs:
 class Bench:
     """What patterns are measured on: the base whose levers they change, how often and on which tapes."""
 
-    base: Scenario = Scenario()
+    base: Scenario = field(default_factory=Scenario)
     replicates: int = REPLICATES
     seed: int = SEED
     assumptions: str = "priors"
@@ -93,7 +93,8 @@ class Bench:
     """A value for every parameter; left out, each run draws its own. What a pattern assumes goes before."""
 
 
-_BENCH = ContextVar("bench", default=Bench())
+USUAL = Bench()
+_BENCH: ContextVar[Bench] = ContextVar("bench")
 
 
 @contextmanager
@@ -119,7 +120,7 @@ def runs(scenario: Scenario, bench: Bench) -> Runs:
 
 def setting(**levers: Any) -> Runs:
     """The base scenario with some levers changed."""
-    bench = _BENCH.get()
+    bench = _BENCH.get(USUAL)
     return runs(bench.base.but(**levers), bench)
 
 

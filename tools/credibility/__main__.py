@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -35,9 +36,9 @@ def main(words: list[str]) -> None:
         timed("match", matching.match)
         for name, modules in MEASURED.items():
             for mark, made in tables_of(modules).items():
-                _write(name, {mark: lambda mark=mark, made=made: timed(mark, made)})
+                _write(name, {mark: partial(timed, mark, made)})
         for name in MEASURED:
-            _write(name, {"stamp": lambda name=name: due(name)})
+            _write(name, {"stamp": partial(due, name)})
 
 
 def tables_of(modules: tuple[ModuleType, ...]) -> dict[str, Callable[[], str]]:

@@ -43,9 +43,7 @@ def _doubt(assumptions: str, name: str) -> Spread:
     headline = named(name)
     first, *second = headline.scenarios(Scenario())
     against = second[0] if second else None
-    return spread(
-        first, headline.measure, against=against, replicates=SPREAD_RUNS, assumptions=assumptions
-    )
+    return spread(first, headline.measure, against=against, replicates=SPREAD_RUNS, assumptions=assumptions)
 
 
 def spreads() -> str:

@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.analysis import episodes
 from sim.analysis.docking import docking
-from sim.analysis.hindcast import CODES, MODEL, auc, hindcast, transferred
+from sim.analysis.episodes import CODES
+from sim.analysis.hindcast import MODEL, auc, hindcast, transferred
 from sim.scenario import Scenario
 from tools.readme_tables import table
 
@@ -54,7 +55,9 @@ def dockings() -> str:
 def samples() -> list[str]:
     """The beginning of a row that needs no run."""
     known, code = episodes.of_ledger(), "great_power_backing"
-    ranked = auc(np.array([CODES[code] * one.codes[code] for one in known]), np.array([one.happened for one in known]))
+    ranked = auc(
+        np.array([CODES[code] * one.codes[code] for one in known]), np.array([one.happened for one in known])
+    )
     return [f"| `{code}` | {ranked:.2f} ("]
 
 

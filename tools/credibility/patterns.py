@@ -1,4 +1,4 @@
-"""Every pattern under every theory, and every pattern on draws of the parameters: what the model shows, and where not."""
+"""Every pattern under every theory: what the model shows whoever is right, and what only under some."""
 
 from __future__ import annotations
 
@@ -90,9 +90,10 @@ def said() -> str:
         if codes
     )
     return (
-        f"{SETS} sets of {REPLICATES:,} runs of each scenario under each theory: {HOLDS} holds on every set, {FAILS} on "
-        f"none, {OPEN} on some, which says that so few runs cannot tell. {len(everywhere)} of {len(PATTERNS)} patterns "
-        f"fail under no theory: they are the model's, whoever is right about deterrence. Fails by theory: {told or 'none'}."
+        f"{SETS} sets of {REPLICATES:,} runs of each scenario under each theory: {HOLDS} holds on every set, "
+        f"{FAILS} on none, {OPEN} on some, which says that so few runs cannot tell. {len(everywhere)} of "
+        f"{len(PATTERNS)} patterns fail under no theory: they are the model's, whoever is right about deterrence. Fails by theory: "
+        f"{told or 'none'}."
     )
 
 

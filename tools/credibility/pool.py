@@ -8,7 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
 JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
-One, Other = TypeVar("One"), TypeVar("Other")
+One = TypeVar("One")
+Other = TypeVar("Other")
 
 
 def side_by_side(function: Callable[[One], Other], items: Iterable[One]) -> list[Other]:

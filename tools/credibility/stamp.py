@@ -15,7 +15,7 @@ BLOCK = "<!-- {0} -->\n(.*?)<!-- /{0} -->"
 
 
 def stamp(page: str, names: Iterable[str], settings: Mapping[str, Any]) -> str:
-    """The mark that a page should carry.
+    r"""The mark that a page should carry.
 
     A figure that was typed over changes what the tables say, an edit of a rule, a ledger or a setting the rest.
 
@@ -35,7 +35,7 @@ def stamp(page: str, names: Iterable[str], settings: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> page = "<!-- a -->\\n| 1 |\\n<!-- /a -->"
+    >>> page = "<!-- a -->\n| 1 |\n<!-- /a -->"
     >>> stamp(page, ["a"], {}) == stamp(page.replace("1", "2"), ["a"], {})
     False
     """

@@ -41,14 +41,10 @@ def constructed() -> str:
 def _cells(found: pd.DataFrame, code: str) -> tuple[str, ...]:
     if code not in found.index:
         return ("–",) * 4
-    row = found.loc[code]
+    row = found.loc[[code]].to_dict("index")[code]
     tag = f"**{row['tag']}**" if row["tag"] == EMERGENT else str(row["tag"])
-    return (
-        numbers.bare(row["stance"], 0, signed=True),
-        f"{row['ground']:.2f}",
-        f"{row['removed']:.2f}",
-        tag,
-    )
+    stance = numbers.bare(row["stance"], 0, signed=True)
+    return stance, f"{row['ground']:.2f}", f"{row['removed']:.2f}", tag
 
 
 def left_out() -> str:

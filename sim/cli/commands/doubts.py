@@ -76,7 +76,7 @@ def spread(
     settings=(SEED, HEADLINES, count("replicates", 2, 500, "paired runs of each scenario")),
 )
 def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicates: int) -> None:
-    """Each part of the model is switched off alone; the largest changes of every headline, and the parts that move none.
+    """Each part of the model is switched off alone: the largest changes of every headline, and which parts move none.
 
     Takes about a minute for all headlines.
     """

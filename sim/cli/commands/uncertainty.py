@@ -160,7 +160,11 @@ def decompose(
         for name, row in parts.table().to_dict("index").items()
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
-    finding.show(parts.sentence(), table, f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}")
+    finding.show(
+        parts.sentence(),
+        table,
+        f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}",
+    )
 
 
 @verb(

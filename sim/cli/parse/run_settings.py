@@ -151,9 +151,18 @@ def read(cfg: Mapping[str, Any]) -> Run:
     scenarios = _scenarios(scenario_from_config(cfg), setting(cfg, "excursions"), name)
     kind = ROW["replicates"].kind
     assert isinstance(kind, Whole)
-    values = {one: setting(cfg, one) for one in (
-        "seed", "threads", "engine", "assumptions", "out", "plate", "progress",
-    )}
+    values = {
+        one: setting(cfg, one)
+        for one in (
+            "seed",
+            "threads",
+            "engine",
+            "assumptions",
+            "out",
+            "plate",
+            "progress",
+        )
+    }
     return Run(
         scenarios,
         name or _name_of(scenarios),

@@ -121,7 +121,10 @@ def sure(answer: Answer) -> Markup:
     ]
     theories = [(labels.lever(name), spread.under(name)) for name in spread.by_theory]
     count = len(spread.by_theory)
-    about = f"{spread.draws} draws of the parameters × {spread.tapes} tapes of chance under each of {count} theories and {len(spread.by_baseline)} levels of the knob"
+    about = (
+        f"{spread.draws} draws of the parameters × {spread.tapes} tapes of chance under each of {count} theories and "
+        f"{len(spread.by_baseline)} levels of the knob"
+    )
     return join(
         [
             tag("p", spread.sentence()),

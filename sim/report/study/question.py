@@ -19,8 +19,8 @@ Task = tuple[str, str]
 class Expectation:
     """One sentence that can turn out wrong, put so that the results can say so.
 
-    `relation` is more or less (by `level` at least) or same (within `level`) against another scenario, or below or above
-    `level`. The level of more and less is the least effect: the size from which on it would matter.
+    `relation` is more or less (by `level` at least) or same (within `level`) against another scenario, or below or
+    above `level`. The level of more and less is the least effect: the size from which on it would matter.
     """
 
     says: str

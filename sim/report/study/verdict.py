@@ -28,7 +28,11 @@ class Verdict:
 
     def asked(self) -> str:
         """What was expected in figures: more or less, or where the border lies."""
-        relation, level, unit = self.expected.relation, self.expected.level, measures.unit(self.expected.measure)
+        relation, level, unit = (
+            self.expected.relation,
+            self.expected.level,
+            measures.unit(self.expected.measure),
+        )
         if not level and relation in SIZELESS:
             return f"{relation}, at any size"
         size = numbers.exact(level, unit)
@@ -60,7 +64,8 @@ def _verdict(expected: Expectation, found: MeasuredValue) -> str:
     border = expected.level
     if expected.relation in ("more", "less"):
         sign = 1.0 if expected.relation == "more" else -1.0
-        return _changed(*sorted((sign * found.low, sign * found.high)), border, found.separated)
+        low, high = sorted((sign * found.low, sign * found.high))
+        return _changed(low, high, border, separated=found.separated)
     if expected.relation == "same":
         yes, no = -border < found.low and found.high < border, found.low > border or found.high < -border
     else:
@@ -69,7 +74,7 @@ def _verdict(expected: Expectation, found: MeasuredValue) -> str:
     return YES if yes else NO if no else NOISE
 
 
-def _changed(low: float, high: float, least: float, separated: bool) -> str:
+def _changed(low: float, high: float, least: float, *, separated: bool) -> str:
     """The verdict on a change that was to be positive and `least` at least, from its interval."""
     if separated and high < 0.0:
         return NO
