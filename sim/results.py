@@ -218,7 +218,27 @@ def _variable(outcome: outcomes.Outcome, values: NDArray[Any], *inner: str) -> x
 def provenance(
     named: Mapping[str, Scenario], *, seed: int, replicates: int, assumptions: str = "priors"
 ) -> dict[str, Any]:
-    """What every result and figure carries: seed, runs, version, hashes, scenarios, and that it is no forecast."""
+    """What every result and figure carries: seed, runs, version, hashes, scenarios, and that it is no forecast.
+
+    Parameters
+    ----------
+    named
+        Names and scenarios.
+    seed, replicates
+        Seed of the draws, and runs of each scenario.
+    assumptions
+        What parameters were drawn from.
+
+    Returns
+    -------
+    dict
+        Attributes of a dataset.
+
+    Examples
+    --------
+    >>> provenance({"base": Scenario()}, seed=1, replicates=20)["assumptions"]
+    'priors'
+    """
     return {
         "statement": STATEMENT,
         "version": __version__,

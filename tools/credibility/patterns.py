@@ -91,9 +91,9 @@ def said() -> str:
     )
     return (
         f"{SETS} sets of {REPLICATES:,} runs of each scenario under each theory: {HOLDS} holds on every set, "
-        f"{FAILS} on none, {OPEN} on some, which says that so few runs cannot tell. {len(everywhere)} of "
-        f"{len(PATTERNS)} patterns fail under no theory: they are the model's, whoever is right about deterrence. Fails by theory: "
-        f"{told or 'none'}."
+        f"{FAILS} on none, {OPEN} on some, which says that so few runs cannot tell. "
+        f"{len(everywhere)} of {len(PATTERNS)} patterns fail under no theory: they are the model's, whoever is right "
+        f"about deterrence. Fails by theory: {told or 'none'}."
     )
 
 

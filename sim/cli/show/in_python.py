@@ -16,8 +16,8 @@ def line(function: Callable[..., Any], *args: Any, **settings: Any) -> str:
     Examples
     --------
     >>> from sim.analysis.docking import docking
-    >>> line(docking, Scenario(roe=0.5), replicates=20)
-    'from sim import Scenario; from sim.analysis.docking import docking; docking(Scenario(roe=0.5), replicates=20)'
+    >>> line(docking, Scenario(roe=0.7), replicates=20)
+    'from sim import Scenario; from sim.analysis.docking import docking; docking(Scenario(roe=0.7), replicates=20)'
     """
     said = {name: value for name, value in settings.items() if value is not None}
     given = ", ".join([*map(_written, args), *(f"{name}={_written(value)}" for name, value in said.items())])
