@@ -63,7 +63,8 @@ mutants: setup ## break each rule on purpose; the tests must notice
 validate: setup ## make every page and figure of credibility again from the code, and test them (10 minutes on two cores)
 	$(BIN)/python -m tools.evidence_pages
 	JOBS=$(JOBS) $(BIN)/python -m tools.credibility --figures
-	$(BIN)/python -m pytest -q -n $(JOBS) tests/house/test_credibility.py tests/analysis/test_matching.py
+	$(BIN)/python -m tools.studies_table
+	$(BIN)/python -m pytest -q -n $(JOBS) tests/house/test_credibility.py tests/analysis/test_matching.py tests/brief/test_studies.py
 
 bench: setup ## speed and memory, as ratios of one run
 	$(BIN)/python -m benchmarks

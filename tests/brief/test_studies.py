@@ -209,7 +209,7 @@ def block(language: str) -> str:
 
 
 def test_the_documented_table_has_every_study_and_expectation() -> None:
-    table = PAGE.partition("<!-- table -->")[2].partition("<!-- end of table -->")[0].splitlines()[3:]
+    table = PAGE.partition("<!-- table -->")[2].partition("<!-- /table -->")[0].splitlines()[3:]
     rows = [line.split(" | ") for line in table if line.startswith("| ")]
     said = {row[1] for row in rows}
     assert all(expected.says in said for name in NAMES for expected in study.named(name).expected)

@@ -6,10 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from sim.cli.parse.analysis_kinds import AGAINST, HEADLINES, other
 from sim.cli.parse.rows import MEASURE, SEED, count
 from sim.cli.parse.run_settings import ROW
@@ -52,7 +48,7 @@ def spread(
     from sim.analysis.spread import spread as doubts
     from sim.cli.show import in_python
 
-    settings = {
+    settings: dict[str, Any] = {
         "against": other(scenario, against),
         "replicates": replicates,
         "draws": draws,
@@ -60,14 +56,14 @@ def spread(
         "seed": seed,
         "assumptions": assumptions,
     }
-    found = doubts(scenario, measure, **settings)  # type: ignore[arg-type]
+    found = doubts(scenario, measure, **settings)
     rows = [
         (str(source), *(_cell(row[end], measure) for end in ("low", "high", "width")))
         for source, row in found.table().to_dict("index").items()
     ]
     table = finding.table(("doubt", "least", "most", "apart"), rows)
     about = f"{replicates:,} runs a case, {draws} draws × {tapes} tapes, {assumptions}, seed {seed}"
-    _show(found.sentence(), table, about, in_python.line(doubts, scenario, measure, **settings))
+    in_python.show(found.sentence(), table, about, in_python.line(doubts, scenario, measure, **settings))
 
 
 @verb(
@@ -98,7 +94,7 @@ def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicat
     table = finding.table(("headline", "switched off", "change", "from", "to (95 %)"), rows)
     about = f"{replicates:,} paired runs, Monte-Carlo error alone, seed {seed}"
     call = in_python.line(without, scenario, of=of, replicates=replicates, seed=seed)
-    _show(found.sentence(), table, about, call)
+    in_python.show(found.sentence(), table, about, call)
 
 
 @verb(
@@ -134,7 +130,7 @@ def screening(scenario: Scenario, seed: int, headlines: tuple[str, ...], paths: 
     table = finding.table(("headline", "prior", "effect", "from", "to (95 %)", "beyond noise"), rows)
     about = f"{paths} paths × {replicates} runs, twice, seed {seed}"
     call = in_python.line(effects, of, scenario, paths=paths, replicates=replicates, seed=seed)
-    _show(" ".join(one.sentence() for one in found.values()), table, about, call)
+    in_python.show(" ".join(one.sentence() for one in found.values()), table, about, call)
 
 
 @verb(
@@ -154,13 +150,7 @@ def docking(scenario: Scenario, seed: int, replicates: int) -> None:
         for code, row in found.table.sort_values("ground", ascending=False).to_dict("index").items()
     ]
     call = in_python.line(beside, scenario, replicates=replicates, seed=seed)
-    _show(found.sentence(), finding.table(heads, rows), f"{replicates:,} runs, seed {seed}", call)
-
-
-def _show(sentence: str, table: Table, about: str, python: str) -> None:
-    """Print a finding and the line of Python that repeats it."""
-    finding.show(sentence, table, about)
-    Console(highlight=False).print(Text(f"In Python: {python}"), soft_wrap=True)
+    in_python.show(found.sentence(), finding.table(heads, rows), f"{replicates:,} runs, seed {seed}", call)
 
 
 def _cell(value: float, measure: str) -> str:

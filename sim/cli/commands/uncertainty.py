@@ -57,17 +57,17 @@ def sensitivity(
     """How much of an outcome's variance each lever or assumption makes when all vary over their ranges."""
     from sim.analysis.response import FACTORS as USUAL
     from sim.analysis.sensitivity import sensitivity as indices
+    from sim.cli.show import in_python
 
-    measured = indices(
-        scenario,
-        measure,
-        against=other(scenario, against),
-        factors=factors or USUAL,
-        method=method,
-        samples=samples,
-        replicates=replicates,
-        seed=seed,
-    )
+    settings: dict[str, Any] = {
+        "against": other(scenario, against),
+        "factors": factors or USUAL,
+        "method": method,
+        "samples": samples,
+        "replicates": replicates,
+        "seed": seed,
+    }
+    measured = indices(scenario, measure, **settings)
     alone = "first" in measured.table
     rows = [
         (
@@ -79,7 +79,8 @@ def sensitivity(
     ]
     about = f"{measured.samples:,} samples × {measured.runs_a_point} runs, seed {seed}"
     heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
-    finding.show(measured.sentence(), finding.table(heads, rows), about)
+    call = in_python.line(indices, scenario, measure, **settings)
+    in_python.show(measured.sentence(), finding.table(heads, rows), about, call)
 
 
 @verb(
@@ -149,8 +150,15 @@ def decompose(
 ) -> None:
     """How much of the spread of an expected value, chance averaged out, theories, the knob and parameters make."""
     from sim.analysis.decompose import decompose as part
+    from sim.cli.show import in_python
 
-    parts = part(scenario, measure, against=other(scenario, against), draws=draws, tapes=tapes, seed=seed)
+    settings: dict[str, Any] = {
+        "against": other(scenario, against),
+        "draws": draws,
+        "tapes": tapes,
+        "seed": seed,
+    }
+    parts = part(scenario, measure, **settings)
     rows = [
         (
             str(name),
@@ -160,11 +168,8 @@ def decompose(
         for name, row in parts.table().to_dict("index").items()
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
-    finding.show(
-        parts.sentence(),
-        table,
-        f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}",
-    )
+    about = f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}"
+    in_python.show(parts.sentence(), table, about, in_python.line(part, scenario, measure, **settings))
 
 
 @verb(

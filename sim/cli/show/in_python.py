@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
 from sim.analysis.headlines import Headline
+from sim.cli.show import finding
 from sim.scenario import Scenario
 from sim.scenario.differences import changed
 
@@ -25,6 +30,27 @@ def line(function: Callable[..., Any], *args: Any, **settings: Any) -> str:
     imports += ["from sim.analysis.headlines import named"] if "named(" in given else []
     imports += [f"from {function.__module__} import {function.__name__}"]
     return "; ".join([*imports, f"{function.__name__}({given})"])
+
+
+def show(sentence: str, table: Table | None, about: str, call: str) -> None:
+    """Print a finding and the line of Python that repeats it.
+
+    Parameters
+    ----------
+    sentence, table, about
+        As for `finding.show`.
+    call
+        What `line` gave.
+
+    Examples
+    --------
+    >>> show("So.", None, "seed 1", "pass")  # doctest: +ELLIPSIS
+    So.
+    ...
+    In Python: pass
+    """
+    finding.show(sentence, table, about)
+    Console(highlight=False).print(Text(f"In Python: {call}"), soft_wrap=True)
 
 
 def _written(value: Any) -> str:
