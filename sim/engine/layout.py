@@ -219,7 +219,6 @@ class RunState(Record):
     attack_month: float  # NaN: none
     threat_at_reserve: float  # threat at which reserves were last set
     rally: float  # round the flag, share
-    calmed: float  # how far a truce has calmed the war, 0–1
     truce_age: float  # months it has stood
     truce_months: float  # that any truce has stood
     cooling: float  # months until anybody may sign again

@@ -31,7 +31,6 @@ OUTCOMES = {
     "truce_months": "months of truce",
     "bound_by_will": "chance that promises bind",
     "bound_by_request": "chance that the request binds",
-    "bound_by_lift": "chance that lift binds",
     "bound_by_sustainment": "chance that sustainment binds",
     "bare_of_air_defence": "chance of a gap in air defence",
     "bare_of_intelligence": "chance of a gap in intelligence",
@@ -101,8 +100,6 @@ TERMS = {
     "doubt": "doubt about its cabinet",
     "stance": "what it said of soldiers",
     "public": "its public",
-    "nearness": "nearness to the war",
-    "rules_of_engagement": "rules of engagement",
     "lock_in": "months already there",
     "us_absence": "the absence of the US",
     "us_ambiguity": "Washington's wavering",
@@ -121,7 +118,6 @@ TERMS = {
 DRAWN = "its stance, drawn: none known"
 """What stands for the term `stance` where no statement of the government was found."""
 BINDS = {
-    "lift": "lift",
     "sustainment": "sustainment",
     "air_defence": "air defence",
     "intelligence": "intelligence",
