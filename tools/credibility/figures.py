@@ -25,6 +25,7 @@ FEW = 15
 """Priors that Sobol indices are worked out for: those that screening puts first."""
 FIRST, MOST = 3, 6
 SPREAD_RUNS, ABLATION_RUNS = 2_000, 2_000
+SPLIT_DRAWS, SPLIT_TAPES = 60, 10
 PATHS, SCREENED_RUNS = 24, 64
 SAMPLES = 2_048
 FLAG_RUNS, AMOUNT_RUNS = 32, 16
@@ -98,7 +99,8 @@ def shares() -> str:
 def _split(name: str) -> Decomposition:
     headline = named(name)
     first, *second = headline.scenarios(Scenario())
-    return decompose(first, headline.measure, against=second[0] if second else None)
+    against = second[0] if second else None
+    return decompose(first, headline.measure, against=against, draws=SPLIT_DRAWS, tapes=SPLIT_TAPES)
 
 
 def ablations() -> str:
