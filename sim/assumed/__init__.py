@@ -44,9 +44,12 @@ def matched() -> Mapping[str, Matched]:
 
 
 def read(path: Path) -> list[Matched]:
-    """Narrowed priors of a file; raises `EvidenceError` where one does not lie within its prior."""
-    found = []
-    for row in rows(path.name, path.read_bytes(), COLUMNS):
+    """Narrowed priors of a file, which may hold none; raises `EvidenceError` where one does not lie within its prior."""
+    found: list[Matched] = []
+    content = path.read_bytes()
+    if len(content.splitlines()) == 1:
+        return found
+    for row in rows(path.name, content, COLUMNS):
         name = row.choice("parameter", PARAMETERS)
         low, mode, high, *before = (row.number(column) for column in COLUMNS[1:-1])
         if not before[0] <= low <= mode <= high <= before[2]:

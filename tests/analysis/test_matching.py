@@ -129,5 +129,9 @@ def test_a_range_beyond_its_prior_is_refused(tmp_path: Path) -> None:
         assumed.read(wide)
 
 
+def test_patterns_may_leave_every_prior_as_it_is(tmp_path: Path) -> None:
+    assert assumed.read(write(tmp_path / "matched.csv")) == []
+
+
 def test_the_matched_priors_of_the_package_are_those_of_its_ledger() -> None:
     assumed.assume(lay_out([sim.Scenario()]), "matched")
