@@ -44,7 +44,7 @@ def matched() -> Mapping[str, Matched]:
 
 
 def read(path: Path) -> list[Matched]:
-    """Narrowed priors of a file, which may hold none; raises `EvidenceError` where one does not lie within its prior."""
+    """Narrowed priors of a file, perhaps none; raises `EvidenceError` where one does not lie within its prior."""
     found: list[Matched] = []
     content = path.read_bytes()
     if len(content.splitlines()) == 1:
