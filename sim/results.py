@@ -247,6 +247,7 @@ def provenance(
         "assumptions": label(assumptions),
         "rulebook": rulebook_digest()[:12],
         "evidence": load().digest[:12],
+        **({"study": load().overlay.mark} if load().overlay.mark else {}),
         "scenario_hash": scenario_hash(named),
         "scenarios": json.dumps({name: s.as_dict() for name, s in named.items()}, allow_nan=False),
     }

@@ -63,7 +63,7 @@ def spread(
     ]
     table = finding.table(("doubt", "least", "most", "apart"), rows)
     about = f"{replicates:,} runs a case, {draws} draws × {tapes} tapes, {assumptions}, seed {seed}"
-    in_python.show(found.sentence(), table, about, in_python.line(doubts, scenario, measure, **settings))
+    in_python.show(found, table, about, in_python.line(doubts, scenario, measure, **settings))
 
 
 @verb(
@@ -94,7 +94,7 @@ def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicat
     table = finding.table(("headline", "switched off", "change", "from", "to (95 %)"), rows)
     about = f"{replicates:,} paired runs, Monte-Carlo error alone, seed {seed}"
     call = in_python.line(without, scenario, of=of, replicates=replicates, seed=seed)
-    in_python.show(found.sentence(), table, about, call)
+    in_python.show(found, table, about, call)
 
 
 @verb(
@@ -150,7 +150,7 @@ def docking(scenario: Scenario, seed: int, replicates: int) -> None:
         for code, row in found.table.sort_values("ground", ascending=False).to_dict("index").items()
     ]
     call = in_python.line(beside, scenario, replicates=replicates, seed=seed)
-    in_python.show(found.sentence(), finding.table(heads, rows), f"{replicates:,} runs, seed {seed}", call)
+    in_python.show(found, finding.table(heads, rows), f"{replicates:,} runs, seed {seed}", call)
 
 
 def _cell(value: float, measure: str) -> str:

@@ -80,7 +80,7 @@ def sensitivity(
     about = f"{measured.samples:,} samples × {measured.runs_a_point} runs, seed {seed}"
     heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
     call = in_python.line(indices, scenario, measure, **settings)
-    in_python.show(measured.sentence(), finding.table(heads, rows), about, call)
+    in_python.show(measured, finding.table(heads, rows), about, call)
 
 
 @verb(
@@ -169,7 +169,7 @@ def decompose(
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
     about = f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}"
-    in_python.show(parts.sentence(), table, about, in_python.line(part, scenario, measure, **settings))
+    in_python.show(parts, table, about, in_python.line(part, scenario, measure, **settings))
 
 
 @verb(
@@ -204,9 +204,7 @@ def hindcast(seed: int, replicates: int, missions: Path | None, theory: str) -> 
         (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
         for name, row in scores.table.to_dict("index").items()
     ]
-    finding.show(
-        scores.sentence(), finding.table(heads, rows), f"{scores.replicates} runs an episode, seed {seed}"
-    )
+    finding.show(scores, finding.table(heads, rows), f"{scores.replicates} runs an episode, seed {seed}")
 
 
 @verb(
@@ -251,4 +249,4 @@ def against_record(
         for name, row in held.table.to_dict("index").items()
     ]
     heads = ("number", "AUC", "from", "to (95 %)", "Spearman", "record")
-    finding.show(held.sentence(), finding.table(heads, rows), f"{held.replicates:,} runs, seed {seed}")
+    finding.show(held, finding.table(heads, rows), f"{held.replicates:,} runs, seed {seed}")

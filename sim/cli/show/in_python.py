@@ -32,12 +32,12 @@ def line(function: Callable[..., Any], *args: Any, **settings: Any) -> str:
     return "; ".join([*imports, f"{function.__name__}({given})"])
 
 
-def show(sentence: str, table: Table | None, about: str, call: str) -> None:
+def show(found: finding.Found | str, table: Table | None, about: str, call: str) -> None:
     """Print a finding and the line of Python that repeats it.
 
     Parameters
     ----------
-    sentence, table, about
+    found, table, about
         As for `finding.show`.
     call
         What `line` gave.
@@ -49,7 +49,7 @@ def show(sentence: str, table: Table | None, about: str, call: str) -> None:
     ...
     In Python: pass
     """
-    finding.show(sentence, table, about)
+    finding.show(found, table, about)
     Console(highlight=False).print(Text(f"In Python: {call}"), soft_wrap=True)
 
 
