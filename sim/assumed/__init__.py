@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sim.engine.assumptions import PARAMETERS
 from sim.engine.inputs import Inputs
@@ -67,6 +68,27 @@ def digest() -> str:
 def label(assumptions: str) -> str:
     """What results say of it: `priors`, or `matched` with the digest of the narrowed priors."""
     return assumptions if assumptions == ASSUMPTIONS[0] else f"{assumptions} {digest()}"
+
+
+def drawn_from(marks: Mapping[str, Any]) -> str:
+    """What results were drawn from, by their marks; those of older versions know the priors alone.
+
+    Raises
+    ------
+    ScenarioError
+        If they were drawn from other matched priors than these.
+
+    Examples
+    --------
+    >>> drawn_from({}), drawn_from({"assumptions": "priors"})
+    ('priors', 'priors')
+    """
+    said = str(marks.get("assumptions", ASSUMPTIONS[0]))
+    if said not in map(label, ASSUMPTIONS):
+        raise ScenarioError(
+            f"assumptions: the results were drawn from {said}; the matched priors are now {digest()}"
+        )
+    return said.split()[0]
 
 
 def assume(inputs: Inputs, assumptions: str) -> Inputs:

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from sim.assumed import drawn_from
 from sim.cli.show.columns import Column, printed
 from sim.scenario import Scenario
 from sim.wording import labels
@@ -34,7 +35,7 @@ def show(scenarios: Mapping[str, Scenario], marks: Mapping[str, Any], out: Conso
             scenarios,
             seed=int(marks["seed"]),
             replicates=int(marks["replicates"]),
-            assumptions=str(marks.get("assumptions", "priors")).split()[0],
+            assumptions=drawn_from(marks),
         )
     base, *others = scenarios
     head = labels.head(spreads.HEADLINE)
