@@ -13,7 +13,7 @@ ZIG := $(INSTALL) --require-hashes -r requirements-rules.lock
 PLATFORMS := linux-x86_64 linux-arm64 darwin-x86_64 darwin-arm64 windows-x86_64
 JOBS ?= 2
 
-.PHONY: help setup demo test lint types unit format slow equality patterns mutants bench bench-quick gallery experiments \
+.PHONY: help setup demo test lint types unit format slow equality patterns mutants validate bench bench-quick gallery experiments \
         notebooks wasm machines wheel wheels house lock clean
 
 help: ## list these tasks
@@ -59,6 +59,12 @@ patterns: setup ## what the model must reproduce, and which broken variant each 
 
 mutants: setup ## break each rule on purpose; the tests must notice
 	$(BIN)/python -m tests.mutants
+
+validate: setup ## make every page and figure of credibility again from the code, and test them (10 minutes on two cores)
+	$(BIN)/python -m tools.evidence_pages
+	JOBS=$(JOBS) $(BIN)/python -m tools.credibility --figures
+	$(BIN)/python -m tools.studies_table
+	$(BIN)/python -m pytest -q -n $(JOBS) tests/house/test_credibility.py tests/analysis/test_matching.py tests/brief/test_studies.py
 
 bench: setup ## speed and memory, as ratios of one run
 	$(BIN)/python -m benchmarks

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from xarray.indexes import PandasIndex
 
 from sim import outcomes
+from sim.assumed import assume, label
 from sim.engine.block import Block
 from sim.engine.ensemble import CHUNK, ENGINES, mesa_seconds, run_inputs, say_mesa_price
 from sim.engine.inputs import lay_out
@@ -44,6 +45,7 @@ def simulate(
     detail: bool = True,
     engine: str = "auto",
     progress: Callable[[int], None] | None = None,
+    assumptions: str = "priors",
 ) -> xr.Dataset:
     """Run scenarios on the same chance and assumptions, replicate by replicate.
 
@@ -64,6 +66,8 @@ def simulate(
         `native`, or `mesa`, which gives the same bits and says how long it will take; `auto` is `native`.
     progress
         Called with the number of runs finished, after each piece of work.
+    assumptions
+        What parameters are drawn from: `priors`, or `matched` to the patterns (`sim.assumed`).
 
     Returns
     -------
@@ -87,7 +91,7 @@ def simulate(
     first = whole("first", first, 0, MAX_REPLICATES)
     threads = None if threads is None else whole("threads", threads, 1, MAX_THREADS)
     _check_room(named, replicates, detail)
-    inputs = lay_out(list(named.values()))
+    inputs = assume(lay_out(list(named.values())), assumptions)
     if choice("engine", engine, ENGINES) == "mesa":
         runs = len(named) * replicates
         say_mesa_price(runs, runs * mesa_seconds(inputs))
@@ -102,7 +106,7 @@ def simulate(
         chunk=whole("chunk", chunk, 1, 1_000_000),
         progress=progress,
     )
-    return labelled(named, block, seed=seed, first=first)
+    return labelled(named, block, seed=seed, first=first, assumptions=assumptions)
 
 
 def _named(scenarios: Any) -> dict[str, Scenario]:
@@ -138,7 +142,9 @@ def _bytes_a_run(months: int) -> int:
     return outcomes.RUN_ROW.itemsize + outcomes.WORD.itemsize + (detail if months else 0)
 
 
-def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: int) -> xr.Dataset:
+def labelled(
+    named: Mapping[str, Scenario], block: Block, *, seed: int, first: int, assumptions: str = "priors"
+) -> xr.Dataset:
     """Put names, units and provenance on a block of results.
 
     Parameters
@@ -149,6 +155,8 @@ def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: i
         Results of P scenarios × R replicates; labelled by country and month too if it holds them.
     seed, first
         Seed of the draws, and number of the block's first replicate.
+    assumptions
+        What its parameters were drawn from.
 
     Returns
     -------
@@ -181,7 +189,9 @@ def labelled(named: Mapping[str, Scenario], block: Block, *, seed: int, first: i
                 data[outcome.name] = _variable(outcome, values, "country")
         for k, outcome in enumerate(outcomes.MONTH):
             data[outcome.name] = _variable(outcome, block.by_month[..., k], "month")
-    return xr.Dataset(data, coords, provenance(named, seed=seed, replicates=replicates))
+    return xr.Dataset(
+        data, coords, provenance(named, seed=seed, replicates=replicates, assumptions=assumptions)
+    )
 
 
 def named_in(numbers: NDArray[np.float64], names: int) -> NDArray[np.bool_]:
@@ -205,13 +215,36 @@ def _variable(outcome: outcomes.Outcome, values: NDArray[Any], *inner: str) -> x
     return xr.Variable(dims, values, _attributes(outcome), fastpath=True)
 
 
-def provenance(named: Mapping[str, Scenario], *, seed: int, replicates: int) -> dict[str, Any]:
-    """What every result and figure carries: seed, runs, version, hashes, scenarios, and that it is no forecast."""
+def provenance(
+    named: Mapping[str, Scenario], *, seed: int, replicates: int, assumptions: str = "priors"
+) -> dict[str, Any]:
+    """What every result and figure carries: seed, runs, version, hashes, scenarios, and that it is no forecast.
+
+    Parameters
+    ----------
+    named
+        Names and scenarios.
+    seed, replicates
+        Seed of the draws, and runs of each scenario.
+    assumptions
+        What parameters were drawn from.
+
+    Returns
+    -------
+    dict
+        Attributes of a dataset.
+
+    Examples
+    --------
+    >>> provenance({"base": Scenario()}, seed=1, replicates=20)["assumptions"]
+    'priors'
+    """
     return {
         "statement": STATEMENT,
         "version": __version__,
         "seed": seed,
         "replicates": replicates,
+        "assumptions": label(assumptions),
         "rulebook": rulebook_digest()[:12],
         "evidence": load().digest[:12],
         **({"study": load().overlay.mark} if load().overlay.mark else {}),

@@ -23,7 +23,7 @@ SOURCES = sorted((ROOT / "sim").rglob("*.py"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 HISTORY = {"tuning.md"}
 """Pages that tell what was, with the counts of then."""
-WRITTEN = {"credibility.md", "evidence_by_state.md", "odd.md"}
+WRITTEN = {"credibility.md", "evidence_by_state.md", "odd.md", "patterns.md"}
 """Pages that are written by `tools` and held against it (`tests/house/test_credibility.py`), counts included."""
 KNOWN = load()
 COUNTS = {

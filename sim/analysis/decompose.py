@@ -1,8 +1,10 @@
-"""How much of a headline's spread is chance, how much the parameters, how much the theory.
+"""What the spread of a headline's expected value comes from: rival theories, the baseline knob, the parameters.
 
-Every theory runs the same parameter draws, and each draw tapes of chance of its own, the same under every theory.
-Variance between theories is called structure; between draws under one theory, parameters; between tapes under one draw,
-chance. A mean over few tapes still carries chance, which is taken out (Searle, Casella & McCulloch 1992).
+An outcome's expected value is its mean over chance: of a flag, its probability. Every theory meets every level of the
+baseline knob on the same draws of the parameters, and each draw has tapes of chance of its own, the same everywhere.
+The variance of the expected value over all of them is split into what each source makes alone, averaged over the
+others, and what they make together. A mean over few tapes still carries chance; each mean is therefore taken twice, on
+the odd and the even tapes, and the product of both has the squared effect as its mean, whatever the luck.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import pandas as pd
 
 from sim import outcomes
 from sim.analysis import runs, validation
+from sim.analysis.spread import BASELINES
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals, resampling
@@ -22,27 +25,30 @@ from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
-SHARES = ("chance", "parameters", "structure")
-SHARE_LABELS = ("chance", "parameters", "theory (structure)")
-"""What the shares are called in a sentence."""
+SHARES = ("theory", "baseline knob", "parameters", "these together")
+"""Sources in the order of the axes of what is run, and what is left: what one makes depends on another."""
 RESAMPLES = 200
 
 
 @dataclass(frozen=True)
 class Decomposition:
-    """Shares of variance in the order of SHARES, with intervals; the headline's mean under each theory.
+    """Shares of the variance of the expected value in the order of SHARES, with intervals, and its means.
 
-    `theory_ends` are 95 % intervals of these means over the draws.
+    `theory_ends` are 95 % intervals of the means under each theory over the draws; `one_run` is the standard deviation
+    of a single run about its expected value, which is luck and in none of the shares.
     """
 
     measure: str
+    difference: bool
     mean: float
     variance: float
+    one_run: float
     shares: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
     by_theory: dict[str, float]
     theory_ends: dict[str, tuple[float, float]]
+    by_baseline: dict[float, float]
     theories_differ: bool
     seed: int
     draws: int
@@ -50,35 +56,38 @@ class Decomposition:
     scenario_hash: str
 
     def sentence(self) -> str:
-        """Where the spread comes from, the largest share first unless its interval overlaps the next."""
+        """Where the spread of the expected value comes from, the largest share first, and what it is not."""
+        named = f"{'change of ' * self.difference}{labels.outcome(self.measure)}"
         if self.variance <= 0.0:
-            return f"{labels.outcome(self.measure)} does not vary."
+            return f"Expected {named} does not vary."
         order = np.argsort(self.shares)[::-1]
         parts = [
-            f"{SHARE_LABELS[k]} {numbers.estimate(self.shares[k], self.low[k], self.high[k], 'share')}"
+            f"{SHARES[k]} {numbers.estimate(self.shares[k], self.low[k], self.high[k], 'share')}"
             for k in order
         ]
         first, second = order[0], order[1]
         clear = self.low[first] > self.high[second]
-        lead = f"most of it is {SHARE_LABELS[first]}" if clear else "no source leads beyond the noise"
-        shares = f"Spread of {labels.outcome(self.measure)}: {', '.join(parts)}"
-        return f"{shares}; {lead}. {self._means()} {self._theories()}"
+        lead = f"most of it is {SHARES[first]}" if clear else "no source leads beyond the noise"
+        shares = f"Spread of expected {named}, chance averaged out: {', '.join(parts)}"
+        return f"{shares}; {lead}. {self._sizes()} {self._theories()}"
 
     @property
     def spreads(self) -> tuple[float, ...]:
-        """Standard deviations from each source, in the outcome's unit: of runs, of draws' means, of theories' means."""
+        """Standard deviations that each source makes, in the outcome's unit."""
         return tuple(float(np.sqrt(share * self.variance)) for share in self.shares)
 
-    def _means(self) -> str:
-        """What is left when chance is averaged out; a flag's spread in one run is nearly all chance."""
-        unit = outcomes.BY_NAME[self.measure].unit
-        _, draws, theories = (
-            numbers.figure(s, numbers.digits(0.0, 0.0, s) - 1, unit).replace(" %", " points")
-            for s in self.spreads
-        )
+    def _sizes(self) -> str:
+        """How far each source alone moves it, and that the luck of one run is another matter."""
+        theory, knob, draws, _ = map(self._size, self.spreads)
         return (
-            f"With chance averaged out it spreads by {draws} between draws and {theories} between theories."
+            f"It spreads by {theory} between theories, {knob} between levels of the knob and {draws} between draws "
+            f"of the parameters; one run is off it by {self._size(self.one_run)}, which is luck and no doubt about it."
         )
+
+    def _size(self, deviation: float) -> str:
+        unit = outcomes.BY_NAME[self.measure].unit
+        text = numbers.figure(deviation, numbers.digits(0.0, 0.0, deviation) - 1, unit)
+        return text.replace(" %", " points")
 
     def _theories(self) -> str:
         if not self.theories_differ:
@@ -91,12 +100,13 @@ class Decomposition:
     def under(self, theory: str) -> str:
         """The mean under a theory with its interval, in words."""
         unit = outcomes.BY_NAME[self.measure].unit
-        return numbers.estimate(self.by_theory[theory], *self.theory_ends[theory], unit)
+        ends = self.theory_ends[theory]
+        return numbers.estimate(self.by_theory[theory], *ends, unit, signed=self.difference)
 
     def table(self) -> pd.DataFrame:
         """One row a source of variance: its share and interval, and the standard deviation it makes."""
         columns = {"share": self.shares, "low": self.low, "high": self.high, "spread": self.spreads}
-        return pd.DataFrame(columns, index=list(SHARE_LABELS))
+        return pd.DataFrame(columns, index=list(SHARES))
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table().round(3).to_html()}"
@@ -106,33 +116,36 @@ def decompose(
     scenario: Scenario,
     measure: str = "attacked",
     *,
+    against: Scenario | None = None,
     theories: Sequence[str] | None = None,
-    draws: int = 150,
-    tapes: int = 40,
+    baselines: Sequence[float] = BASELINES,
+    draws: int = 100,
+    tapes: int = 20,
     seed: int = 1,
 ) -> Decomposition:
-    """Split the variance of an outcome into chance, parameters and structure, with bootstrap intervals.
+    """Split the variance of an expected value over theories, the baseline knob and parameters.
 
-    Theories count alike. The intervals resample draws, not theories: these are all there are.
+    Theories count alike, and so do levels of the knob. The intervals resample draws: the others are all there are.
 
     Parameters
     ----------
     scenario
-        What is run under each theory.
+        What is run under each theory and at each level of the knob.
     measure
         Name of an outcome that every run has (`validation.MEASURES`).
-    theories
-        Names of those to use; left out: all.
+    against
+        With it, what is split is the difference: the outcome in `scenario` less that in this one, pair by pair.
+    theories, baselines
+        Theories, left out: all; and levels of `baseline_attack_risk`.
     draws, tapes
-        Draws of the parameters, and tapes of chance a draw; at least 2 of each, or no variance could be told from
-        another.
+        Draws of the parameters, and tapes of chance a draw; at least 2 of each.
     seed
         Seed of the draws, 0 to 2⁶³ − 1.
 
     Returns
     -------
     Decomposition
-        Shares in the order of `SHARES`, which sum to 1 (all 0 if the outcome does not vary), with 95 % intervals.
+        Shares in the order of `SHARES`, which sum to 1 (all 0 if nothing varies), with 95 % intervals.
 
     Raises
     ------
@@ -148,21 +161,32 @@ def decompose(
     """
     validation.measure("measure", measure)
     draws, tapes = validation.count("draws", draws, 2), validation.count("tapes", tapes, 2)
-    schools = tuple(theories or load().theories)
-    placed = [scenario.but(theory=theory) for theory in schools]
-    values = runs.nested(placed, [measure], count=draws, tapes=tapes, seed=seed)[0]
-    found = components(values)
-    resampled = [_shares(components(values[:, rows])) for rows in resampling.rows(draws, RESAMPLES, seed)]
-    low, high = resampling.ends(resampled, axis=0)
-    by_draw = values.mean(axis=2)
+    schools, levels = tuple(theories or load().theories), tuple(map(float, baselines))
+    pair = [scenario] if against is None else [scenario, against]
+    placed = [
+        one.but(theory=theory, baseline_attack_risk=level)
+        for one in pair
+        for theory in schools
+        for level in levels
+    ]
+    found = runs.nested(placed, [measure], count=draws, tapes=tapes, seed=seed)[0]
+    first, *second = found.reshape(len(pair), len(schools), len(levels), draws, tapes)
+    values = first - second[0] if second else first
+    resampled = [components(values[:, :, rows]) for rows in resampling.rows(draws, RESAMPLES, seed)]
+    parts = components(values)
+    low, high = resampling.ends([_shares(one) for one in resampled], axis=0)
+    by_draw = values.mean(axis=(1, 3))
     means = by_draw.mean(axis=1)
-    ends = intervals.level(by_draw, flag=False, within=bounds(outcomes.BY_NAME[measure]))
+    within = bounds(outcomes.BY_NAME[measure]) if against is None else intervals.ANYWHERE
+    ends = intervals.level(by_draw, flag=False, within=within)
     gap = by_draw[means.argmax()] - by_draw[means.argmin()]
     return Decomposition(
         measure=measure,
+        difference=against is not None,
         mean=float(means.mean()),
-        variance=float(found.sum()),
-        shares=tuple(_shares(found).tolist()),
+        variance=float(parts.sum()),
+        one_run=float(np.sqrt(values.var(axis=-1, ddof=1).mean())),
+        shares=tuple(_shares(parts).tolist()),
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
         by_theory=dict(zip(schools, means.tolist(), strict=True)),
@@ -170,6 +194,7 @@ def decompose(
             name: (float(below), float(above))
             for name, below, above in zip(schools, ends.low, ends.high, strict=True)
         },
+        by_baseline=dict(zip(levels, values.mean(axis=(0, 2, 3)).tolist(), strict=True)),
         theories_differ=bool(intervals.separated(gap, intervals.mean(gap))),
         seed=seed,
         draws=draws,
@@ -179,11 +204,22 @@ def decompose(
 
 
 def components(values: Reals) -> Reals:
-    """Variance from chance, parameters and structure of values (theories × draws × tapes)."""
-    by_draw = values.mean(axis=2)
-    chance = values.var(axis=2, ddof=1).mean(axis=1)
-    parameters = np.maximum(by_draw.var(axis=1, ddof=1) - chance / values.shape[2], 0.0)
-    return np.array([chance.mean(), parameters.mean(), by_draw.mean(axis=1).var()])
+    """Variance of expected values (theories × baselines × draws × tapes): from each of the three, and together."""
+    odd, even = values[..., ::2].mean(axis=-1), values[..., 1::2].mean(axis=-1)
+    whole = _product(odd - odd.mean(), even - even.mean())
+    alone = [_product(_effect(odd, axis), _effect(even, axis)) for axis in range(3)]
+    return np.array([*alone, max(0.0, whole - sum(alone))])
+
+
+def _effect(means: Reals, axis: int) -> Reals:
+    """How far the mean at each place of one axis lies off the whole mean."""
+    others = tuple(k for k in range(means.ndim) if k != axis)
+    return np.asarray(means.mean(axis=others) - means.mean())
+
+
+def _product(one: Reals, other: Reals) -> float:
+    """A variance from two measurements of the same deviations whose errors share nothing; never below 0."""
+    return max(0.0, float((one * other).mean()))
 
 
 def _shares(found: Reals) -> Reals:

@@ -78,7 +78,14 @@ def named(name: str) -> Headline:
     return BY_NAME[name]
 
 
-def values(base: Scenario, headlines: Sequence[Headline], *, replicates: int, seed: int) -> Reals:
+def values(
+    base: Scenario,
+    headlines: Sequence[Headline],
+    *,
+    replicates: int,
+    seed: int,
+    assumptions: str = "priors",
+) -> Reals:
     """Headlines of every replicate around a base, shape (headlines, replicates); pairs meet the same chance.
 
     Parameters
@@ -91,6 +98,8 @@ def values(base: Scenario, headlines: Sequence[Headline], *, replicates: int, se
         Runs of each scenario.
     seed
         Seed of the draws, 0 to 2⁶³ − 1.
+    assumptions
+        What parameters are drawn from: `priors`, or `matched` to the patterns (`sim.assumed`).
 
     Returns
     -------
@@ -104,7 +113,7 @@ def values(base: Scenario, headlines: Sequence[Headline], *, replicates: int, se
     """
     scenarios = list(dict.fromkeys(one for headline in headlines for one in headline.scenarios(base)))
     measures = list(dict.fromkeys(headline.measure for headline in headlines))
-    found = runs.measured(scenarios, measures, replicates=replicates, seed=seed)
+    found = runs.measured(scenarios, measures, replicates=replicates, seed=seed, assumptions=assumptions)
     rows = []
     for headline in headlines:
         of = found[measures.index(headline.measure)]

@@ -161,6 +161,37 @@ def hindcast(
     return Hindcast(table, pd.DataFrame(rows), gain, theory, trained_on, ignored, seed, replicates)
 
 
+def transferred(*, replicates: int = 400, seed: int = 1) -> pd.DataFrame:
+    """Brier scores of every forecaster where it is fitted on one kind of mission and tested on the other.
+
+    Parameters
+    ----------
+    replicates, seed
+        Runs of each episode of the ledger under each theory, and the seed of the draws.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a forecaster: fitted on missions that held a line and tested on those spread over an area, and the
+        reverse.
+
+    Examples
+    --------
+    >>> list(transferred(replicates=5))
+    ['line to area', 'area to line']
+    """
+    known, schools = episodes.of_ledger(), tuple(load().theories)
+    scores = _all_scores(known, schools, replicates, check_seed(seed))
+    happened, line = _outcomes(known)[0], np.array([one.on_a_line for one in known])
+    columns = {}
+    for name, fitted in (("line to area", line), ("area to line", ~line)):
+        found = {
+            who: elsewhere(score[fitted], happened[fitted], score[~fitted]) for who, score in scores.items()
+        }
+        columns[name] = {who: float(((one - happened[~fitted]) ** 2).mean()) for who, one in found.items()}
+    return pd.DataFrame(columns)
+
+
 def _under(theory: str) -> str:
     return f"model, {theory}"
 

@@ -30,6 +30,12 @@ class Sensitivity:
     seed: int
     runs_a_point: int
     held: str = ""
+    difference: bool = False
+
+    @property
+    def named(self) -> str:
+        """What is moved: an outcome, or its change between two scenarios."""
+        return f"{'the change of ' * self.difference}{labels.outcome(self.measure)}"
 
     def interval(self, factor: str, column: str = "index") -> tuple[float, float, float]:
         """An index and the ends of its interval; none leaves 0 to 1 where an index cannot."""
@@ -59,13 +65,13 @@ class Sensitivity:
         """What moves the outcome most, ties named, and whether the indices have settled."""
         if not self.table["index"].any():
             tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
-            return f"Nothing that was varied moves {labels.outcome(self.measure)} in {tried}. {self.held}".rstrip()
+            return f"Nothing that was varied moves {self.named} in {tried}. {self.held}".rstrip()
         parts = [f"{name} {self.figure(str(name))}" for name in self.table.index[:MAX_NAMED]]
         ties = "" if len(self.leaders) == 1 else f"; {labels.listed(self.leaders)} cannot be told apart"
         state = "settled" if self.settled else "not settled: take more samples before quoting"
         how = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"
         return (
-            f"What moves {labels.outcome(self.measure)} most ({self.method}): {', '.join(parts)}{ties}. "
+            f"What moves {self.named} most ({self.method}): {', '.join(parts)}{ties}. "
             f"{self._together()}Indices {state} ({how}). {self.held}"
         ).rstrip()
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.assumed import assume
 from sim.engine import chance
 from sim.engine.assumptions import PARAMETERS, quantiles
 from sim.engine.block import Block
@@ -25,7 +26,13 @@ AT_ONCE = 100_000
 
 
 def measured(
-    scenarios: Sequence[Scenario], measures: Sequence[str], *, replicates: int, seed: int, first: int = 0
+    scenarios: Sequence[Scenario],
+    measures: Sequence[str],
+    *,
+    replicates: int,
+    seed: int,
+    first: int = 0,
+    assumptions: str = "priors",
 ) -> Reals:
     """Outcomes of runs, all on the same assumptions and chance.
 
@@ -39,6 +46,8 @@ def measured(
         How many runs of each, at least 1, and the number of the first.
     seed
         Seed of the draws, 0 to 2⁶³ − 1.
+    assumptions
+        What parameters are drawn from: `priors`, or `matched` to the patterns (`sim.assumed`).
 
     Returns
     -------
@@ -55,7 +64,8 @@ def measured(
     >>> measured([Scenario(horizon=6)], ["deployed", "attacked"], replicates=20, seed=1).shape
     (2, 1, 20)
     """
-    return measured_inputs(lay_out(scenarios), measures, replicates=replicates, seed=seed, first=first)
+    inputs = assume(lay_out(scenarios), assumptions)
+    return measured_inputs(inputs, measures, replicates=replicates, seed=seed, first=first)
 
 
 def measured_inputs(
@@ -158,7 +168,7 @@ def member(scenario: Scenario, country: str) -> int:
     return at
 
 
-def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0) -> Reals:
+def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0, assumptions: str = "priors") -> Reals:
     """What the replicates from `first` on assume in a scenario.
 
     Parameters
@@ -169,6 +179,8 @@ def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0) -> Reals
         How many replicates, and the number of the first.
     seed
         Seed of the draws, 0 to 2⁶³ − 1.
+    assumptions
+        What parameters are drawn from: `priors`, or `matched` to the patterns (`sim.assumed`).
 
     Returns
     -------
@@ -180,7 +192,7 @@ def draws(scenario: Scenario, *, count: int, seed: int, first: int = 0) -> Reals
     >>> draws(Scenario(), count=3, seed=1).shape == (3, len(PARAMETERS))
     True
     """
-    inputs = lay_out([scenario])
+    inputs = assume(lay_out([scenario]), assumptions)
     tape = chance.tape(check_seed(seed), first, first + count, 1)
     prior = inputs.priors[0]
     drawn = quantiles(prior["low"], prior["mode"], prior["high"], tape[:, : len(PARAMETERS)])
@@ -195,6 +207,7 @@ def nested(
     tapes: int,
     seed: int,
     first: int = 0,
+    assumptions: str = "priors",
 ) -> Reals:
     """Outcomes of every scenario on draws of the parameters, each on tapes of chance of its own.
 
@@ -213,6 +226,8 @@ def nested(
         Seed of the draws, 0 to 2⁶³ − 1.
     first
         Number of the first tape.
+    assumptions
+        What parameters are drawn from: `priors`, or `matched` to the patterns (`sim.assumed`).
 
     Returns
     -------
@@ -230,7 +245,9 @@ def nested(
     (1, 1, 3, 4)
     """
     inputs = lay_out(scenarios)
-    assumed = np.stack([draws(scenario, count=count, seed=seed) for scenario in scenarios])
+    assumed = np.stack(
+        [draws(scenario, count=count, seed=seed, assumptions=assumptions) for scenario in scenarios]
+    )
     values = np.empty((len(measures), len(scenarios), count, tapes))
     for a in range(count):
         world = dataclasses.replace(inputs, fixed=assumed[:, a])

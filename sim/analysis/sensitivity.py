@@ -98,7 +98,7 @@ def sensitivity(
         found = morris(*points, seed=seed, measure=measure, runs_a_point=replicates)
     else:
         raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
-    return replace(found, held=held(scenario, space.names))
+    return replace(found, held=held(scenario, space.names), difference=against is not None)
 
 
 def _of_sweep(sweep: Sweep, measure: str, method: str | None) -> Sensitivity:

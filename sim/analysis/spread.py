@@ -49,6 +49,7 @@ class Spread:
     seed: int
     replicates: int
     draws: int
+    assumptions: str
     scenario_hash: str
 
     @property
@@ -108,6 +109,7 @@ def spread(
     draws: int = 100,
     tapes: int = 40,
     seed: int = 1,
+    assumptions: str = "priors",
 ) -> Spread:
     """How far the expected value of an outcome, or its difference from another scenario, goes.
 
@@ -128,6 +130,8 @@ def spread(
         Draws of the parameters, and tapes of chance a draw; at least 2 of each.
     seed
         Seed of the draws, 0 to 2⁶³ − 1.
+    assumptions
+        What parameters are drawn from: `priors`, or `matched` to the patterns (`sim.assumed`).
 
     Returns
     -------
@@ -157,13 +161,15 @@ def spread(
         *({"baseline_attack_risk": b} for b in baselines),
     ]
     placed = [one.but(**variant) for variant in variants for one in pair]
-    values = runs.measured(placed, [measure], replicates=replicates, seed=seed)[0]
+    values = runs.measured(placed, [measure], replicates=replicates, seed=seed, assumptions=assumptions)[0]
     headlines = _headlines(values.reshape(len(variants), len(pair), replicates))
     flag = against is None and outcomes.BY_NAME[measure].kind == "flag"
     within = bounds(outcomes.BY_NAME[measure]) if against is None else intervals.ANYWHERE
     own = intervals.level(headlines[0], flag=flag, within=within)
     means = headlines.mean(axis=-1).tolist()
-    inner = runs.nested(pair, [measure], count=draws, tapes=tapes, seed=seed, first=replicates)[0]
+    inner = runs.nested(
+        pair, [measure], count=draws, tapes=tapes, seed=seed, first=replicates, assumptions=assumptions
+    )[0]
     return Spread(
         measure=measure,
         difference=against is not None,
@@ -175,6 +181,7 @@ def spread(
         seed=seed,
         replicates=replicates,
         draws=draws,
+        assumptions=assumptions,
         scenario_hash=scenario.digest,
     )
 

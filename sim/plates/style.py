@@ -184,4 +184,6 @@ def _footer(provenance: Mapping[str, Any], sources: Iterable[str]) -> list[str]:
         "study": "with {}",
     }
     marks = [shown.format(provenance[key]) for key, shown in known.items() if key in provenance]
+    drawn = provenance.get("assumptions", "priors")
+    marks += [drawn.replace("matched", "matched priors")] if drawn != "priors" else []
     return [f"Tripwire {provenance['statement']}.", " · ".join(marks), *sources]

@@ -15,6 +15,7 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from sim import outcomes
+from sim.assumed import drawn_from
 from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
 from sim.plates import paper
@@ -83,7 +84,7 @@ def _from_results(name: str, recipe: Mapping[str, Any], scenarios: dict[str, Sce
     first, count = _runs(recipe.get("runs"), len(scenarios))
     shown = _names("shown", recipe.get("shown"), scenarios)
     asked = _arguments(name, recipe["arguments"], shown)
-    ds = simulate(scenarios, count, seed, first=first)
+    ds = simulate(scenarios, count, seed, first=first, assumptions=drawn_from(recipe))
     if shown != list(scenarios):
         ds = ds.sel(scenario=shown)
     drawn: Figure = import_module(f"sim.plates.{name}").draw(ds, **asked)

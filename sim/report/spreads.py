@@ -35,6 +35,7 @@ def of_headlines(
     seed: int = 1,
     replicates: int = RUNS,
     each: Callable[[], None] = lambda: None,
+    assumptions: str = "priors",
 ) -> dict[str, Spread]:
     """The spread of an outcome: its level in the base, and of every other scenario the difference from the base.
 
@@ -48,6 +49,8 @@ def of_headlines(
         Seed of the draws, and runs of each scenario for every theory and baseline; more than RUNS are not made.
     each
         Called after each scenario.
+    assumptions
+        What parameters are drawn from: `priors`, or `matched` to the patterns.
 
     Returns
     -------
@@ -71,6 +74,7 @@ def of_headlines(
             replicates=min(replicates, RUNS),
             draws=DRAWS,
             tapes=TAPES,
+            assumptions=assumptions,
         )
         each()
     return found

@@ -9,7 +9,18 @@ import pytest
 
 from sim.analysis import episodes
 from sim.analysis.episodes import CODES, NEEDED
-from sim.analysis.hindcast import BASE, MODEL, OPPONENTS, SUM, Hindcast, auc, elsewhere, hindcast, left_out
+from sim.analysis.hindcast import (
+    BASE,
+    MODEL,
+    OPPONENTS,
+    SUM,
+    Hindcast,
+    auc,
+    elsewhere,
+    hindcast,
+    left_out,
+    transferred,
+)
 from sim.evidence import load
 from sim.scenario import ScenarioError
 
@@ -153,3 +164,27 @@ def test_the_verdict_follows_the_numbers(found: Hindcast) -> None:
         told = found.table.assign(auc_low=low)
         sentence = dataclasses.replace(found, table=told, gain=(0.01, -0.1, 0.1)).sentence()
         assert ("ranks them better than chance" in sentence) is ranks
+
+
+def test_a_file_of_a_spreadsheet_is_read_as_one_with_commas(tmp_path: Path) -> None:
+    """Columns in another order, a byte-order mark, semicolons, decimal commas and a column that nothing reads."""
+    rows = [coded(f"quiet {k}", happened=0, great_power_backing=0.9) for k in range(3)]
+    rows += [coded(f"war {k}", happened=1, great_power_backing=0.25) for k in range(3)]
+    plain = missions_file(tmp_path / "plain.csv", rows)
+    names = ["note", *reversed(NEEDED)]
+    lines = [";".join(str(row.get(name, "x")).replace(".", ",") for name in names) for row in rows]
+    foreign = tmp_path / "foreign.csv"
+    foreign.write_bytes("\r\n".join([";".join(names), *lines]).encode("utf-8-sig"))
+    assert episodes.of_file(foreign) == (episodes.of_file(plain)[0], ("note",))
+
+
+def test_what_is_fitted_elsewhere_is_printed_win_or_lose() -> None:
+    found = transferred(replicates=20)
+    assert {BASE, SUM, *CODES} <= set(found.index)
+    assert {f"model, {theory}" for theory in load().theories} <= set(found.index)
+    happened = np.array([one.happened for one in episodes.of_ledger()])
+    line = np.array([one.on_a_line for one in episodes.of_ledger()])
+    rate = happened[line].mean()
+    assert found["line to area"][BASE] == pytest.approx(
+        float(((rate - happened[~line]) ** 2).mean()), abs=1e-3
+    )

@@ -1,5 +1,7 @@
 """The verbs of insight: what they print, and what they refuse."""
 
+from typing import Any
+
 import pytest
 
 import sim
@@ -19,7 +21,17 @@ SAID = {
     "rank": (["draws=2", "tapes=3"], "regret"),
     "sensitivity": (["samples=8", "replicates=4", "factors=roe,baseline_attack_risk"], "risk of attack"),
     "discover": (["cases=60", "replicates=4", "above=0.1"], "isk of attack above"),
-    "decompose": (["draws=10", "tapes=4"], "Spread of risk of attack"),
+    "decompose": (["draws=10", "tapes=4"], "Spread of expected risk of attack"),
+    "spread": (
+        ["against=us_backing=1 roe=0.7", "replicates=10", "draws=3", "tapes=2", "assumptions=matched"],
+        "Monte-Carlo error (95 %)",
+    ),
+    "ablation": (["headlines=force", "replicates=4", "horizon=3"], "Moved most, of"),
+    "screening": (
+        ["headlines=force", "paths=4", "replicates=1", "horizon=3"],
+        "priors move soldiers in place",
+    ),
+    "docking": (["replicates=4", "evidence=record", "horizon=3"], "On stances alone 31 states"),
     "divergence": (["us_backing=0", "replicate=3"], "Replicate 3 first parts at Washington in month 0"),
     "hindcast": (["replicates=5"], "upper bound"),
     "against-record": (["replicates=20", "stances_are=removed"], "being on the ground ranks them"),
@@ -34,6 +46,18 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
     assert finding in printed
     assert "explores assumptions; not a forecast" in printed
     assert "seed 1" in printed
+
+
+@pytest.mark.parametrize("verb", ["spread", "ablation", "screening", "docking", "sensitivity", "decompose"])
+def test_the_line_of_python_repeats_the_verb(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    call(VERBS[verb], SAID[verb][0])
+    printed = capsys.readouterr().out
+    *imports, repeated = printed.partition("In Python: ")[2].strip().split("; ")
+    names: dict[str, Any] = {}
+    exec("\n".join(imports), names)  # noqa: S102 - it is what a reader would paste
+    found = eval(repeated, names)  # noqa: S307
+    found = found["force"] if verb == "screening" else found
+    assert found.sentence() in " ".join(printed.split())
 
 
 @pytest.mark.parametrize(
@@ -51,6 +75,14 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
         ("rank", ["plate=true"], "plate: rank does not use it"),
         ("hindcast", ["name=x"], "name: hindcast does not use it"),
         ("explain", ["POL", "replicates=1000000", "horizon=120"], "replicates: .* allowed: 1 to 50,?000"),
+        ("spread", ["against=us_backing"], "against: 'us_backing' changes no lever; allowed: LEVER=VALUE"),
+        ("spread", ["against="], "against: changes nothing"),
+        ("sensitivity", ["against=roe=7"], "roe: 7 is out of range; allowed: 0 to 1"),
+        ("decompose", ["against=us_bakcing=0"], "us_bakcing: no such lever; did you mean us_backing"),
+        ("spread", ["assumptions=matchd"], "assumptions: unknown 'matchd'; did you mean matched"),
+        ("ablation", ["headlines=forc"], "no such headline 'forc'; did you mean force"),
+        ("screening", ["paths=2"], "paths: 2 is out of range; allowed: 4"),
+        ("brief", ["assumptions=matched"], "assumptions: brief does not use it"),
         ("enough", ["at_most=1e13"], "at_most: 1e.13 is out of range"),
         ("enough", ["at_most=20"], "at_most: 20 is out of range; allowed: 0 to 1; did you mean 0.2"),
         ("enough", ["roe=0.5,2"], "roe: 2 is out of range; allowed: 0 to 1"),

@@ -131,7 +131,7 @@ def test_a_brief_says_what_it_must(written: Path) -> None:
         "More plates",
         "How far it goes",
         "Numbers",
-        "structure",
+        "spread comes from",
         "claims",
         "not modelled",
         "Run it again",

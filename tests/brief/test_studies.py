@@ -14,8 +14,9 @@ from sim.report import study
 from sim.report.study import Expectation, measures, plates
 from sim.report.study.analyses import ANALYSES
 from sim.report.study.plates import PLATES
-from sim.report.study.reader import BESIDE, IN_EXPECTATION, KEYS
-from sim.report.study.verdict import NO, NOISE, YES, judge
+from sim.report.study.question import LINKS
+from sim.report.study.reader import IN_EXPECTATION, KEYS
+from sim.report.study.verdict import NEITHER, NO, NOISE, OPEN, SMALL, VERDICTS, YES, judge
 from sim.scenario import ScenarioError
 from tests.brief.answers import REPLICATES, answer
 
@@ -60,7 +61,7 @@ def test_every_study_asks_expects_and_cites(name: str) -> None:
 def test_the_results_answer_every_expectation(name: str) -> None:
     found = answer(name)
     assert found.ds.sizes["replicate"] == REPLICATES
-    assert {verdict.verdict for verdict in found.verdicts} <= {YES, NO, NOISE}
+    assert {verdict.verdict for verdict in found.verdicts} <= {*VERDICTS}
     assert len(found.verdicts) == len(found.study.expected)
     assert all(finding.sentence for finding in found.findings)
 
@@ -100,7 +101,7 @@ def test_every_kind_of_plate_is_asked_for_by_some_study() -> None:
         ),
         (
             "expected: [{says: x, in: firm, outcome: kia, is: below}]",
-            "'below' refused; allowed: more, less, same within",
+            "'below' refused; allowed: more, more by X, less, less by X, same within",
         ),
         ("expected: [{says: x, in: firm, outcome: takes.POL, is: more}]", "unknown ''"),
         ("expected: [{says: x, in: firm, outcome: takes.POL.hubs, is: more}]", "'hubs'; did you mean hub?"),
@@ -143,6 +144,14 @@ MANY, NONE = [1.0] * 60 + [0.0] * 40, [0.0] * 100
         ("more", 0.0, MANY, NONE, YES),
         ("more", 0.0, NONE, MANY, NO),
         ("more", 0.0, NONE, NONE, NOISE),
+        ("more", 0.3, MANY, NONE, YES),
+        ("more", 0.6, MANY, NONE, OPEN),
+        ("more", 0.9, MANY, NONE, SMALL),
+        ("more", 0.3, NONE, NONE, NEITHER),
+        ("more", 0.3, NONE, MANY, NO),
+        ("less", 0.3, NONE, MANY, YES),
+        ("less", 0.9, NONE, MANY, SMALL),
+        ("more", 0.03, [1.0] * 3 + [0.0] * 97, NONE, NOISE),
         ("less", 0.0, NONE, MANY, YES),
         ("less", 0.0, MANY, NONE, NO),
         ("less", 0.0, [1.0] * 3 + [0.0] * 97, NONE, NOISE),
@@ -166,6 +175,21 @@ def test_a_level_is_judged_by_its_interval(relation: str, level: float, verdict:
     assert judge(Expectation("so", "a", "attacked", relation, level), runs(a=MANY)).verdict == verdict
 
 
+def test_every_change_that_is_expected_says_from_what_size_on_it_matters() -> None:
+    for name in NAMES:
+        for expected in study.named(name).expected:
+            assert expected.level > 0.0, f"{name}: {expected.says}"
+
+
+def test_a_least_effect_is_read_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "firm.yaml"
+    said = "expected: [{says: so, in: firm, outcome: attacked, is: less by 0.05}]"
+    path.write_text(f"question: x\nexcursions: {{firm: {{roe: robust}}}}\n{said}", encoding="utf-8")
+    (expected,) = study.read(path).expected
+    assert (expected.relation, expected.level) == ("less", 0.05)
+    assert judge(expected, runs(firm=NONE, base=MANY)).asked() == "less by 5 points"
+
+
 def test_measures_of_states_are_counted_from_the_rungs() -> None:
     ds = sim.simulate({"base": sim.Scenario()}, replicates=50)
     ground = ds["rung_by_country"].sel(scenario="base") >= 4
@@ -185,12 +209,12 @@ def block(language: str) -> str:
 
 
 def test_the_documented_table_has_every_study_and_expectation() -> None:
-    table = PAGE.partition("<!-- table -->")[2].partition("<!-- end of table -->")[0].splitlines()[3:]
+    table = PAGE.partition("<!-- table -->")[2].partition("<!-- /table -->")[0].splitlines()[3:]
     rows = [line.split(" | ") for line in table if line.startswith("| ")]
     said = {row[1] for row in rows}
     assert all(expected.says in said for name in NAMES for expected in study.named(name).expected)
     assert all(f"`{name}`" in PAGE for name in NAMES)
-    assert {row[-1].removesuffix(" |") for row in rows} <= {YES, NO, NOISE}
+    assert {row[-1].removesuffix(" |") for row in rows} <= {*VERDICTS}
     assert len(rows) == sum(len(study.named(name).expected) for name in NAMES)
 
 
@@ -208,7 +232,7 @@ def test_the_documented_python_writes_a_brief(tmp_path: Path, monkeypatch: pytes
 
 
 def test_every_entry_and_plate_is_documented() -> None:
-    for name in (*KEYS, *IN_EXPECTATION, *BESIDE, *PLATES, *ANALYSES, *measures.OF_STATES):
+    for name in (*KEYS, *IN_EXPECTATION, *LINKS, *PLATES, *ANALYSES, *measures.OF_STATES):
         assert re.search(rf"`[^`]*\b{name}\b", PAGE), name
 
 

@@ -29,7 +29,7 @@ def test_a_study_leaves_a_brief_plates_and_results(
 def test_the_table_has_a_row_for_each_expectation(capsys: pytest.CaptureFixture[str]) -> None:
     main(["experiments", "unifil_or_kfor", "--table", "replicates=60"])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "| study | expected | from | found | verdict |"
+    assert lines[0] == "| study | expected | in figures | from | found | verdict |"
     assert len(lines) == 8
     assert lines[-1].startswith("60 paired runs, seed 1, version ")
 

@@ -74,6 +74,19 @@ def test_levers_hold_for_everything_that_is_still_to_be_run(tripwire: Tripwire, 
     assert {scenario.theory for scenario in kept(tmp_path / "o").values()} == {"cascade"}
 
 
+def test_what_matched_priors_gave_is_compared_with_matched_priors_alone(
+    tripwire: Tripwire, tmp_path: Path
+) -> None:
+    tripwire("assumptions=matched", *SMALL)
+    first = str(only_folder(tmp_path / "o"))
+    tripwire("compare", first, "no_us", "out=more", "plate=false", "spread=false")
+    together = sim.load(only_folder(tmp_path / "more"))
+    assert together.attrs["assumptions"].startswith("matched ")
+    tripwire(*SMALL)
+    runs = map(str, (tmp_path / "o").iterdir())
+    assert "assumptions" in tripwire("compare", *runs).refusal
+
+
 def test_experiments_with_several_values_are_a_comparison(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("-m", "experiment=kfor,no_us", *SMALL).code == 0
     assert list(kept(tmp_path / "o")) == ["base", "like KFOR", "no US"]

@@ -10,7 +10,8 @@ from sim.report.evidence import citations
 from sim.rules import MECHANISMS
 from tools import evidence_pages
 from tools.credibility import __main__ as pages
-from tools.credibility import figures, odd, score
+from tools.credibility import odd, score
+from tools.credibility.stamp import block
 from tools.readme_tables import renewed
 
 LIMITS = (pages.DOCS / "limits.md").read_text(encoding="utf-8")
@@ -22,11 +23,37 @@ def test_the_tables_are_those_of_the_code(name: str) -> None:
     assert text == renewed(text, pages.PAGES[name]), "run python -m tools.credibility"
 
 
-def test_the_figures_are_those_of_this_code() -> None:
-    text = (pages.DOCS / "credibility.md").read_text(encoding="utf-8")
-    assert figures.stamp() in text, "run python -m tools.credibility --figures"
-    for mark in figures.TABLES:
-        assert re.search(rf"<!-- {mark} -->\n.+?<!-- /{mark} -->", text, re.DOTALL), mark
+@pytest.mark.parametrize("name", pages.MEASURED)
+def test_the_figures_are_those_of_this_code_and_none_was_typed_over(name: str) -> None:
+    text = (pages.DOCS / name).read_text(encoding="utf-8")
+    assert pages.due(name) in text, "run make validate"
+    for mark in pages.tables_of(pages.MEASURED[name]):
+        assert block(text, mark).strip(), mark
+
+
+@pytest.mark.parametrize("name", pages.MEASURED)
+def test_a_sample_of_the_figures_comes_out_again(name: str) -> None:
+    """A few rows are worked out anew: a page whose mark was made for wrong tables would still be found out."""
+    text = (pages.DOCS / name).read_text(encoding="utf-8")
+    for module in pages.MEASURED[name]:
+        for row in module.samples():
+            assert row in text, f"{module.__name__}: {row}"
+
+
+@pytest.mark.parametrize("name", pages.MEASURED)
+def test_a_figure_that_is_typed_over_or_made_with_another_setting_is_noticed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pages.due(name)
+    text = (pages.DOCS / name).read_text(encoding="utf-8")
+    first = next(iter(pages.tables_of(pages.MEASURED[name])))
+    typed = re.sub(r"\d", "7", block(text, first), count=3)
+    (tmp_path / name).write_text(text.replace(block(text, first), typed + " "), encoding="utf-8")
+    with monkeypatch.context() as changed:
+        changed.setattr(pages, "DOCS", tmp_path)
+        assert pages.due(name) != whole
+    monkeypatch.setattr(pages.MEASURED[name][0], "SETS" if name == "patterns.md" else "PATHS", 99)
+    assert pages.due(name) != whole
 
 
 def test_every_claim_is_cited_or_has_its_reason_and_none_has_both() -> None:

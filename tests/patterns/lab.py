@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.assumed import assume
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
 from sim.evidence import load
@@ -76,16 +81,47 @@ class Runs:
         return float(np.mean(self.of(country, "willingness_by_country") > 0))
 
 
+@dataclass(frozen=True)
+class Bench:
+    """What patterns are measured on: the base whose levers they change, how often and on which tapes."""
+
+    base: Scenario = field(default_factory=Scenario)
+    replicates: int = REPLICATES
+    seed: int = SEED
+    assumptions: str = "priors"
+    vector: tuple[float, ...] = ()
+    """A value for every parameter; left out, each run draws its own. What a pattern assumes goes before."""
+
+
+USUAL = Bench()
+_BENCH: ContextVar[Bench] = ContextVar("bench")
+
+
+@contextmanager
+def measured_on(bench: Bench) -> Iterator[None]:
+    """Within it patterns are measured on this bench: under another theory, say, or with one vector of parameters."""
+    before = _BENCH.set(bench)
+    try:
+        yield
+    finally:
+        _BENCH.reset(before)
+
+
 @lru_cache(maxsize=16)
-def runs(scenario: Scenario, replicates: int = REPLICATES) -> Runs:
+def runs(scenario: Scenario, bench: Bench) -> Runs:
     """Run a scenario and keep the last few: many patterns look at the same one, and each takes 40 MB."""
-    block = run_inputs(lay_out([scenario]), replicates=replicates, seed=SEED, detail=True)
+    inputs = assume(lay_out([scenario]), bench.assumptions)
+    if bench.vector:
+        fixed = np.where(np.isnan(inputs.fixed), bench.vector, inputs.fixed)
+        inputs = dataclasses.replace(inputs, fixed=fixed)
+    block = run_inputs(inputs, replicates=bench.replicates, seed=bench.seed, detail=True)
     return Runs(block.run[0], block.by_country[0], block.by_month[0])
 
 
 def setting(**levers: Any) -> Runs:
     """The base scenario with some levers changed."""
-    return runs(Scenario().but(**levers))
+    bench = _BENCH.get(USUAL)
+    return runs(bench.base.but(**levers), bench)
 
 
 def attack_within_five_years(**levers: Any) -> float:

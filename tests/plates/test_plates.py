@@ -144,6 +144,14 @@ def test_the_footer_says_how_to_draw_it_again(name: str) -> None:
         assert mark in text.replace("\n", " ")
 
 
+def test_a_figure_of_runs_on_matched_priors_says_so() -> None:
+    texts = [
+        " ".join(t.get_text() for t in style.sheet("so", "", marks, 1.0).figure.texts)
+        for marks in (MARKS, MARKS | {"assumptions": "priors"}, MARKS | {"assumptions": "matched c0ffee"})
+    ]
+    assert ["matched priors c0ffee" in text for text in texts] == [False, False, True]
+
+
 def test_indices_that_have_not_settled_say_so() -> None:
     found = made_up.indices(us_backing=0.7, roe=0.2)
     unsettled = dataclasses.replace(found, moved=0.21)

@@ -62,20 +62,23 @@ def factors() -> list[Factor]:
             1,
             f"{len(missions)} past missions and the public record are held against it, beside simple rivals",
             "missions are coded with their outcome known; some priors were tuned on the patterns they are tested with; "
-            "a single code can do as well (`tripwire hindcast`)",
+            "a single code can do as well, and what is fitted on one kind of mission does badly on another",
             "missions coded blind, and episodes nobody looked at before",
         ),
         Factor(
             "results uncertainty",
             2,
-            "headlines are shown over theories, parameters and the baseline knob, and by Monte-Carlo error, apart",
-            "priors are drawn independently; forms that no theory here holds are not among the doubts",
+            "headlines are shown over theories, parameters and the baseline knob, and by Monte-Carlo error, apart, and "
+            "on priors that were matched to the patterns",
+            "priors are drawn independently, and matched one by one; forms that no theory here holds are not among the "
+            "doubts",
             "correlated priors, and rival forms for standing and for willingness",
         ),
         Factor(
             "results robustness",
             2,
-            "every part can be switched off and every prior screened, figures below",
+            "every part can be switched off, every prior screened, every state left out, every stance removed; figures "
+            "below",
             "indices that have not settled are shown as such; interactions are known only in sum",
             "more runs where the table says not settled",
         ),

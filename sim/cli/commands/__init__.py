@@ -8,6 +8,7 @@ from sim.cli.commands import (
     comparing,
     decisions,
     demo,
+    doubts,
     evidence,
     help,  # noqa: A004 - the verb's name
     measured,
@@ -38,6 +39,7 @@ MODULES = (
     decisions,
     alternatives,
     uncertainty,
+    doubts,
     reports,
     redrawing,
     sweeps,
@@ -58,6 +60,10 @@ LEAVING = frozenset(
         "decompose",
         "hindcast",
         "against-record",
+        "spread",
+        "ablation",
+        "screening",
+        "docking",
     }
 )
 """Verbs that leave what they find in a folder: sentence, table, plate, and the line that repeats it."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.assumed import drawn_from
 from sim.cli.parse import compared, composition, overrides, run_settings
 from sim.cli.parse.compared import OWN, Compared
 from sim.cli.parse.output_settings import FIGURE, SPREAD, WITH_BRIEF, Wanted
@@ -114,7 +115,12 @@ def _run(cfg: Any, scenarios: dict[str, Scenario], found: list[Compared]) -> Run
     kept = next((one.ds for one in found if one.ds is not None), None)
     if kept is None:
         return made
-    return replace(made, seed=int(kept.attrs["seed"]), replicates=int(kept.sizes["replicate"]))
+    return replace(
+        made,
+        seed=int(kept.attrs["seed"]),
+        replicates=int(kept.sizes["replicate"]),
+        assumptions=drawn_from(kept.attrs),
+    )
 
 
 def _joined(rows: list[tuple[str, str, Compared]], run: Run, simulated: Any) -> xr.Dataset:
@@ -139,5 +145,5 @@ def _joined(rows: list[tuple[str, str, Compared]], run: Run, simulated: Any) -> 
         if len(parts) > 1
         else parts[0]
     )
-    marks = provenance(run.scenarios, seed=run.seed, replicates=run.replicates)
+    marks = provenance(run.scenarios, seed=run.seed, replicates=run.replicates, assumptions=run.assumptions)
     return ds.sel(scenario=list(run.scenarios)).assign_attrs(marks)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sim import results_file
+from sim.assumed import ASSUMPTIONS
 from sim.cli.commands import kept
 from sim.cli.parse.output_settings import Wanted
 from sim.cli.parse.run_settings import Run
@@ -99,6 +100,7 @@ def simulated(run: Run, first: int = 0) -> xr.Dataset:
             first=first,
             threads=run.threads,
             engine=run.engine,
+            assumptions=run.assumptions,
             progress=watch,
         )
 
@@ -112,6 +114,7 @@ def _keep(run: Run, home: Path) -> None:
         levers = changed(run.scenarios[base], run.scenarios[name])
         content.setdefault("excursions", {})[name] = {lever: every[lever] for lever in levers}
     again = [f"file={SETTINGS_FILE}", f"replicates={run.replicates}", f"seed={run.seed}", *contents.typed()]
+    again += [f"assumptions={run.assumptions}"] if run.assumptions != ASSUMPTIONS[0] else []
     command = shlex.join(["tripwire", *again])
     text = yaml.safe_dump(json.loads(json.dumps(content)), sort_keys=False, allow_unicode=True, width=10_000)
     (home / SETTINGS_FILE).write_text(f"# {command}\n# {STATEMENT}\n{text}", encoding="utf-8")
@@ -119,7 +122,8 @@ def _keep(run: Run, home: Path) -> None:
 
 def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> None:
     paired = " paired" if len(run.scenarios) > 1 else ""
-    about = f"{run.replicates:,}{paired} runs of each scenario, seed {run.seed}"
+    drawn = ", matched priors" if run.assumptions != ASSUMPTIONS[0] else ""
+    about = f"{run.replicates:,}{paired} runs of each scenario{drawn}, seed {run.seed}"
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
     out.print(summary.table(differences, out.width))
     out.print()

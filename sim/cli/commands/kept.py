@@ -7,13 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import xarray as xr
-
 from sim.cli.parse.output_settings import Wanted
 from sim.scenario import Scenario, ScenarioError
 from sim.scenario.errors import show
 
 if TYPE_CHECKING:
+    import xarray as xr
     from matplotlib.figure import Figure
 
 CSV = "comparison.csv"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sim.cli.parse.analysis_kinds import AGAINST, other
 from sim.cli.parse.rows import FACTORS, FROM, MEASURE, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Level, Place, choices, one_of
 from sim.cli.parse.verbs import Setting, verb
@@ -31,6 +33,7 @@ BY_POINT = count("replicates", 1, 64, "runs of each point", sweep="the sweep's")
         SEED,
         BY_POINT,
         MEASURE,
+        AGAINST,
         Setting(
             "method",
             one_of(sobol="shares of the variance", morris="screening: elementary effects"),
@@ -49,6 +52,7 @@ def sensitivity(
     seed: int,
     replicates: int | None,
     measure: str,
+    against: Mapping[str, Any] | None,
     method: str | None,
     factors: tuple[str, ...],
     samples: int | None,
@@ -58,16 +62,17 @@ def sensitivity(
     With `from=`, a sweep whose design was made by sweep=saltelli or sweep=morris.
     """
     from sim.analysis.sensitivity import sensitivity as indices
+    from sim.cli.show import in_python
 
-    measured = indices(
-        scenario,
-        measure,
-        factors=factors,
-        method=method,
-        samples=samples,
-        replicates=replicates,
-        seed=seed,
-    )
+    settings: dict[str, Any] = {
+        "against": other(scenario, against) if isinstance(scenario, Scenario) else against,
+        "factors": factors or None,
+        "method": method,
+        "samples": samples,
+        "replicates": replicates,
+        "seed": seed,
+    }
+    measured = indices(scenario, measure, **settings)
     alone = "first" in measured.table
     rows = [
         (
@@ -79,7 +84,8 @@ def sensitivity(
     ]
     about = f"{measured.samples:,} samples × {measured.runs_a_point} runs, seed {measured.seed}"
     heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
-    finding.show(measured, finding.table(heads, rows), about)
+    call = in_python.line(indices, scenario, measure, **settings)
+    in_python.show(measured, finding.table(heads, rows), about, call)
 
 
 @verb(
@@ -138,21 +144,31 @@ def discover(
 
 
 @verb(
-    "how much of the spread is chance, parameters, theory",
+    "what the spread of an expected value comes from",
     levers="scenario",
     settings=(
         SEED,
         MEASURE,
-        count("draws", 2, 150, "draws of the assumptions"),
-        count("tapes", 2, 40, "runs of each draw, each on its own chance"),
+        AGAINST,
+        count("draws", 2, 100, "draws of the assumptions"),
+        count("tapes", 2, 20, "runs of each draw, each on its own chance"),
         *ONE_POINT,
     ),
 )
-def decompose(scenario: Scenario, seed: int, measure: str, draws: int, tapes: int) -> None:
-    """How much of an outcome's spread is chance, how much uncertain parameters, how much rival theories."""
+def decompose(
+    scenario: Scenario, seed: int, measure: str, against: Mapping[str, Any] | None, draws: int, tapes: int
+) -> None:
+    """How much of the spread of an expected value, chance averaged out, theories, the knob and parameters make."""
     from sim.analysis.decompose import decompose as part
+    from sim.cli.show import in_python
 
-    parts = part(scenario, measure, draws=draws, tapes=tapes, seed=seed)
+    settings: dict[str, Any] = {
+        "against": other(scenario, against),
+        "draws": draws,
+        "tapes": tapes,
+        "seed": seed,
+    }
+    parts = part(scenario, measure, **settings)
     rows = [
         (
             str(name),
@@ -162,7 +178,8 @@ def decompose(scenario: Scenario, seed: int, measure: str, draws: int, tapes: in
         for name, row in parts.table().to_dict("index").items()
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
-    finding.show(parts, table, f"{parts.draws} draws × {parts.tapes} tapes a theory, seed {seed}")
+    about = f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}"
+    in_python.show(parts, table, about, in_python.line(part, scenario, measure, **settings))
 
 
 @verb(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.assumed import ASSUMPTIONS
 from sim.cli.parse import composition
 from sim.factors.names import but
 from sim.factors.reading import checked
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 OWN = "base"
 """The run's own setting, by name."""
-PAIRED = ("seed", "replicates", "rulebook", "evidence")
+PAIRED = ("seed", "replicates", "rulebook", "evidence", "assumptions")
 """Runs that agree in these met the same chance under the same rules."""
 
 
@@ -89,9 +90,10 @@ def _check_paired(one: Compared, first: Compared) -> None:
     assert one.ds is not None
     assert first.ds is not None
     for name in PAIRED:
-        if one.ds.attrs[name] != first.ds.attrs[name]:
+        mine, theirs = (ds.attrs.get(name, ASSUMPTIONS[0]) for ds in (one.ds, first.ds))
+        if mine != theirs:
             raise ScenarioError(
-                f"{one.word}: {name} {one.ds.attrs[name]} is not {first.ds.attrs[name]}; "
+                f"{one.word}: {name} {mine} is not {theirs}; "
                 "only runs on the same chance and rules can be compared"
             )
     if not one.ds["replicate"].equals(first.ds["replicate"]):

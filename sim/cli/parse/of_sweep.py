@@ -52,6 +52,7 @@ def as_run(sweep: Sweep, out: str | None) -> Run:
         out=Path(out or OUT.default),
         plate=True,
         progress="auto",
+        assumptions="priors",
     )
 
 

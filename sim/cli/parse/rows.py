@@ -30,8 +30,8 @@ FILE = Setting(
 )
 RUN = (*SETTINGS, FILE)
 """What a run takes beside levers and presets."""
-BRIEF = tuple(row for row in RUN if row.name not in ("threads", "engine", "plate", "progress"))
-"""What a brief takes of that: it always draws, on the compiled engine, and has no bar."""
+BRIEF = tuple(row for row in RUN if row.name not in ("threads", "engine", "assumptions", "plate", "progress"))
+"""What a brief takes of that: it always draws, on the compiled engine and the priors, and has no bar."""
 SEED = Setting("seed", Seed(), 1, "the chance that all runs share")
 OUT = Setting("out", Place(), Path("outputs"), "folder of results")
 FROM = Setting(

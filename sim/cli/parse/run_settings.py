@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sim.assumed import ASSUMPTIONS
 from sim.cli.parse.value_kinds import Place, Seed, YesNo, one_of
 from sim.cli.parse.verbs import Setting
 from sim.factors.names import but
@@ -65,6 +66,7 @@ class Excursions:
 
 
 ENGINE = one_of(auto="the native one", native="compiled", mesa="the Mesa model, slower")
+ASSUMED = one_of(priors="those of the ledger", matched="narrowed to what the patterns leave of them")
 PROGRESS = one_of(
     auto="a bar on a terminal, nothing elsewhere", quiet="nothing", json="one JSON line an event, on stderr"
 )
@@ -107,6 +109,14 @@ SETTINGS = (
     Setting(
         "engine", ENGINE, "auto", "native or mesa: the same results, the Mesa model slower", composed=True
     ),
+    Setting(
+        "assumptions",
+        ASSUMED,
+        ASSUMPTIONS[0],
+        "what parameters are drawn from: priors, or these narrowed to what the patterns leave",
+        sample="matched",
+        composed=True,
+    ),
     OUT,
     Setting("plate", YesNo(), True, "draw the figures", composed=True),
     Setting("progress", PROGRESS, "auto", "auto, quiet, or json for programs", sample="json", composed=True),
@@ -125,6 +135,7 @@ class Run:
     seed: int
     threads: int | None
     engine: str
+    assumptions: str
     out: Path
     plate: bool
     progress: str
@@ -146,7 +157,18 @@ def settled(cfg: Mapping[str, Any], scenarios: dict[str, Scenario], name: str) -
     """A run of these scenarios as the configuration has it; `name` is what it is called unless that is said."""
     kind = ROW["replicates"].kind
     assert isinstance(kind, Whole)
-    values = {one: setting(cfg, one) for one in ("seed", "threads", "engine", "out", "plate", "progress")}
+    values = {
+        one: setting(cfg, one)
+        for one in (
+            "seed",
+            "threads",
+            "engine",
+            "assumptions",
+            "out",
+            "plate",
+            "progress",
+        )
+    }
     return Run(
         scenarios,
         setting(cfg, "name") or name,

@@ -124,7 +124,12 @@ EXECUTOR = (
 OF_POINTS = replace(
     ROW["replicates"], kind=Count(1, 100_000_000, "runs"), meaning="paired runs of each point"
 )
-SWEEP = (*(OF_POINTS if row.name == "replicates" else row for row in RUN), *DESIGN, *KEPT, *EXECUTOR)
+SWEEP = (
+    *(OF_POINTS if row.name == "replicates" else row for row in RUN if row.name != "assumptions"),
+    *DESIGN,
+    *KEPT,
+    *EXECUTOR,
+)
 RESUME = (*(ROW[name] for name in ("out", "threads", "engine", "plate", "progress")), *EXECUTOR)
 """A sweep is finished as it was begun; only where it runs may change."""
 POINTS = next(row for row in DESIGN if row.name == "sweep.points")

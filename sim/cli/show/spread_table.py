@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from sim.assumed import drawn_from
 from sim.cli.show.columns import Column, printed
 from sim.scenario import Scenario
 from sim.wording import labels
@@ -30,7 +31,12 @@ def show(scenarios: Mapping[str, Scenario], marks: Mapping[str, Any], out: Conso
     from sim.report import spreads
 
     with out.status("spread over theories, parameters and the baseline knob"):
-        found = spreads.of_headlines(scenarios, seed=int(marks["seed"]), replicates=int(marks["replicates"]))
+        found = spreads.of_headlines(
+            scenarios,
+            seed=int(marks["seed"]),
+            replicates=int(marks["replicates"]),
+            assumptions=drawn_from(marks),
+        )
     base, *others = scenarios
     head = labels.head(spreads.HEADLINE)
     rows = list(spreads.cells(found).values())

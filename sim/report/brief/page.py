@@ -42,7 +42,7 @@ def of(answer: Answer, plates: Sequence[Picture], command: str) -> str:
         _section("More plates", join(map(_plate, plates[1:]))),
         _section("Scenarios", sections.scenarios(answer)),
         _section("Numbers", sections.numbers(answer)),
-        _section("Chance, parameters, structure", sections.sure(answer)),
+        _section("What the spread comes from", sections.sure(answer)),
         _section("What is not modelled", appendix.not_modelled()),
         _section("Run it again", reproduce(answer, command)),
         _section("What it rests on: claims", appendix.claims(answer)),

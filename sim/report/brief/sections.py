@@ -8,6 +8,7 @@ from sim.analysis.compare import binding
 from sim.analysis.spoken import spoken_of
 from sim.report.brief.markup import Markup, items, join, table, tag
 from sim.report.study.answer import Answer
+from sim.report.study.verdict import VERDICTS
 from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario, roster
 from sim.scenario.differences import changed, changes, text
@@ -15,14 +16,14 @@ from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, estimate
 from sim.wording.side_by_side import SideBySide
 
-SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "≈"}
+SIGNS = dict(zip(VERDICTS, "✓◐◔∅≈✗", strict=True))
 """A mark beside each verdict, so that none rests on colour."""
 
 
 def expected(answer: Answer) -> Markup:
     """What was expected before the runs, and whether it came out."""
     judged = answer.judged()
-    rows = [(*row[:3], f"{SIGNS[row[3]]} {row[3]}") for row in judged.to_numpy(str).tolist()]
+    rows = [(*row[:-1], f"{SIGNS[row[-1]]} {row[-1]}") for row in judged.to_numpy(str).tolist()]
     return table([*judged.columns], rows) if rows else Markup()
 
 
@@ -113,7 +114,7 @@ def _cell(said: SideBySide, outcome: str, name: str, *, paired: bool) -> Markup:
 
 
 def sure(answer: Answer) -> Markup:
-    """The bands: how much of the spread is chance, parameters, theory, and on how many runs that rests."""
+    """The bands: what the spread of the expected value comes from, and on how many runs that rests."""
     spread = answer.bands
     rows = [
         (str(name), estimate(row["share"], row["low"], row["high"], "share"))
@@ -121,7 +122,10 @@ def sure(answer: Answer) -> Markup:
     ]
     theories = [(labels.lever(name), spread.under(name)) for name in spread.by_theory]
     count = len(spread.by_theory)
-    about = f"{spread.draws} draws of the parameters × {spread.tapes} tapes of chance under each of {count} theories"
+    about = (
+        f"{spread.draws} draws of the parameters × {spread.tapes} tapes of chance under each of {count} theories and "
+        f"{len(spread.by_baseline)} levels of the knob"
+    )
     return join(
         [
             tag("p", spread.sentence()),

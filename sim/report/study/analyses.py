@@ -17,7 +17,7 @@ from sim.analysis.pivotal import pivotal as leave_out
 from sim.report.study.question import Study
 from sim.scenario import Scenario
 
-DRAWS, TAPES = 60, 25
+DRAWS, TAPES = 40, 10
 RUNS = 500
 
 
@@ -38,7 +38,7 @@ def compared(table: Any, study: Study) -> tuple[Finding, ...]:
 
 
 def bands(scenario: Scenario, measure: str, seed: int) -> Decomposition:
-    """How much of a headline's spread is chance, parameters and structure."""
+    """What the spread of a headline's expected value comes from."""
     return split(scenario, measure, draws=DRAWS, tapes=TAPES, seed=seed)
 
 

@@ -39,11 +39,12 @@ class Answer:
         )
 
     def judged(self) -> pd.DataFrame:
-        """One row an expectation: what was expected, from which claims, what was found, the verdict."""
+        """One row an expectation: what was expected, at what size, from which claims, what was found, the verdict."""
         rows = [
-            (v.expected.says, " ".join(v.expected.claims), v.sentence(), v.verdict) for v in self.verdicts
+            (v.expected.says, v.asked(), " ".join(v.expected.claims), v.sentence(), v.verdict)
+            for v in self.verdicts
         ]
-        return pd.DataFrame(rows, columns=["expected", "from", "found", "verdict"])
+        return pd.DataFrame(rows, columns=["expected", "in figures", "from", "found", "verdict"])
 
     def _repr_html_(self) -> str:
         sentences = "".join(f"<li>{escape(finding.sentence)}</li>" for finding in self.findings)

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from sim.analysis.compare import HEADLINES
 from sim.scenario import Scenario
 
+LINKS = {"more": "by", "less": "by", "same": "within", "below": "", "above": ""}
+"""What can be expected, and the word between it and its size."""
+SIZELESS = ("more", "less")
+"""What can be expected at any size."""
 Task = tuple[str, str]
 """A plate or an analysis by name, and what it is to be about."""
 
@@ -15,7 +19,8 @@ Task = tuple[str, str]
 class Expectation:
     """One sentence that can turn out wrong, put so that the results can say so.
 
-    `relation` is more, less or same (within `level`) against another scenario, or below or above `level`.
+    `relation` is more or less (by `level` at least) or same (within `level`) against another scenario, or below or
+    above `level`. The level of more and less is the least effect: the size from which on it would matter.
     """
 
     says: str

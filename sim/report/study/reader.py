@@ -11,7 +11,7 @@ from sim.evidence import load
 from sim.paths import experiments
 from sim.report.study import measures, plates
 from sim.report.study.analyses import ANALYSES
-from sim.report.study.question import Expectation, Study, Task
+from sim.report.study.question import LINKS, SIZELESS, Expectation, Study, Task
 from sim.scenario import BY_NAME, Scenario, ScenarioError, files, roster
 from sim.scenario.errors import choice, nearest, number, show
 from sim.study_folder.contents import listed
@@ -26,8 +26,6 @@ ABOUT = {name: plate.about for name, plate in plates.PLATES.items() if plate.abo
 """What a plate or an analysis can be about; the others take no word."""
 NEEDED = ("explain", "flip", "decompose")
 """Those that have no usual matter."""
-BESIDE = {"more": 0, "less": 0, "same": 1, "below": 1, "above": 1}
-"""What can be expected, and how many numbers it takes."""
 
 
 def names() -> tuple[str, ...]:
@@ -95,18 +93,18 @@ def _expectation(at: str, given: Any, scenarios: tuple[str, ...]) -> Expectation
 
 
 def _relation(at: str, given: Any) -> tuple[str, float]:
-    words = [word for word in _text(at, given).split() if word != "within"]
-    relation = choice(at, words[0] if words else "", BESIDE)
-    if len(words) != 1 + BESIDE[relation]:
-        raise ScenarioError(
-            f"{at}: {show(given)} refused; allowed: more, less, same within X, below X, above X"
-        )
-    if len(words) == 1:
+    first, *words = _text(at, given).split()
+    relation = choice(at, first, LINKS)
+    if not words and relation in SIZELESS:
         return relation, 0.0
+    *link, size = words or [""]
+    if not size or link != LINKS[relation].split():
+        allowed = "more, more by X, less, less by X, same within X, below X, above X"
+        raise ScenarioError(f"{at}: {show(given)} refused; allowed: {allowed}")
     try:
-        return relation, number(at, float(words[1]), -1e12, 1e12)
+        return relation, number(at, float(size), -1e12 if relation in ("below", "above") else 0.0, 1e12)
     except ValueError:
-        raise ScenarioError(f"{at}: {show(words[1])} is not a number") from None
+        raise ScenarioError(f"{at}: {show(size)} is not a number") from None
 
 
 def _tasks(

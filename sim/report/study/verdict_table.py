@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from sim.report.study.answer import Answer
 
-HEADS = ("study", "expected", "from", "found", "verdict")
+HEADS = ("study", "expected", "in figures", "from", "found", "verdict")
 
 MARKS = (
-    "{replicates:,} paired runs, seed {seed}, version {version}, rulebook {rulebook}, evidence {evidence}."
+    "{replicates:,} paired runs, seed {seed}, version {version}, rulebook {rulebook}, evidence {evidence}. "
+    "Intervals are Monte-Carlo error alone: how many runs, not how sure."
 )
 
 

@@ -1,0 +1,157 @@
+"""`tripwire spread`, `ablation`, `screening`, `docking`: how far a headline goes, and what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sim.cli.parse.analysis_kinds import AGAINST, HEADLINES, other
+from sim.cli.parse.rows import MEASURE, SEED, count
+from sim.cli.parse.run_settings import ROW
+from sim.cli.parse.verbs import Setting, verb
+from sim.cli.show import finding
+from sim.scenario import Scenario
+from sim.wording import numbers
+
+FIRST = 8
+"""Rows of a headline that are shown; the Python call has them all."""
+USUAL = ("us_force", "us_attack", "with_force")
+"""Headlines that are screened unless others are named: each costs as much again."""
+ASSUME = replace(ROW["assumptions"], composed=False)
+
+
+@verb(
+    "how far a headline goes over theories, parameters and the knob",
+    levers="scenario",
+    settings=(
+        SEED,
+        MEASURE,
+        AGAINST,
+        count("replicates", 2, 4_000, "runs for every theory and level of the knob"),
+        count("draws", 2, 100, "draws of the assumptions"),
+        count("tapes", 2, 40, "runs of each draw, each on its own chance"),
+        ASSUME,
+    ),
+)
+def spread(
+    scenario: Scenario,
+    seed: int,
+    measure: str,
+    against: Mapping[str, Any] | None,
+    replicates: int,
+    draws: int,
+    tapes: int,
+    assumptions: str,
+) -> None:
+    """An outcome's expected value, or its change, over four doubts apart: the Monte-Carlo error is the last of them."""
+    from sim.analysis.spread import spread as doubts
+    from sim.cli.show import in_python
+
+    settings: dict[str, Any] = {
+        "against": other(scenario, against),
+        "replicates": replicates,
+        "draws": draws,
+        "tapes": tapes,
+        "seed": seed,
+        "assumptions": assumptions,
+    }
+    found = doubts(scenario, measure, **settings)
+    rows = [
+        (str(source), *(_cell(row[end], measure) for end in ("low", "high", "width")))
+        for source, row in found.table().to_dict("index").items()
+    ]
+    table = finding.table(("doubt", "least", "most", "apart"), rows)
+    about = f"{replicates:,} runs a case, {draws} draws × {tapes} tapes, {assumptions}, seed {seed}"
+    in_python.show(found, table, about, in_python.line(doubts, scenario, measure, **settings))
+
+
+@verb(
+    "what each part of the model does to the headlines",
+    levers="scenario",
+    settings=(SEED, HEADLINES, count("replicates", 2, 500, "paired runs of each scenario")),
+)
+def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicates: int) -> None:
+    """Each part of the model is switched off alone: the largest changes of every headline, and which parts move none.
+
+    Takes about a minute for all headlines.
+    """
+    from sim.analysis.ablation import ablation as without
+    from sim.analysis.headlines import BY_NAME, named
+    from sim.cli.show import in_python
+
+    of = [named(name) for name in headlines or BY_NAME]
+    found = without(scenario, of=of, replicates=replicates, seed=seed)
+    rows = [
+        (
+            headline.name if not k else "",
+            str(part),
+            *(_cell(row[end], headline.measure) for end in ("change", "low", "high")),
+        )
+        for headline in of
+        for k, (part, row) in enumerate(found.of(headline.name).head(FIRST).to_dict("index").items())
+    ]
+    table = finding.table(("headline", "switched off", "change", "from", "to (95 %)"), rows)
+    about = f"{replicates:,} paired runs, Monte-Carlo error alone, seed {seed}"
+    call = in_python.line(without, scenario, of=of, replicates=replicates, seed=seed)
+    in_python.show(found, table, about, call)
+
+
+@verb(
+    "which of all priors move a headline",
+    levers="scenario",
+    settings=(
+        SEED,
+        Setting(
+            HEADLINES.name, HEADLINES.kind, (), "which headlines are screened", unset=lambda: ", ".join(USUAL)
+        ),
+        count("paths", 4, 8, "paths through the ranges of all priors"),
+        count("replicates", 1, 16, "runs of each point, tape and scenario"),
+    ),
+)
+def screening(scenario: Scenario, seed: int, headlines: tuple[str, ...], paths: int, replicates: int) -> None:
+    """Elementary effects of every prior on headlines (Morris), with the luck of the runs taken out."""
+    from sim.analysis.headlines import named
+    from sim.analysis.screening import screening as effects
+    from sim.cli.show import in_python
+
+    of = [named(name) for name in headlines or USUAL]
+    found = effects(of, scenario, paths=paths, replicates=replicates, seed=seed)
+    rows = [
+        (
+            headline.name if not k else "",
+            str(prior),
+            *(_cell(row[end], headline.measure) for end in ("effect", "low", "high")),
+            "yes" if row["moves"] else "–",
+        )
+        for headline in of
+        for k, (prior, row) in enumerate(found[headline.name].table.head(FIRST).to_dict("index").items())
+    ]
+    table = finding.table(("headline", "prior", "effect", "from", "to (95 %)", "beyond noise"), rows)
+    about = f"{paths} paths × {replicates} runs, twice, seed {seed}"
+    call = in_python.line(effects, of, scenario, paths=paths, replicates=replicates, seed=seed)
+    in_python.show(" ".join(one.sentence() for one in found.values()), table, about, call)
+
+
+@verb(
+    "what two bargaining models make of the same stances",
+    levers="scenario",
+    settings=(SEED, count("replicates", 2, 2_000, "runs of the model", most=50_000)),
+)
+def docking(scenario: Scenario, seed: int, replicates: int) -> None:
+    """A compromise and an expected-utility bargaining model on the scenario's stances, beside this model's ranks."""
+    from sim.analysis.docking import docking as beside
+    from sim.cli.show import in_python
+
+    found = beside(scenario, replicates=replicates, seed=seed)
+    heads = ("state", *found.table.columns)
+    rows = [
+        (str(code), *(numbers.bare(row[name], 2) for name in found.table.columns))
+        for code, row in found.table.sort_values("ground", ascending=False).to_dict("index").items()
+    ]
+    call = in_python.line(beside, scenario, replicates=replicates, seed=seed)
+    in_python.show(found, finding.table(heads, rows), f"{replicates:,} runs, seed {seed}", call)
+
+
+def _cell(value: float, measure: str) -> str:
+    return finding.level(value, measure).replace("-", "−")
