@@ -13,7 +13,7 @@ from sim.scenario import Scenario
 from sim.wording import labels, numbers
 
 HEADLINE = "attacked"
-HEADS = ("expected", "over theories", "parameters, 90 %", "baseline knob", "finite runs, 95 %")
+HEADS = ("expected", "over theories", "parameters", "baseline knob", "finite runs")
 HOW = (
     "Over theories and the baseline knob: least to greatest; over parameters: nine draws in ten, chance averaged out; "
     "finite runs: the 95 % interval of the expected value."
