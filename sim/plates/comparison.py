@@ -83,7 +83,7 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES,
         "seen. Shares in per cent, their differences in points."
     )
     names = [row.scenario for row in panels[outcomes[0]]]
-    room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.08)
+    room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)
     wrapped = [wrap(name, room - 0.08, style.SMALL, most=2) for name in names]
     pitch = 0.2 if all(len(label) == 1 for label in wrapped) else 0.29
     high = len(names) * pitch

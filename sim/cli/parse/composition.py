@@ -91,8 +91,8 @@ def compose(overrides: Sequence[str]) -> dict[str, Any]:
         cfg = composed("config", list(overrides))
     plain = OmegaConf.to_container(cfg)
     assert isinstance(plain, dict)
-    cfg = {str(name): value for name, value in plain.items()}
-    return {**cfg, "excursions": excursions(cfg["excursions"])}
+    made = {str(name): value for name, value in plain.items()}
+    return {**made, "excursions": excursions(made["excursions"])}
 
 
 def _meaning(path: Path) -> str:
