@@ -28,6 +28,7 @@ RC: dict[Any, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "tripwire",
     "text.color": INK,
+    "text.parse_math": False,  # a name may hold a dollar
     "xtick.color": SLATE,
     "xtick.major.width": 0.6,
     "ytick.color": SLATE,

@@ -168,12 +168,13 @@ def _host(ax: Axes) -> None:
 def _boxes(
     ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: Known, west: float, south: float
 ) -> None:
-    """States off the map, as boxes in the Atlantic."""
-    wide, high = 640.0, 190.0
+    """States off the map, as boxes in the Atlantic, each as wide as the longest text asks for."""
+    texts = {code: f"{labels.state(code)} {says(share, code in known)}" for code, share in shares.items()}
+    wide, high = max(640.0, 62.0 * max(map(len, texts.values()), default=0)), 190.0
     for i, (code, share) in enumerate(shares.items()):
         x, y = west + 30.0, south + 1500.0 + i * (high + 60.0)
         ax.add_artist(Rectangle((x, y), wide, high, **_look(share, code in known)))
-        _figure(ax, x + wide / 2, y + high / 2, f"{labels.state(code)} {says(share, code in known)}")
+        _figure(ax, x + wide / 2, y + high / 2, texts[code])
 
 
 def _key(sheet: style.Sheet, shares: Mapping[str, NDArray[np.float64]], known: Known) -> None:

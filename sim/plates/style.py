@@ -181,6 +181,7 @@ def _footer(provenance: Mapping[str, Any], sources: Iterable[str]) -> list[str]:
         "scenario_hash": "scenarios {}",
         "rulebook": "rulebook {}",
         "evidence": "evidence {}",
+        "study": "with {}",
     }
     marks = [shown.format(provenance[key]) for key, shown in known.items() if key in provenance]
     return [f"Tripwire {provenance['statement']}.", " · ".join(marks), *sources]

@@ -48,6 +48,12 @@ def test_a_plate_is_saved_as_the_same_bytes(kind: str, tmp_path: Path) -> None:
     assert b"explores assumptions" in first or kind != "svg"
 
 
+def test_a_name_that_is_no_formula_is_drawn_as_it_stands(tmp_path: Path) -> None:
+    figure = comparison.draw(results({"base": {}, r"cost $x_{$ <b>": {"attacked": 0.2}}))
+    assert r"$x_{$ <b>" in " ".join(text.get_text() for text in figure.findobj(mpl.text.Text))
+    assert picture.save(figure, tmp_path / "one", ("png",))
+
+
 def test_all_formats_are_written_beside_each_other(tmp_path: Path) -> None:
     files = picture.save(rung_map.draw(results({"base": {}})), tmp_path / "new" / "map 1.5")
     assert [file.name for file in files] == ["map 1.5.png", "map 1.5.svg", "map 1.5.pdf"]

@@ -11,12 +11,14 @@ from sim.cli.commands import (
     evidence,
     help,  # noqa: A004 - the verb's name
     measured,
+    own_study,
     presets,
     redrawing,
     reports,
     single_run,
     sources,
     sweeps,
+    tables,
     uncertainty,
 )
 from sim.cli.parse.left_behind import with_left
@@ -27,6 +29,7 @@ MODULES = (
     single_run,
     demo,
     comparing,
+    own_study,
     presets,
     sources,
     claims,
@@ -38,6 +41,7 @@ MODULES = (
     reports,
     redrawing,
     sweeps,
+    tables,
     help,
 )
 """In the order in which help lists their verbs."""

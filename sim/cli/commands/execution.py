@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from sim import results_file
 from sim.cli.commands import kept
 from sim.cli.parse.output_settings import Wanted
 from sim.cli.parse.run_settings import Run
-from sim.cli.show import progress, run_folder, spread_table, summary
+from sim.cli.show import overlay_rows, progress, run_folder, spread_table, summary
 from sim.results import scenario_hash, simulate
 from sim.scenario.differences import changed
+from sim.study_folder import contents
 from sim.version import STATEMENT
 
 Story = Callable[[pd.DataFrame, Console], None]
@@ -109,7 +111,8 @@ def _keep(run: Run, home: Path) -> None:
         every = run.scenarios[name].as_dict()
         levers = changed(run.scenarios[base], run.scenarios[name])
         content.setdefault("excursions", {})[name] = {lever: every[lever] for lever in levers}
-    command = f"tripwire file={SETTINGS_FILE} replicates={run.replicates} seed={run.seed}"
+    again = [f"file={SETTINGS_FILE}", f"replicates={run.replicates}", f"seed={run.seed}", *contents.typed()]
+    command = shlex.join(["tripwire", *again])
     text = yaml.safe_dump(json.loads(json.dumps(content)), sort_keys=False, allow_unicode=True, width=10_000)
     (home / SETTINGS_FILE).write_text(f"# {command}\n# {STATEMENT}\n{text}", encoding="utf-8")
 
@@ -120,7 +123,12 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
     out.print(summary.table(differences, out.width))
     out.print()
-    for line in (binding, *summary.footnotes(run.scenarios), *summary.common_levers(run.scenarios[run.base])):
+    for line in (
+        binding,
+        *overlay_rows.line(),
+        *summary.footnotes(run.scenarios),
+        *summary.common_levers(run.scenarios[run.base]),
+    ):
         out.print(line)
     out.print()
 

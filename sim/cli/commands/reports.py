@@ -18,6 +18,7 @@ from sim.cli.show import run_folder
 from sim.cli.show.page_parts import pairs
 from sim.cli.show.spread_table import printed_spread
 from sim.scenario import Scenario
+from sim.study_folder import contents
 from sim.version import STATEMENT
 from sim.wording import labels
 
@@ -59,7 +60,7 @@ def brief(typed: list[str], question: str | None) -> None:
         question=question or asked(list(scenarios)),
         replicates=run.replicates,
         seed=run.seed,
-        command=shlex.join(["tripwire", "brief", *typed, *again]),
+        command=shlex.join(["tripwire", "brief", *typed, *again, *contents.typed()]),
     )
     _print_place(path)
 
@@ -141,9 +142,8 @@ def _keep(word: str, answer: Answer, out: Path) -> None:
 
     marks = answer.ds.attrs
     home = run_folder.make(out, marks["scenario_hash"], answer.study.name)
-    command = (
-        f"tripwire experiments {shlex.quote(word)} replicates={marks['replicates']} seed={marks['seed']}"
-    )
+    settings = [f"replicates={marks['replicates']}", f"seed={marks['seed']}"]
+    command = shlex.join(["tripwire", "experiments", word, *settings, *contents.typed()])
     path = keep(answer, home / "brief.html", command=command, beside=home)
     results_file.write(answer.ds, home)
     console = Console(highlight=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +68,8 @@ def run(
     if completion and completion.startswith("query="):
         _complete()
         return None
+    if bool(multirun) + bool(cfg) + bool(completion) > 1:
+        raise ScenarioError("-m, -c, -sc: one of them only")
     if multirun and (compared := _experiments(typed)):
         return _compare(*compared, wanted)
     flags = ["--multirun"] if multirun else []
@@ -129,20 +132,23 @@ def _leave_to_hydra(flags: list[str], words: list[str], multirun: bool) -> None:
     from sim.paths import configs
 
     composition.register()
-    checked = overrides.check(words, run, multirun=multirun)
-    # The sweeper reads the words as they were typed, but for what Hydra has to be told of mappings that grow.
-    typed = [
-        word if word.partition(".")[0] not in overrides.GROWING else f"++{word.lstrip('+')}" for word in words
-    ]
+    checked = [composition.placed(word) for word in overrides.check(words, run, multirun=multirun)]
     argv, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR", "0")
-    sys.argv = [argv[0], *flags, *(typed if multirun else checked)]
+    # What is swept is no word for Hydra: the sweeper reads all of them as they were typed.
+    sys.argv = [argv[0], *flags, *([] if multirun else checked)]
     os.environ["HYDRA_FULL_ERROR"] = "1"
     try:
-        hydra.main(version_base="1.3", config_path=str(configs()), config_name="config")(_nothing)()
+        hydra.main(version_base="1.3", config_path=str(configs()), config_name="config")(_task(words))()
     finally:
         sys.argv = argv
         os.environ["HYDRA_FULL_ERROR"] = full
 
 
-def _nothing(_: DictConfig) -> None:
-    """Single runs are started without Hydra's job: it is only needed for a sweep or to show something."""
+def _task(words: list[str]) -> Callable[[DictConfig], None]:
+    """Nothing to do: Hydra's job is only needed for a sweep, which finds the words here, or to show something."""
+
+    def nothing(_: DictConfig) -> None:
+        """Single runs are started without it."""
+
+    setattr(nothing, composition.TYPED, words)
+    return nothing

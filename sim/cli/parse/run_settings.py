@@ -15,6 +15,7 @@ from sim.factors.reading import checked
 from sim.scenario import LEVERS, Scenario, ScenarioError, check_names, from_mapping
 from sim.scenario.differences import changes
 from sim.scenario.errors import show
+from sim.scenario.heard import check_heard
 from sim.scenario.kinds import Whole
 
 COMMON = ("reading", "theory", "horizon")
@@ -163,7 +164,9 @@ def setting(cfg: Mapping[str, Any], name: str) -> Any:
 def scenario_from_config(cfg: Mapping[str, Any]) -> Scenario:
     """The scenario that the levers of a configuration make, with single entries of lists put in or left out."""
     scenario = from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
-    return but(scenario, checked(cfg.get("entries", {})))
+    made = but(scenario, checked(cfg.get("entries", {})))
+    check_heard(made)
+    return made
 
 
 def _scenarios(own: Scenario, excursions: Mapping[str, Any], name: str | None) -> dict[str, Scenario]:

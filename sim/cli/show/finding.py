@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sim import outcomes
 from sim.cli.parse import left_behind
+from sim.evidence import load
 from sim.version import STATEMENT
 from sim.wording.numbers import PERCENT, UNSPOKEN
 
@@ -33,7 +34,9 @@ def show(found: Found | str, table: Table | None, about: str) -> None:
     if table is not None:
         out.print()
         out.print(table)
-    out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
+    mark = load().overlay.mark
+    study = f", evidence with the study folder {mark}" if mark else ""
+    out.print(Text(f"\n{about}{study}. Tripwire {STATEMENT}.", "italic"))
     done = left_behind.trail()
     if done is None:
         return
