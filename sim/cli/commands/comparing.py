@@ -84,6 +84,7 @@ def compare(
     run = _run(cfg, {name: scenarios[name] for name in order}, found)
     command = shlex.join(["tripwire", "compare", *words, *typed, *([f"base={base}"] if base else [])])
     wanted = Wanted(to, size, landscape, spread, brief, command)
+    wanted.check()
     leave(_joined(rows, run, simulated), run, wanted)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.parse.output_settings import Wanted
+from sim.cli.parse.output_settings import DOCUMENTS, Wanted
 from sim.scenario import Scenario, ScenarioError
 from sim.scenario.errors import show
 
@@ -16,21 +16,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 CSV = "comparison.csv"
-DOCUMENTS = ("docx", "pptx")
-
-
-def check(wanted: Wanted) -> None:
-    """Refuse before anything runs what could not be written after."""
-    if wanted.to is None:
-        if wanted.size or wanted.landscape:
-            raise ScenarioError("size, landscape: are those of to=FILE; say to=figure.pdf")
-        return
-    if not wanted.to.parent.is_dir():
-        raise ScenarioError(f"to: {show(str(wanted.to.parent))} is not a folder")
-    if wanted.kind in DOCUMENTS:
-        from sim.plates import documents
-
-        documents.library(wanted.kind)
 
 
 def files(

@@ -17,6 +17,7 @@ from sim.cli.parse.value_kinds import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 from sim.cli.show import run_folder
 from sim.cli.show.page_parts import pairs
+from sim.cli.show.spread_table import printed_spread
 from sim.scenario import Scenario
 from sim.study_folder import contents
 from sim.version import STATEMENT
@@ -159,6 +160,8 @@ def _keep(word: str, answer: Answer, out: Path) -> None:
     for verdict in answer.verdicts:
         console.print(Line(f"  {verdict.verdict}: {verdict.expected.says}"))
         console.print(Line(f"    {verdict.sentence()}", "dim"))
+    console.print()
+    printed_spread(answer.spread, console)
     _print_place(path)
 
 

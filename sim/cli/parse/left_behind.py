@@ -87,6 +87,7 @@ def trail_of(
     if not shared:
         return None
     wanted = Wanted(shared["to"], shared["size"], shared["landscape"])
+    wanted.check()
     return Trail(verb.name, tuple(words), values, shared["out"], wanted)
 
 
