@@ -5,6 +5,9 @@ A spreadsheet runs a cell whose text opens like a formula, and the names of bund
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
 import pyarrow as pa
 from pyarrow import compute
 
@@ -28,6 +31,23 @@ def inert(text: str) -> str:
     except ValueError:
         return f"'{text}"
     return text
+
+
+def inert_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with inert texts, those of its index and columns among them; every number as it is.
+
+    >>> inert_frame(pd.DataFrame({"=n": ["@x", -1]}, index=["-2+3", "b"])).to_csv().split()
+    [",'=n", "'-2+3,'@x", 'b,-1']
+    """
+
+    def quiet(value: Any) -> Any:
+        return inert(value) if isinstance(value, str) else value
+
+    shown = frame.map(quiet).rename(columns=quiet)
+    shown.index = frame.index.map(
+        lambda key: tuple(map(quiet, key)) if isinstance(key, tuple) else quiet(key)
+    )
+    return shown
 
 
 def for_people(table: pa.Table) -> pa.Table:
