@@ -205,11 +205,8 @@ def test_names_of_scenarios_cannot_act_in_a_run_or_comparison(tmp_path: Path) ->
 def test_a_point_of_a_run_says_what_a_comparison_says(tmp_path: Path) -> None:
     ds = simulate({"base": Scenario(horizon=12), "firm": Scenario(horizon=12, roe=0.9)}, 50)
     row = pd.read_csv(run_tables.export(ds, tmp_path / "t.csv")).set_index("scenario").loc["firm"]
-    said = compare(ds).set_index(["scenario", "outcome"]).loc[("firm", "attacked")]
-    for name, column in (
-        ("", "estimate"),
-        ("_low", "low"),
-        ("_change", "difference"),
-        ("_change_high", "diff_high"),
-    ):
+    table = compare(ds)
+    said = table[(table["scenario"] == "firm") & (table["outcome"] == "attacked")].iloc[0]
+    columns = {"": "estimate", "_low": "low", "_change": "difference", "_change_high": "diff_high"}
+    for name, column in columns.items():
         assert row[f"attacked{name}"] == pytest.approx(said[column], rel=1e-12)
