@@ -13,10 +13,10 @@ import pytest
 from sim import outcomes, simulate
 from sim.analysis.compare import compare
 from sim.cli.commands import kept
+from sim.inert import OPENS_A_FORMULA, inert
 from sim.scenario import Scenario, ScenarioError
 from sim.sweeps import export as exporting
 from sim.sweeps import run_tables
-from sim.sweeps.cells import OPENS_A_FORMULA, inert
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.export import export
 from sim.sweeps.part import KEY

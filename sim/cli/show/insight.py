@@ -54,7 +54,7 @@ def leave(
     frame = table_of(result, shown)
     if frame is not None:
         made["table"] = home / TABLE
-        from sim.sweeps.cells import inert_frame
+        from sim.inert import inert_frame
 
         inert_frame(frame).to_csv(made["table"])
     if figure is not None:
