@@ -1,4 +1,4 @@
-"""Tables as a spreadsheet reads them: empty where a value is missing, no text that acts, and for people whole soldiers."""
+"""Tables as a spreadsheet reads them: empty where a value is missing, no text that acts; for people, whole soldiers."""
 
 from __future__ import annotations
 
