@@ -85,9 +85,10 @@ def write(figure: Figure, wanted: Wanted, look: Mapping[str, Any] = MappingProxy
 def _differences(ds: xr.Dataset, base: str, home: Path) -> Path:
     """Every outcome of every scenario with its difference from the base, one row each."""
     from sim.analysis.compare import compare
+    from sim.inert import inert_frame
 
     path = home / CSV
-    compare(ds, base=base).to_csv(path, index=False)
+    inert_frame(compare(ds, base=base)).to_csv(path, index=False)
     return path
 
 

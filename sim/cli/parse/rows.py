@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.cli.parse.run_settings import SETTINGS
+from sim.cli.parse.study_folder import WITH
 from sim.cli.parse.value_kinds import Count, FactorNames, Outcome, Place, Seed, State, Text
 from sim.cli.parse.verbs import Argument, Setting
 
@@ -28,6 +29,14 @@ FILE = Setting(
     "none",
     composed=True,
 )
+STUDY_FOLDER = Setting(
+    WITH,
+    Place("a study folder, or none for the package alone", "my-study"),
+    None,
+    "the study folder in use, beside any verb",
+    unset="the working folder if it is one",
+)
+"""Taken off every command line before its verb sees it."""
 RUN = (*SETTINGS, FILE)
 """What a run takes beside levers and presets."""
 BRIEF = tuple(row for row in RUN if row.name not in ("threads", "engine", "assumptions", "plate", "progress"))

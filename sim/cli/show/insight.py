@@ -54,7 +54,9 @@ def leave(
     frame = table_of(result, shown)
     if frame is not None:
         made["table"] = home / TABLE
-        frame.to_csv(made["table"])
+        from sim.inert import inert_frame
+
+        inert_frame(frame).to_csv(made["table"])
     if figure is not None:
         from sim.plates import picture
 
