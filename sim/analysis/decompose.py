@@ -18,7 +18,6 @@ from sim.analysis import runs, validation
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals, resampling
-from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
@@ -156,7 +155,8 @@ def decompose(
     low, high = resampling.ends(resampled, axis=0)
     by_draw = values.mean(axis=2)
     means = by_draw.mean(axis=1)
-    ends = intervals.level(by_draw, flag=False, within=bounds(outcomes.BY_NAME[measure]))
+    flag_or_share = outcomes.BY_NAME[measure].kind in ("flag", "share")
+    ends = intervals.level(by_draw, flag=False, most=1.0 if flag_or_share else np.inf)
     gap = by_draw[means.argmax()] - by_draw[means.argmin()]
     return Decomposition(
         measure=measure,

@@ -24,7 +24,7 @@ from sim.engine.agents.view import Coalition, Said, View
 from sim.engine.agents.washington import Washington
 from sim.engine.assumptions import PARAMETERS
 from sim.engine.block import Block
-from sim.engine.inputs import Inputs, known
+from sim.engine.inputs import Inputs
 from sim.engine.month import measure
 from sim.engine.order_rows import decisions
 from sim.rules import (
@@ -96,7 +96,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         names = tuple(layout.fields(layout.Panel))
         self.panel = layout.Panel(**{name: inputs.panel[at][name].tolist() for name in names})
         self.known = layout.CountryConstants(
-            **{name: known()[name][0].tolist() for name in layout.fields(layout.CountryConstants)}
+            **{name: inputs.known[name][0].tolist() for name in layout.fields(layout.CountryConstants)}
         )
 
     def _first_view(self, inputs: Inputs, at: int, draws: list[float]) -> View:

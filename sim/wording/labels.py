@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sim.evidence import load
 from sim.outcomes import BY_NAME
+from sim.scenario import Scenario, differences
 from sim.wording import numbers
 
 OUTCOMES = {
@@ -157,6 +158,17 @@ def lever(name: str) -> str:
     """A lever, assumption or theory by its name, in a sentence."""
     plain = name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
     return LEVERS.get(name, plain)
+
+
+def changes(base: Scenario, other: Scenario) -> str:
+    """What another scenario changes, in words: `rules of engagement robust`."""
+    return ", ".join(_set(other, name) for name in differences.changed(base, other))
+
+
+def _set(scenario: Scenario, name: str) -> str:
+    if name == "force_size":
+        return f"{scenario.force_size:,.0f} troops" if scenario.force_size else "no troops"
+    return f"{lever(name)} {differences.text(name, getattr(scenario, name))}"
 
 
 def term(name: str, *, known: bool = True) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.parse import composition, of_sweep, overrides, run_settings
+from sim.cli.parse import composition, left_behind, of_sweep, overrides, run_settings
 from sim.cli.parse.unknown import no_value, not_taken, taken, unknown_flag
 from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
@@ -33,7 +33,9 @@ class ParsedArguments:
 
 def call(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose) -> int:
     """Do what a verb does; returns its exit code."""
-    return verb.function(**read(verb, argv, compose)) or 0
+    values = read(verb, argv, compose)
+    with left_behind.followed(left_behind.trail_of(verb, argv, _sorted(verb, argv).own, values)):
+        return verb.function(**values) or 0
 
 
 def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose) -> dict[str, Any]:
@@ -67,12 +69,13 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
     parsed = _sorted(verb, argv)
     values = {flag.parameter: parsed.flags.get(flag.parameter, flag.default) for flag in verb.flags}
     for setting in verb.settings:
-        if not setting.composed:
+        if not (setting.composed or setting.shared):
             values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
     if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb)):
-        values |= of_sweep.values(sweep, parsed.overrides, verb) | parsed.own
+        read = of_sweep.values(sweep, parsed.overrides, verb)
+        values |= {name: value for name, value in read.items() if name not in parsed.own}
     elif verb.levers:
         values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *parsed.overrides], compose)
     return values
