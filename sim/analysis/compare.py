@@ -18,7 +18,6 @@ from sim.outcomes import Outcome
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice, nearest, show
 from sim.stats import intervals
-from sim.stats.bounds import bounds
 from sim.stats.intervals import Estimate, Reals
 from sim.stats.quantiles import quantiles
 from sim.wording import labels, numbers
@@ -110,11 +109,13 @@ def _values(ds: xr.Dataset, chosen: list[Outcome]) -> Reals:
 
 def _columns(values: Reals, base: int, chosen: list[Outcome]) -> Columns:
     """The columns of outcomes that are all flags, which have no quantiles, or all numbers."""
-    flag = chosen[0].kind == "flag"
+    flag, most = chosen[0].kind == "flag", intervals.MOST.get(chosen[0].kind, np.inf)
     spread = np.full((3, *values.shape[:2]), np.nan) if flag else quantiles(values, (0.5, 0.05, 0.95))
-    least, most = np.array([bounds(outcome) for outcome in chosen]).T[:, :, None]
-    level = intervals.level(values, flag=flag, within=(least, most))
-    return spread, level, *intervals.changes_from(values, base, flag=flag)
+    return (
+        spread,
+        intervals.level(values, flag=flag, most=most),
+        *intervals.changes_from(values, base, flag=flag),
+    )
 
 
 def _table(

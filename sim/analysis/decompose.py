@@ -21,7 +21,6 @@ from sim.analysis.spread import BASELINES
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals, resampling
-from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
@@ -177,8 +176,8 @@ def decompose(
     low, high = resampling.ends([_shares(one) for one in resampled], axis=0)
     by_draw = values.mean(axis=(1, 3))
     means = by_draw.mean(axis=1)
-    within = bounds(outcomes.BY_NAME[measure]) if against is None else intervals.ANYWHERE
-    ends = intervals.level(by_draw, flag=False, within=within)
+    flag_or_share = outcomes.BY_NAME[measure].kind in ("flag", "share")
+    ends = intervals.level(by_draw, flag=False, most=1.0 if flag_or_share else np.inf)
     gap = by_draw[means.argmax()] - by_draw[means.argmin()]
     return Decomposition(
         measure=measure,

@@ -19,7 +19,6 @@ from sim.analysis import runs, validation
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals
-from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
@@ -164,8 +163,12 @@ def spread(
     values = runs.measured(placed, [measure], replicates=replicates, seed=seed, assumptions=assumptions)[0]
     headlines = _headlines(values.reshape(len(variants), len(pair), replicates))
     flag = against is None and outcomes.BY_NAME[measure].kind == "flag"
-    within = bounds(outcomes.BY_NAME[measure]) if against is None else intervals.ANYWHERE
-    own = intervals.level(headlines[0], flag=flag, within=within)
+    kind = outcomes.BY_NAME[measure].kind if against is None else ""
+    own = (
+        intervals.level(headlines[0], flag=flag, most=intervals.MOST.get(kind, np.inf))
+        if kind
+        else intervals.mean(headlines[0])
+    )
     means = headlines.mean(axis=-1).tolist()
     inner = runs.nested(
         pair, [measure], count=draws, tapes=tapes, seed=seed, first=replicates, assumptions=assumptions

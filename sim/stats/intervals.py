@@ -8,15 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from scipy import special  # a tenth of the time that scipy.stats takes to import
 
 Reals = NDArray[np.float64]
 
 LEVEL = 0.95
-ANYWHERE = (-np.inf, np.inf)
 FEWEST_DIFFERENT = 6
 """With five pairs that differ, all one way, a sign test stands at 6 %: no difference is claimed below six."""
+
+
+MOST = {"share": 1.0}
+"""The largest value that outcomes of a kind can have, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +32,18 @@ class Estimate:
     n: Reals
 
 
-def level(values: Reals, *, flag: bool, within: tuple[ArrayLike, ArrayLike] = ANYWHERE) -> Estimate:
-    """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, cut where no run can lie.
+def level(values: Reals, *, flag: bool, most: float = np.inf) -> Estimate:
+    """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, within what is possible.
 
-    >>> kia = level(np.array([0.0, 0.0, 0.0, 1.0]), flag=False, within=(0.0, np.inf))
-    >>> float(kia.low)
-    0.0
+    What is never below 0 has no mean below 0; `most` is the largest value that there can be, 1 for a share.
     """
-    found = share(values) if flag else mean(values)
-    least, most = within
-    return Estimate(found.mean, np.maximum(found.low, least), np.minimum(found.high, most), found.n)
+    if flag:
+        return share(values)
+    found = mean(values)
+    with np.errstate(invalid="ignore"):
+        never_below = np.fmin.reduce(values, axis=-1, initial=np.inf) >= 0.0
+    low = np.where(never_below & (found.low < 0.0), 0.0, found.low)
+    return Estimate(found.mean, low, np.where(found.high > most, most, found.high), found.n)
 
 
 def change(differences: Reals, *, flag: bool) -> Estimate:

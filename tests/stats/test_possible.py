@@ -11,7 +11,7 @@ from sim.stats import intervals
 def test_few_and_uneven_values_do_not_reach_below_nought() -> None:
     values = np.array([0.0] * 9 + [5.0])
     assert intervals.mean(values).low < 0.0 or intervals.mean(values).mean > 0.0
-    found = intervals.level(values, flag=False, within=(0.0, np.inf))
+    found = intervals.level(values, flag=False)
     assert found.low >= 0.0
     assert found.high > found.mean
 
@@ -24,7 +24,7 @@ def test_what_may_be_negative_keeps_its_end() -> None:
 def test_a_share_ends_at_one() -> None:
     values = np.array([1.0, 0.9, 1.0, 0.2])
     assert intervals.mean(values).high > 1.0
-    assert intervals.level(values, flag=False, within=(0.0, 1.0)).high == 1.0
+    assert intervals.level(values, flag=False, most=1.0).high == 1.0
 
 
 @pytest.mark.parametrize("runs", [3, 8, 40])

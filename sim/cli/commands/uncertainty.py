@@ -140,7 +140,7 @@ def discover(
         seed=seed,
     )
     about = f"{region.cases:,} cases × {region.runs_a_point} runs, seed {region.seed}"
-    finding.show(region.sentence(), None, about)
+    finding.show(region, None, about)
 
 
 @verb(

@@ -74,7 +74,8 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
     if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb)):
-        values |= of_sweep.values(sweep, parsed.overrides, verb) | parsed.own
+        read = of_sweep.values(sweep, parsed.overrides, verb)
+        values |= {name: value for name, value in read.items() if name not in parsed.own}
     elif verb.levers:
         values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *parsed.overrides], compose)
     return values

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.assumed import ASSUMPTIONS
 from sim.cli.parse import composition
 from sim.factors.names import but
 from sim.factors.reading import checked
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 OWN = "base"
 """The run's own setting, by name."""
-PAIRED = ("seed", "replicates", "rulebook", "evidence", "assumptions")
+PAIRED = ("seed", "replicates", "rulebook", "evidence")
 """Runs that agree in these met the same chance under the same rules."""
 
 
@@ -49,9 +48,7 @@ def _named(word: str, own: Scenario) -> Compared:
     if path.suffix in (".yaml", ".yml"):
         return Compared(word, _of_file(files.read(path), own, path.stem))
     if path.exists():
-        from sim.loading import results  # pyarrow, which a preset does without
-
-        ds = results(path)
+        ds = _results(path)
         levers = json.loads(ds.attrs["scenarios"])
         return Compared(
             word, {name: Scenario(**levers[name]) for name in map(str, ds["scenario"].values)}, ds
@@ -72,6 +69,13 @@ def _of_file(given: files.ScenarioFile, own: Scenario, name: str) -> dict[str, S
     }
 
 
+def _results(path: Path) -> xr.Dataset:
+    """Results that are kept: of a run, or of a sweep that keeps its runs."""
+    from sim.loading import results
+
+    return results(path)
+
+
 def _preset(word: str) -> tuple[str, str]:
     """Group and name of a preset: `kfor`, or `us/none` where the name alone does not say the group."""
     group, slash, name = word.rpartition("/")
@@ -90,10 +94,9 @@ def _check_paired(one: Compared, first: Compared) -> None:
     assert one.ds is not None
     assert first.ds is not None
     for name in PAIRED:
-        mine, theirs = (ds.attrs.get(name, ASSUMPTIONS[0]) for ds in (one.ds, first.ds))
-        if mine != theirs:
+        if one.ds.attrs[name] != first.ds.attrs[name]:
             raise ScenarioError(
-                f"{one.word}: {name} {mine} is not {theirs}; "
+                f"{one.word}: {name} {one.ds.attrs[name]} is not {first.ds.attrs[name]}; "
                 "only runs on the same chance and rules can be compared"
             )
     if not one.ds["replicate"].equals(first.ds["replicate"]):

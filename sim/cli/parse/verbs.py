@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from keyword import iskeyword
 from typing import Any, Literal, Protocol
 
 Levers = Literal["", "scenario", "optional_scenario", "run", "typed", "sweep", "resumption", "extension"]
@@ -53,11 +52,6 @@ class Setting:
     old_name: str = ""
     shared: bool = False
     """Whether the command line takes it up itself, for every verb that has it, and the function does not get it."""
-
-    @property
-    def parameter(self) -> str:
-        """The parameter in which the function gets it: its name, which Python may have taken."""
-        return f"{self.name}_" if iskeyword(self.name) else self.name
 
     @property
     def example(self) -> str:
@@ -145,7 +139,7 @@ class Verb:
     def parameters(self) -> set[str]:
         """The parameters that the function is called with."""
         rows = {flag.parameter for flag in self.flags}
-        rows |= {setting.parameter for setting in self.settings if not (setting.composed or setting.shared)}
+        rows |= {setting.name for setting in self.settings if not (setting.composed or setting.shared)}
         rows |= {self.argument.parameter} if self.argument else set()
         return rows | ({self.levers} if self.levers else set())
 

@@ -80,8 +80,8 @@ def _marks(
     """Marks of the plate; it is drawn again from what was asked for, or else by the line that drew it."""
     from sim.results import provenance
 
-    scenario = trail.values.get("scenario")
-    named = {"scenario": scenario if isinstance(scenario, Scenario) else Scenario()}
+    given = trail.values.get("scenario", Scenario())
+    named = {"scenario": given if isinstance(given, Scenario) else given.store.plan.design.base}
     marks = provenance(named, seed=int(result.seed), replicates=replicates)
     return {**marks, "asked": asked} if asked else {**marks, "command": trail.command}
 

@@ -20,15 +20,14 @@ from sim.rules.roles import AT_THE_LINE, ON_GROUND, ROLE_LABELS, ROLE_NAMES
 from sim.scenario import roster
 from sim.scenario.errors import choice
 from sim.stats import intervals
-from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
 from sim.wording import labels
 
 OF_STATES = ("on_the_ground", "takes", "willing", "ground_besides", "at_the_line")
 FLAGS = ("on_the_ground", "takes", "willing")
 """Those of them that are true or not in a run."""
-MEASURED = {"at_the_line": (0.0, 1.0)}
-"""Least and most of those that have both."""
+SHARES = {"at_the_line": "share"}
+"""Those that are shares in a run."""
 
 
 class MeasuredValue(NamedTuple):
@@ -84,12 +83,9 @@ def unit(measure: str) -> str:
 def level(ds: xr.Dataset, measure: str, scenario: str) -> MeasuredValue:
     """Mean or chance in one scenario."""
     values = _values(ds, measure, scenario)
-    within = (
-        bounds(outcomes.BY_NAME[measure])
-        if measure in outcomes.BY_NAME
-        else MEASURED.get(measure, (0.0, np.inf))
-    )
-    found = intervals.level(values, flag=_is_flag(measure), within=within)
+    kind = outcomes.BY_NAME[measure].kind if measure in outcomes.BY_NAME else SHARES.get(measure, "")
+    most = intervals.MOST.get(kind, np.inf)
+    found = intervals.level(values, flag=_is_flag(measure), most=most)
     return MeasuredValue(float(found.mean), float(found.low), float(found.high))
 
 
