@@ -1,0 +1,250 @@
+/**
+ * The session: the base, the settings beside it, the steps that led here, and the state that is looked at. Views hear of
+ * every draw; they change nothing but through the methods here.
+ */
+
+import {data} from "./data.js";
+import {Refusal} from "./errors.js";
+import {Runs} from "./runs.js";
+import {changed, check, levers, refusal, same, textOf, tidy, valueOf} from "./setting.js";
+import {countries, figures, paired, paths} from "./summary.js";
+import {URGENCY, start} from "./workers.js";
+
+export const FIRST = 300; // runs of the first draw
+export const REFINED = 2000;
+const KEPT = 6; // settings whose runs are kept
+const MOST_SETTINGS = 4;
+
+class Session {
+  base = {};
+  settings = [{}];
+  steps = []; // newest first
+  selected = null;
+  seed = 1;
+  shown = null;
+  error = null;
+  #listeners = [];
+  #progress = [];
+  #cache = new Map();
+  #stop = new AbortController();
+
+  /** Hear of every draw; gives a function that ends it. */
+  subscribe(listener) {
+    this.#listeners = [...this.#listeners, listener];
+    if (this.shown) listener(this.shown);
+    return () => (this.#listeners = this.#listeners.filter((other) => other !== listener));
+  }
+
+  /** Hear how many runs of the present setting are done: `({done, asked})`. */
+  subscribe_progress(listener) {
+    this.#progress.push(listener);
+  }
+
+  /** Start the workers and open with a base and settings. */
+  async open({base = {}, settings = [], seed = 1} = {}) {
+    await start();
+    this.seed = seed;
+    this.base = tidy(base);
+    this.settings = settings.length ? settings.slice(0, MOST_SETTINGS).map(tidy) : [this.base];
+    this.steps = [];
+    await this.#draw();
+  }
+
+  /** Change the present setting; false, and a line of refusal, if it cannot be. `words` say what was done. */
+  set(setting, {words = null} = {}) {
+    let next;
+    try {
+      next = tidy(setting);
+    } catch (refused) {
+      return this.#refused(refused);
+    }
+    const [before] = this.settings;
+    if (same(before, next)) {
+      if (this.error) this.#refused(null);
+      return true;
+    }
+    this.#step(before, next, words);
+    this.settings = [next, ...this.settings.slice(1)];
+    this.#redraw();
+    return true;
+  }
+
+  /** Go back to before the k-th step, the newest being 0. */
+  undo(k = 0) {
+    const step = this.steps[k];
+    if (!step) return;
+    this.steps = this.steps.slice(k + 1);
+    this.settings = [step.before, ...this.settings.slice(1)];
+    this.#redraw();
+  }
+
+  /** The present setting is the base's again. */
+  back_to_base() {
+    this.steps = [];
+    this.settings = [this.base, ...this.settings.slice(1)];
+    this.#redraw();
+  }
+
+  /** Compare with the present setting from now on. */
+  pin_as_base() {
+    this.base = this.settings[0];
+    this.steps = [];
+    this.#redraw();
+  }
+
+  /** Put a setting beside the present one, or the present one itself. */
+  add(setting = this.settings[0]) {
+    if (this.settings.length >= MOST_SETTINGS) return false;
+    this.settings = [...this.settings, tidy(setting)];
+    this.#redraw();
+    return true;
+  }
+
+  /** Take a setting away from beside the present one. */
+  remove(k) {
+    if (k < 1 || k >= this.settings.length) return;
+    this.settings = this.settings.filter((_, at) => at !== k);
+    this.#redraw();
+  }
+
+  /** Look at a state, or at none. */
+  select(code) {
+    this.selected = code;
+    this.#redraw();
+  }
+
+  /** The value of a lever in a setting. */
+  valueOf(setting, lever) {
+    return valueOf(setting, lever);
+  }
+
+  /** Why a setting cannot be; null if it can. */
+  check(setting) {
+    return refusal(setting);
+  }
+
+  #refused(refused) {
+    if (refused && !(refused instanceof Refusal)) throw refused;
+    this.error = refused ? refused.message : null;
+    if (this.shown) this.#tell({...this.shown, error: this.error});
+    return false;
+  }
+
+  /** A change of one lever goes on with the step before if that moved the same lever. */
+  #step(before, next, words) {
+    const moved = changed(before, next);
+    const [last] = this.steps;
+    const goesOn = last && moved.length === 1 && same(last.moved, moved) && last.words_given === words;
+    if (goesOn) this.steps = this.steps.slice(1);
+    const from = goesOn ? last.before : before;
+    if (same(from, next)) return;
+    const runs = goesOn ? last.runs : this.#runs(before);
+    this.steps = [{before: from, after: next, moved, words_given: words, words: words ?? said(from, next), runs, figures: null}, ...this.steps];
+  }
+
+  #redraw() {
+    this.#draw().catch((reason) => {
+      if (reason !== LEFT) throw reason;
+    });
+  }
+
+  async #draw() {
+    this.#stop.abort(LEFT);
+    this.#stop = new AbortController();
+    this.error = null;
+    const {signal} = this.#stop;
+    const base = this.#runs(this.base);
+    const sides = this.settings.map((setting) => this.#runs(setting));
+    const progress = (done) => this.#progress.forEach((listener) => listener({done, asked: REFINED}));
+    await Promise.all([
+      base.extend(REFINED, URGENCY.base, signal),
+      ...sides.filter((runs) => runs !== base && runs.done < FIRST).map((runs) => runs.extend(FIRST, URGENCY.first, signal)),
+    ]);
+    this.#summarise(base, sides);
+    if (sides.every((runs) => runs.done >= REFINED)) return;
+    const rest = sides.filter((runs) => runs.done < REFINED);
+    await Promise.all(rest.map((runs) => runs.extend(REFINED, URGENCY.refine, signal, runs === sides[0] ? progress : undefined)));
+    this.#summarise(base, sides);
+  }
+
+  #summarise(base, sides) {
+    const runs = sides[0].done;
+    this.steps.forEach((step) => stepFigures(step, sides[0]));
+    const refined = sides.every((side) => side.done >= REFINED);
+    this.#tell({
+      seed: this.seed,
+      runs,
+      asked: REFINED,
+      refined,
+      busy: !refined,
+      error: this.error,
+      base: side(base, null, this.base),
+      sides: sides.map((one) => side(one, one === base ? null : base, this.base)),
+      steps: this.steps.map(({words, figures: found}) => ({words, figures: found})),
+      why: null,
+      flipping: false,
+    });
+  }
+
+  #tell(shown) {
+    this.shown = shown;
+    this.#listeners.forEach((listener) => listener(shown));
+  }
+
+  /** The runs of a setting, kept for when it comes back. */
+  #runs(setting) {
+    const key = `${this.seed} ${JSON.stringify(setting)}`;
+    const runs = this.#cache.get(key) ?? new Runs(setting, this.seed);
+    this.#cache.delete(key);
+    this.#cache.set(key, runs);
+    for (const old of [...this.#cache.keys()].slice(0, -KEPT)) this.#cache.delete(old);
+    return runs;
+  }
+}
+
+const LEFT = new Error("another setting came");
+
+/** One side of the page. */
+function side(runs, base, against) {
+  const count = runs.done;
+  return {
+    setting: runs.setting,
+    changes: changed(against, runs.setting).map((lever) => ({
+      lever,
+      words: words(lever, against, runs.setting),
+      from: valueOf(against, lever),
+      to: valueOf(runs.setting, lever),
+    })),
+    figures: figures(runs, base, count),
+    countries: countries(runs, count),
+    path: paths(runs, count),
+    theories: null,
+    parameters: null,
+    knob: null,
+  };
+}
+
+/** How much a step did: paired with the setting before it, over the runs that both have. */
+function stepFigures(step, now) {
+  if (!step.runs || !same(step.after, now.setting)) return;
+  const count = Math.min(step.runs.done, now.done);
+  if (!count || (step.figures && count <= step.count)) return;
+  step.count = count;
+  step.figures = Object.fromEntries(
+    data.strip.map((name) => {
+      const flag = data.outcomes[name].kind === "flag";
+      return [name, paired(now.outcome(name, count), step.runs.outcome(name, count), flag)];
+    }),
+  );
+  if (count >= REFINED) step.runs = null;
+}
+
+const said = (from, to) => changed(from, to).map((lever) => words(lever, from, to)).join(", ");
+
+/** What became of a lever, in a few words. */
+function words(lever, from, to) {
+  const [before, after] = [from, to].map((setting) => textOf(lever, valueOf(setting, lever)));
+  return `${levers.get(lever).label} ${before} → ${after}`;
+}
+
+export const session = new Session();
