@@ -6,9 +6,11 @@ here without a line of JavaScript.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml  # type: ignore[import-untyped]
 from scipy import special
 
 from sim import outcomes
@@ -35,6 +37,7 @@ STRIP = (
     "cost_eur_bn",
 )
 """Outcomes that the page shows first, in this order."""
+TOURS = Path(__file__).parent / "explorer" / "tours"
 STUDENTS = 60
 """Degrees of freedom for which the page gets a quantile of Student's t; beyond, a series is exact enough."""
 
@@ -69,6 +72,7 @@ def data() -> dict[str, Any]:
         "map": _map(),
         "boundaries": map_data.source(),
         "experiments": _experiments(),
+        "tours": tours(),
         "percent": list(numbers.PERCENT),
         "unspoken": sorted(numbers.UNSPOKEN),
         "normal": float(special.ndtri(0.5 + LEVEL / 2)),
@@ -151,6 +155,11 @@ def _experiments() -> list[dict[str, Any]]:
         }
         for name, one in ((name, study.named(name)) for name in study.names())
     ]
+
+
+def tours() -> list[dict[str, Any]]:
+    """The guided tours: a title, and stops that each say what to try and what to look at."""
+    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(TOURS.glob("*.yaml"))]
 
 
 def changed(scenario: Any) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def claims() -> dict[str, dict[str, Any]]:
             "article": claim.article,
             "outlet": evidence.articles[claim.article].outlet,
             "date": claim.date,
+            "actors": list(claim.actors),
             "para": _ranges(claim.paragraphs),
             "kind": claim.evidence_kind,
             "confidence": claim.confidence,

@@ -18,7 +18,7 @@ export async function run(setting, {seed = 1, first = 0, replicates = 1000} = {}
     throw new RangeError(`replicates: ${replicates}; allowed: 1 to ${MOST}`);
   }
   await start();
-  const runs = new Runs(tidy(setting), seed, first);
+  const runs = new Runs(tidy(setting), seed, {first});
   await runs.extend(replicates, URGENCY.spread);
   const outcomes = {};
   for (const [kind, inner] of [["run", 1], ["by_country", runs.widths.by_country / NAMES.by_country.length], ["by_month", runs.months]]) {

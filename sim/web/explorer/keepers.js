@@ -16,24 +16,28 @@ function ofCountry({by_country}, layout, {traced_country, replicates}) {
   return {rung, willingness};
 }
 
-/** Terms of the traced country's willingness in the last month of peace of every run. */
-function lastTerms({run, terms}, layout, {replicates}) {
+/** The willingness of the traced country in every month of every run, and its terms in the last month of peace. */
+function traced({run, terms}, layout, {replicates}) {
   const names = layout.outcomes.run;
   const [width, outcomes, struck] = [layout.terms.length, names.length, places(names).attack_month];
   const months = terms.length / (replicates * width);
-  const kept = new Float64Array(replicates * width);
+  const last = new Float64Array(replicates * width);
+  const monthly = new Float64Array(replicates * months).fill(NaN);
   for (let r = 0; r < replicates; r++) {
     const attack = run[r * outcomes + struck];
-    const month = Number.isNaN(attack) ? months - 1 : attack;
-    const row = (r * months + month) * width;
-    kept.set(terms.subarray(row, row + width), r * width);
+    const end = Number.isNaN(attack) ? months - 1 : attack;
+    for (let month = 0; month <= end; month++) {
+      const row = (r * months + month) * width;
+      monthly[r * months + month] = terms.subarray(row, row + width).reduce((sum, one) => sum + one, 0);
+      if (month === end) last.set(terms.subarray(row, row + width), r * width);
+    }
   }
-  return kept;
+  return {last, monthly};
 }
 
 export const keepers = {
   all: ({run, by_country, by_month}) => ({run, by_country, by_month}),
   outcomes: ({run}) => ({run}),
   decisions: ofCountry,
-  terms: (results, layout, ask) => ({terms: lastTerms(results, layout, ask), ...ofCountry(results, layout, ask)}),
+  terms: (results, layout, ask) => ({...traced(results, layout, ask), ...ofCountry(results, layout, ask)}),
 };

@@ -14,19 +14,23 @@ export class Runs {
   /**
    * @param {Object} setting  what a scenario file holds
    * @param {number|bigint} seed
-   * @param {number} [first]  number of the first replicate
+   * @param {Object} [of]
+   * @param {number} [of.first]    number of the first replicate
+   * @param {boolean} [of.detail]  whether results by country and month are kept too
+   * @param {Array<number|null>} [of.fixed]  values of all parameters, in place of those that the setting fixes
    */
-  constructor(setting, seed, first = 0) {
+  constructor(setting, seed, {first = 0, detail = true, fixed = null} = {}) {
     this.checked = check(setting);
     this.setting = setting;
     this.from = {seed, first};
+    this.detail = detail;
     this.months = this.checked.values.horizon;
-    this.inputs = lay_out(this.checked);
-    this.widths = {
-      run: NAMES.run.length,
-      by_country: NAMES.by_country.length * COUNTRIES.length,
-      by_month: NAMES.by_month.length * this.months,
-    };
+    this.inputs = lay_out(this.checked, fixed);
+    this.widths = {run: NAMES.run.length};
+    if (detail) {
+      this.widths.by_country = NAMES.by_country.length * COUNTRIES.length;
+      this.widths.by_month = NAMES.by_month.length * this.months;
+    }
     for (const kind of Object.keys(this.widths)) this[kind] = new Float64Array(0);
     this.done = 0; // runs from the first on, without a gap
   }
@@ -56,8 +60,10 @@ export class Runs {
 
   async #chunk(at, count, urgency, signal) {
     const {seed, first} = this.from;
-    const wanted = {seed, first: first + at, replicates: count, detail: true};
-    const kept = await ask(() => ({inputs: this.inputs, ask: wanted, keep: "all"}), urgency, signal);
+    const {detail} = this;
+    const wanted = {seed, first: first + at, replicates: count, detail};
+    const job = {inputs: this.inputs, ask: wanted, keep: detail ? "all" : "outcomes"};
+    const kept = await ask(() => job, urgency, signal);
     for (const [kind, width] of Object.entries(this.widths)) this[kind].set(kept[kind], at * width);
   }
 

@@ -5,8 +5,12 @@
 
 import {data} from "./data.js";
 import {Refusal} from "./errors.js";
+import {Traced, why} from "./explain.js";
+import {flip} from "./flip.js";
+import {Kept} from "./kept.js";
 import {Runs} from "./runs.js";
 import {changed, check, levers, refusal, same, textOf, tidy, valueOf} from "./setting.js";
+import {knob, parameters, theories} from "./spread.js";
 import {countries, figures, paired, paths} from "./summary.js";
 import {URGENCY, start} from "./workers.js";
 
@@ -25,7 +29,8 @@ class Session {
   error = null;
   #listeners = [];
   #progress = [];
-  #cache = new Map();
+  #kept = new Kept(KEPT);
+  #traced = new Kept(KEPT);
   #stop = new AbortController();
 
   /** Hear of every draw; gives a function that ends it. */
@@ -47,7 +52,7 @@ class Session {
     this.base = tidy(base);
     this.settings = settings.length ? settings.slice(0, MOST_SETTINGS).map(tidy) : [this.base];
     this.steps = [];
-    await this.#draw();
+    await this.#redraw();
   }
 
   /** Change the present setting; false, and a line of refusal, if it cannot be. `words` say what was done. */
@@ -142,10 +147,13 @@ class Session {
     this.steps = [{before: from, after: next, moved, words_given: words, words: words ?? said(from, next), runs, figures: null}, ...this.steps];
   }
 
-  #redraw() {
-    this.#draw().catch((reason) => {
+  /** Draw anew, and leave what was being drawn. */
+  async #redraw() {
+    try {
+      await this.#draw();
+    } catch (reason) {
       if (reason !== LEFT) throw reason;
-    });
+    }
   }
 
   async #draw() {
@@ -159,12 +167,51 @@ class Session {
     await Promise.all([
       base.extend(REFINED, URGENCY.base, signal),
       ...sides.filter((runs) => runs !== base && runs.done < FIRST).map((runs) => runs.extend(FIRST, URGENCY.first, signal)),
+      this.#look(base, sides[0], FIRST, signal),
     ]);
     this.#summarise(base, sides);
-    if (sides.every((runs) => runs.done >= REFINED)) return;
     const rest = sides.filter((runs) => runs.done < REFINED);
-    await Promise.all(rest.map((runs) => runs.extend(REFINED, URGENCY.refine, signal, runs === sides[0] ? progress : undefined)));
-    this.#summarise(base, sides);
+    if (rest.length) {
+      await Promise.all(rest.map((runs) => runs.extend(REFINED, URGENCY.refine, signal, runs === sides[0] ? progress : undefined)));
+      this.#summarise(base, sides);
+    }
+    await this.#look(base, sides[0], REFINED, signal);
+    if (this.selected) this.#tell({...this.shown, why: this.#why(base, sides[0])});
+    await Promise.all([this.#spread(signal), this.#flips(signal)]);
+  }
+
+  /** Trace the state that is looked at; one that is left out has nothing to trace. */
+  async #look(base, now, count, signal) {
+    const looked = [now, base].filter((runs) => this.#hasState(runs));
+    await Promise.all(looked.map((runs) => this.#trace(runs, this.selected).extend(count, signal)));
+  }
+
+  #hasState(runs) {
+    return this.selected !== null && !runs.checked.values.exclude.includes(this.selected);
+  }
+
+  #why(base, now) {
+    if (!this.#hasState(now)) return null;
+    const of = (runs) => this.#trace(runs, this.selected);
+    return why(of(now), base !== now && this.#hasState(base) ? of(base) : null);
+  }
+
+  /** The spread over theories, parameters and the baseline, for every side. */
+  async #spread(signal) {
+    const settings = [this.base, ...this.settings];
+    for (const [name, of] of Object.entries({theories, parameters, knob})) {
+      const found = await Promise.all(settings.map((setting) => of(setting, this.base, this.seed, signal)));
+      const [base, ...sides] = [this.shown.base, ...this.shown.sides].map((side, k) => ({...side, [name]: found[k]}));
+      this.#tell({...this.shown, base, sides});
+    }
+  }
+
+  async #flips(signal) {
+    if (!this.shown.why) return;
+    const tell = (flipping) => (flips) => this.#tell({...this.shown, flipping, why: {...this.shown.why, flips}});
+    tell(true)([]);
+    await flip(this.settings[0], this.selected, this.seed, signal, tell(true));
+    tell(false)(this.shown.why.flips);
   }
 
   #summarise(base, sides) {
@@ -181,7 +228,7 @@ class Session {
       base: side(base, null, this.base),
       sides: sides.map((one) => side(one, one === base ? null : base, this.base)),
       steps: this.steps.map(({words, figures: found}) => ({words, figures: found})),
-      why: null,
+      why: this.#why(base, sides[0]),
       flipping: false,
     });
   }
@@ -193,12 +240,11 @@ class Session {
 
   /** The runs of a setting, kept for when it comes back. */
   #runs(setting) {
-    const key = `${this.seed} ${JSON.stringify(setting)}`;
-    const runs = this.#cache.get(key) ?? new Runs(setting, this.seed);
-    this.#cache.delete(key);
-    this.#cache.set(key, runs);
-    for (const old of [...this.#cache.keys()].slice(0, -KEPT)) this.#cache.delete(old);
-    return runs;
+    return this.#kept.get(`${this.seed} ${JSON.stringify(setting)}`, () => new Runs(setting, this.seed));
+  }
+
+  #trace(runs, code) {
+    return this.#traced.get(`${this.seed} ${code} ${JSON.stringify(runs.setting)}`, () => new Traced(runs, code));
   }
 }
 
