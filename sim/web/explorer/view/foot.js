@@ -1,0 +1,9 @@
+/** Where the figures and the borders come from. */
+
+import {data} from "../data.js";
+import {provenance} from "./commands.js";
+import {h} from "./dom.js";
+
+export function foot(shown) {
+  return [h("b", {}, `${data.statement}.`), ` ${provenance(shown)}. ${data.boundaries}.`];
+}

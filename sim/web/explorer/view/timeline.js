@@ -1,0 +1,76 @@
+/** Dated events and values on the fan's own axis, moved by mouse, finger and keys. */
+
+import {h} from "./dom.js";
+import {dated, moved, without} from "./dated.js";
+import {at} from "./scale.js";
+import {say} from "./say.js";
+import {monthMarks} from "./months.js";
+
+const LANE = 26;
+const LETTER = 6.6;
+const LANES = 2; // rows kept free, so that a second event moves nothing
+
+export function timeline(shown, ui, act, { x, count, right }) {
+  const { setting } = shown.sides[0];
+  const events = inLanes(dated(setting), x, right);
+  const lanes = Math.max(LANES, ...events.map((event) => event.lane + 1));
+  return [
+    h("div.track", { style: { height: `${24 + lanes * LANE}px` }, role: "group", "aria-label": say("timeline.label") },
+      monthMarks(count).map((month) => h("span.month", { key: `m${month}`, "aria-hidden": "true", style: { left: `${at(x(month))}px` } }, month === 0 ? say("timeline.month") : month)),
+      events.map((event) => marker(event, setting, count, x, act))),
+    h("div.under-track", {}, h("span", {}, events.length ? say("timeline.hint") : say("timeline.empty")), h("button", { onclick: () => act.dialog({ about: "event" }) }, say("timeline.add"))),
+  ];
+}
+
+function marker(event, setting, count, x, act) {
+  const go = (month) => act.change(event.lever, moved(setting, event, Math.max(0, Math.min(count - 1, month))));
+  const keys = (pressed) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[pressed.key];
+    if (by) go(event.month + by * (pressed.shiftKey ? 5 : 1));
+    else if (pressed.key === "Delete" || pressed.key === "Backspace") act.change(event.lever, without(setting, event));
+    else return;
+    pressed.preventDefault();
+  };
+  return h(`button.event${event.lever === "schedule" ? ".dated" : ""}${event.left ? ".left" : ""}`, {
+    key: event.key, style: { left: `${at(x(event.month))}px`, top: `${22 + event.lane * LANE}px` },
+    "aria-label": say("timeline.event", { label: event.label, month: event.month }), title: say("timeline.keys"),
+    onkeydown: keys, onpointerdown: (pressed) => drag(pressed, event, setting, count, act), onclick: (pressed) => pressed.detail === 0 && act.dialog({ about: "event", event }),
+  }, h("span", {}, event.label));
+}
+
+/** While it is dragged each new month is a setting of its own, made of the one that the drag began with. */
+function drag(pressed, event, setting, count, act) {
+  const node = pressed.currentTarget;
+  const track = node.parentElement.getBoundingClientRect();
+  const { left, right } = act.axis();
+  let month = event.month;
+  let still = true;
+  const move = (to) => {
+    if (still && Math.abs(to.clientX - pressed.clientX) < 4) return;
+    still = false;
+    const share = (to.clientX - track.left - left) / (right - left);
+    const next = Math.max(0, Math.min(count - 1, Math.round(share * count)));
+    if (next !== month) act.change(event.lever, moved(setting, event, (month = next)));
+  };
+  const end = () => {
+    node.onpointermove = node.onpointerup = node.onpointercancel = null;
+    if (still) act.dialog({ about: "event", event });
+  };
+  node.setPointerCapture(pressed.pointerId);
+  node.onpointermove = move;
+  node.onpointerup = node.onpointercancel = end;
+}
+
+/** Each label gets a row in which it touches no other; one near the right end stands left of its mark. */
+function inLanes(events, x, right) {
+  const taken = [];
+  return events.map((event) => {
+    const width = 26 + event.label.length * LETTER;
+    const left = x(event.month) + width > right + 80;
+    const from = left ? x(event.month) - width : x(event.month) - 9;
+    let lane = taken.findIndex((some) => some.every(([a, b]) => from + width < a || from > b));
+    if (lane < 0) lane = taken.push([]) - 1;
+    taken[lane].push([from, from + width]);
+    return { ...event, lane, left };
+  });
+}
