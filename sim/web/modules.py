@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 FOLDER = Path(__file__).parent / "explorer"
 ENGINE = Path(__file__).parent / "engine.js"
@@ -43,10 +44,13 @@ def joined(entry: str, made: Mapping[str, str] = MADE) -> str:
     return "\n".join(order.values())
 
 
-def page_script() -> str:
-    """The page's script, with the workers' in it as a text."""
+def page_script(entry: str = "main.js", made: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The page's script, with the workers' in it as a text; `made` are modules that stand in no file."""
     workers = f"export const worker_source = {json.dumps(joined('worker.js'))};\n"
-    return joined("main.js", {**MADE, "worker_source.js": workers})
+    script = joined(entry, {**MADE, "worker_source.js": workers, **made})
+    if "</script" in script.lower():
+        raise ModuleError(f"{entry}: '</script' would end the script; write it in two parts")
+    return script
 
 
 def _collect(name: str, made: Mapping[str, str], order: dict[str, str], on_the_way: tuple[str, ...]) -> None:

@@ -39,13 +39,15 @@ class Opening:
         }
 
 
-def page(opening: Opening | None = None) -> str:
+def page(opening: Opening | None = None, *, script: str | None = None) -> str:
     """The whole page as text.
 
     Parameters
     ----------
     opening
         What it opens with; left out, the default scenario.
+    script
+        Another script than the page's own.
 
     Returns
     -------
@@ -60,7 +62,7 @@ def page(opening: Opening | None = None) -> str:
     opening = opening or Opening()
     texts = json.loads((FOLDER / "texts.json").read_text(encoding="utf-8"))
     style = "".join((FOLDER / name).read_text(encoding="utf-8") for name in STYLES)
-    script = page_script()
+    script = page_script() if script is None else script
     parts = {
         "policy": policy([style], [script]),
         "title": TITLE,

@@ -10,6 +10,7 @@ from sim.cli.commands import (
     earlier_runs,
     evidence,
     help,  # noqa: A004 - the verb's name
+    pages,
     presets,
     reports,
     single_run,
@@ -32,6 +33,7 @@ MODULES = (
     alternatives,
     uncertainty,
     reports,
+    pages,
     sweeps,
     help,
 )
