@@ -53,3 +53,6 @@ export function general(value, digits = 6, apart = false) {
   const behind = kept.slice(exponent + 1);
   return sign + (apart ? grouped(front) : front) + (behind ? `.${behind}` : "");
 }
+
+/** A real number as Python writes it: the shortest text that reads back as the same, with a point. */
+export const real = (value) => (Number.isInteger(value) ? value.toFixed(1) : String(value));

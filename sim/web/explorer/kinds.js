@@ -9,14 +9,17 @@
 import {data} from "./data.js";
 import {events} from "./events.js";
 import {choice, has, isMapping, items, near, number, refuse, show, ungrouped, whole} from "./errors.js";
-import {general} from "./decimals.js";
+import {general, real} from "./decimals.js";
 import {orders} from "./orders.js";
 
 const DIMENSIONLESS = ["", "index", "ratio", "probability", "share"];
 const CODES = data.states.map((state) => state.code);
 
-/** Entries of a value without punctuation, as `flat` in Python. */
-const flat = (entries) => entries.flat(Infinity).map((one) => (typeof one === "number" ? general(one, 17) : one)).join(" ") || "none";
+/** Names, or names and numbers, without punctuation. */
+const flat = (words) => words.join(" ") || "none";
+const entriesText = (value) => flat(Object.entries(value).map(([name, entry]) => `${name} ${real(entry)}`));
+const stepsText = (value) =>
+  flat(Object.entries(value).map(([lever, steps]) => [lever, ...steps.map(([month, entry]) => `${month} ${real(entry)}`)].join(" ")));
 
 /** A number in a range, or the name of a preset. */
 function level(name, value, {low, high, unit, presets}) {
@@ -99,9 +102,9 @@ export const kinds = {
   choice: {check: (name, value, {options}) => choice(name, value, Object.keys(options)), text: String},
   names: {check: (name, value, {options}) => some(name, value, Object.keys(options)), text: flat},
   countries: {check: (name, value) => some(name, value, CODES), text: flat},
-  by_country: {check: byName, text: (value) => flat(Object.entries(value))},
-  by_parameter: {check: byName, text: (value) => flat(Object.entries(value))},
-  schedule: {check: schedule, text: (value) => flat(Object.entries(value))},
+  by_country: {check: byName, text: entriesText},
+  by_parameter: {check: byName, text: entriesText},
+  schedule: {check: schedule, text: stepsText},
   events,
   orders,
 };

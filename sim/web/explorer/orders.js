@@ -1,7 +1,7 @@
 /** The kind of lever that holds orders: dated decisions about states, in the order of their months. */
 
 import {data} from "./data.js";
-import {general} from "./decimals.js";
+import {general, real} from "./decimals.js";
 import {choice, has, isMapping, items, near, nearest, number, refuse, show, whole} from "./errors.js";
 
 const {fields, beside_model, ground, off_ground, roles, holds, model, nothing, longest_reason, most_pledged, mandates} =
@@ -147,10 +147,13 @@ function sameRoles(one, other) {
   return listed(one) === listed(other) && named(one).join() === named(other).join();
 }
 
+/** What a clause asks for, as Python writes it. */
+const said = (name, clause) => (Array.isArray(clause) ? clause.join(" ") : name === "at_least" ? clause : real(clause));
+
 function inWords(row) {
   if (row.by) return `${row.state} as the model decides from month ${row.month}`;
   const words = (chosen) => named(chosen).join(" ") || "nothing";
-  const clauses = Object.entries(row.if ?? {}).flat(2).map((one) => (typeof one === "number" ? general(one) : one));
+  const clauses = Object.entries(row.if ?? {}).map(([name, clause]) => `${name} ${said(name, clause)}`);
   return [
     `${row.state} ${words(row.role)} from month ${row.month}`,
     has(row, "share") ? `with ${general(row.share)} of what it can send` : "",
