@@ -38,6 +38,7 @@ STRIP = (
 )
 """Outcomes that the page shows first, in this order."""
 TOURS = Path(__file__).parent / "explorer" / "tours"
+NOT_MODELLED = Path(__file__).parents[1] / "report" / "brief" / "not_modelled.txt"
 STUDENTS = 60
 """Degrees of freedom for which the page gets a quantile of Student's t; beyond, a series is exact enough."""
 
@@ -73,6 +74,7 @@ def data() -> dict[str, Any]:
         "boundaries": map_data.source(),
         "experiments": _experiments(),
         "tours": tours(),
+        "not_modelled": NOT_MODELLED.read_text(encoding="utf-8").splitlines(),
         "percent": list(numbers.PERCENT),
         "unspoken": sorted(numbers.UNSPOKEN),
         "normal": float(special.ndtri(0.5 + LEVEL / 2)),

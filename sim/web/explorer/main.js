@@ -136,11 +136,11 @@ function remember() {
   written = plain ? "" : fragment({ base, settings, seed, state: ui.selected });
   if (location.hash !== written) history.replaceState(null, "", written || location.pathname + location.search);
 }
-let written = "";
+let written = null; // the fragment that the page itself wrote
 
 /** Open what the address asks for; else what the page was made with. */
 async function follow() {
-  if (location.hash === written) return;
+  if (location.hash === written && session.shown) return;
   const asked = read(location.hash) ?? data.opening;
   if (data.states.some(({ code }) => code === asked.state)) {
     ui.selected = asked.state;

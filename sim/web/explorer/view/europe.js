@@ -12,14 +12,16 @@ const tenth = (value) => Math.round(value * 10) / 10;
 /** Outlines by ISO code, the largest country first. */
 export const OUTLINES = new Map(Object.entries(rings).map(([code, some]) => [code, some.map(outline).join("")]));
 
-/** States that lie elsewhere, as boxes in the Atlantic: `{x, y, width, height}`. */
-export const BOXES = new Map(off.map((code, k) => [code, { x: 4, y: 462 + 54 * k, width: 190, height: 40 }]));
+const BOX = { x: 4, y: 470, width: 92, height: 18, gap: 4 }; // the size in pixels of the screen
 
-/** Where each state's figure goes. */
-export const ANCHORS = new Map([
-  ...Object.entries(anchors).map(([code, point]) => [code, place(point)]),
-  ...[...BOXES].map(([code, box]) => [code, [box.x + box.width - 28, box.y + box.height / 2]]),
-]);
+/** States that lie elsewhere, as boxes in the Atlantic: `{x, y, width, height}`; `unit` is what a pixel measures on the map. */
+export function boxes(unit) {
+  const { x, y, width, height, gap } = BOX;
+  return new Map(off.map((code, k) => [code, { x, y: y + (height + gap) * unit * k, width: width * unit, height: height * unit }]));
+}
+
+/** Where each state's figure goes, on the map. */
+export const ANCHORS = new Map([...Object.entries(anchors).map(([code, point]) => [code, place(point)]), ...off.map((code, k) => [code, [170, 490 + 54 * k]])]);
 
 /** The nearest state in a direction (`[1, 0]`: east), or null. */
 export function neighbour(code, [dx, dy], codes) {

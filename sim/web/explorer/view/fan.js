@@ -25,9 +25,7 @@ export function fan(shown, ui, act) {
   const last = (quantiles) => write(quantiles.q50.at(-1));
   const title = name === "deployed" ? say("fan.title") : say("fan.other", { what: capital(outcome(name).label) });
   return [
-    h("header.with-tools", {}, h("div", {}, h("h2", { id: "fan-title" }, title), h("p.lede", {}, ui.veiled ? say("map.hidden") : say("fan.lede", { now: last(path), base: last(base) }))),
-      h("select", { "aria-label": say("fan.choose"), value: name, onchange: (event) => act.show({ path: event.target.value }) },
-        Object.keys(data.months).map((one) => h("option", { value: one }, capital(outcome(one).label))))),
+    h("header", {}, h("h2", { id: "fan-title" }, title), h("p.lede", {}, ui.veiled ? say("map.hidden") : say("fan.lede", { now: last(path), base: last(base) }))),
     h("div.hold", { id: "fan-hold" }, plot(shown, ui, path, base, write)),
     timeline(shown, ui, act, axis(shown, ui)),
     months(shown, ui, act, write),

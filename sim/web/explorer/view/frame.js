@@ -20,7 +20,7 @@ export function roomOf(root, frame, scale) {
   return {
     map: width("map-hold") || inner("map"),
     key: frame === "column" ? 216 : inner("map"),
-    plot: Math.floor(phone ? outcomes : outcomes * 0.31 - 8),
+    plot: Math.floor(phone ? outcomes : outcomes * 0.28 - 8),
     fan: inner("fan"),
     fanHeight: (phone ? 230 : 300) * scale,
     joins: phone ? 70 : wide ? 240 : 180,

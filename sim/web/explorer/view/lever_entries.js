@@ -13,7 +13,7 @@ export function entriesLever(lever, value, base, { act }) {
   const free = Object.entries(lever.entries).filter(([name]) => !(name in value));
   return [
     Object.entries(value).map(([name, number]) => {
-      const row = { ...lever.entries[name], name: `${lever.name}-${name}`, presets: {} };
+      const row = { ...lever.entries[name], name: `${lever.name}-${name}` };
       return h("div.entry", { key: name }, h("span", {}, row.label), remove(row.label, () => put(omit(value, name))),
         h("div.wide", {}, byNumber(row, number, base?.[name] ?? null, (next) => put({ ...value, [name]: next }))),
         h("span.wide.meaning", {}, about(lever, name, row)));

@@ -22,7 +22,7 @@ export function eventFields(event, horizon, put, id) {
   const kind = data.events[event.kind];
   return h("div.fields", {},
     h("label", { for: `${id}-month` }, say("field.month")), h("input", { id: `${id}-month`, type: "number", min: 0, max: horizon - 1, value: event.month, onchange: (change) => put({ ...event, month: Number(change.target.value) }) }),
-    kind.high > kind.low && [h("label", {}, kind.unit || say("field.size")), byNumber({ ...kind, name: `${id}-size`, label: say("field.size_of", { event: kind.label, unit: kind.unit }), presets: {} }, event.size ?? kind.size, null, (size) => put({ ...event, size }))],
+    kind.high > kind.low && [h("label", {}, kind.unit || say("field.size")), byNumber({ ...kind, name: `${id}-size`, label: say("field.size_of", { event: kind.label, unit: kind.unit }) }, event.size ?? kind.size, null, (size) => put({ ...event, size }))],
     kind.of_country && [h("label", { for: `${id}-country` }, say("field.country")), h("select", { id: `${id}-country`, value: event.country, onchange: (change) => put({ ...event, country: change.target.value }) }, data.states.map(({ code, name }) => h("option", { key: code, value: code }, name)))]);
 }
 

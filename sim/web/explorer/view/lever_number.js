@@ -13,15 +13,23 @@ import {set} from "./written.js";
 
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
-/** The whole control of a lever that is a number. */
+/** The control of a lever that is a number; its field stands in the row above. */
 export function numberLever(lever, value, base, { ui, act }) {
   const put = (next) => act.change(lever.name, next);
-  return [byNumber(lever, value, base, put, ui, act), ui.refused?.lever === lever.name && h("p.refusal", { role: "alert" }, ui.refused.line), presets(lever, value, put)];
+  return [slider(lever, value, base, put, `lever-${lever.name}`), ui.refused?.lever === lever.name && h("p.refusal", { role: "alert" }, ui.refused.line), presets(lever, value, put)];
 }
 
-/** Slider and field; `base` null: nothing to compare with. */
-export function byNumber(lever, value, base, put, ui = null, act = null) {
-  return h("div.by-number", {}, slider(lever, value, base, put, `lever-${lever.name}`), h("input", { type: "text", inputmode: "decimal", value: ui?.refused?.lever === lever.name ? ui.refused.text : plainly(value), "aria-label": say("lever.type", { label: lever.label }), onchange: (event) => typed(event.target, lever, put, act) }));
+/** The field of a lever that is a number. */
+export function numberField(lever, value, { ui, act }) {
+  const text = ui.refused?.lever === lever.name ? ui.refused.text : set(value);
+  return h("input.in-line", { type: "text", inputmode: "decimal", value: text, "aria-label": say("lever.type", { label: lever.label }), onchange: (event) => typed(event.target, lever, act) });
+}
+
+/** Slider and field of an entry; `base` null: nothing to compare with. */
+export function byNumber(row, value, base, put) {
+  const within = (event) => put(Math.max(row.low, Math.min(row.high, Number(event.target.value))));
+  return h("div.by-number", {}, slider(row, value, base, put, `slider-${row.name}`),
+    h("input", { type: "number", min: row.low, max: row.high, step: "any", value: Number(value.toPrecision(6)), "aria-label": say("lever.type", { label: row.label }), onchange: (event) => event.target.value !== "" && within(event) }));
 }
 
 /** The slider alone. */
@@ -50,15 +58,12 @@ function presets(lever, value, put) {
     some.map(([name, level]) => h("button", { key: name, "aria-pressed": String(same(level, value)), onclick: () => put(level) }, name.replaceAll("_", " "))));
 }
 
-/** A number as one types it: no thousands, a hyphen for minus. */
-const plainly = (value) => set(value).replaceAll(",", "").replace("−", "-");
-
-function typed(field, lever, put, act) {
+/** What was typed: a number, or a preset's name. */
+function typed(field, lever, act) {
   const text = field.value.trim().replace("−", "-");
   const number = Number(text.replaceAll(",", ""));
   const value = text !== "" && Number.isFinite(number) ? number : text.replaceAll(" ", "_");
-  const line = act ? refusal({ [lever.name]: value }) : number >= lever.low && number <= lever.high ? null : lever.name;
-  if (act) act.show({ refused: line ? { lever: lever.name, line, text: field.value } : null });
-  if (!line) put(lever.presets?.[value] ?? value);
-  else if (!act) field.value = plainly(lever.low);
+  const line = refusal({ [lever.name]: value });
+  act.show({ refused: line ? { lever: lever.name, line, text: field.value } : null });
+  if (!line) act.change(lever.name, Object.hasOwn(lever.presets, value) ? lever.presets[value] : value);
 }

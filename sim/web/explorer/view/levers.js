@@ -8,7 +8,7 @@ import {choiceLever} from "./lever_choice.js";
 import {entriesLever, scheduleLever} from "./lever_entries.js";
 import {eventsLever} from "./lever_events.js";
 import {countriesLever, namesLever} from "./lever_names.js";
-import {numberLever} from "./lever_number.js";
+import {numberField, numberLever} from "./lever_number.js";
 import {ordersLever} from "./lever_orders.js";
 import {capital, say} from "./say.js";
 import {same, words} from "./values.js";
@@ -42,18 +42,20 @@ function lever_row(lever, setting, baseSetting, changed, ui, act) {
   const value = session.valueOf(setting, lever.name);
   const base = session.valueOf(baseSetting, lever.name);
   const open = ui.levers.has(lever.name);
+  const typed = open && isNumber(lever);
   const helped = ui.helped === lever.name;
   const horizon = session.valueOf(setting, "horizon");
   return h(open ? "div.lever.open" : "div.lever", { key: lever.name, "data-lever": lever.name },
     h("div.lever-top", {},
       h("button.lever-name", { "aria-expanded": String(open), onclick: () => act.openLever(lever.name) }, capital(lever.label)),
-      h(changed ? "output" : "output.same", { for: `lever-${lever.name}` }, changed && !same(value, base) && isShort(lever) && h("s", { "aria-label": say("base") }, words(lever.name, base)), words(lever.name, value)),
+      h(changed ? "output" : "output.same", { for: `lever-${lever.name}` }, changed && !same(value, base) && isShort(lever) && h("s", { "aria-label": say("base") }, words(lever.name, base)), !typed && words(lever.name, value)), typed && numberField(lever, value, { ui, act }),
       h("button.about", { "aria-expanded": String(helped), "aria-label": say("lever.about", { label: lever.label }), onclick: () => act.show({ helped: helped ? null : lever.name }) }, h("i", { "aria-hidden": "true" }, "?"))),
     open && CONTROLS[lever.kind](lever, value, base, { ui, act, horizon }),
     helped && help(lever, changed, act));
 }
 
-const isShort = (lever) => ["number", "whole", "names"].includes(lever.kind);
+const isNumber = (lever) => ["number", "whole"].includes(lever.kind);
+const isShort = (lever) => isNumber(lever) || lever.kind === "names";
 
 function help(lever, changed, act) {
   return h("div.help", {}, h("p", {}, `${capital(lever.meaning)}. ${say("lever.allowed", { allowed: lever.allowed })}`),

@@ -9,7 +9,7 @@
 import {data} from "../data.js";
 import {asunder} from "./asunder.js";
 import {h} from "./dom.js";
-import {ANCHORS, BOXES, HEIGHT, OUTLINES, WIDTH, neighbour} from "./europe.js";
+import {ANCHORS, HEIGHT, OUTLINES, WIDTH, boxes, neighbour} from "./europe.js";
 import {say} from "./say.js";
 import {rungKey, rungSquares} from "./rungs.js";
 import {movedFrom, there} from "./moved.js";
@@ -46,10 +46,11 @@ function europe(states, moves, ui, act) {
     const d = OUTLINES.get(code);
     return states.has(code) ? look(code, { tag: "path", d }) : h(code === "UKR" ? "path.land.host" : "path.land", { d, key: code });
   });
-  const boxes = [...BOXES].filter(([code]) => states.has(code)).map(([code, box]) => look(code, { tag: "rect", ...box }));
+  const unit = zoom(ui) * ui.scale;
+  const aside = [...boxes(unit)].filter(([code]) => states.has(code));
   const onKey = (event) => walk(event, codes, act);
   return h("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": say("map.label"), onkeydown: onKey },
-    lands, boxes, host(ui), labels(codes, states, moves, ui));
+    lands, aside.map(([code, box]) => look(code, { tag: "rect", ...box })), host(unit), labels(codes, new Map(aside), states, moves, unit, ui));
 }
 
 /** What is drawn later lies on top: heavy outlines, then the state that is looked at. */
@@ -78,26 +79,25 @@ function later(country, ui) {
   return ui.month !== null && (country.join.median === null || country.join.never > 0.5 || country.join.median > ui.month);
 }
 
-function host(ui) {
+function host(unit) {
   const at = ANCHORS.get("UKR");
-  return at && h("text.host-name", { x: at[0], y: at[1] + 6, style: { "font-size": `${TEXT * zoom(ui)}px` } }, say("map.host"));
+  return at && h("text.host-name", { x: at[0], y: at[1] + 6, style: { "font-size": `${TEXT * unit}px` } }, say("map.host"));
 }
 
 /** Units of the map to a pixel of the screen. */
 const zoom = (ui) => WIDTH / Math.max(260, ui.room.map);
 
-function labels(codes, states, moves, ui) {
-  const unit = zoom(ui) * ui.scale;
+function labels(codes, aside, states, moves, unit, ui) {
   const figures = codes.map((code) => {
-    const [x, y] = ANCHORS.get(code);
+    const box = aside.get(code);
+    const [x, y] = box ? [box.x + box.width - 18 * unit, box.y + box.height / 2] : ANCHORS.get(code);
     const country = states.get(code);
     const text = country.drawn ? `${Math.round(100 * country.ground)}%` : String(country.rung);
     const wide = (text.length * 6.6 + 3) * unit;
     return { code, text, move: ui.veiled ? 0 : moves.get(code), x, y, width: wide, height: (moves.get(code) ? 19 : 13) * unit };
   });
   const at = asunder(figures);
-  const names = [...BOXES].filter(([code]) => states.has(code)).map(([code, box]) =>
-    h("text.label.box", { key: `name-${code}`, x: box.x + 72, y: box.y + box.height / 2, style: sized(unit) }, state(code)));
+  const names = [...aside].map(([code, box]) => h("text.label.box", { key: `name-${code}`, x: box.x + 6 * unit, y: box.y + box.height / 2, style: sized(unit) }, state(code)));
   return [names, figures.map((figure, k) => label(figure, at[k], unit))];
 }
 

@@ -17,7 +17,7 @@ export function outcomes(shown, ui, act) {
     ui.veiled && prediction(shown, ui, act),
     h("ul.legend", { "aria-hidden": "true" }, LEGEND.map((mark) => h("li", {}, legendMark(mark), say(`legend.${mark}`)))),
     h("table.strip", {},
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, say("outcomes.outcome")), h("th", { scope: "col" }, say("outcomes.plot")), h("th.number", { scope: "col" }, say("now")), h("th.number", { scope: "col" }, say("against")))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, say("outcomes.outcome")), h("th", { scope: "col" }, say("outcomes.plot")), h("th.number", { scope: "col" }, say("now.title")), h("th.number", { scope: "col" }, say("against")))),
       h("tbody", {}, data.strip.map((name) => row(name, shown, ui, act)))),
     h("p.note", {}, ui.guess && !ui.veiled ? verdict(shown, ui) : say("outcomes.note")),
   ];
@@ -40,6 +40,6 @@ function against(found, unit, label, rests) {
   if (!found || (found.value === 0 && found.low === found.high)) return h("span.nil", {}, say("as_base"));
   const { main, error } = difference(found, unit);
   const tone = found.separated ? (found.value > 0 ? "up" : "down") : "nil";
-  const [top, below] = found.separated ? [h(`b.${tone}`, {}, main), error] : [h("span.nil", {}, say("no_difference")), `${main} ${error}`];
+  const [top, below] = found.separated ? [h(`b.${tone}`, {}, main), error] : [h("span.nil", {}, say("no_difference")), `${main} ${error}`.replace(" points", "")];
   return h("button.figure", { onclick: rests, "aria-label": say("rests.of", { figure: `${label} ${say("against")} ${main} ${error}` }) }, top, " ", h("small", {}, below));
 }

@@ -14,8 +14,8 @@ export function settingLine(shown, ui, act) {
     h("span.chip.base", {}, h("i.sign", { "aria-hidden": "true" }), h("b", {}, say("base.title")), " ", h("span", {}, say("base.pinned", { base: baseWords(shown) }))),
     h("span.chip.now", {}, h("i.sign.now", { "aria-hidden": "true" }), h("b", {}, say("now.title")), " ", h("span", { title: same ? "" : changes(side) }, same ? say("same_as_base") : changes(side))),
     h("span.actions", {},
-      h("button.quiet", { disabled: same, onclick: act.back }, say("back_to_base")), h("button.quiet", { disabled: same, onclick: act.pin }, say("pin")),
-      h("button.quiet", { disabled: shown.sides.length >= MOST_SIDES, onclick: act.beside }, say("beside"))),
+      h("button.quiet", { disabled: same, onclick: act.back }, say("back_to_base")), h("button.quiet", { disabled: same, title: say("pin.title"), onclick: act.pin }, say("pin")),
+      h("button.quiet", { disabled: shown.sides.length >= MOST_SIDES, title: say("beside.title"), onclick: act.beside }, say("beside"))),
     h("span.refinement", { id: "refinement" }, refinement(ui.done ?? shown.runs, shown)),
   ];
 }

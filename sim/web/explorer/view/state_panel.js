@@ -65,8 +65,8 @@ function ownLevers(code, setting, act) {
     const known = lever.name in setting && code in setting[lever.name];
     const shown = known ? setting[lever.name][code] : supplied(lever.name, code, setting);
     const put = (value) => act.change(lever.name, { ...session.valueOf(setting, lever.name), [code]: value });
-    return h("div", { key: lever.name }, h("div.lever-top", {}, h("label", { for: `own-${lever.name}` }, `${lever.label}`), h("output", {}, shown === null ? say("panel.unknown") : set(Number(shown.toFixed(2))))),
-      byNumber({ ...lever.entries[code], name: `own-${lever.name}`, label: lever.label, presets: {} }, shown ?? (lever.entries[code].low + lever.entries[code].high) / 2, supplied(lever.name, code, setting), put),
+    return h("div", { key: lever.name }, h("div.lever-top", {}, h("label", { for: `slider-own-${lever.name}` }, `${lever.label}`), h("output", {}, shown === null ? say("panel.unknown") : set(Number(shown.toFixed(2))))),
+      byNumber({ ...lever.entries[code], name: `own-${lever.name}`, label: lever.label }, shown ?? (lever.entries[code].low + lever.entries[code].high) / 2, supplied(lever.name, code, setting), put),
       known && h("button.quiet.small", { onclick: () => act.change(lever.name, omit(setting[lever.name], code)) }, say("panel.by_evidence")));
   });
   const left = LEVERS.get("exclude") && session.valueOf(setting, "exclude").includes(code);

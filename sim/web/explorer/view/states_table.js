@@ -75,7 +75,7 @@ function was(now, base, shown) {
 }
 
 function bar(now, base, width) {
-  return h("svg.bar", { viewBox: `0 0 ${width} 20`, width, height: 20, "aria-hidden": "true" },
+  return h("svg.share", { viewBox: `0 0 ${width} 20`, width, height: 20, "aria-hidden": "true" },
     h("rect.fill-line", { x: 0, y: 5, width, height: 10, opacity: 0.5 }), h("rect.fill-up", { x: 0, y: 5, width: at(width * now.ground), height: 10 }),
     base && h("rect.fill-base", { x: at(Math.max(0, width * base.ground - 1.5)), y: 1, width: 3, height: 18 }));
 }

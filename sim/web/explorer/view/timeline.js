@@ -1,9 +1,11 @@
 /** Dated events and values on the fan's own axis, moved by mouse, finger and keys. */
 
+import {data} from "../data.js";
 import {h} from "./dom.js";
 import {dated, moved, without} from "./dated.js";
 import {at} from "./scale.js";
-import {say} from "./say.js";
+import {capital, say} from "./say.js";
+import {outcome} from "./written.js";
 import {monthMarks} from "./months.js";
 
 const LANE = 26;
@@ -18,7 +20,8 @@ export function timeline(shown, ui, act, { x, count, right }) {
     h("div.track", { style: { height: `${24 + lanes * LANE}px` }, role: "group", "aria-label": say("timeline.label") },
       monthMarks(count).map((month) => h("span.month", { key: `m${month}`, "aria-hidden": "true", style: { left: `${at(x(month))}px` } }, month === 0 ? say("timeline.month") : month)),
       events.map((event) => marker(event, setting, count, x, act))),
-    h("div.under-track", {}, h("span", {}, events.length ? say("timeline.hint") : say("timeline.empty")), h("button", { onclick: () => act.dialog({ about: "event" }) }, say("timeline.add"))),
+    h("div.under-track", {}, h("span", {}, events.length ? say("timeline.hint") : say("timeline.empty")), h("span.tools", {}, h("select", { "aria-label": say("fan.choose"), value: ui.path, onchange: (event) => act.show({ path: event.target.value }) },
+        Object.keys(data.months).map((name) => h("option", { key: name, value: name }, capital(outcome(name).label)))), h("button", { onclick: () => act.dialog({ about: "event" }) }, say("timeline.add")))),
   ];
 }
 

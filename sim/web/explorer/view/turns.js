@@ -14,8 +14,8 @@ export function turns(why, name, shown, act) {
   const seeking = shown.flipping || why.flips === null;
   if (!found.length) return h("p.quiet-text", { role: "status" }, say(seeking ? "turns.seeking" : "turns.none", { state: name }));
   return [h("ul.turns", {}, found.slice(0, MOST).map((turn) => h("li", { key: `${turn.lever} ${turn.to}` },
-    h("span", {}, change(turn), " ", h("button.quiet.small", { onclick: () => act.set(applied(shown.sides[0].setting, turn)) }, say("turns.try"))), bar(turn),
-    h("small", {}, say("turns.then")), h("small", {}, turn.sign === 0 ? say("turns.switch") : say("turns.way", { share: share(turn.share) }))))),
+    h("span", {}, change(turn), " ", h("button.quiet.small", { onclick: () => act.set(applied(shown.sides[0].setting, turn)) }, say("turns.try"))), turn.share === null ? h("span") : bar(turn),
+    h("small", {}, say("turns.then")), h("small", {}, turn.share === null ? say("turns.switch") : say("turns.way", { share: share(turn.share) }))))),
   seeking && h("p.quiet-text", { role: "status" }, say("turns.seeking"))];
 }
 

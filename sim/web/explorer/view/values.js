@@ -16,7 +16,7 @@ const few = (names) => (names.length > 2 ? say("states.count", { n: names.length
 
 const WORDS = {
   number: (value, lever) => set(value) + (SILENT.has(lever.unit) || !lever.unit ? "" : ` ${lever.unit}`),
-  choice: plain,
+  choice: (value) => data.readings[value]?.label.split(":")[0] ?? data.theories[value]?.label ?? plain(value),
   names: (value, lever) => say("names.of", { some: value.length, all: Object.keys(lever.options).length }),
   countries: (value) => (value.length ? few(value.map(state)) : say("none")),
   by_country: (value) => count(Object.keys(value), (code) => `${state(code)} ${set(value[code])}`),
