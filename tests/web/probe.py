@@ -50,14 +50,14 @@ def script() -> str:
 class Explorer:
     """The page in a browser."""
 
-    def __init__(self, page: Page, path: Path) -> None:
+    def __init__(self, page: Page, path: Path, fragment: str = "") -> None:
         self.page = page
         self.complaints: list[str] = []
         self.requests: list[str] = []
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + fragment)
         assert self.complaints == []
         page.evaluate(REFINED)
 

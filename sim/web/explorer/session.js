@@ -9,7 +9,7 @@ import {Traced, why} from "./explain.js";
 import {flip} from "./flip.js";
 import {Kept} from "./kept.js";
 import {Runs} from "./runs.js";
-import {changed, check, levers, refusal, same, textOf, tidy, valueOf} from "./setting.js";
+import {changed, levers, refusal, same, textOf, tidy, valueOf} from "./setting.js";
 import {knob, parameters, theories} from "./spread.js";
 import {countries, figures, paired, paths} from "./summary.js";
 import {URGENCY, start} from "./workers.js";
@@ -31,6 +31,7 @@ class Session {
   #progress = [];
   #kept = new Kept(KEPT);
   #traced = new Kept(KEPT);
+  #doubts = new Kept(4 * KEPT);
   #stop = new AbortController();
 
   /** Hear of every draw; gives a function that ends it. */
@@ -196,14 +197,22 @@ class Session {
     return why(of(now), base !== now && this.#hasState(base) ? of(base) : null);
   }
 
-  /** The spread over theories, parameters and the baseline, for every side. */
+  /** The spread over theories, parameters and the baseline, for every side, as far as it is not known yet. */
   async #spread(signal) {
-    const settings = [this.base, ...this.settings];
     for (const [name, of] of Object.entries({theories, parameters, knob})) {
-      const found = await Promise.all(settings.map((setting) => of(setting, this.base, this.seed, signal)));
-      const [base, ...sides] = [this.shown.base, ...this.shown.sides].map((side, k) => ({...side, [name]: found[k]}));
+      for (const setting of [this.base, ...this.settings]) {
+        const known = this.#doubtsOf(setting);
+        if (!known[name]) known[name] = await of(setting, this.base, this.seed, signal);
+      }
+      const [base, ...sides] = [this.shown.base, ...this.shown.sides].map((one) => ({...one, ...this.#doubtsOf(one.setting)}));
       this.#tell({...this.shown, base, sides});
     }
+  }
+
+  /** What is known of how far a setting's figures go, beside the present base. */
+  #doubtsOf(setting) {
+    const key = JSON.stringify([this.seed, this.base, setting]);
+    return this.#doubts.get(key, () => ({theories: null, parameters: null, knob: null}));
   }
 
   async #flips(signal) {
@@ -225,12 +234,30 @@ class Session {
       refined,
       busy: !refined,
       error: this.error,
-      base: side(base, null, this.base),
-      sides: sides.map((one) => side(one, one === base ? null : base, this.base)),
+      base: this.#side(base, null),
+      sides: sides.map((one) => this.#side(one, one === base ? null : base)),
       steps: this.steps.map(({words, figures: found}) => ({words, figures: found})),
       why: this.#why(base, sides[0]),
       flipping: false,
     });
+  }
+
+  /** One side of the page. */
+  #side(runs, base) {
+    const {setting, done} = runs;
+    return {
+      setting,
+      changes: changed(this.base, setting).map((lever) => ({
+        lever,
+        words: words(lever, this.base, setting),
+        from: valueOf(this.base, lever),
+        to: valueOf(setting, lever),
+      })),
+      figures: figures(runs, base, done),
+      countries: countries(runs, done),
+      path: paths(runs, done),
+      ...this.#doubtsOf(setting),
+    };
   }
 
   #tell(shown) {
@@ -249,26 +276,6 @@ class Session {
 }
 
 const LEFT = new Error("another setting came");
-
-/** One side of the page. */
-function side(runs, base, against) {
-  const count = runs.done;
-  return {
-    setting: runs.setting,
-    changes: changed(against, runs.setting).map((lever) => ({
-      lever,
-      words: words(lever, against, runs.setting),
-      from: valueOf(against, lever),
-      to: valueOf(runs.setting, lever),
-    })),
-    figures: figures(runs, base, count),
-    countries: countries(runs, count),
-    path: paths(runs, count),
-    theories: null,
-    parameters: null,
-    knob: null,
-  };
-}
 
 /** How much a step did: paired with the setting before it, over the runs that both have. */
 function stepFigures(step, now) {

@@ -7,7 +7,7 @@ import {assumed} from "./chance.js";
 import {data} from "./data.js";
 import {Kept} from "./kept.js";
 import {Runs} from "./runs.js";
-import {check} from "./setting.js";
+import {check, same} from "./setting.js";
 import {mean, quantiles} from "./statistics.js";
 import {figures} from "./summary.js";
 import {URGENCY} from "./workers.js";
@@ -20,13 +20,13 @@ const kept = new Kept(40);
 /** The figures under every theory. */
 export async function theories(setting, base, seed, signal) {
   const pairs = await variants(Object.keys(data.theories).map((theory) => ({theory})), setting, base, seed, signal);
-  return pairs.map(([now, then], k) => ({theory: Object.keys(data.theories)[k], figures: figures(now, then, RUNS)}));
+  return pairs.map(([now, then], k) => ({theory: Object.keys(data.theories)[k], figures: figures(now, then, RUNS, data.strip)}));
 }
 
 /** The least and the greatest of every figure over the levels of the baseline. */
 export async function knob(setting, base, seed, signal) {
   const levels = data.engine.baselines.map((baseline_attack_risk) => ({baseline_attack_risk}));
-  const found = (await variants(levels, setting, base, seed, signal)).map(([now, then]) => figures(now, then, RUNS));
+  const found = (await variants(levels, setting, base, seed, signal)).map(([now, then]) => figures(now, then, RUNS, data.strip));
   const range = (name, of) => {
     const values = found.map((one) => one[name][of]?.value ?? NaN);
     return Number.isNaN(values[0]) ? null : {low: Math.min(...values), high: Math.max(...values)};
@@ -36,7 +36,7 @@ export async function knob(setting, base, seed, signal) {
 
 /** The band that holds nine draws of the parameters in ten, chance averaged out. */
 export async function parameters(setting, base, seed, signal) {
-  const sides = setting === base ? [setting] : [setting, base];
+  const sides = same(setting, base) ? [setting] : [setting, base];
   const found = await Promise.all(sides.map((one) => kept.get(`draws ${seed} ${JSON.stringify(one)}`, () => nested(one, seed, signal))));
   return ranges((name) => ({
     level: band(found[0].map((runs) => runs.outcome(name))),
@@ -50,7 +50,7 @@ const apart = (values, base) => values.map((value, k) => value - base[k]);
 /** Runs of the setting and of the base, each changed in the same way. */
 async function variants(changes, setting, base, seed, signal) {
   const pairs = changes.map((change) =>
-    [setting, setting === base ? null : base].map((one) => one && variant({...one, ...change}, seed)),
+    [setting, same(setting, base) ? null : base].map((one) => one && variant({...one, ...change}, seed)),
   );
   await Promise.all(pairs.flat().filter(Boolean).map((runs) => runs.extend(RUNS, URGENCY.spread, signal)));
   return pairs;

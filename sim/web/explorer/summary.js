@@ -19,10 +19,11 @@ const plain = ({mean, low, high, n}) => ({value: mean, low, high, n});
  * @param {Runs} runs
  * @param {Runs|null} base  null for the base itself
  * @param {number} count
+ * @param {string[]} [names]  outcomes; left out, all
  */
-export function figures(runs, base, count) {
+export function figures(runs, base, count, names = NAMES.run) {
   return Object.fromEntries(
-    NAMES.run.map((name) => {
+    names.map((name) => {
       const values = runs.outcome(name, count);
       const own = plain(level(values, isFlag(name)));
       if (!base) return [name, {level: own, difference: null}];

@@ -1,0 +1,68 @@
+"""The page fits every width, keeps its notice in view, and nothing on it shifts when a lever moves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.web.sight import BACKED, boxes, fragment, seen
+
+WIDTHS = (360, 390, 560, 640, 699, 700, 820, 959, 960, 1100, 1239, 1240, 1280, 1699, 1700, 1920)
+"""From a small phone to a projector, at both sides of every change of the frame; 640 is 1280 at a zoom of 200 %."""
+STAYS = ("#headline", "#sub", "#setting-line", "#map", "#map-hold", "#outcomes", "#fan", "#fan-hold", "#log", "#states")
+SETTINGS = (
+    {"force_size": 200_000.0},
+    {"us_backing": 0.0, "roe": 0.95},
+    {"mandate": "un", "injects": [{"kind": "us_walkout", "month": 12}]},
+)
+BEYOND = """() => [...document.querySelectorAll("body *")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    const scrolls = node.closest(".scroller, .patterns, .skips, .hidden-label, .panel:not(.open), .levers:not(.open), svg");
+    return !scrolls && box.width && box.right > innerWidth + 1;
+}).map((node) => `${node.tagName} ${node.className}`)"""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_width_scrolls_sideways_and_the_notice_is_in_view(
+    browser: Browser, page_file: Path, dark: bool
+) -> None:
+    with seen(browser, page_file, dark=dark, fragment=fragment(BACKED)) as page:
+        for width in WIDTHS:
+            page.resize(width, 800)
+            assert page.ask("() => document.documentElement.scrollWidth") <= width, width
+            assert page.ask(BEYOND) == [], width
+            page.ask("() => scrollTo(0, 1500)")
+            box = page.page.locator(".notice").bounding_box()
+            assert box and box["y"] >= 0 and box["y"] + box["height"] < 120, width
+            assert page.text(".notice") == "Explores assumptions; not a forecast"
+            page.ask("() => scrollTo(0, 0)")
+
+
+@pytest.mark.parametrize("width", [360, 820, 1280, 1920])
+def test_nothing_shifts_when_a_lever_moves(browser: Browser, page_file: Path, width: int) -> None:
+    with seen(browser, page_file, width) as page:
+        before = boxes(page.page, STAYS)
+        for setting in SETTINGS:
+            page.set(setting)
+            assert boxes(page.page, STAYS) == before, setting
+        page.press("Predict first" if width > 700 else "Predict first Predict")
+        assert boxes(page.page, STAYS) == before
+
+
+def test_a_lever_and_its_result_are_on_one_screen(browser: Browser, page_file: Path) -> None:
+    with seen(browser, page_file, fragment=fragment(BACKED)) as page:
+        for width, height, shown in ((1280, 800, ("#headline", "#map-hold", "#levers")), (360, 640, ("#headline", "#dock"))):
+            page.resize(width, height)
+            for selector in shown:
+                box = page.page.locator(selector).bounding_box()
+                assert box and box["y"] + box["height"] <= height + 1, (width, selector)
+
+
+def test_large_type_chooses_the_frame(browser: Browser, page_file: Path) -> None:
+    with seen(browser, page_file, 1280) as page:
+        page.press("Menu")
+        page.press("Projector: large type")
+        assert page.ask("() => document.documentElement.dataset.frame") == "tablet"
+        assert page.ask("() => document.documentElement.scrollWidth") <= 1280
