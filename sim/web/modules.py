@@ -28,13 +28,13 @@ class ModuleError(ValueError):
 
 
 def joined(entry: str, made: Mapping[str, str] = MADE) -> str:
-    """The script that an entry and all it imports come to.
+    r"""The script that an entry and all it imports come to.
 
     Examples
     --------
     >>> made = {
-    ...     "one.js": "export const one = 1;\\n",
-    ...     "two.js": 'import {one} from "./one.js";\\n\\nlog(one);\\n',
+    ...     "one.js": "export const one = 1;\n",
+    ...     "two.js": 'import {one} from "./one.js";\n\nlog(one);\n',
     ... }
     >>> "const {one} = one_js;" in joined("two.js", made)
     True
@@ -69,7 +69,9 @@ def _scoped(name: str, text: str) -> str:
     exported = [found["name"] for found in EXPORT.finditer(text)]
     body = EXPORT.sub("", IMPORT.sub(lambda found: _taken(found, name), text))
     if left := LEFT.search(re.sub(r"/\*.*?\*/", "", body, flags=re.DOTALL)):
-        raise ModuleError(f"{name}: {left[0].strip()!r}; allowed: imports and exports of names, one line each")
+        raise ModuleError(
+            f"{name}: {left[0].strip()!r}; allowed: imports and exports of names, one line each"
+        )
     return f"const {_constant(name)} = (() => {{\n{body}return {{{', '.join(exported)}}};\n}})();\n"
 
 

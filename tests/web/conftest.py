@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,22 +10,16 @@ import pytest
 
 from sim.web import page
 from tests.web.probe import Explorer, script
+from tools.browser import found
 
-ROOT = Path(__file__).parents[2]
 pytest.importorskip("playwright", reason="playwright is not installed")
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
-
-
-def browser_path() -> str | None:
-    """The browser that the tests drive; None if there is none."""
-    done = subprocess.run(["sh", str(ROOT / "tools" / "find_browser.sh")], capture_output=True, text=True)
-    return done.stdout.strip() or None
+from playwright.sync_api import Browser, sync_playwright
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once."""
-    path = browser_path()
+    path = found()
     if path is None:
         why = "no Chromium on the path; as root on Debian or Ubuntu `make setup` installs it"
         if os.environ.get("CI") == "true":

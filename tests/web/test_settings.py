@@ -1,4 +1,4 @@
-"""The page takes the settings that `Scenario` takes, refuses what it refuses, in its words, and says values as it does."""
+"""The page takes the settings that `Scenario` takes, refuses what it refuses, and words both as it does."""
 
 from __future__ import annotations
 

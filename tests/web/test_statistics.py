@@ -31,7 +31,11 @@ OPEN = """async ([base, settings]) => {
     return null;
 }"""
 SHOWN = """() => tripwire.shown().sides.map(({figures, countries, path}) => ({
-    figures, countries, path: Object.fromEntries(Object.entries(path).map(([name, fan]) => [name, Object.values(fan).map((row) => [...row])])),
+    figures,
+    countries,
+    path: Object.fromEntries(
+        Object.entries(path).map(([name, fan]) => [name, Object.values(fan).map((row) => [...row])]),
+    ),
 }))"""
 WRITTEN = """([sides, names, units]) => sides.map(({figures}) => Object.fromEntries(names.map((name) => {
     const {level, difference} = figures[name];
@@ -210,7 +214,16 @@ def test_turns_are_those_of_flip(opened: Explorer) -> None:
         return all;
     }"""
     found = opened.ask(ask, [changed(BASE), "DEU"])
-    levers = ["us_backing", "roe", "battlefield", "stances.DEU", "publics.DEU", "theory", "reading", "mandate"]
+    levers = [
+        "us_backing",
+        "roe",
+        "battlefield",
+        "stances.DEU",
+        "publics.DEU",
+        "theory",
+        "reading",
+        "mandate",
+    ]
     expected = flip(BASE, "DEU", levers=levers, seed=5, replicates=300)
     shares = {
         turn["levers"][0]["lever"]: turn["share"]

@@ -140,16 +140,17 @@ class Session {
   #step(before, next, words) {
     const moved = changed(before, next);
     const [last] = this.steps;
-    const goesOn = last && moved.length === 1 && same(last.moved, moved) && last.words_given === words;
+    const goesOn = last && moved.length === 1 && same(last.moved, moved) && last.given === words;
     if (goesOn) this.steps = this.steps.slice(1);
     const from = goesOn ? last.before : before;
     if (same(from, next)) return;
-    const runs = goesOn ? last.runs : this.#runs(before);
-    this.steps = [{before: from, after: next, moved, words_given: words, words: words ?? said(from, next), runs, figures: null}, ...this.steps];
+    const step = {before: from, after: next, moved, given: words, words: words ?? said(from, next), figures: null, count: 0};
+    this.steps = [step, ...this.steps];
   }
 
-  /** Draw anew, and leave what was being drawn. */
+  /** Draw anew, and leave what was being drawn; until then what is shown counts as not refined. */
   async #redraw() {
+    if (this.shown) this.shown = {...this.shown, busy: true, refined: false};
     try {
       await this.#draw();
     } catch (reason) {
@@ -178,7 +179,7 @@ class Session {
     }
     await this.#look(base, sides[0], REFINED, signal);
     if (this.selected) this.#tell({...this.shown, why: this.#why(base, sides[0])});
-    await Promise.all([this.#spread(signal), this.#flips(signal)]);
+    await Promise.all([this.#finishSteps(signal), this.#spread(signal), this.#flips(signal)]);
   }
 
   /** Trace the state that is looked at; one that is left out has nothing to trace. */
@@ -215,6 +216,20 @@ class Session {
     return this.#doubts.get(key, () => ({theories: null, parameters: null, knob: null}));
   }
 
+  #told() {
+    return this.steps.map(({words, figures: found}) => ({words, figures: found}));
+  }
+
+  /** Work out the steps that were left before all their runs were done, the newest first. */
+  async #finishSteps(signal) {
+    for (const step of this.steps.filter(({count}) => count < REFINED)) {
+      const pair = [step.before, step.after].map((setting) => new Runs(setting, this.seed, {detail: false}));
+      await Promise.all(pair.map((runs) => runs.extend(REFINED, URGENCY.spread, signal)));
+      stepFigures(step, ...pair);
+      this.#tell({...this.shown, steps: this.#told()});
+    }
+  }
+
   async #flips(signal) {
     if (!this.shown.why) return;
     const tell = (flipping) => (flips) => this.#tell({...this.shown, flipping, why: {...this.shown.why, flips}});
@@ -225,7 +240,8 @@ class Session {
 
   #summarise(base, sides) {
     const runs = sides[0].done;
-    this.steps.forEach((step) => stepFigures(step, sides[0]));
+    const [step] = this.steps;
+    if (step && same(step.after, sides[0].setting)) stepFigures(step, this.#runs(step.before), sides[0]);
     const refined = sides.every((side) => side.done >= REFINED);
     this.#tell({
       seed: this.seed,
@@ -236,7 +252,7 @@ class Session {
       error: this.error,
       base: this.#side(base, null),
       sides: sides.map((one) => this.#side(one, one === base ? null : base)),
-      steps: this.steps.map(({words, figures: found}) => ({words, figures: found})),
+      steps: this.#told(),
       why: this.#why(base, sides[0]),
       flipping: false,
     });
@@ -278,18 +294,16 @@ class Session {
 const LEFT = new Error("another setting came");
 
 /** How much a step did: paired with the setting before it, over the runs that both have. */
-function stepFigures(step, now) {
-  if (!step.runs || !same(step.after, now.setting)) return;
-  const count = Math.min(step.runs.done, now.done);
-  if (!count || (step.figures && count <= step.count)) return;
+function stepFigures(step, before, after) {
+  const count = Math.min(before.done, after.done);
+  if (count <= step.count) return;
   step.count = count;
   step.figures = Object.fromEntries(
     data.strip.map((name) => {
       const flag = data.outcomes[name].kind === "flag";
-      return [name, paired(now.outcome(name, count), step.runs.outcome(name, count), flag)];
+      return [name, paired(after.outcome(name, count), before.outcome(name, count), flag)];
     }),
   );
-  if (count >= REFINED) step.runs = null;
 }
 
 const said = (from, to) => changed(from, to).map((lever) => words(lever, from, to)).join(", ");

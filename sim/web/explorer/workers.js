@@ -5,7 +5,7 @@ import {data} from "./data.js";
 import {worker_source} from "./worker_source.js";
 
 const MOST = 8; // workers; more would only wait for memory
-export const CHUNK = 100; // runs in a job: short enough for a new setting not to wait
+export const CHUNK = 75; // runs in a job: short enough for a new setting not to wait, and a first draw is four
 
 /** What is done first: a lower number goes before a higher one. */
 export const URGENCY = {first: 0, base: 1, refine: 2, why: 3, spread: 4, flips: 5};
