@@ -13,7 +13,7 @@ import {draw} from "./view/dom.js";
 import {fan} from "./view/fan.js";
 import {acceptDrops, openFile, savePicture, saves} from "./view/files.js";
 import {foot} from "./view/foot.js";
-import {announced, headline, headlineText, isLong, subline} from "./view/headline.js";
+import {announced, headline, headlineText, lengthOf, subline} from "./view/headline.js";
 import {keys} from "./view/keys.js";
 import {levers} from "./view/levers.js";
 import {map} from "./view/map.js";
@@ -59,7 +59,7 @@ function drawAll() {
 function states(shown) {
   document.body.classList.toggle("veiled", ui.veiled);
   $("app").classList.toggle("explains", ui.selected !== null);
-  $("headline").classList.toggle("long", isLong(headlineText(shown, ui)));
+  $("headline").dataset.length = lengthOf(headlineText(shown, ui));
   $("sub").classList.toggle("refused", Boolean(shown.error ?? ui.failed));
   $("levers").classList.toggle("open", ui.sheet);
   $("panel").classList.toggle("open", ui.selected !== null);
@@ -160,8 +160,9 @@ async function start() {
     refuse(error);
     await session.open(data.opening);
   }
-  measure();
-  redraw();
+  drawAll();
+  measure(); // what was drawn has made its room
+  drawAll();
 }
 
 start().catch((reason) => {

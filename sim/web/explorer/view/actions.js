@@ -5,7 +5,7 @@ import {session} from "../session.js";
 import {axis} from "./fan.js";
 import {NO_HANDS, firstGuess} from "./predict.js";
 import {say} from "./say.js";
-import {LEVERS, words} from "./values.js";
+import {LEVERS} from "./values.js";
 import {ui} from "./ui.js";
 
 const PLAY = 350; // milliseconds a month
@@ -28,7 +28,7 @@ export function actions(redraw) {
   const act = {
     show,
     set,
-    change: (name, value) => set({ ...now(), [name]: value }, moved(now(), name, value)),
+    change: (name, value) => set({ ...now(), [name]: value }),
     reset: (name) => set(Object.fromEntries(Object.entries(now()).filter(([key]) => key !== name))),
     undo: (k) => (session.undo(k), redraw()),
     back: () => (session.back_to_base(), show({ refused: null })),
@@ -51,11 +51,6 @@ export function actions(redraw) {
   Object.assign(act, ofStates(act, show), ofPrediction(act, show), ofTours(act, show, set), ofMonths(show));
   act.escape = () => (ui.sheet ? act.sheet(false) : ui.selected && act.select(null));
   return act;
-}
-
-/** What a change did, as the list of changes says it. */
-function moved(setting, name, value) {
-  return `${LEVERS.get(name).label} ${words(name, session.valueOf(setting, name))} → ${words(name, value)}`;
 }
 
 function flipped(some, name, on = !some.has(name)) {

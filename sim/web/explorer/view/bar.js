@@ -8,7 +8,7 @@ export function bar(ui, act) {
     h("p.brand", {}, h("b", {}, "Tripwire"), h("span", {}, ` ${say("bar.explorer")}`)),
     h("p.notice", {}, `${say("bar.explores")} `, h("b", {}, say("bar.no_forecast"))),
     h("div.tools", {},
-      h("button", { "aria-pressed": String(ui.predicting), onclick: act.predict }, h("span.long", {}, say("menu.predict")), h("span.short", { "aria-hidden": "true" }, say("bar.predict"))),
+      h("button", { "aria-pressed": String(ui.predicting), "aria-label": say("menu.predict"), onclick: act.predict }, h("span.long", {}, say("menu.predict")), h("span.short", { "aria-hidden": "true" }, say("bar.predict"))),
       h("button.long", { "aria-pressed": String(Boolean(ui.tour)), onclick: () => (ui.tour ? act.leaveTour() : act.dialog({ about: "tours" })) }, say("bar.tour")),
       h("button.long", { onclick: () => act.dialog({ about: "take" }) }, say("menu.take")),
       h("button.long", { onclick: act.theme }, ui.theme === "dark" ? say("bar.light") : say("bar.dark")),

@@ -18,7 +18,7 @@ export function dock(shown, ui, act) {
   return [
     h("select", { "aria-label": say("dock.choose"), value: lever.name, onchange: (event) => act.show({ atHand: event.target.value }) },
       numbers.map((one) => h("option", { key: one.name, value: one.name }, `${capital(one.label)}: ${words(one.name, session.valueOf(setting, one.name))}`))),
-    slider(lever, value, session.valueOf(shown.base.setting, lever.name), (next) => act.change(lever.name, next)),
+    slider(lever, value, session.valueOf(shown.base.setting, lever.name), (next) => act.change(lever.name, next), { read: () => session.valueOf(session.settings[0], lever.name) }),
     h("button", { "aria-expanded": String(ui.sheet), "aria-controls": "levers", onclick: () => act.sheet(!ui.sheet) }, say("dock.all")),
     h("p.result", {}, ui.veiled ? say("dock.hidden") : [result(shown, STATES, say("dock.states")), " · ", say("dock.attack"), " ", result(shown, ATTACK, "")]),
   ];

@@ -23,7 +23,7 @@ export function roomOf(root, frame, scale) {
     plot: Math.floor(phone ? outcomes : outcomes * 0.28 - 8),
     fan: inner("fan"),
     fanHeight: (phone ? 230 : 300) * scale,
-    joins: phone ? 70 : wide ? 240 : 180,
-    bar: phone ? 44 : wide ? 190 : 150,
+    joins: phone ? 70 : wide ? 220 : 150,
+    bar: phone ? 44 : wide ? 170 : 120,
   };
 }

@@ -4,10 +4,10 @@ import {data} from "../data.js";
 import {h} from "./dom.js";
 import {capital, listed, say} from "./say.js";
 import {LEVERS, words} from "./values.js";
-import {difference, level, outcome} from "./written.js";
+import {difference, level, outcome, set} from "./written.js";
 
 const LONGEST = 126; // letters, beyond which several changes are counted and not named
-const LONG = 104;
+const [LONG, LONGER] = [84, 110];
 export const STATES = "ground_contributors";
 export const ATTACK = "attacked";
 
@@ -18,16 +18,16 @@ export function headlineText(shown, ui) {
   if (!side.changes.length) return say("headline.base", { states: main(side, STATES), all: side.countries.length, attack: main(side, ATTACK) });
   const found = findings(shown, side);
   const full = `${named(side)}, ${found}`;
-  return full.length <= LONGEST || side.changes.length < 2 ? full : `${say("headline.several", { count: count(side.changes.length) })}, ${found}`;
+  return full.length <= LONGEST ? full : `${say("headline.several", { n: side.changes.length, count: count(side.changes.length) })}, ${found}`;
 }
 
 export function headline(shown, ui) {
   return headlineText(shown, ui);
 }
 
-/** Whether the headline needs the smaller size on a phone. */
-export function isLong(text) {
-  return text.length > LONG;
+/** How long a headline is: on a phone a longer one is set smaller, so that it takes no more room. */
+export function lengthOf(text) {
+  return text.length > LONGER ? "longer" : text.length > LONG ? "long" : "short";
 }
 
 /** What stands below it: paired differences with errors, and under how many theories the direction holds. */
@@ -90,7 +90,8 @@ function named(side) {
 
 function phrase({ lever, from, to }) {
   const { kind, label } = LEVERS.get(lever);
-  const values = { label, to: words(lever, to), from: words(lever, from) };
+  const plain = (value) => (kind === "number" ? set(value) : words(lever, value));
+  const values = { label, to: plain(to), from: plain(from) };
   if (["number", "whole", "choice"].includes(kind)) return say("headline.value", values);
   if (kind === "events" && to.length) return listed(to.map((event) => say("headline.event", { event: data.events[event.kind].label, month: event.month })));
   return say("headline.other", values);

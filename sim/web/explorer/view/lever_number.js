@@ -4,6 +4,7 @@
  * What is typed and cannot be is kept as typed, with one line that says what can.
  */
 
+import {session} from "../session.js";
 import {refusal} from "../setting.js";
 import {h} from "./dom.js";
 import {say} from "./say.js";
@@ -16,7 +17,7 @@ const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp:
 /** The control of a lever that is a number; its field stands in the row above. */
 export function numberLever(lever, value, base, { ui, act }) {
   const put = (next) => act.change(lever.name, next);
-  return [slider(lever, value, base, put, `lever-${lever.name}`), ui.refused?.lever === lever.name && h("p.refusal", { role: "alert" }, ui.refused.line), presets(lever, value, put)];
+  return [slider(lever, value, base, put, { id: `lever-${lever.name}`, read: () => session.valueOf(session.settings[0], lever.name) }), ui.refused?.lever === lever.name && h("p.refusal", { role: "alert" }, ui.refused.line), presets(lever, value, put)];
 }
 
 /** The field of a lever that is a number. */
@@ -28,19 +29,19 @@ export function numberField(lever, value, { ui, act }) {
 /** Slider and field of an entry; `base` null: nothing to compare with. */
 export function byNumber(row, value, base, put) {
   const within = (event) => put(Math.max(row.low, Math.min(row.high, Number(event.target.value))));
-  return h("div.by-number", {}, slider(row, value, base, put, `slider-${row.name}`),
-    h("input", { type: "number", min: row.low, max: row.high, step: "any", value: Number(value.toPrecision(6)), "aria-label": say("lever.type", { label: row.label }), onchange: (event) => event.target.value !== "" && within(event) }));
+  return h("div.by-number", {}, slider(row, value, base, put, { id: `slider-${row.name}` }),
+    h("input", { type: "number", min: row.low, max: row.high, step: "any", value: Number(value.toPrecision(3)), "aria-label": say("lever.type", { label: row.label }), onchange: (event) => event.target.value !== "" && within(event) }));
 }
 
-/** The slider alone. */
-export function slider(lever, value, base, put, id = null) {
+/** The slider alone; `read` gives the value that a key moves, which may be newer than what is drawn. */
+export function slider(lever, value, base, put, { id = null, read = () => value } = {}) {
   const scale = sliderScale(lever);
   const [now, then] = [value, base ?? value].map((number) => scale.place(number) / (SLIDER / 100));
   const keys = (event) => {
     const ends = { Home: lever.low, End: lever.high }[event.key];
     if (ends === undefined && !STEPS[event.key]) return;
     event.preventDefault();
-    put(ends ?? scale.step(value, STEPS[event.key]));
+    put(ends ?? scale.step(read(), STEPS[event.key]));
   };
   return h("div.slider", { style: { "--base-at": then, "--low": Math.min(now, then), "--high": Math.max(now, then) } },
     h("input", { type: "range", id, min: 0, max: SLIDER, step: 1, value: Math.round(scale.place(value)), "aria-label": lever.label, "aria-valuetext": spoken(lever, value, base),

@@ -94,7 +94,8 @@ function labels(codes, aside, states, moves, unit, ui) {
     const country = states.get(code);
     const text = country.drawn ? `${Math.round(100 * country.ground)}%` : String(country.rung);
     const wide = (text.length * 6.6 + 3) * unit;
-    return { code, text, move: ui.veiled ? 0 : moves.get(code), x, y, width: wide, height: (moves.get(code) ? 19 : 13) * unit };
+    const move = ui.veiled ? 0 : moves.get(code);
+    return { code, text, move, x, y, wide, width: wide + (move ? 5 * unit : 0), height: (move ? 19 : 13) * unit };
   });
   const at = asunder(figures);
   const names = [...aside].map(([code, box]) => h("text.label.box", { key: `name-${code}`, x: box.x + 6 * unit, y: box.y + box.height / 2, style: sized(unit) }, state(code)));
@@ -103,9 +104,9 @@ function labels(codes, aside, states, moves, unit, ui) {
 
 const sized = (unit) => ({ "font-size": `${TEXT * unit}px`, "stroke-width": `${3 * unit}px` });
 
-function label({ code, text, move, width }, [x, y], unit) {
+function label({ code, text, move, wide }, [x, y], unit) {
   return h("g", { key: `label-${code}` },
-    move !== 0 && h("path.badge", { d: badge(x, y, width, move, unit), "stroke-width": 1.3 * unit }),
+    move !== 0 && h("path.badge", { d: badge(x, y, wide, move, unit), "stroke-width": 1.3 * unit }),
     h(move ? "text.label.in" : "text.label", { x, y, style: sized(unit) }, text));
 }
 

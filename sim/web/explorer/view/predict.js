@@ -36,7 +36,7 @@ function ask(name, label, most, value, text, put) {
 
 function hands(name, ui, act) {
   const put = (answer, by) => act.show({ hands: { ...ui.hands, [name]: { ...ui.hands[name], [answer]: Math.max(0, ui.hands[name][answer] + by) } } });
-  return [h("span", {}, say(`hands.${name}`)), ANSWERS.map((answer) => h("span.hand", {},
+  return [h("span.of", {}, say(`hands.${name}`)), ANSWERS.map((answer) => h("span.hand", {},
     h("button", { "aria-label": say("hands.take", { answer: say(`hands.${answer}`), question: say(`hands.${name}`) }), onclick: () => put(answer, -1) }, "−"), h("span", {}, say(`hands.${answer}`)), h("output", {}, ui.hands[name][answer]),
     h("button", { "aria-label": say("hands.add", { answer: say(`hands.${answer}`), question: say(`hands.${name}`) }), onclick: () => put(answer, 1) }, "+")))];
 }

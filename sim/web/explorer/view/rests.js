@@ -36,12 +36,11 @@ function ofOutcome({ name, theory }, shown) {
 
 const range = (values, unit) => say("rests.range", { low: level({ value: Math.min(...values), low: NaN, high: NaN }, unit).main, high: level({ value: Math.max(...values), low: NaN, high: NaN }, unit).main });
 
-function ofStep({ words, name }, shown) {
-  const step = shown.steps.find((one) => one.words === words);
+function ofStep({ words, step, name }, shown) {
   const { unit, label } = outcome(name);
-  const found = step?.figures?.[name];
-  const by = found ? difference(found, unit) : { main: "–", error: "" };
-  return { title: words, body: [facts([[capital(label), `${by.main} ${by.error}${found?.separated ? "" : `; ${say("no_difference")}`}`], [say("rests.runs"), say("rests.runs_are", { runs: (found?.n ?? shown.runs).toLocaleString("en"), seed: shown.seed })]]), h("p.quiet-text", {}, say("rests.step"))] };
+  const found = step.figures[name];
+  const by = difference(found, unit);
+  return { title: words, body: [facts([[capital(label), `${by.main} ${by.error}${found.separated ? "" : `; ${say("no_difference")}`}`], [say("rests.runs"), say("rests.runs_are", { runs: (found.n ?? shown.runs).toLocaleString("en"), seed: shown.seed })]]), h("p.quiet-text", {}, say("rests.step"))] };
 }
 
 function ofTheory({ name }) {

@@ -6,15 +6,15 @@ import {say} from "./say.js";
 import {there} from "./moved.js";
 import {at} from "./scale.js";
 
-const LEFT = 40;
+const LEFT = 40; // room for the names of the rows
 
 /** A square a state: now above base. */
 export function rungSquares(now, base, ui) {
   const width = Math.max(180, ui.room.key);
   const label = say("squares.label", { now: ui.veiled ? say("squares.hidden") : counted(now), base: counted(base) });
   return h("svg.squares", { viewBox: `0 0 ${width} 48`, preserveAspectRatio: "xMinYMid", role: "img", "aria-label": label },
-    h("text.axis", { x: 0, y: 15 }, say("now")), h("g.of-now", {}, row(now, 3, 16, width)),
-    h("text.axis.of-base", { x: 0, y: 41 }, say("base")), row(base, 30, 12, width));
+    h("text.axis", { x: 0, y: 15 }, say("now")), h("g.of-now", {}, row(now, 3, 16, width, LEFT * ui.scale)),
+    h("text.axis.of-base", { x: 0, y: 41 }, say("base")), row(base, 30, 12, width, LEFT * ui.scale));
 }
 
 /** One row of squares alone, for a setting beside others. */
@@ -37,7 +37,7 @@ export function rungKey() {
     h("li", {}, swatch({ rung: 0, agree: 0 }), h("span", {}, say("key.unsure"))));
 }
 
-function row(countries, y, height, width, left = LEFT) {
+function row(countries, y, height, width, left) {
   const step = (width - left) / countries.length;
   return sorted(countries).map((country, k) => square(country, { x: at(left + k * step), y, width: at(step - 1.4), height }));
 }

@@ -6,7 +6,7 @@ import {claimList} from "./claims.js";
 import {h} from "./dom.js";
 import {byNumber} from "./lever_number.js";
 import {pathOfState} from "./state_path.js";
-import {listed, say} from "./say.js";
+import {capital, listed, say} from "./say.js";
 import {LEVERS, state as nameOf} from "./values.js";
 import {bare} from "../numbers.js";
 import {logits, people, set, share} from "./written.js";
@@ -43,8 +43,13 @@ function stands(now, base, shown) {
   const parts = [now.drawn ? say("panel.drawn") : h("span", {}, h("b", {}, say("panel.rung", { rung: now.rung, words: data.rungs[now.rung] })), base && !base.drawn && base.rung !== now.rung ? say("panel.was", { rung: base.rung }) : "", "."), " "];
   parts.push(say("panel.in_ukraine"), h("b", {}, share(now.ground)), say("panel.of_runs"), shown.sides[0].changes.length ? say("panel.at_base", { share: share(base?.ground ?? 0) }) : "", ". ");
   if (now.ground > 0.005) parts.push(say("panel.soldiers", { soldiers: people(now.soldiers) }), " ");
-  if (Number.isFinite(now.join.median) && now.join.never < 0.995) parts.push(say("panel.joins", { median: Math.round(now.join.median), low: Math.round(now.join.q1), high: Math.round(now.join.q3) }));
+  if (Number.isFinite(now.join.median) && now.join.never < 0.995) parts.push(joins(now.join));
   return parts;
+}
+
+function joins({ q1, median, q3 }) {
+  const [low, middle, high] = [q1, median, q3].map(Math.round);
+  return low === high ? say("panel.joins_mostly", { median: middle }) : say("panel.joins", { median: middle, low, high });
 }
 
 function reasons(why, now, act) {
@@ -65,7 +70,7 @@ function ownLevers(code, setting, act) {
     const known = lever.name in setting && code in setting[lever.name];
     const shown = known ? setting[lever.name][code] : supplied(lever.name, code, setting);
     const put = (value) => act.change(lever.name, { ...session.valueOf(setting, lever.name), [code]: value });
-    return h("div", { key: lever.name }, h("div.lever-top", {}, h("label", { for: `slider-own-${lever.name}` }, `${lever.label}`), h("output", {}, shown === null ? say("panel.unknown") : set(Number(shown.toFixed(2))))),
+    return h("div", { key: lever.name }, h("div.lever-top", {}, h("label", { for: `slider-own-${lever.name}` }, capital(lever.label)), h("output", {}, shown === null ? say("panel.unknown") : set(Number(shown.toFixed(2))))),
       byNumber({ ...lever.entries[code], name: `own-${lever.name}`, label: lever.label }, shown ?? (lever.entries[code].low + lever.entries[code].high) / 2, supplied(lever.name, code, setting), put),
       known && h("button.quiet.small", { onclick: () => act.change(lever.name, omit(setting[lever.name], code)) }, say("panel.by_evidence")));
   });

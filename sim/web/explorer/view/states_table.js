@@ -63,7 +63,7 @@ function row(now, base, shown, ui, act, horizon) {
 
 function rung(country) {
   if (country.absent) return say("states.left_out");
-  if (country.drawn) return h("span.nil", {}, say("states.drawn"));
+  if (country.drawn) return h("span.nil.only-wide", {}, say("states.drawn"));
   return [h("b", {}, country.rung), h("span.only-wide", {}, ` ${data.rungs[country.rung]}`)];
 }
 
@@ -71,7 +71,7 @@ function was(now, base, shown) {
   const by = movedFrom(now, base, shown.runs);
   if (!by || now.absent) return null;
   const before = base.drawn || now.drawn ? share(base.ground) : base.rung;
-  return h(`span.${by > 0 ? "up" : "down"}`, {}, ` ${by > 0 ? "▲" : "▼"} ${say("states.was", { before })}`);
+  return h(`span.${by > 0 ? "up" : "down"}`, {}, ` ${by > 0 ? "▲" : "▼"}`, h("span.only-wide", {}, ` ${say("states.was", { before })}`));
 }
 
 function bar(now, base, width) {

@@ -5,6 +5,9 @@ import {h} from "./dom.js";
 import {ATTACK, STATES} from "./headline.js";
 import {theories} from "./theories.js";
 import {say} from "./say.js";
+import {session} from "../session.js";
+import {changed} from "../setting.js";
+import {LEVERS, words} from "./values.js";
 import {difference, outcome} from "./written.js";
 
 const MOST = 3; // rows of room
@@ -22,14 +25,23 @@ export function log(shown, ui, act) {
 }
 
 function row(step, k, count, act) {
-  return h("li", { key: `step-${count - k}` }, h("span", {}, step.words), by(step, STATES, act), by(step, ATTACK, act),
-    h("button.undo", { onclick: () => act.undo(k), "aria-label": say("steps.undo_of", { words: step.words }) }, say("steps.undo")));
+  const words = wordsOf(session.steps[k], step);
+  return h("li", { key: `step-${count - k}` }, h("span.words", { title: words }, words), by(step, words, STATES, act), by(step, words, ATTACK, act),
+    h("button.undo", { onclick: () => act.undo(k), "aria-label": say("steps.undo_of", { words }) }, say("steps.undo")));
 }
 
-function by(step, name, act) {
+/** What was done: in the words that were given with it, or lever by lever. */
+function wordsOf(done, step) {
+  if (!done) return step.words;
+  return done.words_given ?? changed(done.before, done.after).map((name) => `${LEVERS.get(name).label} ${valueWords(name, done.before)} → ${valueWords(name, done.after)}`).join("; ");
+}
+
+const valueWords = (name, setting) => words(name, session.valueOf(setting, name));
+
+function by(step, said, name, act) {
   const found = step.figures?.[name];
   if (!found) return h("span.nil", {}, "…");
   const { main, error } = difference(found, outcome(name).unit);
   const tone = found.separated ? (found.value > 0 ? "up" : "down") : "nil";
-  return h("button.figure", { onclick: () => act.rest({ about: "step", words: step.words, name }) }, found.separated ? h(`b.${tone}`, {}, main) : h("span.nil", {}, main), " ", h("small.error", {}, error.replace(" points", "")));
+  return h("button.figure", { onclick: () => act.rest({ about: "step", words: said, step, name }) }, found.separated ? h(`b.${tone}`, {}, main) : h("span.nil", {}, main), " ", h("small.error", {}, error.replace(" points", "")));
 }

@@ -1,0 +1,136 @@
+"""The page for those who read it with keys, a screen reader or the dark: axe, names, every control reached and worked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.web.sight import BACKED, Sight, fragment, seen
+
+GRAVE = ("serious", "critical")
+WALKOUT = {"us_backing": 0.75, "injects": [{"kind": "us_walkout", "month": 12, "size": 0.0}]}
+CONTROLS = """() => [...document.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")]
+    .filter((node) => node.tabIndex >= 0 && !node.disabled && node.checkVisibility({visibilityProperty: true}))
+    .map((node) => { node.dataset.seen = ""; return node; }).length"""
+REACHED = """() => {
+    const node = document.activeElement;
+    if (node === document.body || node.dataset.seen === undefined) return false;
+    delete node.dataset.seen;
+    return true;
+}"""
+MISSED = """() => [...document.querySelectorAll("[data-seen]")].map((node) => node.outerHTML.slice(0, 120))"""
+
+
+def violations(page: Sight) -> list[str]:
+    """What axe finds that is serious or critical."""
+    found: list[dict[str, Any]] = Axe().run(page.page).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dark"),
+    [(1280, 800, False), (390, 844, False), (1920, 1080, True)],
+    ids=["desktop", "phone", "dark"],
+)
+def test_axe_finds_nothing_grave(
+    browser: Browser, page_file: Path, width: int, height: int, dark: bool
+) -> None:
+    with seen(browser, page_file, width, height, dark=dark, fragment=fragment(WALKOUT)) as page:
+        assert violations(page) == []
+        page.ask("() => document.querySelector('.states [data-code]').click()")
+        page.settle()
+        assert violations(page) == []
+        page.page.keyboard.press("Escape")
+        page.press("Menu")
+        assert violations(page) == []
+
+
+def test_every_control_is_reached_by_tab(browser: Browser, page_file: Path) -> None:
+    with seen(browser, page_file, fragment=fragment(WALKOUT)) as page:
+        page.page.locator("summary").nth(5).click()
+        page.frame()
+        count = page.ask(CONTROLS)
+        assert count > 80
+        reached = 0
+        for _ in range(count + 20):
+            page.page.keyboard.press("Tab")
+            reached += page.ask(REACHED)
+        assert page.ask(MISSED) == []
+        assert reached == count
+
+
+def test_keys_move_a_slider(browser: Browser, page_file: Path) -> None:
+    with seen(browser, page_file) as page:
+        page.page.locator("#lever-us_backing").focus()
+        for key, value in (("ArrowRight", 0.36), ("PageUp", 0.46), ("End", 1.0), ("Home", 0.0), ("ArrowLeft", None)):
+            page.page.keyboard.press(key)
+            if value is not None:
+                assert page.setting() == {"us_backing": value}
+        page.settle()
+        assert page.focused() == "lever-us_backing"
+        assert "base 0.35" in page.focused("aria-valuetext")
+
+
+def test_keys_walk_the_map_and_focus_comes_back(browser: Browser, page_file: Path) -> None:
+    with seen(browser, page_file) as page:
+        page.page.locator("#map [data-code='DEU']").focus()
+        page.page.keyboard.press("ArrowRight")
+        page.frame()
+        assert page.focused("data-code") == "POL"
+        page.page.keyboard.press("Enter")
+        page.settle()
+        assert page.text("#panel h2") == "Poland"
+        assert page.focused() == "panel"
+        page.page.keyboard.press("Escape")
+        page.frame()
+        assert page.focused("data-code") == "POL"
+
+
+def test_keys_move_and_remove_an_event(browser: Browser, page_file: Path) -> None:
+    with seen(browser, page_file, fragment=fragment(WALKOUT)) as page:
+        page.page.locator("button.event").focus()
+        page.page.keyboard.press("ArrowRight")
+        page.page.keyboard.press("Shift+ArrowLeft")
+        page.settle()
+        assert page.setting()["injects"][0]["month"] == 8
+        assert page.page.locator("button.event").get_attribute("aria-label", timeout=1000).startswith("US walkout, month 8")
+        page.page.keyboard.press("Delete")
+        page.settle()
+        assert page.setting() == BACKED
+
+
+def test_the_sheet_of_a_phone_opens_and_closes(browser: Browser, page_file: Path) -> None:
+    with seen(browser, page_file, 390, 844) as page:
+        page.press("All levers")
+        assert page.focused() == "levers"
+        page.page.keyboard.press("Escape")
+        page.frame()
+        assert page.ask("() => document.activeElement.textContent") == "All levers"
+        assert page.ask("() => getComputedStyle(document.querySelector('#levers')).visibility") == "hidden"
+
+
+@pytest.mark.parametrize(("width", "least"), [(390, 44), (820, 44)])
+def test_targets_are_large_enough_for_a_finger(
+    browser: Browser, page_file: Path, width: int, least: int
+) -> None:
+    with seen(browser, page_file, width, 844) as page:
+        small = page.ask(
+            """(least) => [...document.querySelectorAll("button, select, input")].filter((node) => {
+                if (!node.checkVisibility({visibilityProperty: true})) return false;
+                const box = node.getBoundingClientRect();
+                const after = getComputedStyle(node, "::after");
+                const grown = after.content !== "none" && after.position === "absolute" ? -2 * parseFloat(after.top) || 0 : 0;
+                return box.height + grown < least - 0.5;
+            }).map((node) => node.outerHTML.slice(0, 100))""",
+            least,
+        )
+        assert small == []
