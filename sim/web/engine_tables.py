@@ -29,6 +29,7 @@ from sim.scenario.levers import BY_NAME, COLUMNS, LEVERS, MANDATES
 from sim.scenario.order_list import BESIDE_MODEL, FIELDS, LONGEST_REASON, MOST_PLEDGED
 from sim.scenario.orders import GROUND, HOLDS, MODEL, NOTHING, OFF_GROUND, ORDERED_ROLES
 from sim.scenario.possible import FITNESS, OFFERED_WITH
+from sim.scenario.scenario import from_mapping
 
 
 def tables() -> dict[str, Any]:
@@ -63,11 +64,11 @@ def _coded(name: str) -> dict[str, dict[str, float]]:
     """What each name of a choice or list sets among the levers that the engine reads, besides plain numbers."""
     kind = BY_NAME[name].kind
     if isinstance(kind, Names):
-        values = {one: (one,) for one in kind.valid()}
+        values: dict[str, Any] = {one: (one,) for one in kind.valid()}
     else:
         assert isinstance(kind, Choice)
         values = {one: one for one in kind.names}
-    rows = {one: lay_out([Scenario(**{name: value})]).levers[0] for one, value in values.items()}
+    rows = {one: lay_out([from_mapping({name: value})]).levers[0] for one, value in values.items()}
     set_here = [
         field
         for field in layout.LEVERS

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from sim.scenario.kinds import Choice, Number
-from sim.scenario.levers import WAR
+from sim.scenario.levers import LEVERS, WAR
 from sim.scenario.row import Lever
-from sim.web import lever_rows, page
+from sim.web import page
 from tests.house.examples import copy_tree, examples
 from tests.web.probe import Explorer, script
 
@@ -51,7 +51,7 @@ NEW = (
 def test_a_row_more_in_python_is_a_control_more_in_the_page(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lever_rows, "LEVERS", (*lever_rows.LEVERS, *NEW))
+    monkeypatch.setattr("sim.web.lever_rows.LEVERS", (*LEVERS, *NEW))
     file = tmp_path / "explorer.html"
     file.write_text(page.page(script=script()), encoding="utf-8")
     explorer = Explorer(browser.new_page(), file)

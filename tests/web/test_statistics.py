@@ -82,7 +82,7 @@ def rows(table: pd.DataFrame, name: str) -> pd.DataFrame:
 def in_python(table: pd.DataFrame, name: str) -> dict[str, list[Any]]:
     """The printed level and difference of every outcome, and whether the difference stands out."""
     return {
-        outcome: [
+        str(outcome): [
             numbers.level(row["estimate"], row["low"], row["high"], UNITS[str(outcome)]),
             numbers.level(
                 row["difference"], row["diff_low"], row["diff_high"], UNITS[str(outcome)], signed=True
@@ -166,7 +166,7 @@ def test_spread_is_that_of_python(explorer: Explorer) -> None:
         return Promise.all(of.map((one) => one(setting, base, 5, signal)));
     }"""
     theories, parameters, knob = explorer.ask(ask, [changed(now), changed(base)])
-    size = {"replicates": 1_000, "draws": 60, "tapes": 40, "seed": 5}
+    size: dict[str, Any] = {"replicates": 1_000, "draws": 60, "tapes": 40, "seed": 5}
     for measure in ("ground_contributors", "attacked"):
         python = spread(now, measure, against=base, **size)
         found = {row["theory"]: row["figures"][measure]["difference"]["value"] for row in theories}
