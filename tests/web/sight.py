@@ -29,6 +29,14 @@ SETTLED = """() => new Promise((done, fail) => {
 class Sight(Explorer):
     """The page at one size."""
 
+    def begin(self, setting: dict[str, Any] | None = None) -> Sight:
+        """The page with this setting against the default base, and no steps behind it."""
+        self.page.evaluate(
+            "(setting) => { tripwire.session.open({settings: [setting]}).catch(() => null); }", setting or {}
+        )
+        self.settle()
+        return self
+
     def frame(self) -> None:
         """Wait until what was asked for is drawn."""
         self.page.evaluate(FRAME)
@@ -68,7 +76,13 @@ class Sight(Explorer):
 
 @contextmanager
 def seen(
-    browser: Browser, path: Path, width: int = 1280, height: int = 800, *, dark: bool = False, fragment: str = ""
+    browser: Browser,
+    path: Path,
+    width: int = 1280,
+    height: int = 800,
+    *,
+    dark: bool = False,
+    fragment: str = "",
 ) -> Iterator[Sight]:
     """The page in a window of its own; at the end it has complained of nothing and asked for nothing."""
     context = browser.new_context(

@@ -1,7 +1,8 @@
-"""The page for those who read it with keys, a screen reader or the dark: axe, names, every control reached and worked."""
+"""The page for those who read it with keys, a screen reader or in the dark: axe, and every control reached."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,13 @@ REACHED = """() => {
 MISSED = """() => [...document.querySelectorAll("[data-seen]")].map((node) => node.outerHTML.slice(0, 120))"""
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser, page_file: Path) -> Iterator[Sight]:
+    """The page on a desk, opened once: a test begins anew with a setting."""
+    with seen(browser, page_file) as page:
+        yield page
+
+
 def violations(page: Sight) -> list[str]:
     """What axe finds that is serious or critical."""
     found: list[dict[str, Any]] = Axe().run(page.page).response["violations"]
@@ -45,7 +53,6 @@ def test_axe_finds_nothing_grave(
     browser: Browser, page_file: Path, width: int, height: int, dark: bool
 ) -> None:
     with seen(browser, page_file, width, height, dark=dark, fragment=fragment(WALKOUT)) as page:
-        assert violations(page) == []
         page.ask("() => document.querySelector('.states [data-code]').click()")
         page.settle()
         assert violations(page) == []
@@ -54,58 +61,66 @@ def test_axe_finds_nothing_grave(
         assert violations(page) == []
 
 
-def test_every_control_is_reached_by_tab(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file, fragment=fragment(WALKOUT)) as page:
-        page.page.locator("summary").nth(5).click()
-        page.frame()
-        count = page.ask(CONTROLS)
-        assert count > 80
-        reached = 0
-        for _ in range(count + 20):
-            page.page.keyboard.press("Tab")
-            reached += page.ask(REACHED)
-        assert page.ask(MISSED) == []
-        assert reached == count
+def test_every_control_is_reached_by_tab(desk: Sight) -> None:
+    page = desk.begin(WALKOUT)
+    page.page.locator("summary").nth(5).click()
+    page.frame()
+    count = page.ask(CONTROLS)
+    assert count > 80
+    reached = 0
+    for _ in range(count + 20):
+        page.page.keyboard.press("Tab")
+        reached += page.ask(REACHED)
+    assert page.ask(MISSED) == []
+    assert reached == count
 
 
-def test_keys_move_a_slider(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file) as page:
-        page.page.locator("#lever-us_backing").focus()
-        for key, value in (("ArrowRight", 0.36), ("PageUp", 0.46), ("End", 1.0), ("Home", 0.0), ("ArrowLeft", None)):
-            page.page.keyboard.press(key)
-            if value is not None:
-                assert page.setting() == {"us_backing": value}
-        page.settle()
-        assert page.focused() == "lever-us_backing"
-        assert "base 0.35" in page.focused("aria-valuetext")
+def test_keys_move_a_slider(desk: Sight) -> None:
+    page = desk.begin()
+    page.page.locator("#lever-us_backing").focus()
+    for key, value in (
+        ("ArrowRight", 0.36),
+        ("PageUp", 0.46),
+        ("End", 1.0),
+        ("Home", 0.0),
+        ("ArrowLeft", None),
+    ):
+        page.page.keyboard.press(key)
+        if value is not None:
+            assert page.setting() == {"us_backing": value}
+    page.settle()
+    assert page.focused() == "lever-us_backing"
+    assert "base 0.35" in page.focused("aria-valuetext")
 
 
-def test_keys_walk_the_map_and_focus_comes_back(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file) as page:
-        page.page.locator("#map [data-code='DEU']").focus()
-        page.page.keyboard.press("ArrowRight")
-        page.frame()
-        assert page.focused("data-code") == "POL"
-        page.page.keyboard.press("Enter")
-        page.settle()
-        assert page.text("#panel h2") == "Poland"
-        assert page.focused() == "panel"
-        page.page.keyboard.press("Escape")
-        page.frame()
-        assert page.focused("data-code") == "POL"
+def test_keys_walk_the_map_and_focus_comes_back(desk: Sight) -> None:
+    page = desk.begin()
+    page.page.locator("#map [data-code='DEU']").focus()
+    page.page.keyboard.press("ArrowRight")
+    page.frame()
+    assert page.focused("data-code") == "POL"
+    page.page.keyboard.press("Enter")
+    page.settle()
+    assert page.text("#panel h2") == "Poland"
+    assert page.focused() == "panel"
+    page.page.keyboard.press("Escape")
+    page.frame()
+    assert page.focused("data-code") == "POL"
 
 
-def test_keys_move_and_remove_an_event(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file, fragment=fragment(WALKOUT)) as page:
-        page.page.locator("button.event").focus()
-        page.page.keyboard.press("ArrowRight")
-        page.page.keyboard.press("Shift+ArrowLeft")
-        page.settle()
-        assert page.setting()["injects"][0]["month"] == 8
-        assert page.page.locator("button.event").get_attribute("aria-label", timeout=1000).startswith("US walkout, month 8")
-        page.page.keyboard.press("Delete")
-        page.settle()
-        assert page.setting() == BACKED
+def test_keys_move_and_remove_an_event(desk: Sight) -> None:
+    page = desk.begin(WALKOUT)
+    page.page.locator("button.event").focus()
+    page.page.keyboard.press("ArrowRight")
+    page.page.keyboard.press("Shift+ArrowLeft")
+    page.settle()
+    assert page.setting()["injects"][0]["month"] == 8
+    assert str(page.page.locator("button.event").get_attribute("aria-label")).startswith(
+        "US walkout, month 8"
+    )
+    page.page.keyboard.press("Delete")
+    page.settle()
+    assert page.setting() == BACKED
 
 
 def test_the_sheet_of_a_phone_opens_and_closes(browser: Browser, page_file: Path) -> None:
@@ -115,7 +130,7 @@ def test_the_sheet_of_a_phone_opens_and_closes(browser: Browser, page_file: Path
         page.page.keyboard.press("Escape")
         page.frame()
         assert page.ask("() => document.activeElement.textContent") == "All levers"
-        assert page.ask("() => getComputedStyle(document.querySelector('#levers')).visibility") == "hidden"
+        page.page.locator("#levers").wait_for(state="hidden")
 
 
 @pytest.mark.parametrize(("width", "least"), [(390, 44), (820, 44)])
@@ -128,7 +143,8 @@ def test_targets_are_large_enough_for_a_finger(
                 if (!node.checkVisibility({visibilityProperty: true})) return false;
                 const box = node.getBoundingClientRect();
                 const after = getComputedStyle(node, "::after");
-                const grown = after.content !== "none" && after.position === "absolute" ? -2 * parseFloat(after.top) || 0 : 0;
+                const grows = after.content !== "none" && after.position === "absolute";
+                const grown = grows ? -2 * parseFloat(after.top) || 0 : 0;
                 return box.height + grown < least - 0.5;
             }).map((node) => node.outerHTML.slice(0, 100))""",
             least,

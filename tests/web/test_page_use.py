@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from sim import Scenario
 from sim.scenario import LEVERS, files
 from sim.web import page as web_page
-from tests.web.sight import BACKED, fragment, seen
+from tests.web.sight import BACKED, Sight, seen
 
 RICH = {
     "force_size": 200_000.0,
@@ -21,6 +23,18 @@ RICH = {
     "schedule": {"roe": [[6, 0.7]]},
     "orders": [{"month": 2, "state": "ITA", "role": "support", "reason": "a reason: with 'quotes'"}],
 }
+OWN_TOUR = """\
+title: Mine
+stops:
+  - question: "Who goes?"
+    says: "Look at the map."
+    try:
+      - {words: "robust", setting: {roe: 0.7}}
+"""
+CHANGED = """() => new Promise((done) => {
+    const look = () => (tripwire.shown().sides[0].changes.length ? done(null) : setTimeout(look, 20));
+    look();
+})"""
 SIDES = "() => tripwire.shown().sides.length"
 HOSTILE = {
     "wrong.yaml": b"us_backing: much",
@@ -32,86 +46,97 @@ HOSTILE = {
 }
 
 
-def test_changes_are_listed_undone_and_taken_back(browser: Browser, page_file: Path) -> None:
+@pytest.fixture(scope="module")
+def desk(browser: Browser, page_file: Path) -> Iterator[Sight]:
+    """The page on a desk, opened once: a test begins anew with a setting."""
     with seen(browser, page_file) as page:
-        page.press("enabling")
-        page.settle()
-        page.press("robust")
-        page.settle()
-        assert page.setting() == BACKED | {"roe": 0.7}
-        assert page.page.locator(".steps .words").all_inner_texts() == [
-            "rules of engagement 0.5 → 0.7",
-            "US backing 0.35 → 0.75",
-        ]
-        page.page.locator("button.undo").first.click()
-        page.settle()
-        assert page.setting() == BACKED
-        page.page.keyboard.press("b")
-        page.settle()
-        assert page.setting() == {}
-        assert page.text(".steps") == "Nothing moved yet."
+        yield page
 
 
-def test_settings_stand_side_by_side_and_any_can_be_the_base(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file, fragment=fragment(BACKED)) as page:
-        for _ in range(3):
-            page.press("Keep beside")
-            page.settle()
-        assert page.ask(SIDES) == 4
-        assert page.page.get_by_role("button", name="Keep beside").is_disabled()
-        assert page.page.locator(".beside th.setting").count() == 4
-        page.press("Remove D")
+def test_changes_are_listed_undone_and_taken_back(desk: Sight) -> None:
+    page = desk.begin()
+    page.press("enabling")
+    page.settle()
+    page.press("robust")
+    page.settle()
+    assert page.setting() == BACKED | {"roe": 0.7}
+    assert page.page.locator(".steps .words").all_inner_texts() == [
+        "rules of engagement 0.5 → 0.7",
+        "US backing 0.35 → 0.75",
+    ]
+    page.page.locator("button.undo").first.click()
+    page.settle()
+    assert page.setting() == BACKED
+    page.page.keyboard.press("b")
+    page.settle()
+    assert page.setting() == {}
+    assert page.text(".steps") == "Nothing moved yet."
+
+
+def test_settings_stand_side_by_side_and_any_can_be_the_base(desk: Sight) -> None:
+    page = desk.begin(BACKED)
+    for _ in range(3):
+        page.press("Keep beside")
         page.settle()
-        assert page.ask(SIDES) == 3
-        page.press("Pin")
-        page.settle()
-        assert page.ask("() => tripwire.session.base") == BACKED
-        assert "US backing 0.75" in page.text(".chip.base")
+    assert page.ask(SIDES) == 4
+    assert page.page.get_by_role("button", name="Keep beside").is_disabled()
+    assert page.page.locator(".beside th.setting").count() == 4
+    page.press("Remove D")
+    page.settle()
+    assert page.ask(SIDES) == 3
+    page.press("Pin")
+    page.settle()
+    assert page.ask("() => tripwire.session.base") == BACKED
+    assert "US backing 0.75" in page.text(".chip.base")
 
 
-def test_a_prediction_comes_before_the_outcomes_and_is_scored(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file, fragment=fragment(BACKED)) as page:
-        page.press("Predict first")
-        assert page.text("#headline").endswith("what do you expect?")
-        for hidden in ("#map-hold > svg", "#fan-hold > svg", ".strip tbody .figure", ".by-state .number span"):
-            assert not page.page.locator(hidden).first.is_visible(), hidden
-        page.press("One hand more for more: States")
-        page.press("One hand more for fewer: States")
-        page.press("Place and reveal")
-        note = page.text("#outcomes .note")
-        assert note.startswith("Your prediction (◇): 9 states; the model has ")
-        assert "1 of 2 hands were right on States: more." in note
-        page.page.locator("#lever-us_backing").press("End")
-        page.settle()
-        assert page.text("#headline").endswith("what do you expect?")
+def test_a_prediction_comes_before_the_outcomes_and_is_scored(desk: Sight) -> None:
+    page = desk.begin(BACKED)
+    page.press("Predict first")
+    assert page.text("#headline").endswith("what do you expect?")
+    for hidden in ("#map-hold > svg", "#fan-hold > svg", ".strip tbody .figure", ".by-state .number span"):
+        assert not page.page.locator(hidden).first.is_visible(), hidden
+    page.press("One hand more for more: States")
+    page.press("One hand more for fewer: States")
+    page.press("Place and reveal")
+    note = page.text("#outcomes .note")
+    assert note.startswith("Your prediction (◇): 9 states; the model has ")
+    assert "1 of 2 hands were right on States: more." in note
+    page.page.locator("#lever-us_backing").press("End")
+    page.settle()
+    assert page.text("#headline").endswith("what do you expect?")
+    page.press("Predict first")
+    assert page.page.locator(".strip tbody .figure").first.is_visible()
 
 
-def test_the_tour_asks_six_questions_and_moves_the_page(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file) as page:
-        page.press("Tour")
-        page.page.locator("dialog .stack button").first.click()
-        page.frame()
-        questions = [page.text(".tour h2")]
-        page.press("ask for 200,000")
-        page.settle()
-        assert page.setting() == {"force_size": 200_000.0}
-        while page.page.get_by_role("button", name="Next").count():
-            page.press("Next")
-            questions.append(page.text(".tour h2"))
-        assert len(set(questions)) == 6
-        page.press("End of the tour")
-        assert page.page.locator(".tour").count() == 0
+def test_the_tour_asks_six_questions_and_moves_the_page(desk: Sight) -> None:
+    page = desk.begin()
+    page.press("Tour")
+    page.page.locator("dialog .stack button").first.click()
+    page.frame()
+    questions = [page.text(".tour h2")]
+    page.press("ask for 200,000")
+    page.settle()
+    assert page.setting() == {"force_size": 200_000.0}
+    while page.page.get_by_role("button", name="Next").count():
+        page.press("Next")
+        questions.append(page.text(".tour h2"))
+    assert len(set(questions)) == 6
+    page.press("End of the tour")
+    assert page.page.locator(".tour").count() == 0
 
 
-def test_a_lecturers_own_tour_is_opened_from_a_file(browser: Browser, page_file: Path, tmp_path: Path) -> None:
+def test_a_lecturers_own_tour_is_opened_from_a_file(desk: Sight, tmp_path: Path) -> None:
     own = tmp_path / "mine.yaml"
-    own.write_text(
-        'title: Mine\nstops:\n  - question: "Who goes?"\n    says: "Look."\n    try:\n      - {words: "robust", setting: {roe: 0.7}}\n'
-    )
-    with seen(browser, page_file) as page:
-        page.page.locator("#file").set_input_files(own)
-        page.page.locator(".tour h2").wait_for()
-        assert page.text(".tour h2") == "Who goes?"
+    own.write_text(OWN_TOUR, encoding="utf-8")
+    page = desk.begin()
+    page.page.locator("#file").set_input_files(own)
+    page.page.locator(".tour h2").wait_for()
+    assert page.text(".tour h2") == "Who goes?"
+    page.press("robust")
+    page.settle()
+    assert page.setting() == {"roe": 0.7}
+    page.press("Leave")
 
 
 def test_the_address_holds_the_whole_setting(browser: Browser, page_file: Path) -> None:
@@ -126,102 +151,104 @@ def test_the_address_holds_the_whole_setting(browser: Browser, page_file: Path) 
         assert page.ask("() => JSON.stringify(tripwire.shown().sides[0].figures)") == figures
 
 
-def test_the_scenario_comes_back_from_its_file_here_and_in_python(
-    browser: Browser, page_file: Path, tmp_path: Path
-) -> None:
-    with seen(browser, page_file, fragment=fragment(RICH)) as page:
-        page.press("Take away")
+def test_the_scenario_comes_back_from_its_file_here_and_in_python(desk: Sight, tmp_path: Path) -> None:
+    page = desk.begin(RICH)
+    page.press("Take away")
+    with page.page.expect_download() as saved:
+        page.press("Scenario (YAML)")
+    path = tmp_path / "tripwire.yaml"
+    saved.value.save_as(path)
+    digest = Scenario(**RICH).digest
+    read = files.read(path)
+    assert Scenario(**{**read.levers, **read.excursions["now"]}).digest == digest
+    page.page.keyboard.press("Escape")
+    page.press("Back to base")
+    page.settle()
+    page.page.locator("#file").set_input_files(path)
+    page.ask(CHANGED)
+    assert page.setting() == RICH
+
+
+def test_pictures_and_tables_carry_the_notice(desk: Sight, tmp_path: Path) -> None:
+    page = desk.begin(BACKED)
+    page.press("Take away")
+    for name in ("Map as SVG", "Month by month as SVG", "Outcomes (CSV)", "States (CSV)"):
         with page.page.expect_download() as saved:
-            page.press("Scenario (YAML)")
-        path = tmp_path / "tripwire.yaml"
-        saved.value.save_as(path)
-        digest = Scenario(**RICH).digest
-        read = files.read(path)
-        assert Scenario(**{**read.levers, **read.excursions["now"]}).digest == digest
-        page.page.keyboard.press("Escape")
-        page.press("Back to base")
-        page.settle()
+            page.press(name)
+        text = Path(saved.value.path()).read_text(encoding="utf-8")
+        assert "explores assumptions; not a forecast" in text, name
+        assert "eed 1" in text, name
+    with page.page.expect_download() as saved:
+        page.press("Map as PNG")
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_hostile_files_and_addresses_get_a_plain_line(desk: Sight, tmp_path: Path) -> None:
+    page = desk.begin()
+    for name, content in HOSTILE.items():
+        path = tmp_path / name
+        path.write_bytes(content)
         page.page.locator("#file").set_input_files(path)
-        page.page.wait_for_function
-        page.ask("() => new Promise((done) => { const look = () => tripwire.shown().sides[0].changes.length ? done(null) : setTimeout(look, 20); look(); })")
-        assert page.setting() == RICH
+        page.page.locator("#sub", has_text=name).wait_for()
+        assert "\n" not in page.text("#sub")
+    for address in (
+        "#now=%7B",
+        "#now=%7B%22__proto__%22%3A1%7D",
+        "#now=%5B1%5D",
+        "#now=%7B%22roe%22%3A%22<b>x</b>%22%7D",
+    ):
+        page.ask("(address) => { location.hash = address; }", address)
+        page.page.locator("#sub.refused").wait_for()
+    assert page.ask("() => [window.hit ?? null, {}.polluted ?? null]") == [None, None]
+    page.set(BACKED)
+    assert page.setting() == BACKED
 
 
-def test_pictures_and_tables_carry_the_notice(browser: Browser, page_file: Path, tmp_path: Path) -> None:
-    with seen(browser, page_file, fragment=fragment(BACKED)) as page:
-        page.press("Take away")
-        for name in ("Map as SVG", "Month by month as SVG", "Outcomes (CSV)", "States (CSV)"):
-            with page.page.expect_download() as saved:
-                page.press(name)
-            text = Path(saved.value.path()).read_text(encoding="utf-8")
-            assert "explores assumptions; not a forecast" in text, name
-            assert "eed 1" in text, name
-        with page.page.expect_download() as saved:
-            page.press("Map as PNG")
-        assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+def test_what_cannot_be_is_kept_with_a_line_that_says_what_can(desk: Sight) -> None:
+    page = desk.begin()
+    field = page.page.get_by_label("US backing, as a number")
+    field.fill("7")
+    field.press("Enter")
+    page.frame()
+    assert field.input_value() == "7"
+    assert "0 to 1" in page.text(".refusal")
+    assert page.setting() == {}
+    field.fill("full")
+    field.press("Enter")
+    page.settle()
+    assert page.setting() == {"us_backing": 1}
 
 
-def test_hostile_files_and_addresses_get_a_plain_line(
+def test_any_number_says_what_it_rests_on(desk: Sight) -> None:
+    page = desk.begin(BACKED)
+    page.page.locator(".strip .figure").first.click()
+    page.frame()
+    assert "2,000, seed 1" in page.text("dialog")
+    assert "tripwire us_backing=0.75 seed=1 replicates=2000" in page.text("dialog")
+    page.page.keyboard.press("Escape")
+    page.frame()
+    assert page.page.locator("dialog[open]").count() == 0
+
+
+def test_an_event_is_dragged_along_its_axis(desk: Sight) -> None:
+    page = desk.begin({"injects": [{"kind": "us_walkout", "month": 12}]})
+    mark = page.page.locator("button.event")
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    x, y = box["x"] + 9, box["y"] + 13
+    page.page.mouse.move(x, y)
+    page.page.mouse.down()
+    page.page.mouse.move(x + 60, y, steps=4)
+    page.page.mouse.up()
+    page.settle()
+    assert page.setting()["injects"][0]["month"] > 12
+    assert page.ask("() => tripwire.session.steps.length") == 1
+
+
+def test_every_lever_is_there_and_a_new_one_needs_no_script(
     browser: Browser, page_file: Path, tmp_path: Path
 ) -> None:
-    with seen(browser, page_file) as page:
-        for name, content in HOSTILE.items():
-            path = tmp_path / name
-            path.write_bytes(content)
-            page.page.locator("#file").set_input_files(path)
-            page.page.locator("#sub", has_text=name).wait_for()
-            assert "\n" not in page.text("#sub")
-        for address in ("#now=%7B", "#now=%7B%22__proto__%22%3A1%7D", "#now=%5B1%5D", "#now=%7B%22roe%22%3A%22<b>x</b>%22%7D"):
-            page.ask("(address) => { location.hash = address; }", address)
-            page.page.locator("#sub.refused").wait_for()
-        assert page.ask("() => [window.hit ?? null, {}.polluted ?? null]") == [None, None]
-        page.set(BACKED)
-        assert page.setting() == BACKED
-
-
-def test_what_cannot_be_is_kept_with_a_line_that_says_what_can(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file) as page:
-        field = page.page.get_by_label("US backing, as a number")
-        field.fill("7")
-        field.press("Enter")
-        page.frame()
-        assert field.input_value() == "7"
-        assert "0 to 1" in page.text(".refusal")
-        assert page.setting() == {}
-        field.fill("full")
-        field.press("Enter")
-        page.settle()
-        assert page.setting() == {"us_backing": 1}
-
-
-def test_any_number_says_what_it_rests_on(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file, fragment=fragment(BACKED)) as page:
-        page.page.locator(".strip .figure").first.click()
-        page.frame()
-        assert "2,000, seed 1" in page.text("dialog")
-        assert "tripwire us_backing=0.75 seed=1 replicates=2000" in page.text("dialog")
-        page.page.keyboard.press("Escape")
-        page.frame()
-        assert page.page.locator("dialog[open]").count() == 0
-
-
-def test_an_event_is_dragged_along_its_axis(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file, fragment=fragment({"injects": [{"kind": "us_walkout", "month": 12}]})) as page:
-        mark = page.page.locator("button.event")
-        mark.scroll_into_view_if_needed()
-        box = mark.bounding_box()
-        assert box
-        x, y = box["x"] + 9, box["y"] + 13
-        page.page.mouse.move(x, y)
-        page.page.mouse.down()
-        page.page.mouse.move(x + 60, y, steps=4)
-        page.page.mouse.up()
-        page.settle()
-        assert page.setting()["injects"][0]["month"] > 12
-        assert page.ask("() => tripwire.session.steps.length") == 1
-
-
-def test_every_lever_is_there_and_a_new_one_needs_no_script(browser: Browser, page_file: Path, tmp_path: Path) -> None:
     known = [lever.name for lever in LEVERS]
     text = page_file.read_text(encoding="utf-8")
     row = next(one for one in web_page.data()["levers"] if one["name"] == "roe")
@@ -232,10 +259,15 @@ def test_every_lever_is_there_and_a_new_one_needs_no_script(browser: Browser, pa
         for summary in page.page.locator(".group:not([open]) > summary").all()[::-1]:
             summary.click()
         page.frame()
-        shown = page.ask("() => [...document.querySelectorAll('[data-lever]')].map((node) => node.dataset.lever)")
+        shown = page.ask(
+            "() => [...document.querySelectorAll('[data-lever]')].map((node) => node.dataset.lever)"
+        )
         assert sorted(shown) == sorted([*known, "sanctions"])
         for name in shown:
-            page.ask("(name) => document.querySelector(`[data-lever=\"${name}\"]:not(.open) .lever-name`)?.click()", name)
+            page.ask(
+                '(name) => document.querySelector(`[data-lever="${name}"]:not(.open) .lever-name`)?.click()',
+                name,
+            )
         page.frame()
         assert page.page.locator(".lever.open").count() == len(shown)
         page.page.locator("#lever-sanctions").press("End")

@@ -41,5 +41,5 @@ function against(found, unit, label, rests) {
   const { main, error } = difference(found, unit);
   const tone = found.separated ? (found.value > 0 ? "up" : "down") : "nil";
   const [top, below] = found.separated ? [h(`b.${tone}`, {}, main), error] : [h("span.nil", {}, say("no_difference")), `${main} ${error}`.replace(" points", "")];
-  return h("button.figure", { onclick: rests, "aria-label": say("rests.of", { figure: `${label} ${say("against")} ${main} ${error}` }) }, top, " ", h("small", {}, below));
+  return h("button.figure", { onclick: rests, "aria-label": say("rests.of", { figure: `${label} ${say("against")} ${main} ${error}` }) }, top, " ", h(found.separated ? "small" : "small.only-wide", {}, below));
 }

@@ -25,9 +25,9 @@ export function log(shown, ui, act) {
 }
 
 function row(step, k, count, act) {
-  const words = wordsOf(session.steps[k], step);
-  return h("li", { key: `step-${count - k}` }, h("span.words", { title: words }, words), by(step, words, STATES, act), by(step, words, ATTACK, act),
-    h("button.undo", { onclick: () => act.undo(k), "aria-label": say("steps.undo_of", { words }) }, say("steps.undo")));
+  const said = wordsOf(session.steps[k], step);
+  return h("li", { key: `step-${count - k}` }, h("span.words", { title: said }, said), by(step, said, STATES, act), by(step, said, ATTACK, act),
+    h("button.undo", { onclick: () => act.undo(k), "aria-label": say("steps.undo_of", { words: said }) }, say("steps.undo")));
 }
 
 /** What was done: in the words that were given with it, or lever by lever. */
