@@ -16,15 +16,20 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Browser, sync_playwright
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
-    path = found()
+def needed(path: str | None) -> str:
+    """The browser's path; without one the test fails in continuous integration, and is skipped elsewhere."""
     if path is None:
         why = "no Chromium on the path; as root on Debian or Ubuntu `make setup` installs it"
         if os.environ.get("CI") == "true":
             pytest.fail(why)
         pytest.skip(why)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    path = needed(found())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser

@@ -11,7 +11,7 @@ from sim.web import modules
 
 DOORS = {
     "chance.js": ("assumed",),
-    "flip.js": ("flip",),
+    "flip.js": ("Search", "flip", "movesOf"),
     "numbers.js": (
         "amount",
         "bare",

@@ -17,6 +17,7 @@ from sim.version import STATEMENT
 from sim.web import modules, page
 from tests.web.probe import Explorer
 
+ROOT = Path(__file__).parents[2]
 MOST_BYTES = 400_000
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
@@ -127,3 +128,14 @@ def test_a_module_keeps_its_names_to_itself() -> None:
 def test_what_cannot_be_joined_is_refused(text: str, line: str) -> None:
     with pytest.raises(modules.ModuleError, match=line):
         modules.joined("a.js", {"a.js": text})
+
+
+# What is released
+
+
+def test_a_wheel_carries_all_that_the_page_is_made_of() -> None:
+    builder = pytest.importorskip("hatchling.builders.wheel").WheelBuilder(str(ROOT))
+    carried = {one.distribution_path for one in builder.recurse_included_files()}
+    parts = [path for path in (ROOT / "sim" / "web").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    assert len(parts) > 40
+    assert {path.relative_to(ROOT).as_posix() for path in parts} <= carried

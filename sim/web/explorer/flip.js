@@ -36,13 +36,17 @@ export async function flip(setting, code, seed, signal, found) {
     turns.sort((a, b) => (a.share ?? Infinity) - (b.share ?? Infinity));
     found([...turns]);
   };
-  const moves = ranges(code).flatMap((factor) => [1, -1].map((sign) => ({factor, sign, reach: reach(setting, factor, sign)})));
+  const moves = movesOf(setting, code);
   await Promise.all([
     ...moves.filter((move) => move.reach > 1e-9).map((move) => search.along(move).then(tell)),
     ...SWITCHES.flatMap((lever) => Object.keys(levers.get(lever).options).map((to) => search.switched(lever, to).then(tell))),
   ]);
   found([...turns]);
 }
+
+/** Every factor up and down, each with the share of its range that lies ahead. */
+export const movesOf = (setting, code) =>
+  ranges(code).flatMap((factor) => [1, -1].map((sign) => ({factor, sign, reach: reach(setting, factor, sign)})));
 
 /** The share of a factor's range that lies ahead of it. */
 function reach(setting, {name, low, high}, sign) {
@@ -56,7 +60,8 @@ function applied(setting, {factor: {name, low, high}, sign}, share) {
   return but(setting, name, Math.min(Math.max(goal, low), high));
 }
 
-class Search {
+/** Changes to one setting, seen through one state on one set of replicates. */
+export class Search {
   constructor(setting, code, seed, signal) {
     Object.assign(this, {setting, seat: COUNTRIES.indexOf(code), seed, signal});
   }
