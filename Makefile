@@ -15,7 +15,7 @@ BROWSER := { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get up
 PLATFORMS := linux-x86_64 linux-arm64 darwin-x86_64 darwin-arm64 windows-x86_64
 JOBS ?= 2
 
-.PHONY: help setup demo explore test lint types unit format slow equality patterns mutants bench bench-quick gallery experiments \
+.PHONY: help setup demo explore test lint types unit firefox format slow equality patterns mutants bench bench-quick gallery experiments \
         notebooks wasm machines wheel wheels house lock clean
 
 help: ## list these tasks
@@ -49,6 +49,10 @@ types: setup ## static types
 
 unit: setup ## the default tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+firefox: setup ## the tests of the explorer in Firefox, which Playwright fetches
+	$(BIN)/python -m playwright install firefox
+	EXPLORER_BROWSER=firefox $(BIN)/python -m pytest tests/web
 
 format: setup ## put style and formatting right
 	$(BIN)/ruff check --fix .

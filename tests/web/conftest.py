@@ -10,6 +10,7 @@ import pytest
 
 from sim.web import page
 from tests.web.probe import Explorer, script
+from tests.web.sight import Sight, seen
 from tools.browser import found
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -28,10 +29,14 @@ def needed(path: str | None) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
-    path = needed(found())
+    """Chromium, or the Firefox that Playwright has fetched if EXPLORER_BROWSER says so; started once."""
+    firefox = os.environ.get("EXPLORER_BROWSER") == "firefox"
+    path = None if firefox else needed(found())
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        if firefox:
+            browser = playwright.firefox.launch()
+        else:
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
 
@@ -51,3 +56,10 @@ def explorer(browser: Browser, page_file: Path) -> Iterator[Explorer]:
     yield opened
     assert opened.complaints == []
     opened.page.close()
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser, page_file: Path) -> Iterator[Sight]:
+    """The page as it is seen and touched, opened once: a test begins anew with a setting and a size."""
+    with seen(browser, page_file) as page:
+        yield page

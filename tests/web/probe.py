@@ -29,6 +29,7 @@ DOORS = {
     "setting.js": ("check", "refusal", "textOf", "tidy"),
     "spread.js": ("knob", "parameters", "theories"),
     "summary.js": ("figures",),
+    "workers.js": ("Stopped",),
     "yaml.js": ("from_yaml", "to_yaml"),
 }
 """What the tests call of each module."""

@@ -101,3 +101,28 @@ def test_a_page_that_is_dragged_ends_where_it_was_left(fresh: Explorer) -> None:
     fresh.ask(REFINED)
     shown = fresh.ask("() => [tripwire.shown().runs, tripwire.shown().sides[0].setting]")
     assert shown == [2_000, {"us_backing": 1}]
+
+
+def test_an_engine_that_stops_says_so_and_keeps_what_is_shown(fresh: Explorer) -> None:
+    spoil = """async () => {
+        const runs = probe.Runs.prototype;
+        const {extend} = runs;
+        runs.extend = () => Promise.reject(new probe.Stopped("the engine stopped: no memory"));
+        tripwire.set({roe: 0.77});
+        await new Promise((resolve) => setTimeout(resolve));
+        runs.extend = extend;
+        return [tripwire.shown().error, tripwire.shown().base.figures.attacked.level.n];
+    }"""
+    assert fresh.ask(spoil) == ["the engine stopped: no memory", 2_000]
+
+
+@pytest.mark.parametrize(
+    ("ask", "line"),
+    [
+        ("{replicates: 0}", "replicates: 0 is out of range; allowed: 1 to 100000 runs"),
+        ("{seed: -1}", "seed: -1 is out of range; allowed: 0 to 9007199254740991"),
+        ("{first: 0.5}", "first: 0.5 is not a whole number; allowed: 0 to 100000000"),
+    ],
+)
+def test_runs_that_cannot_be_are_refused(fresh: Explorer, ask: str, line: str) -> None:
+    assert fresh.ask(f"() => tripwire.run({{}}, {ask}).catch((refused) => refused.message)") == line

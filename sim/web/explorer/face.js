@@ -5,18 +5,20 @@
  * countries or months one after the other. `set(setting)` moves the page; `shown()` is what it shows.
  */
 
+import {whole} from "./errors.js";
 import {NAMES, Runs, column} from "./runs.js";
 import {check, tidy} from "./setting.js";
 import {session} from "./session.js";
 import {URGENCY, start} from "./workers.js";
 
 const MOST = 100_000; // runs that a page holds in memory at once
+const MOST_FIRST = 100_000_000;
 
 /** Run a setting on the replicates from `first` on. */
 export async function run(setting, {seed = 1, first = 0, replicates = 1000} = {}) {
-  if (!Number.isInteger(replicates) || replicates < 1 || replicates > MOST) {
-    throw new RangeError(`replicates: ${replicates}; allowed: 1 to ${MOST}`);
-  }
+  whole("replicates", replicates, 1, MOST, "runs");
+  whole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
+  whole("first", first, 0, MOST_FIRST);
   await start();
   const runs = new Runs(tidy(setting), seed, {first});
   await runs.extend(replicates, URGENCY.spread);

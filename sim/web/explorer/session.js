@@ -12,7 +12,7 @@ import {Runs} from "./runs.js";
 import {changed, levers, refusal, same, textOf, tidy, valueOf} from "./setting.js";
 import {knob, parameters, theories} from "./spread.js";
 import {countries, figures, paired, paths} from "./summary.js";
-import {URGENCY, start} from "./workers.js";
+import {Stopped, URGENCY, start} from "./workers.js";
 
 export const FIRST = 300; // runs of the first draw
 export const REFINED = 2000;
@@ -154,7 +154,9 @@ class Session {
     try {
       await this.#draw();
     } catch (reason) {
-      if (reason !== LEFT) throw reason;
+      if (reason === LEFT) return;
+      if (!this.shown || !(reason instanceof Stopped)) throw reason;
+      this.#tell({...this.shown, error: reason.message, busy: false});
     }
   }
 

@@ -10,6 +10,9 @@ export const CHUNK = 75; // runs in a job: short enough for a new setting not to
 /** What is done first: a lower number goes before a higher one. */
 export const URGENCY = {first: 0, base: 1, refine: 2, why: 3, spread: 4, flips: 5};
 
+/** The engine could not do what it was asked, most often for want of memory. */
+export class Stopped extends Error {}
+
 const queue = [];
 const idle = [];
 let started = null;
@@ -67,7 +70,7 @@ function send(worker, {make, signal, resolve, reject}) {
   worker.onmessage = ({data: {kept, failed}}) => {
     idle.push(worker);
     if (signal?.aborted) reject(signal.reason);
-    else if (failed) reject(new Error(failed));
+    else if (failed) reject(new Stopped(`the engine stopped: ${failed}`));
     else resolve(kept);
     next();
   };
