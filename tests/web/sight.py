@@ -29,8 +29,9 @@ SETTLED = """() => new Promise((done, fail) => {
 class Sight(Explorer):
     """The page at one size."""
 
-    def begin(self, setting: dict[str, Any] | None = None) -> Sight:
-        """The page with this setting against the default base, and no steps behind it."""
+    def begin(self, setting: dict[str, Any] | None = None, width: int = 1280, height: int = 800) -> Sight:
+        """The page with this setting against the default base, no steps behind it, in a window of this size."""
+        self.resize(width, height)
         self.page.evaluate(
             "(setting) => { tripwire.session.open({settings: [setting]}).catch(() => null); }", setting or {}
         )

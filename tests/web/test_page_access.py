@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
 
-from tests.web.sight import BACKED, Sight, fragment, seen
+from tests.web.sight import BACKED, Sight
 
 GRAVE = ("serious", "critical")
+LEAST = 44
+"""Pixels of a target for a finger."""
 WALKOUT = {"us_backing": 0.75, "injects": [{"kind": "us_walkout", "month": 12, "size": 0.0}]}
 CONTROLS = """() => [...document.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")]
     .filter((node) => node.tabIndex >= 0 && !node.disabled && node.checkVisibility({visibilityProperty: true}))
@@ -26,13 +25,6 @@ REACHED = """() => {
 MISSED = """() => [...document.querySelectorAll("[data-seen]")].map((node) => node.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="module")
-def desk(browser: Browser, page_file: Path) -> Iterator[Sight]:
-    """The page on a desk, opened once: a test begins anew with a setting."""
-    with seen(browser, page_file) as page:
-        yield page
-
-
 def violations(page: Sight) -> list[str]:
     """What axe finds that is serious or critical."""
     found: list[dict[str, Any]] = Axe().run(page.page).response["violations"]
@@ -44,21 +36,19 @@ def violations(page: Sight) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "dark"),
-    [(1280, 800, False), (390, 844, False), (1920, 1080, True)],
-    ids=["desktop", "phone", "dark"],
-)
-def test_axe_finds_nothing_grave(
-    browser: Browser, page_file: Path, width: int, height: int, dark: bool
-) -> None:
-    with seen(browser, page_file, width, height, dark=dark, fragment=fragment(WALKOUT)) as page:
+def test_axe_finds_nothing_grave(desk: Sight) -> None:
+    for width, height, dark in ((1280, 800, False), (390, 844, False), (1920, 1080, True)):
+        page = desk.begin(WALKOUT, width, height)
+        if dark:
+            page.press("Dark")
         page.ask("() => document.querySelector('.states [data-code]').click()")
         page.settle()
-        assert violations(page) == []
+        assert violations(page) == [], (width, dark)
         page.page.keyboard.press("Escape")
         page.press("Menu")
-        assert violations(page) == []
+        assert violations(page) == [], (width, dark)
+        page.page.keyboard.press("Escape")
+    page.press("Light")
 
 
 def test_every_control_is_reached_by_tab(desk: Sight) -> None:
@@ -123,30 +113,28 @@ def test_keys_move_and_remove_an_event(desk: Sight) -> None:
     assert page.setting() == BACKED
 
 
-def test_the_sheet_of_a_phone_opens_and_closes(browser: Browser, page_file: Path) -> None:
-    with seen(browser, page_file, 390, 844) as page:
-        page.press("All levers")
-        assert page.focused() == "levers"
-        page.page.keyboard.press("Escape")
-        page.frame()
-        assert page.ask("() => document.activeElement.textContent") == "All levers"
-        page.page.locator("#levers").wait_for(state="hidden")
+def test_the_sheet_of_a_phone_opens_and_closes(desk: Sight) -> None:
+    page = desk.begin(width=390, height=844)
+    page.press("All levers")
+    assert page.focused() == "levers"
+    page.page.keyboard.press("Escape")
+    page.frame()
+    assert page.ask("() => document.activeElement.textContent") == "All levers"
+    page.page.locator("#levers").wait_for(state="hidden")
 
 
-@pytest.mark.parametrize(("width", "least"), [(390, 44), (820, 44)])
-def test_targets_are_large_enough_for_a_finger(
-    browser: Browser, page_file: Path, width: int, least: int
-) -> None:
-    with seen(browser, page_file, width, 844) as page:
-        small = page.ask(
-            """(least) => [...document.querySelectorAll("button, select, input")].filter((node) => {
-                if (!node.checkVisibility({visibilityProperty: true})) return false;
-                const box = node.getBoundingClientRect();
-                const after = getComputedStyle(node, "::after");
-                const grows = after.content !== "none" && after.position === "absolute";
-                const grown = grows ? -2 * parseFloat(after.top) || 0 : 0;
-                return box.height + grown < least - 0.5;
-            }).map((node) => node.outerHTML.slice(0, 100))""",
-            least,
-        )
-        assert small == []
+@pytest.mark.parametrize("width", [390, 820])
+def test_targets_are_large_enough_for_a_finger(desk: Sight, width: int) -> None:
+    page = desk.begin(BACKED, width, 844)
+    small = page.ask(
+        """(least) => [...document.querySelectorAll("button, select, input")].filter((node) => {
+            if (!node.checkVisibility({visibilityProperty: true})) return false;
+            const box = node.getBoundingClientRect();
+            const after = getComputedStyle(node, "::after");
+            const grows = after.content !== "none" && after.position === "absolute";
+            const grown = grows ? -2 * parseFloat(after.top) || 0 : 0;
+            return box.height + grown < least - 0.5;
+        }).map((node) => node.outerHTML.slice(0, 100))""",
+        LEAST,
+    )
+    assert small == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml  # type: ignore[import-untyped]
 from playwright.sync_api import Browser
 
 from sim import Scenario
@@ -44,13 +46,6 @@ HOSTILE = {
     "large.yaml": b"x" * 10_000_000,
     "picture.png": bytes(range(256)),
 }
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, page_file: Path) -> Iterator[Sight]:
-    """The page on a desk, opened once: a test begins anew with a setting."""
-    with seen(browser, page_file) as page:
-        yield page
 
 
 def test_changes_are_listed_undone_and_taken_back(desk: Sight) -> None:
@@ -273,3 +268,32 @@ def test_every_lever_is_there_and_a_new_one_needs_no_script(
         page.page.locator("#lever-sanctions").press("End")
         page.settle()
         assert page.setting() == {"sanctions": 1}
+
+
+@pytest.mark.parametrize("lacks", ["WebAssembly", "scripts"])
+def test_where_it_cannot_run_it_shows_the_base_and_what_to_do(
+    browser: Browser, page_file: Path, lacks: str
+) -> None:
+    context = browser.new_context(java_script_enabled=lacks != "scripts")
+    context.add_init_script("delete globalThis.WebAssembly")
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    page.locator("#still").wait_for(state="visible")
+    assert "not a forecast" in page.locator("#still").inner_text()
+    assert page.locator("#still tr").count() == len(web_page.data()["strip"])
+    assert not page.locator("#app").is_visible()
+    context.close()
+
+
+def test_the_command_line_and_the_python_give_the_same_scenario(desk: Sight) -> None:
+    page = desk.begin(RICH)
+    page.press("Take away")
+    command, python = page.page.locator("dialog pre").all_inner_texts()[1:3]
+    page.page.keyboard.press("Escape")
+    words = [word.partition("=") for word in shlex.split(command)[1:]]
+    said = {name: yaml.safe_load(value) for name, _, value in words}
+    assert (said.pop("seed"), said.pop("replicates")) == (1, 2000)
+    assert Scenario(**said) == Scenario(**RICH)
+    names: dict[str, Any] = {}
+    exec(python.partition("results =")[0], names)  # noqa: S102 - it is what a reader would run
+    assert names["scenarios"] == {"base": Scenario(), "now": Scenario(**RICH)}

@@ -166,6 +166,6 @@ async function start() {
 }
 
 start().catch((reason) => {
-  document.documentElement.classList.remove("runs");
-  $("still").prepend(reason.message);
+  document.documentElement.classList.remove("runs"); // the base as a table stands there instead
+  $("still").title = reason.message;
 });

@@ -39,7 +39,7 @@ export function subline(shown, ui) {
   if (!side.changes.length) return ofBase(side, ui);
   const figures = [STATES, ATTACK].map((name) => {
     const { main, error } = difference(side.figures[name].difference, outcome(name).unit);
-    return `${main} ${error}`;
+    return `${main}\u00a0${error.replace("± ", "±\u00a0")}`; // one figure, one line
   });
   return [say("sub.against", { states: figures[0], attack: figures[1] }), " ", theories(side)];
 }

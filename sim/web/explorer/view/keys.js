@@ -2,9 +2,9 @@
 
 /** @param {KeyboardEvent} event */
 export function keys(event, act) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.key === "Escape") return act.escape();
-  if (typing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") act.escape();
+  if (["INPUT", "SELECT", "TEXTAREA"].includes(event.target.tagName)) return;
   const run = { b: act.back, u: () => act.undo(0), p: act.predict, m: () => act.dialog({ about: "menu" }), "/": () => act.dialog({ about: "state" }), "?": () => act.dialog({ about: "keys" }) }[event.key];
   if (run) {
     event.preventDefault();
@@ -14,5 +14,3 @@ export function keys(event, act) {
     act.play();
   }
 }
-
-const typing = (node) => ["INPUT", "SELECT", "TEXTAREA"].includes(node.tagName) || Boolean(document.querySelector("dialog[open]"));

@@ -13,15 +13,18 @@ import {difference, outcome} from "./written.js";
 const MOST = 3; // rows of room
 
 export function log(shown, ui, act) {
-  const head = h("li.head", { key: "head" }, h("span", {}, say("steps.change")), h("span", {}, say("steps.states")), h("span", {}, say("steps.attack")), h("span", {}));
+  const head = h("li.titles", { key: "head" }, h("span", {}, say("steps.change")), h("span", {}, say("steps.states")), h("span", {}, say("steps.attack")), more(shown, ui, act));
   const shownSteps = ui.allSteps ? shown.steps : shown.steps.slice(0, MOST);
   return [
     h("header", {}, h("h2", { id: "log-title" }, say("steps.title")), h("p.lede", {}, say("steps.lede"))),
     h("ol.steps", {}, shown.steps.length ? [head, shownSteps.map((step, k) => row(step, k, shown.steps.length, act))] : h("li.quiet-text", { key: "none" }, say("steps.empty"))),
-    shown.steps.length > MOST && h("button.quiet.small", { "aria-expanded": String(ui.allSteps), onclick: () => act.show({ allSteps: !ui.allSteps }) }, ui.allSteps ? say("steps.fewer") : say("steps.all", { n: shown.steps.length })),
     h("h3", {}, say("theories.title", { n: Object.keys(data.theories).length })),
     theories(shown, act),
   ];
+}
+
+function more(shown, ui, act) {
+  return h("span", {}, shown.steps.length > MOST && h("button.quiet.small", { "aria-expanded": String(ui.allSteps), onclick: () => act.show({ allSteps: !ui.allSteps }) }, ui.allSteps ? say("steps.fewer") : say("steps.all", { n: shown.steps.length })));
 }
 
 function row(step, k, count, act) {

@@ -10,7 +10,11 @@ const COLUMNS = ["ground_contributors", "deployed", "attacked", "deal"].filter((
 
 export function theories(shown, act) {
   const side = shown.sides[0];
-  if (!side.theories) return h("p.theories.quiet-text", { role: "status" }, say("theories.follow"));
+  const room = { "--rows": Object.keys(data.theories).length + 1 }; // kept free until the theories come
+  return h("div.theories-room", { style: room }, side.theories ? table(side, act) : h("p.theories.quiet-text", { role: "status" }, say("theories.follow")));
+}
+
+function table(side, act) {
   const inForce = session.valueOf(side.setting, "theory");
   const rows = [...side.theories].sort((a, b) => (b.theory === inForce) - (a.theory === inForce));
   return h("table.theories", {},
