@@ -49,7 +49,7 @@ REFUSED = {
     "open": "roe: [0.5",
     "a quote": "name: 'x",
     "long": f"name: {'x' * 300}",
-    "huge": "roe: 0.5 # " + "x" * 10_000_000,
+    "huge": "roe: 0.5 # " + "x" * 200_000,
     "a large number": "roe: 1e999",
     "control": 'name: "a\x07"',
     "markup": "'<script>alert(1)</script>': 1",
@@ -58,6 +58,29 @@ REFUSED = {
     "tabs": "stances:\n\tPOL: 1",
     "badly set in": "roe: 0.5\n  us_backing: 1",
 }
+
+
+PIECES = (
+    "# x\n",
+    "\n",
+    " ",
+    "  # y\n",
+    "'",
+    '"',
+    ", ",
+    "- ",
+    ":",
+    ": ",
+    "{",
+    "]",
+    "~",
+    "1",
+    "&a ",
+    "\t",
+    "|",
+    "?",
+)
+"""What is put into files to see who still takes them."""
 
 
 def read(explorer: Explorer, text: str) -> Any:
@@ -102,6 +125,28 @@ def test_both_refuse_the_same_files_in_one_line(explorer: Explorer, text: str) -
     if len(text) < files.MAX_BYTES:
         with pytest.raises(ScenarioError):
             files.parse(text, "file")
+
+
+def spoiled(rng: np.random.Generator) -> str:
+    """A file that Python wrote, with a piece put in somewhere."""
+    content = json.loads(json.dumps(changed(sampling.scenario(rng))))
+    flow = [None, False, True][int(rng.integers(3))]
+    text = str(yaml.safe_dump(content, sort_keys=False, default_flow_style=flow))
+    at = int(rng.integers(len(text) + 1))
+    return text[:at] + PIECES[int(rng.integers(len(PIECES)))] + text[at + int(rng.integers(2)) :]
+
+
+def test_what_the_page_takes_python_takes_alike(explorer: Explorer) -> None:
+    rng, taken = np.random.default_rng(13), 0
+    texts = [spoiled(rng) for _ in range(400)]
+    for text, said in zip(texts, explorer.ask(f"(texts) => texts.map({READ})", texts), strict=True):
+        if "refused" in said:
+            assert said["kind"] == "Refusal", text
+            continue
+        python = files.parse(text, "file")
+        assert said["base"] == plain(Scenario(**python.levers)), text
+        taken += 1
+    assert taken > 20
 
 
 def test_blocks_brackets_quotes_and_remarks(explorer: Explorer) -> None:

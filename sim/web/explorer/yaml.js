@@ -65,11 +65,11 @@ export function parse(source) {
   const lines = source
     .replace(/^\ufeff/, "")
     .split(/\r\n|\r|\n/)
-    .map((line, k) => ({number: k + 1, indent: line.search(/[^ ]|$/), rest: uncommented(line).trim()}))
+    .map((line, k) => ({number: k + 1, indent: line.search(/[^ ]|$/), rest: uncommented(line)}))
+    .map(trimmed)
     .filter(({rest}) => rest !== "");
   for (const {number, rest} of lines) {
     if (/^(---|\.\.\.)(\s|$)/.test(rest)) refuse(`line ${number}: document marks (${rest.slice(0, 3)}) are not allowed`);
-    if (rest.startsWith("\t")) refuse(`line ${number}: not YAML: a tab before the text`);
   }
   const reader = new Blocks(lines);
   const content = lines.length ? reader.node(lines[0].indent, 1, "") : null;
@@ -77,15 +77,24 @@ export function parse(source) {
   return isMapping(content) ? content : refuse("not a mapping of levers to values, such as `force_size: 40000`");
 }
 
+/** A line without the blanks around it, of which only spaces may be there. */
+function trimmed(line) {
+  if (/[^\S ]/.test(line.rest)) refuse(`line ${line.number}: not YAML: a tab or another blank; allowed: spaces`);
+  return {...line, rest: line.rest.trim()};
+}
+
 /** Whether a quote opens here, rather than standing within a word. */
 const opens = (line, k) => (line[k] === '"' || line[k] === "'") && (k === 0 || /[\s:,[{-]/.test(line[k - 1]));
+
+/** Whether two letters here stand for one within quotes. */
+const escapes = (line, k, quote) => (quote === '"' ? line[k] === "\\" : line[k] === "'" && line[k + 1] === "'");
 
 /** A line without its remark. */
 function uncommented(line) {
   let quote = "";
   for (let k = 0; k < line.length; k++) {
     const one = line[k];
-    if (quote === '"' && one === "\\") k += 1;
+    if (quote && escapes(line, k, quote)) k += 1;
     else if (quote) quote = one === quote ? "" : quote;
     else if (opens(line, k)) quote = one;
     else if (one === "#" && (k === 0 || /\s/.test(line[k - 1]))) return line.slice(0, k);
@@ -182,6 +191,7 @@ function key(rest) {
 function named(source, place, number) {
   const flow = new Flow(source, 1, number);
   const word = flow.value(place ? `${place}.${source}` : source);
+  flow.end();
   const where = place || "the file";
   if (typeof word !== "string") refuse(`${where}: ${show(source)} is not a name; names are texts`);
   if (word.startsWith("_") || word === "hydra" || word === "defaults") refuse(`${where}: ${show(word)} is not allowed as a name`);
@@ -197,10 +207,11 @@ class Flow {
 
   /** Take another line, and count its brackets. */
   feed(line) {
+    if (this.source && line.startsWith(":")) this.refuse("a colon at the start of a line");
     this.source += this.source ? ` ${line}` : line;
     for (let k = 0; k < line.length; k++) {
       const one = line[k];
-      if (this.quote === '"' && one === "\\") k += 1;
+      if (this.quote && escapes(line, k, this.quote)) k += 1;
       else if (this.quote) this.quote = one === this.quote ? "" : this.quote;
       else if (opens(line, k)) this.quote = one;
       else if ("[{".includes(one)) this.open += 1;
@@ -275,6 +286,6 @@ class Flow {
   }
 
   #space() {
-    while (this.source[this.at] === " " || this.source[this.at] === "\t") this.at += 1;
+    while (this.source[this.at] === " ") this.at += 1;
   }
 }
