@@ -12,6 +12,7 @@ import {changed, levers, tidy, valueOf} from "./setting.js";
 
 const MOST_BYTES = 131072;
 const MOST_DEPTH = 8;
+const NAMED = 60; // letters of a name in a refusal
 const KEYS = ["name", "excursions"];
 const MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)", "%": "directives (%)", "|": "block texts (|)", ">": "block texts (>)", "@": "marks (@)", "`": "marks (`)"};
 
@@ -190,7 +191,8 @@ function key(rest) {
 /** A name: a text that means nothing to a configuration. */
 function named(source, place, number) {
   const flow = new Flow(source, 1, number);
-  const word = flow.value(place ? `${place}.${source}` : source);
+  const short = source.slice(0, NAMED);
+  const word = flow.value(place ? `${place}.${short}` : short);
   flow.end();
   const where = place || "the file";
   if (typeof word !== "string") refuse(`${where}: ${show(source)} is not a name; names are texts`);
@@ -201,7 +203,7 @@ function named(source, place, number) {
 /** Reads what stands in one line: words, numbers, quoted texts, and lists and mappings in brackets. */
 class Flow {
   constructor(source, depth, number) {
-    Object.assign(this, {source: "", depth, number, at: 0, open: 0, quote: ""});
+    Object.assign(this, {source: "", depth, number, at: 0, open: 0, quote: "", bracketed: /^[[{]/.test(source)});
     this.feed(source);
   }
 
@@ -221,7 +223,7 @@ class Flow {
 
   /** Whether a bracket that was opened at the start is not closed yet. */
   isOpen() {
-    return this.open > 0 && /^[[{]/.test(this.source);
+    return this.bracketed && this.open > 0;
   }
 
   refuse(why) {
