@@ -37,6 +37,7 @@ CHANGED = """() => new Promise((done) => {
     const look = () => (tripwire.shown().sides[0].changes.length ? done(null) : setTimeout(look, 20));
     look();
 })"""
+CHOOSE = "(code) => document.querySelector(`#map [data-code=${code}]`).dispatchEvent(new MouseEvent('click'))"
 SIDES = "() => tripwire.shown().sides.length"
 HOSTILE = {
     "wrong.yaml": b"us_backing: much",
@@ -297,3 +298,29 @@ def test_the_command_line_and_the_python_give_the_same_scenario(desk: Sight) -> 
     names: dict[str, Any] = {}
     exec(python.partition("results =")[0], names)  # noqa: S102 - it is what a reader would run
     assert names["scenarios"] == {"base": Scenario(), "now": Scenario(**RICH)}
+
+
+def test_the_terms_of_a_state_sum_and_the_panel_closes(desk: Sight) -> None:
+    page = desk.begin(BACKED)
+    page.ask(CHOOSE, "DEU")
+    page.page.locator("#panel svg.waterfall").first.wait_for()
+    page.settle()
+    terms = page.ask("() => tripwire.shown().why.terms.map((term) => term.value)")
+    assert abs(sum(terms) - page.ask("() => tripwire.shown().why.sum")) < 1e-9
+    assert "willingness" in page.page.locator("#panel svg.waterfall").first.inner_text()
+    page.page.keyboard.press("Escape")
+    page.frame()
+    assert not page.page.locator("#panel").is_visible()
+
+
+@pytest.mark.heavy
+def test_what_turns_a_state_can_be_tried(desk: Sight) -> None:
+    page = desk.begin()
+    page.ask(CHOOSE, "DEU")
+    page.page.locator(".turns button").first.wait_for(timeout=120_000)
+    page.page.locator(".turns button").first.click()
+    page.settle()
+    assert page.setting()
+    ground = page.ask("() => tripwire.shown().sides[0].countries.find((one) => one.code === 'DEU').ground")
+    assert ground > 0.4
+    page.page.keyboard.press("Escape")

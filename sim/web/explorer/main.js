@@ -4,6 +4,7 @@ import {data} from "./data.js";
 import {Refusal} from "./errors.js";
 import {show_face} from "./face.js";
 import {session} from "./session.js";
+import {refusal} from "./setting.js";
 import {actions} from "./view/actions.js";
 import {fragment, read} from "./view/address.js";
 import {bar, skips} from "./view/bar.js";
@@ -64,8 +65,8 @@ function states(shown) {
   $("levers").classList.toggle("open", ui.sheet);
   $("panel").classList.toggle("open", ui.selected !== null);
   $("sides").hidden = shown.sides.length < 2;
-  const height = $("outcomes").offsetHeight + $("log").offsetHeight + 16 * ui.scale;
-  $("panel").style.height = ui.frame === "desk" && ui.selected ? `${height}px` : "";
+  const instead = ui.frame === "desk" && ui.selected !== null; // the panel stands in place of outcomes and log
+  $("panel").style.height = instead ? `${$("outcomes").offsetHeight + $("log").offsetHeight + 16 * ui.scale}px` : "";
 }
 
 function drawDialog(shown) {
@@ -92,12 +93,17 @@ function begin() {
     picture: (id, how) => savePicture(id, how, session.shown),
     copy,
   });
-  $("file").onchange = (event) => event.target.files[0] && opened(event.target.files[0]);
-  acceptDrops(document.documentElement, opened);
+  $("file").onchange = (event) => event.target.files[0] && openedFile(event.target.files[0]);
+  acceptDrops(document.documentElement, openedFile);
   $("dialog").onclose = () => ui.dialog && act.dialog(null);
   onkeydown = (event) => keys(event, act);
   onresize = () => act.show({ remeasure: true });
-  onbeforeprint = () => (Object.assign(ui, { allStates: true }), drawAll());
+  onbeforeprint = () => {
+    const { theme, allStates } = ui;
+    onafterprint = () => act.show({ theme, allStates, remeasure: true });
+    Object.assign(ui, { theme: "light", allStates: true, remeasure: true }); // paper is light, and holds every state
+    drawAll();
+  };
   onhashchange = () => follow().catch(refuse);
   session.subscribe_progress(({ done }) => {
     ui.done = done;
@@ -110,7 +116,7 @@ function begin() {
   });
 }
 
-function opened(file) {
+function openedFile(file) {
   ui.dialog = null;
   $("file").value = "";
   return openFile(file, act, (line) => refuse(new RangeError(line)));
@@ -133,20 +139,33 @@ async function copy(text, button) {
 function remember() {
   const { base, settings, seed } = session;
   const plain = !Object.keys(base).length && settings.length === 1 && !Object.keys(settings[0]).length && seed === 1 && !ui.selected;
-  written = plain ? "" : fragment({ base, settings, seed, state: ui.selected });
-  if (location.hash !== written) history.replaceState(null, "", written || location.pathname + location.search);
+  const now = plain ? "" : fragment({ base, settings, seed, state: ui.selected });
+  if (now === written) return;
+  written = now;
+  history.replaceState(null, "", now || location.pathname + location.search);
 }
 let written = null; // the fragment that the page itself wrote
 
 /** Open what the address asks for; else what the page was made with. */
 async function follow() {
-  if (location.hash === written && session.shown) return;
+  if (location.hash === written) return;
   const asked = read(location.hash) ?? data.opening;
-  if (data.states.some(({ code }) => code === asked.state)) {
-    ui.selected = asked.state;
-    session.selected = asked.state;
-  }
-  await session.open(asked);
+  for (const setting of [asked.base, ...asked.settings]) if (refusal(setting)) throw new Refusal(refusal(setting));
+  if (data.states.some(({ code }) => code === asked.state)) session.selected = ui.selected = asked.state;
+  await opened(asked);
+}
+
+/** Wait for the first draw, not for all that follows it. */
+function opened(asked) {
+  const before = session.shown;
+  return new Promise((resolve, reject) => {
+    session.open(asked).catch(reject);
+    const leave = session.subscribe((shown) => {
+      if (shown === before) return;
+      queueMicrotask(() => leave());
+      resolve();
+    });
+  });
 }
 
 async function start() {
@@ -158,7 +177,7 @@ async function start() {
     await follow();
   } catch (error) {
     refuse(error);
-    await session.open(data.opening);
+    await opened(data.opening);
   }
   drawAll();
   measure(); // what was drawn has made its room

@@ -13,6 +13,7 @@ import {logits, people, set, share} from "./written.js";
 import {turns} from "./turns.js";
 import {waterfall} from "./waterfall.js";
 
+const FIRST_CLAIMS = 5;
 const WEIGHS = 0.05; // logits from which a term is named
 
 export function statePanel(shown, ui, act) {
@@ -26,23 +27,23 @@ export function statePanel(shown, ui, act) {
   return [
     h("div.panel-head", {}, h("h2", { id: "panel-title" }, row.name), h("button", { onclick: () => act.select(null) }, ui.frame === "desk" ? say("panel.back") : say("panel.close"))),
     ui.veiled ? h("p.sentence", {}, say("map.hidden")) : [
-      h("p.sentence", {}, stands(now, base, shown)),
+      h("p.sentence", {}, stands(now, base, why, shown)),
       h("h3", {}, say("panel.why")), reasons(why, now, act),
       h("h3", {}, say("panel.turn")), why ? turns(why, row.name, shown, act) : h("p.quiet-text", {}, say("panel.follows")),
       h("h3", {}, say("panel.path")), why ? pathOfState(why) : h("p.quiet-text", {}, say("panel.follows")),
     ],
-    h("h3", {}, say("panel.set")), ownLevers(code, setting, act),
+    h("h3.by-hand", {}, say("panel.set")), ownLevers(code, setting, act),
     h("h3", {}, say("panel.facts")), facts(row, setting, act),
-    h("h3", {}, say("panel.rests")), rests(row, setting),
+    h("h3", {}, say("panel.rests")), rests(row, setting, why, ui, act),
     h("p.quiet-text", {}, say("panel.grades")),
   ];
 }
 
-function stands(now, base, shown) {
+function stands(now, base, why, shown) {
   if (now.absent) return say("panel.absent");
   const parts = [now.drawn ? say("panel.drawn") : h("span", {}, h("b", {}, say("panel.rung", { rung: now.rung, words: data.rungs[now.rung] })), base && !base.drawn && base.rung !== now.rung ? say("panel.was", { rung: base.rung }) : "", "."), " "];
   parts.push(say("panel.in_ukraine"), h("b", {}, share(now.ground)), say("panel.of_runs"), shown.sides[0].changes.length ? say("panel.at_base", { share: share(base?.ground ?? 0) }) : "", ". ");
-  if (now.ground > 0.005) parts.push(say("panel.soldiers", { soldiers: people(now.soldiers) }), " ");
+  if (why?.size && Number.isFinite(why.size.mean)) parts.push(say("panel.soldiers", { soldiers: people(why.size.mean), low: people(why.size.q05), high: people(why.size.q95) }), " ");
   if (Number.isFinite(now.join.median) && now.join.never < 0.995) parts.push(joins(now.join));
   return parts;
 }
@@ -108,7 +109,10 @@ function factValue({ value, unit }) {
   return data.unspoken.includes(unit) ? set(value) : `${set(value)} ${unit}`;
 }
 
-function rests(row, setting) {
-  const claims = [...new Set([...(voice(row, setting)?.claims ?? []), ...Object.values(row.stances.articles ?? {}).flatMap((one) => one.claims)])];
-  return claims.length ? claimList(claims) : h("p.quiet-text", {}, say("panel.no_claim", { state: row.name }));
+/** The claims behind its stance first, then all that speak of it. */
+function rests(row, setting, why, ui, act) {
+  const claims = why?.claims ?? voice(row, setting)?.claims ?? [];
+  if (!claims.length) return h("p.quiet-text", {}, say("panel.no_claim", { state: row.name }));
+  const more = claims.length > FIRST_CLAIMS && h("button.quiet.small", { "aria-expanded": String(ui.allClaims), onclick: () => act.show({ allClaims: !ui.allClaims }) }, ui.allClaims ? say("panel.fewer_claims") : say("panel.all_claims", { n: claims.length }));
+  return [claimList(ui.allClaims ? claims : claims.slice(0, FIRST_CLAIMS)), more];
 }

@@ -3,7 +3,7 @@
 import {session} from "../session.js";
 import {h} from "./dom.js";
 import {at} from "./scale.js";
-import {capital, say} from "./say.js";
+import {capital, listed, say} from "./say.js";
 import {set, share} from "./written.js";
 
 const WIDTH = 92;
@@ -13,9 +13,9 @@ export function turns(why, name, shown, act) {
   const found = why.flips ?? [];
   const seeking = shown.flipping || why.flips === null;
   if (!found.length) return h("p.quiet-text", { role: "status" }, say(seeking ? "turns.seeking" : "turns.none", { state: name }));
-  return [h("ul.turns", {}, found.slice(0, MOST).map((turn) => h("li", { key: `${turn.lever} ${turn.to}` },
-    h("span", {}, change(turn), " ", h("button.quiet.small", { onclick: () => act.set(applied(shown.sides[0].setting, turn)) }, say("turns.try"))), turn.share === null ? h("span") : bar(turn),
-    h("small", {}, say("turns.then")), h("small", {}, turn.share === null ? say("turns.switch") : say("turns.way", { share: share(turn.share) }))))),
+  return [h("ul.turns", {}, found.slice(0, MOST).map((turn) => h("li", { key: turn.levers.map(({ lever, to }) => `${lever} ${to}`).join() },
+    h("span", {}, listed(turn.levers.map(change)), " ", h("button.quiet.small", { onclick: () => act.set(applied(shown.sides[0].setting, turn)) }, say("turns.try"))), turn.share === null ? h("span") : bar(turn),
+    h("small", {}, say("turns.then", { share: share(turn.ground) })), h("small", {}, turn.share === null ? say("turns.switch") : say("turns.way", { share: share(turn.share) }))))),
   seeking && h("p.quiet-text", { role: "status" }, say("turns.seeking"))];
 }
 
@@ -23,9 +23,13 @@ const change = ({ label, from, to }) => say("turns.change", { label: capital(lab
 const number = (value) => (typeof value === "number" ? set(Number(value.toPrecision(3))) : String(value).replaceAll("_", " "));
 
 /** The setting after the change: of a lever, or of an entry of one (`stances.DEU`). */
-function applied(setting, { lever, to }) {
-  const [name, entry] = lever.split(".");
-  return { ...setting, [name]: entry ? { ...session.valueOf(setting, name), [entry]: to } : to };
+function applied(setting, { levers }) {
+  const next = { ...setting };
+  for (const { lever, to } of levers) {
+    const [name, entry] = lever.split(".");
+    next[name] = entry ? { ...session.valueOf(next, name), [entry]: to } : to;
+  }
+  return next;
 }
 
 function bar({ share: way, low, high }) {

@@ -23,6 +23,7 @@ export const ui = {
   failed: null,
   allStates: false,
   allSteps: false,
+  allClaims: false,
   sort: "base",
   atHand: data.levers.find((lever) => lever.kind === "number" && lever.default === null).name,
   sheet: false,
