@@ -87,3 +87,14 @@ def test_it_tells_the_address_and_opens_it() -> None:
         serve.serve("page", opened=opened, tell=told.append)
     assert told[0] == told[1]
     assert told[0].startswith("http://127.0.0.1:")
+
+
+def test_ctrl_c_ends_it_well(tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(page: str, *, opened: Any, tell: Any) -> None:
+        tell("http://127.0.0.1:1/")
+        opened("http://127.0.0.1:1/")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serve, "serve", interrupted)
+    answer = tripwire("explore", "--no-browser")
+    assert (answer.code, answer.out.splitlines()[-1], answer.err) == (0, "stopped", "")

@@ -16,7 +16,7 @@ import {Stopped, URGENCY, start} from "./workers.js";
 
 export const FIRST = 300; // runs of the first draw
 export const REFINED = 2000;
-const KEPT = 6; // settings whose runs are kept
+const KEPT = 8; // settings whose runs are kept
 const MOST_SETTINGS = 4;
 
 class Session {
@@ -167,14 +167,15 @@ class Session {
     const {signal} = this.#stop;
     const base = this.#runs(this.base);
     const sides = this.settings.map((setting) => this.#runs(setting));
+    const others = [...new Set(sides)].filter((runs) => runs !== base);
     const progress = (done) => this.#progress.forEach((listener) => listener({done, asked: REFINED}));
     await Promise.all([
       base.extend(REFINED, URGENCY.base, signal),
-      ...sides.filter((runs) => runs !== base && runs.done < FIRST).map((runs) => runs.extend(FIRST, URGENCY.first, signal)),
+      ...others.filter((runs) => runs.done < FIRST).map((runs) => runs.extend(FIRST, URGENCY.first, signal)),
       this.#look(base, sides[0], FIRST, signal),
     ]);
     this.#summarise(base, sides);
-    const rest = sides.filter((runs) => runs.done < REFINED);
+    const rest = others.filter((runs) => runs.done < REFINED);
     if (rest.length) {
       await Promise.all(rest.map((runs) => runs.extend(REFINED, URGENCY.refine, signal, runs === sides[0] ? progress : undefined)));
       this.#summarise(base, sides);
