@@ -58,7 +58,7 @@ def test_every_control_is_reached_by_tab(desk: Sight) -> None:
     count = page.ask(CONTROLS)
     assert count > 80
     reached = 0
-    for _ in range(count + 20):
+    for _ in range(count + 80):
         page.page.keyboard.press("Tab")
         reached += page.ask(REACHED)
     assert page.ask(MISSED) == []

@@ -307,7 +307,7 @@ def test_the_terms_of_a_state_sum_and_the_panel_closes(desk: Sight) -> None:
     page.settle()
     terms = page.ask("() => tripwire.shown().why.terms.map((term) => term.value)")
     assert abs(sum(terms) - page.ask("() => tripwire.shown().why.sum")) < 1e-9
-    assert "willingness" in page.page.locator("#panel svg.waterfall").first.inner_text()
+    assert "willingness" in str(page.page.locator("#panel svg.waterfall").first.text_content())
     page.page.keyboard.press("Escape")
     page.frame()
     assert not page.page.locator("#panel").is_visible()
@@ -324,3 +324,24 @@ def test_what_turns_a_state_can_be_tried(desk: Sight) -> None:
     ground = page.ask("() => tripwire.shown().sides[0].countries.find((one) => one.code === 'DEU').ground")
     assert ground > 0.4
     page.page.keyboard.press("Escape")
+
+
+def test_every_kind_of_entry_can_be_added_and_removed(desk: Sight) -> None:
+    page = desk.begin()
+    for summary in page.page.locator(".group:not([open]) > summary").all()[::-1]:
+        summary.click()
+    page.frame()
+    for lever in ("exclude", "stances", "publics", "assume", "injects", "schedule", "orders"):
+        row = page.page.locator(f"[data-lever={lever}]")
+        if not row.locator(".adder").count():
+            row.locator(".lever-name").click()
+            page.frame()
+        choose = row.locator(".adder select")
+        assert choose.evaluate("(node) => node.selectedOptions[0].text").endswith(" …")
+        choose.select_option(index=1)
+        page.settle()
+        assert page.setting()[lever], lever
+        assert Scenario(**page.setting()), lever
+        row.locator("button.remove").click()
+        page.settle()
+        assert page.setting() == {}, lever

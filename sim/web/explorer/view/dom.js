@@ -101,7 +101,7 @@ function put(node, name, value, before) {
   if (name === "key") return;
   if (name.startsWith("on")) node[name] = value || null;
   else if (name === "style") style(node, value ?? {}, before ?? {});
-  else if (ALWAYS.has(name) && name in node) property(node, name, value);
+  else if (ALWAYS.has(name) && name in node && node.localName !== "option") property(node, name, value);
   else if (value === null || value === undefined || value === false) node.removeAttribute(name);
   else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value === true ? "" : value);
 }

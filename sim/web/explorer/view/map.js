@@ -59,8 +59,8 @@ const height = (country, ui) => (!country ? 0 : country.code === ui.selected ? 3
 function aState(country, { tag, ...shape }, isStop, ui, act) {
   const name = says(country, ui);
   const kind = [tag, "state", there(country) && "there", country.code === ui.selected && "selected", later(country, ui) && "later"];
-  const pattern = country.drawn ? "dots" : country.agree < 0.5 ? (country.rung > 4 ? "hatch-on-dark" : "hatch-on-light") : null;
-  const fill = country.drawn ? "var(--unknown)" : `var(--rung${country.rung})`;
+  const pattern = country.absent ? null : country.drawn ? "dots" : country.agree < 0.5 ? (country.rung > 4 ? "hatch-on-dark" : "hatch-on-light") : null;
+  const fill = country.absent ? "var(--land)" : country.drawn ? "var(--unknown)" : `var(--rung${country.rung})`;
   return h("g", { key: country.code },
     h(kind.filter(Boolean).join("."), { ...shape, fill, "data-code": country.code, role: "button", "aria-label": name, tabindex: isStop ? 0 : -1,
       onclick: () => act.select(country.code), onfocus: () => act.focus(country.code) }, h("title", {}, name)),
@@ -70,6 +70,7 @@ function aState(country, { tag, ...shape }, isStop, ui, act) {
 function says(country, ui) {
   const name = state(country.code);
   if (ui.veiled) return name;
+  if (country.absent) return say("map.state_absent", { name });
   const often = share(country.ground);
   return country.drawn ? say("map.state_drawn", { name, often }) : say("map.state", { name, rung: country.rung, words: data.rungs[country.rung], often });
 }
@@ -92,7 +93,7 @@ function labels(codes, aside, states, moves, unit, ui) {
     const box = aside.get(code);
     const [x, y] = box ? [box.x + box.width - 18 * unit, box.y + box.height / 2] : ANCHORS.get(code);
     const country = states.get(code);
-    const text = country.drawn ? `${Math.round(100 * country.ground)}%` : String(country.rung);
+    const text = country.absent ? "–" : country.drawn ? `${Math.round(100 * country.ground)}%` : String(country.rung);
     const wide = (text.length * 6.6 + 3) * unit;
     const move = ui.veiled ? 0 : moves.get(code);
     return { code, text, move, x, y, wide, width: wide + (move ? 5 * unit : 0), height: (move ? 19 : 13) * unit };

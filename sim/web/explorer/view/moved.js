@@ -11,7 +11,7 @@ export function there(country) {
 
 /** 1 up, −1 down, 0 as at base; of a state whose stance is drawn, by its share of runs on the ground, beyond the noise. */
 export function movedFrom(now, base, runs) {
-  if (!base) return 0;
+  if (!base || now.absent || base.absent) return 0;
   if (!now.drawn && !base.drawn) return Math.sign(now.rung - base.rung);
   const by = now.ground - base.ground;
   const middle = (now.ground + base.ground) / 2;

@@ -42,18 +42,20 @@ function row(countries, y, height, width, left) {
   return sorted(countries).map((country, k) => square(country, { x: at(left + k * step), y, width: at(step - 1.4), height }));
 }
 
-/** By rung; those whose stance is drawn first, as no rung speaks for them, by how often they go. */
+/** By rung; those left out and those whose stance is drawn first, as no rung speaks for them, by how often they go. */
 function sorted(countries) {
-  return [...countries].sort((a, b) => (a.drawn ? 0 : 1) - (b.drawn ? 0 : 1) || (a.drawn ? a.ground - b.ground : a.rung - b.rung));
+  return [...countries].sort((a, b) => place(a) - place(b) || (a.drawn ? a.ground - b.ground : a.rung - b.rung));
 }
+
+const place = (country) => (country.absent ? 0 : country.drawn ? 1 : 2);
 
 function square(country, box) {
   const ground = there(country);
-  return h("rect", { ...box, fill: country.drawn ? "var(--unknown)" : `var(--rung${country.rung})`, stroke: ground ? "var(--ground-border)" : "var(--border)", "stroke-width": ground ? 1.4 : 0.8 });
+  return h("rect", { ...box, fill: country.absent ? "var(--land)" : country.drawn ? "var(--unknown)" : `var(--rung${country.rung})`, stroke: ground ? "var(--ground-border)" : "var(--border)", "stroke-width": ground ? 1.4 : 0.8 });
 }
 
 function counted(countries) {
-  const rungs = data.rungs.map((_, rung) => [rung, countries.filter((country) => !country.drawn && country.rung === rung).length]);
+  const rungs = data.rungs.map((_, rung) => [rung, countries.filter((country) => place(country) === 2 && country.rung === rung).length]);
   const words = rungs.filter(([, n]) => n).map(([rung, n]) => say("squares.rung", { count: n, rung }));
   const drawn = countries.filter((country) => country.drawn).length;
   return [...words, drawn && say("squares.drawn", { count: drawn })].filter(Boolean).join(", ");
