@@ -10,6 +10,17 @@ const isFlag = (name) => data.outcomes[name].kind === "flag";
 const isShare = (name) => data.percent.includes(data.outcomes[name].unit);
 const plain = ({mean, low, high, n}) => ({value: mean, low, high, n});
 
+const workedOut = new WeakMap(); // what was worked out of runs, by what it is: the base's never changes
+
+/** What `make` gives for the first `count` runs, worked out once. */
+function once(runs, what, count, make) {
+  if (!workedOut.has(runs)) workedOut.set(runs, new Map());
+  const known = workedOut.get(runs);
+  const key = `${what} ${count}`;
+  if (!known.has(key)) known.set(key, make());
+  return known.get(key);
+}
+
 /**
  * Every outcome of the first `count` runs: its level, and its paired difference to the base.
  *
@@ -24,15 +35,18 @@ const plain = ({mean, low, high, n}) => ({value: mean, low, high, n});
 export function figures(runs, base, count, names = NAMES.run) {
   return Object.fromEntries(
     names.map((name) => {
-      const values = runs.outcome(name, count);
-      const own = plain(level(values, isFlag(name)));
+      const own = levelOf(runs, name, count);
       if (!base) return [name, {level: own, difference: null}];
-      const difference = paired(values, base.outcome(name, count), isFlag(name));
-      const at = base.done > count ? added(plain(level(base.outcome(name), isFlag(name))), difference, own, isShare(name)) : own;
+      const difference = paired(runs.outcome(name, count), base.outcome(name, count), isFlag(name));
+      const at = base.done > count ? added(levelOf(base, name, base.done), difference, own, isShare(name)) : own;
       return [name, {level: at, difference}];
     }),
   );
 }
+
+/** An outcome's level with its interval. */
+const levelOf = (runs, name, count) =>
+  once(runs, `level ${name}`, count, () => plain(level(runs.outcome(name, count), isFlag(name))));
 
 /** A paired difference with its interval, and whether it stands out. */
 export function paired(values, base, flag) {
@@ -53,7 +67,9 @@ function added(base, difference, own, share) {
 }
 
 /** What each state does, in the roster's order. */
-export function countries(runs, count) {
+export const countries = (runs, count) => once(runs, "countries", count, () => byCountry(runs, count));
+
+function byCountry(runs, count) {
   const {exclude, stances, evidence, reading} = runs.checked.values;
   return COUNTRIES.map((code, seat) => {
     const rungs = new Array(data.rungs.length).fill(0);
@@ -79,8 +95,7 @@ export function countries(runs, count) {
 export function paths(runs, count) {
   const path = {};
   for (const name of NAMES.by_month) {
-    let found = null;
-    const get = () => (found ??= fan(runs, name, count));
+    const get = () => once(runs, name, count, () => fan(runs, name, count));
     Object.defineProperty(path, name.replace(/_path$/, ""), {get, enumerable: true});
   }
   return path;
