@@ -31,6 +31,8 @@ class Sight(Explorer):
 
     def begin(self, setting: dict[str, Any] | None = None, width: int = 1280, height: int = 800) -> Sight:
         """The page with this setting against the default base, no steps behind it, in a window of this size."""
+        if self.page.locator("dialog[open]").count():
+            self.page.keyboard.press("Escape")
         self.resize(width, height)
         self.page.evaluate(
             "(setting) => { tripwire.session.open({settings: [setting]}).catch(() => null); }", setting or {}

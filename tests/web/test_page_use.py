@@ -13,10 +13,10 @@ from playwright.sync_api import Browser
 
 from sim import Scenario
 from sim.scenario import LEVERS, files
-from sim.web import page as web_page
+from sim.web.data import data
 from tests.web.sight import BACKED, Sight, seen
 
-RICH = {
+RICH: dict[str, Any] = {
     "force_size": 200_000.0,
     "us_backing": 0.75,
     "exclude": ["HUN"],
@@ -247,7 +247,7 @@ def test_every_lever_is_there_and_a_new_one_needs_no_script(
 ) -> None:
     known = [lever.name for lever in LEVERS]
     text = page_file.read_text(encoding="utf-8")
-    row = next(one for one in web_page.data()["levers"] if one["name"] == "roe")
+    row = next(one for one in data()["levers"] if one["name"] == "roe")
     added = json.dumps([row | {"name": "sanctions", "label": "sanctions that snap back", "claims": []}])[1:-1]
     path = tmp_path / "more.html"
     path.write_text(text.replace('"levers":[', f'"levers":[{added},', 1), encoding="utf-8")
@@ -281,7 +281,7 @@ def test_where_it_cannot_run_it_shows_the_base_and_what_to_do(
     page.goto(page_file.as_uri())
     page.locator("#still").wait_for(state="visible")
     assert "not a forecast" in page.locator("#still").inner_text()
-    assert page.locator("#still tr").count() == len(web_page.data()["strip"])
+    assert page.locator("#still tr").count() == len(data()["strip"])
     assert not page.locator("#app").is_visible()
     context.close()
 
@@ -341,7 +341,7 @@ def test_every_kind_of_entry_can_be_added_and_removed(desk: Sight) -> None:
         choose.select_option(index=1)
         page.settle()
         assert page.setting()[lever], lever
-        assert Scenario(**page.setting()), lever
+        assert Scenario(**page.setting()) != Scenario(), lever
         row.locator("button.remove").click()
         page.settle()
         assert page.setting() == {}, lever
