@@ -59,7 +59,7 @@ def test_a_row_more_in_python_is_a_control_more_in_the_page(
     assert explorer.ask("() => probe.session.settings[0]") == {"sanctions": 0.35, "watch": "shut"}
     explorer.page.locator("#levers summary", has_text="The war").click()
     for label in ("Sanctions", "Watch"):
-        assert explorer.page.locator("#levers").get_by_text(label, exact=True).is_visible()
+        explorer.page.locator("#levers").get_by_text(label, exact=True).wait_for()
     assert explorer.ask("() => probe.refusal({watch: 'sut'})").endswith("did you mean shut?")
     assert explorer.complaints == []
     explorer.page.close()
@@ -90,7 +90,7 @@ def test_what_is_added_stands_in_the_page(browser: Browser, tmp_path: Path) -> N
     assert explorer.ask(MOVE) == expected
     levers = explorer.page.locator("#levers")
     levers.locator("summary", has_text="The war").click()
-    assert levers.get_by_text("Sanctions", exact=True).is_visible()
+    levers.get_by_text("Sanctions", exact=True).wait_for()
     assert "New Zealand" in explorer.page.locator("#states").inner_text()
     shown = explorer.ask(
         "() => tripwire.refined().then((shown) => shown.sides[0].figures.attack_success.level.n)"

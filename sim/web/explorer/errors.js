@@ -58,7 +58,7 @@ export function near(name, valid) {
 }
 
 /** Ratcliff and Obershelp's likeness of two texts: twice what matches, over all characters. */
-export function likeness(a, b) {
+function likeness(a, b) {
   return a.length + b.length ? (2 * matching(a, b)) / (a.length + b.length) : 1;
 }
 

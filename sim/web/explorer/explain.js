@@ -116,7 +116,7 @@ const isKnown = (code, {stances, evidence, reading}) =>
   has(stances, code) || data.engine.said[evidence][reading].stance[COUNTRIES.indexOf(code)] !== null;
 
 /** The role that explanations look at: support troops if they are asked for, else protection troops. */
-export const explained = ({roles, force_size}) => (roles.includes("logistics") && force_size > 0 ? "support" : "protection");
+const explained = ({roles, force_size}) => (roles.includes("logistics") && force_size > 0 ? "support" : "protection");
 
 /** Whether the mission asks for soldiers on the ground at all. */
 const onOffer = ({roles, force_size}) => force_size > 0 && Object.keys(OFFERED).some((one) => roles.includes(one));

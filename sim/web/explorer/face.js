@@ -15,7 +15,7 @@ const MOST = 100_000; // runs that a page holds in memory at once
 const MOST_FIRST = 100_000_000;
 
 /** Run a setting on the replicates from `first` on. */
-export async function run(setting, {seed = 1, first = 0, replicates = 1000} = {}) {
+async function run(setting, {seed = 1, first = 0, replicates = 1000} = {}) {
   whole("replicates", replicates, 1, MOST, "runs");
   whole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   whole("first", first, 0, MOST_FIRST);
@@ -40,7 +40,7 @@ function refined() {
   });
 }
 
-export const face = {
+const face = {
   run,
   check: (setting) => check(setting).values,
   set: (setting) => session.set(setting),

@@ -10,7 +10,7 @@ import {COUNTRIES} from "./runs.js";
 import {check, levers, valueOf} from "./setting.js";
 import {URGENCY, ask} from "./workers.js";
 
-export const RUNS = 300;
+const RUNS = 300;
 const GRID = Array.from({length: 10}, (_, k) => (k === 9 ? 1 : (k + 1) * 0.1));
 const ROUNDS = 7; // of bisection within a step of the grid
 const SWITCHES = ["mandate", "reading", "theory"];

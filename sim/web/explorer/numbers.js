@@ -23,13 +23,7 @@ export function digits(low, high, value = 0) {
 }
 
 /** The longer half of an interval, which need not be symmetric. */
-export const half_width = (value, low, high) => Math.max(high - value, value - low);
-
-/** The most places that an error allows, among [value, error] that are read one below the other; null if none does. */
-export function finest(figures) {
-  const allowed = figures.filter(([, error]) => known(error)).map(([value, error]) => digits(value - error, value + error));
-  return allowed.length ? Math.max(...allowed) : null;
-}
+const half_width = (value, low, high) => Math.max(high - value, value - low);
 
 /** A value to so many places without its unit; shares as per cent. */
 export function bare(value, places, unit = "", {signed = false} = {}) {
@@ -98,7 +92,7 @@ export function tick(value, {signed = false} = {}) {
 }
 
 /** What a value is multiplied with before it is written: a probability or share in per cent. */
-export const scale = (unit) => (PERCENT.has(unit) ? 100 : 1);
+const scale = (unit) => (PERCENT.has(unit) ? 100 : 1);
 
 function written({value, low, high, unit = "", signed = false, beside = null}) {
   const one = {value, low, high, unit, signed, half: half_width(value, low, high)};

@@ -14,8 +14,8 @@ import {knob, parameters, theories} from "./spread.js";
 import {countries, figures, paired, paths} from "./summary.js";
 import {Stopped, URGENCY, start} from "./workers.js";
 
-export const FIRST = 300; // runs of the first draw
-export const REFINED = 2000;
+const FIRST = 300; // runs of the first draw
+const REFINED = 2000;
 const KEPT = 8; // settings whose runs are kept
 const MOST_SETTINGS = 4;
 

@@ -74,7 +74,7 @@ async function nested(setting, seed, signal) {
  * The band of the draws' expected values. A mean over few tapes still carries chance: the means are drawn together by the
  * share of their variance that is not chance (Searle, Casella & McCulloch 1992).
  */
-export function band(rows) {
+function band(rows) {
   const means = Float64Array.from(rows, (row) => mean(row).mean);
   const [middle, total] = moments(means);
   const chance = rows.reduce((sum, row) => sum + moments(row)[1], 0) / rows.length / rows[0].length;

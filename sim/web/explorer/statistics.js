@@ -21,7 +21,7 @@ export function share(flags) {
   return share_of(hits, n);
 }
 
-export function share_of(hits, n) {
+function share_of(hits, n) {
   const z2 = Z * Z;
   const p = hits / n;
   const middle = (hits + z2 / 2) / (n + z2);
@@ -30,7 +30,7 @@ export function share_of(hits, n) {
 }
 
 /** Interval for a difference of paired shares from −1, 0 and 1 (Bonett & Price 2012). */
-export function share_difference(differences) {
+function share_difference(differences) {
   let [up, down, n] = [0, 0, 0];
   for (const one of differences) {
     if (Number.isNaN(one)) continue;
@@ -90,7 +90,7 @@ export function quantiles(values, at) {
 }
 
 /** The quantile of Student's t that bounds 95 %, from a table, or beyond it from its series in 1/n (Fisher 1926). */
-export function student(n) {
+function student(n) {
   if (n <= data.student.length) return data.student[n - 1];
   const z = Z;
   const [z2, z3] = [z * z, z ** 3];
