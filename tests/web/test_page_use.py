@@ -37,6 +37,11 @@ CHANGED = """() => new Promise((done) => {
     const look = () => (tripwire.shown().sides[0].changes.length ? done(null) : setTimeout(look, 20));
     look();
 })"""
+DROP = """(text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "dropped.yaml"));
+    document.documentElement.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
+}"""
 CHOOSE = "(code) => document.querySelector(`#map [data-code=${code}]`).dispatchEvent(new MouseEvent('click'))"
 SIDES = "() => tripwire.shown().sides.length"
 HOSTILE = {
@@ -163,6 +168,25 @@ def test_the_scenario_comes_back_from_its_file_here_and_in_python(desk: Sight, t
     page.page.locator("#file").set_input_files(path)
     page.ask(CHANGED)
     assert page.setting() == RICH
+
+
+def test_a_scenario_that_is_dropped_opens_beside_the_base(desk: Sight) -> None:
+    page = desk.begin()
+    page.ask(DROP, "name: firm\nroe: robust\n")
+    page.ask(CHANGED)
+    page.settle()
+    assert page.setting() == {"roe": 0.7}
+    assert page.ask("() => tripwire.session.base") == {}
+
+
+def test_a_study_of_the_package_opens(desk: Sight) -> None:
+    page = desk.begin()
+    page.press("Menu")
+    page.press("Questions the articles raise")
+    page.press("far in the rear")
+    page.ask(CHANGED)
+    page.settle()
+    assert page.setting()["location"] < 0.3
 
 
 def test_pictures_and_tables_carry_the_notice(desk: Sight, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ export function actions(redraw) {
     sheet: (open) => show({ sheet: open, focusOn: open ? "#levers" : "#dock button" }),
     toLever: (name) => show({ dialog: null, sheet: ui.dock, groups: flipped(ui.groups, LEVERS.get(name).group, true), levers: flipped(ui.levers, name, true), focusOn: `[data-lever="${name}"] button` }),
     axis: () => axis(session.shown, ui),
-    study: (study, setting) => (session.open({ base: study.base ?? {}, settings: [setting], seed: session.seed }), veil(), act.dialog(null)),
+    study: (study, setting) => (session.open({ base: study.settings[study.base] ?? {}, settings: [setting], seed: session.seed }), veil(), act.dialog(null)),
   };
   Object.assign(act, ofStates(act, show), ofPrediction(act, show), ofTours(act, show, set), ofMonths(show));
   act.escape = () => (ui.sheet ? act.sheet(false) : ui.selected && act.select(null));

@@ -53,11 +53,6 @@ export function draw(parent, ...children) {
   }
 }
 
-/** A new element of its own, outside the page: for pictures that are saved. */
-export function made(want) {
-  return make(want, document.createElement("div"));
-}
-
 function flat(children, into) {
   for (const child of children) {
     if (Array.isArray(child)) flat(child, into);

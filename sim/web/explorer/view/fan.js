@@ -40,7 +40,7 @@ export function axis(shown, ui) {
 }
 
 /** How a value of this unit is read. */
-export function writer(unit) {
+function writer(unit) {
   if (data.percent.includes(unit)) return share;
   return unit === "troops" ? people : (value) => set(Number(value.toPrecision(3)));
 }

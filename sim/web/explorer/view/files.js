@@ -23,8 +23,9 @@ export async function openFile(file, act, fail) {
     const plan = /^\s*("?stops"?\s*:|title\s*:|\{)/m.test(text) && text.includes("stops") ? planOf(parse(text)) : null;
     if (plan) return act.tour(plan);
     const { base, settings } = from_yaml(text);
-    await session.open({ base, settings, seed: session.seed });
-    return act.show({ guess: null, veiled: ui.predicting });
+    const compared = settings.length ? { base, settings } : { base: {}, settings: [base] }; // as `tripwire file=` compares
+    session.open({ ...compared, seed: session.seed });
+    return act.show({ guess: null, failed: null, veiled: ui.predicting });
   } catch (error) {
     return fail(`${file.name}: ${error.message}`);
   }

@@ -2,7 +2,6 @@
 
 import {data} from "../data.js";
 import {commandLine} from "./commands.js";
-import {claimList} from "./claims.js";
 import {h} from "./dom.js";
 import {capital, say} from "./say.js";
 import {changes} from "./setting_line.js";
@@ -67,8 +66,3 @@ function parameter(name, grade) {
 }
 
 const facts = (rows) => h("dl.facts", {}, rows.map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
-
-/** What a lever rests on, for a dialog: claims and source. */
-export function claimsOf(lever) {
-  return [h("p", {}, capital(lever.meaning)), claimList(lever.claims)];
-}

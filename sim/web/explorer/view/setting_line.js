@@ -5,7 +5,7 @@ import {h} from "./dom.js";
 import {say} from "./say.js";
 import {LEVERS, words} from "./values.js";
 
-export const MOST_SIDES = 4;
+const MOST_SIDES = 4;
 
 export function settingLine(shown, ui, act) {
   const side = shown.sides[0];
