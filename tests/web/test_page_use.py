@@ -363,9 +363,9 @@ def test_every_kind_of_entry_can_be_added_and_removed(desk: Sight) -> None:
         choose = row.locator(".adder select")
         assert choose.evaluate("(node) => node.selectedOptions[0].text").endswith(" …")
         choose.select_option(index=1)
-        page.settle()
+        page.frame()
         assert page.setting()[lever], lever
         assert Scenario(**page.setting()) != Scenario(), lever
         row.locator("button.remove").click()
-        page.settle()
+        page.frame()
         assert page.setting() == {}, lever
