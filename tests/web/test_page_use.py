@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ DROP = """(text) => {
     dataTransfer.items.add(new File([text], "dropped.yaml"));
     document.documentElement.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
 }"""
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 CHOOSE = "(code) => document.querySelector(`#map [data-code=${code}]`).dispatchEvent(new MouseEvent('click'))"
 SIDES = "() => tripwire.shown().sides.length"
 HOSTILE = {
@@ -72,6 +74,17 @@ def test_changes_are_listed_undone_and_taken_back(desk: Sight) -> None:
     page.settle()
     assert page.setting() == {}
     assert page.text(".steps") == "Nothing moved yet."
+
+
+def test_the_headline_has_the_figures_of_the_table(desk: Sight) -> None:
+    """One number, one rounding: what the sentence says stands in the base's table, or in the present one."""
+    at_base = FIGURE.findall(desk.begin().text(".strip tbody"))
+    walkout = {"injects": [{"kind": "us_walkout", "month": 12}]}
+    for setting in (BACKED, BACKED | walkout, {"roe": 0.7}, {"roe": 0.1, "us_backing": 0.0}):
+        page = desk.begin(setting)
+        known = [*at_base, *FIGURE.findall(page.text(".strip tbody"))]
+        said = page.text("#headline").rpartition(", ")[2]
+        assert set(FIGURE.findall(said)) <= set(known), said
 
 
 def test_settings_stand_side_by_side_and_any_can_be_the_base(desk: Sight) -> None:

@@ -76,7 +76,7 @@ function findings(shown, side) {
 /** `attacks fall from 28 to 16 % of runs`; by the difference where both round to the same. */
 function clause(verb, found, base, now, unit) {
   const way = found.value > 0 ? "rise" : "fall";
-  if (base === now) return say(`headline.${verb}_by`, { way: say(way), by: difference({ ...found, value: Math.abs(found.value), low: Math.abs(found.low), high: Math.abs(found.high) }, unit).main.replace("+", "") });
+  if (base === now) return say(`headline.${verb}_by`, { way: say(way), by: difference(found, unit).main.replace(/^[+−]/, "") });
   return say(`headline.${verb}`, { way: say(way), base: base.replace(/\u202f%$/, ""), now });
 }
 
