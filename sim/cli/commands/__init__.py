@@ -13,6 +13,7 @@ from sim.cli.commands import (
     help,  # noqa: A004 - the verb's name
     measured,
     own_study,
+    pages,
     presets,
     redrawing,
     reports,
@@ -42,6 +43,7 @@ MODULES = (
     doubts,
     reports,
     redrawing,
+    pages,
     sweeps,
     tables,
     help,
