@@ -12,6 +12,7 @@ from sim.cli.commands import (
     help,  # noqa: A004 - the verb's name
     presets,
     reports,
+    seminar,
     single_run,
     sources,
     sweeps,
@@ -32,6 +33,7 @@ MODULES = (
     alternatives,
     uncertainty,
     reports,
+    seminar,
     sweeps,
     help,
 )

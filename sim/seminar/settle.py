@@ -1,0 +1,110 @@
+"""A turn is settled: the Mesa model plays the class's scenario up to the end of the turn.
+
+The model is played from its first month each time, which takes some hundredths of a second: so a turn that was undone,
+a room that was branched and a server that was killed all come to the same months by the same way, and an event that
+the lecturer adds meets a calendar that knows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sim.deployment_model import DeploymentModel
+from sim.engine.agents.country import Country
+from sim.rules.hindrance import HINDRANCES
+from sim.scenario import Scenario
+from sim.seminar.own import known
+
+FATES = {
+    "": "carried",
+    "losses": "struck",
+    "consent": "struck",
+    "condition": "struck",
+    "parliament": "refused",
+    "enablers": "cut",
+    "request": "cut",
+}
+"""What becomes of an order, by what hinders it."""
+assert FATES.keys() == {"", *HINDRANCES}
+
+
+@dataclass(frozen=True)
+class Played:
+    """The months of a game so far, what became of the orders, and what each state knows before the next turn."""
+
+    months: list[dict[str, Any]]
+    fates: dict[str, tuple[str, str]]
+    own: dict[str, dict[str, Any]]
+
+    @property
+    def state_hash(self) -> str:
+        """A hash over every number of every month, to the last bit."""
+        text = json.dumps(self.months, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def play(scenario: Scenario, seed: int, replicate: int, months: int, ahead: int) -> Played:
+    """Play a scenario for some months.
+
+    Parameters
+    ----------
+    scenario
+        What the class has written so far.
+    seed, replicate
+        The world.
+    months
+        How many months are played; 0 for none.
+    ahead
+        Months of the next turn, for what a seat may expect to have in place at its end.
+
+    Returns
+    -------
+    Played
+        Months as anybody may see them, fates by state, and what each state alone knows.
+
+    Examples
+    --------
+    >>> played = play(Scenario(horizon=24), 1, 0, 2, 6)
+    >>> [month["month"] for month in played.months], len(played.state_hash)
+    ([0, 1], 64)
+    """
+    model = DeploymentModel(scenario, seed=seed, replicate=replicate, collect=False)
+    found = []
+    for _ in range(months):
+        model.step()
+        found.append(_month(model))
+    ordered = {code: _fate(country) for code, country in _ordered(model.members)}
+    own = {country.code: known(model, country, ahead) for country in model.members}
+    return Played(found, ordered, own)
+
+
+def _month(model: DeploymentModel) -> dict[str, Any]:
+    """A month as anybody may see it."""
+    force, moscow = model.force, model.moscow
+    return {
+        "month": model.view.month,
+        "deployed": force.troops,
+        "us_backing": model.washington.trust,
+        "tension": force.tension,
+        "tests": force.tests,
+        "killed": force.kia,
+        "attacked": bool(moscow.attacked),
+        "truce": bool(model.truce.standing),
+        "pledged": model.view.coalition.pledged,
+        "rungs": {country.code: int(country.rung) for country in model.members},
+        "roles": {country.code: sorted(country.roles) for country in model.members},
+        "troops": {country.code: country.troops for country in model.members if country.troops > 0.0},
+    }
+
+
+def _ordered(members: Iterable[Country]) -> Iterable[tuple[str, Country]]:
+    return ((country.code, country) for country in members if country.ruling is not None)
+
+
+def _fate(country: Country) -> tuple[str, str]:
+    """What became of a state's order in the month just played, and by what."""
+    return FATES[country.struck], country.struck
