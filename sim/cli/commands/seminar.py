@@ -39,7 +39,7 @@ def _worlds() -> dict[str, str]:
     levers="scenario",
     settings=(
         Setting(
-            "lan", YesNo(), False, "let phones of the same network in, and show the address and its code"
+            "lan", LAN, "false", "let phones of the same network in, and show its QR code", sample="true"
         ),
         Setting("port", Count(1024, 65_535, "port"), 8000, "port on which it listens", sample="8765"),
         Setting("plan", choices(_plans), "50", "the lesson, by its minutes", sample="25"),
@@ -84,12 +84,11 @@ def seminar(
     out = Console(highlight=False)
     open_to_all = lan == "true"
     bound = listen("0.0.0.0" if open_to_all else LOOPBACK, port)
-    names = frozenset(
-        {"localhost", LOOPBACK, *([own_address()] if open_to_all else []), *([address] if address else [])}
-    )
-    shown = f"https://{address}" if address else f"http://{own_address() if open_to_all else LOOPBACK}:{port}"
-    hosts = frozenset({f"{name}:{port}" for name in names} | ({address} if address else set()))
-    opened = start.start(scenario, rooms=rooms, days=days, hosts=hosts, place=shown)
+    own = own_address() if open_to_all else LOOPBACK
+    place = f"https://{address}" if address else f"http://{own}:{port}"
+    names = {"localhost", LOOPBACK, own, *([address] if address else ())}
+    hosts = frozenset({*(f"{name}:{port}" for name in names), *([address] if address else ())})
+    opened = start.start(scenario, rooms=rooms, days=days, hosts=hosts, place=place)
     first = opened.first_room(plan, world, seed)
     for line in opened.welcome(first, lan=open_to_all):
         out.print(Text(line), soft_wrap=True)
