@@ -102,10 +102,14 @@ TABLE: dict[str, dict[str, str]] = {
     **dict.fromkeys((f"ModelForecast.{name}" for name in ("turn", "n20", "runs")), row(R, R, R, R, R)),
     **dict.fromkeys((f"Settled.{name}" for name in ("turn", "months")), PUBLIC),
     "Settled.state_hash": LATER,
-    **dict.fromkeys((f"Fate.{name}" for name in ("seat", "turn", "fate", "by")), row(R, R, R, R, R)),
+    **dict.fromkeys(
+        (f"Fate.{name}" for name in ("seat", "turn", "fate", "by", "pulled")), row(R, R, R, R, R)
+    ),
     **dict.fromkeys((f"Own.{name}" for name in ("state", "turn", "known")), row(A, D, D, D, D)),
     **dict.fromkeys((f"Inject.{name}" for name in ("turn", "event", "text")), PUBLIC),
     **dict.fromkeys(("BoardLine.about", "BoardLine.text"), PUBLIC),
+    "Ready.figures": row(D, D, D, A, D, N),
+    **dict.fromkeys(("Ready.seq", "Ready.last"), row(N, N, N, A, N, N)),
     "BoardLine.player": row(N, N, N, N, N, A),
     **dict.fromkeys((f"Draft.{name}" for name in ("seat", "form", "by")), row(A, N, N, N, N, N)),
     **dict.fromkeys(
@@ -131,6 +135,7 @@ RECORDS = (
     true.BoardLine,
     true.Draft,
     true.Presence,
+    true.Ready,
 )
 Seen = dict[str, list[dict[str, Any]]]
 """By name of a record, what an audience sees of each."""

@@ -68,6 +68,7 @@ EVENTS: Mapping[str, Mapping[str, Any]] = {
     "figure_made": {"figure": str, "inputs": str, "runs": int},
     "board_line": {"player": str, "about": str, "text": str, "nonce": str, "said": str},
     "name_forgotten": {"player": str},
+    "pack_printed": {},
 }
 """Free text and names never stand in an event: it names a row of the side table (`text`), which can be forgotten."""
 

@@ -11,11 +11,10 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
 
-from sim.scenario import Scenario
 from sim.seminar import forecast
 from sim.seminar.agenda import seconds_of
 from sim.seminar.game import Game, now
-from sim.seminar.game_file import scenario_of
+from sim.seminar.game_file import Change, scenario_of
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import EXIT, Seat
 from sim.seminar.settle import Played, play
@@ -173,9 +172,15 @@ async def settle(game: Game, hands: Hands) -> None:
 
 
 def _work(game: Game, turn: int, months: int) -> Callable[[], Played]:
-    scenario: Scenario = scenario_of(game.state, turn)
-    seed, replicate = game.state.room.seed, game.state.room.replicate
-    return lambda: play(scenario, seed, replicate, turn * months, months)
+    """Work that plays the game up to the end of a turn, and finds what every new order pulled along."""
+    scenario, state = scenario_of(game.state, turn), game.state
+    seed, replicate = state.room.seed, state.room.replicate
+    without = {
+        state.seats[seat].state: scenario_of(state, turn, change=Change(turn, seat))
+        for of_turn, seat in state.sealed
+        if of_turn == turn
+    }
+    return lambda: play(scenario, seed, replicate, turn * months, months, without)
 
 
 def settled(game: Game, played: Played, turn: int) -> dict[str, Any]:

@@ -309,6 +309,11 @@ def figure_made(_: State, __: Event, ___: Any) -> None:
 
 
 @step
+def pack_printed(_: State, __: Event, ___: Any) -> None:
+    """The lecturer printed the cards with their private side."""
+
+
+@step
 def board_line(state: State, _: Event, body: Any) -> None:
     """Somebody says where the model is wrong."""
     state.board.append(true.BoardLine(body["player"], body["about"], body["text"]))

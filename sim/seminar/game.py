@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import deque
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +21,20 @@ from sim.scenario import Scenario
 from sim.seminar import tokens
 from sim.seminar.allow import Audience
 from sim.seminar.audience import Stream
+from sim.seminar.debrief.played import Played
 from sim.seminar.fold import answer, apply
 from sim.seminar.journal import SUFFIX, Journal
 from sim.seminar.lesson import Plan, from_mapping
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import Draft, Presence, State
+from sim.seminar.room_state import Draft, Presence, Ready, State
 from sim.seminar.settle import play
 from sim.seminar.views import view
 from sim.seminar.world import World as Picked
 from sim.seminar.world_view import World
 from sim.version import __version__
 
+LAST = 6
+"""Things done that a console lists."""
 CODE_HOURS = 12
 """Hours after which a room's code no longer lets anybody in."""
 
@@ -54,6 +59,10 @@ class Game:
         self.streams: list[Stream] = []
         self.busy = False
         """Whether a turn is being settled in a thread."""
+        self.figures: dict[str, dict[str, Any]] = {}
+        self.figures_of = (-1, -1)
+        """Epoch and turn of which the figures are."""
+        self.last: deque[dict[str, Any]] = deque(maxlen=LAST)
         self.stirred = False
         """Whether views are about to go out."""
         self._world: World | None = None
@@ -81,6 +90,8 @@ class Game:
         event = self.journal.row(now(), place, actor, kind, body)
         self.journal.add(event)
         apply(self.state, event)
+        told = {name: body[name] for name in ("seat", "player", "phase") if name in body}
+        self.last.append({"at": event.at, "kind": kind, **told})
         return answer(event)
 
     def say(self, kind: str, text: str) -> str:
@@ -107,9 +118,15 @@ class Game:
             raise RefusedError("nonce_reused", "this nonce came with something else; draw another")
         return digest, before[1]
 
-    def memory(self) -> tuple[Draft | Presence, ...]:
+    def memory(self) -> tuple[Draft | Presence | Ready, ...]:
         """What no log keeps."""
-        return (*self.drafts.values(), *self.presence.values())
+        ready = Ready(sorted(self.figures), self.journal.seq, list(self.last))
+        return (*self.drafts.values(), *self.presence.values(), ready)
+
+    def snapshot(self) -> Played:
+        """The game as it is now, for work in another thread; what happens meanwhile does not reach it."""
+        groups = {name: copy(value) for name, value in vars(self.state).items()}
+        return Played(State(**groups), dict(self.texts))
 
     def view(self, audience: Audience) -> dict[str, Any]:
         """What an audience is sent."""

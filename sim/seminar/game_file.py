@@ -7,6 +7,7 @@ row is written when a wish changes; a seat that holds its order needs none, one 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]
@@ -14,17 +15,43 @@ import yaml  # type: ignore[import-untyped]
 from sim.scenario import Scenario
 from sim.scenario.orders import MODEL
 from sim.seminar.lesson import from_mapping
-from sim.seminar.room_state import State
+from sim.seminar.room_state import Sealed, State
 
 Rows = list[dict[str, Any]]
+HELD = "held"
+"""A change by which the order that was in force before stands."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One order of a game changed: what is asked when a class asks "what if".
+
+    `form` is another order, `held` for the order that was in force before, or None for the model's own decision;
+    `lasting` drops what the seat ordered in later turns.
+    """
+
+    turn: int
+    seat: str
+    form: dict[str, Any] | str | None = HELD
+    lasting: bool = False
+
+    def of(self, state: State) -> State:
+        """The state as it would be: its orders alone."""
+        sealed = {at: one for at, one in state.sealed.items() if not self._drops(*at)}
+        handed = list(state.handed)
+        if self.form is None:
+            handed.append((self.turn, self.seat))
+        elif isinstance(self.form, dict):
+            at = self.turn, self.seat
+            sealed[at] = Sealed(self.seat, self.turn, 0, self.form, "", 0, "")
+        return replace(state, sealed=sealed, handed=handed)
+
+    def _drops(self, turn: int, seat: str) -> bool:
+        return seat == self.seat and (turn == self.turn or (self.lasting and turn > self.turn))
 
 
 def scenario_of(
-    state: State,
-    through: int,
-    texts: Mapping[str, str] | None = None,
-    *,
-    without: frozenset[tuple[int, str]] = frozenset(),
+    state: State, through: int, texts: Mapping[str, str] | None = None, change: Change | None = None
 ) -> Scenario:
     """The scenario that the class has written so far.
 
@@ -33,11 +60,11 @@ def scenario_of(
     state
         What is true in the room.
     through
-        The last turn whose orders count; 0 for none.
+        The last turn whose orders and events count; 0 for none.
     texts
         The side table, for reasons; left out, the rows have none.
-    without
-        Turns and seats whose orders are left out, as if they had not been sealed.
+    change
+        One order that is another than it was.
 
     Returns
     -------
@@ -45,53 +72,45 @@ def scenario_of(
         The room's scenario with the orders of the seats in place of its own for these states, and the events played.
     """
     own = state.room.scenario
-    rows = orders(state, through, texts or {}, without)
+    rows = orders(change.of(state) if change else state, through, texts or {})
     first = {row["state"]: row["month"] for row in reversed(rows)}
     kept = [
         row for row in own.get("orders") or [] if row["month"] < first.get(row["state"], row["month"] + 1)
     ]
+    return without_orders(state, through).but(orders=kept + rows)
+
+
+def without_orders(state: State, through: int) -> Scenario:
+    """The scenario as the model plays it: the class's events, none of its orders."""
+    own = state.room.scenario
     played = [inject.event for inject in state.injects if inject.event and inject.turn <= through]
-    return Scenario(**{**own, "orders": kept + rows, "injects": [*(own.get("injects") or []), *played]})
+    return Scenario(**{**own, "injects": [*(own.get("injects") or []), *played]})
 
 
-def orders(
-    state: State, through: int, texts: Mapping[str, str], without: frozenset[tuple[int, str]] = frozenset()
-) -> Rows:
-    """The rows of all seats, in the order of their months.
-
-    Parameters
-    ----------
-    state, through, texts, without
-        As for `scenario_of`.
-
-    Returns
-    -------
-    list of dict
-        One row for each change of a wish.
-    """
+def orders(state: State, through: int, texts: Mapping[str, str]) -> Rows:
+    """The rows of all seats, in the order of their months; one for each change of a wish."""
     plan = from_mapping(state.room.plan)
     rows: Rows = []
     said: dict[str, dict[str, Any] | None] = {}
-    for turn in range(1, through + 1):
-        for seat in state.seats.values():
-            if seat.kind != "state":
-                continue
-            order = _in_force(state, seat.seat, turn, without)
-            form = order.form if order else None
-            if form == said.get(seat.state):
-                continue
-            said[seat.state] = form
-            row: dict[str, Any] = {"month": plan.first_month(turn), "state": seat.state}
-            row |= form if form is not None else {"by": MODEL}
-            reason = texts.get(order.reason, "") if order else ""
-            rows.append(row | ({"reason": reason} if reason else {}))
+    for turn, seat in new_orders(state, through):
+        order = state.in_force(seat, turn)
+        form = order.form if order else None
+        code = state.seats[seat].state
+        if form == said.get(code):
+            continue
+        said[code] = form
+        row: dict[str, Any] = {"month": plan.first_month(turn), "state": code}
+        row |= form if form is not None else {"by": MODEL}
+        reason = texts.get(order.reason, "") if order else ""
+        rows.append(row | ({"reason": reason} if reason else {}))
     return rows
 
 
-def _in_force(state: State, seat: str, turn: int, without: frozenset[tuple[int, str]]) -> Any:
-    """The order in force, the ones left out aside."""
-    kept = {at: sealed for at, sealed in state.sealed.items() if at not in without}
-    return State(sealed=kept, handed=state.handed).in_force(seat, turn)
+def new_orders(state: State, through: int) -> list[tuple[int, str]]:
+    """Turns and seats in which a wish may have changed: it was sealed, or handed to the model."""
+    desks = {seat.seat for seat in state.seats.values() if seat.kind == "state"}
+    at = {*state.sealed, *state.handed}
+    return sorted((turn, seat) for turn, seat in at if 1 <= turn <= through and seat in desks)
 
 
 def text_of(state: State, through: int, texts: Mapping[str, str], digest: str = "") -> str:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from sim.engine import native
 from sim.seminar import guard, tokens
 from sim.seminar.allow import Audience
 from sim.seminar.audience import Stream
+from sim.seminar.debrief.figures import EARLY, FIGURES
+from sim.seminar.debrief.scores import personal
 from sim.seminar.flow import Hands, advance, due, settle
 from sim.seminar.game import Game
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
 from sim.seminar.rooms import Rooms
 
+Answer = Callable[[Request], Awaitable[Response]]
 log = logging.getLogger(__name__)
 TICK = 0.1
 """Seconds from one look at the clocks to the next."""
@@ -43,6 +48,8 @@ class House:
         self.deeds = guard.Rate(20, 2.0)
         self.drafts = guard.Rate(4, 2.0)
         self.closing = False
+        self.addresses: set[str] = set()
+        """Where requests came from, for the check of the network; never written down."""
         self._tasks: set[asyncio.Task[Any]] = set()
         self._due: set[str] = set()
 
@@ -81,6 +88,7 @@ class House:
         finally:
             self._due.discard(game.room)
             self.touch(game)
+        await self.work_out(game, EARLY)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside the requests; what goes wrong there is logged."""
@@ -115,6 +123,7 @@ class House:
     def check(self, request: Request, *, writes: bool) -> None:
         """Refuse what comes under a wrong name, or writes from another page."""
         guard.check_host(request, self.hosts)
+        self.addresses.add(guard.address(request))
         if writes:
             guard.check_origin(request)
 
@@ -177,6 +186,28 @@ class House:
         if audience.player:
             game.present(audience.player)
             self.touch(game)
+
+    async def work_out(self, game: Game, names: Iterable[str]) -> None:
+        """Work out figures of the turns that were settled, those of before being none any more."""
+        at = game.state.room.epoch, game.state.revealed
+        if not at[1]:
+            return
+        if game.figures_of != at:
+            game.figures, game.figures_of = {}, at
+        played = game.snapshot()
+        for name in names:
+            if name in game.figures and name != "scores":
+                continue
+            made = await self.in_thread(partial(FIGURES[name], played))
+            if game.figures_of == at:
+                game.figures[name] = made
+                body = {"figure": name, "inputs": played.scenario().digest, "runs": made["runs"]}
+                game.write("figure_made", body, "engine")
+                self.touch(game)
+
+    def score(self, game: Game, player: str) -> float | None:
+        """A player's own mean score."""
+        return personal(game.snapshot()).get(player)
 
     async def in_thread(self, work: Callable[[], Any]) -> Any:
         """Do slow work for many worlds in its thread."""

@@ -23,7 +23,19 @@ Said = Mapping[str, Any]
 Act = Callable[[Game, Hands, Said], Awaitable[dict[str, Any]]]
 ACTS: dict[str, Act] = {}
 """What the lecturer may do, by the last word of its address."""
-SCREENS = ("", "lobby", "turn", "reveal", "debrief", "black")
+SCREENS = (
+    "",
+    "lobby",
+    "turn",
+    "reveal",
+    "black",
+    "turning",
+    "class",
+    "surprise",
+    "change",
+    "scores",
+    "board",
+)
 EXTRA = 600
 """Most seconds by which a phase may be made longer or shorter at once."""
 HARSH = ("mass_casualty_strike",)

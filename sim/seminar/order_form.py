@@ -84,6 +84,8 @@ def check(scenario: Scenario, code: str, month: int, form: Any) -> dict[str, Any
             "not_allowed", reason, limit=_limit(scenario, order), allowed=_allowed(scenario, code)
         )
     row = order.as_dict()
+    if order.share is not None:
+        row["share"] = round(order.share, 1)
     return {name: row[name] for name in FIELDS if name in row}
 
 

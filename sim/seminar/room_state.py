@@ -155,6 +155,8 @@ class Fate:
     turn: int
     fate: str
     by: str
+    pulled: list[str]
+    """States that would not be on the ground at the turn's end without this order."""
 
 
 @dataclass
@@ -201,6 +203,15 @@ class Presence:
     seat: str
     live: bool
     since: int
+
+
+@dataclass
+class Ready:
+    """What is ready and safe: figures worked out, the last row on the disk, the last things done; in memory alone."""
+
+    figures: list[str]
+    seq: int = 0
+    last: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass

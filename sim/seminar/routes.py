@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -11,14 +10,13 @@ from starlette.routing import Route
 
 from sim.seminar import cards, guard, lecturer, student
 from sim.seminar.allow import Audience
+from sim.seminar.debrief.figures import EARLY
 from sim.seminar.door import links, with_token
 from sim.seminar.game import Game
-from sim.seminar.house import House
+from sim.seminar.house import Answer, House
 from sim.seminar.pages import page
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
-
-Answer = Callable[[Request], Awaitable[Response]]
 
 
 def streamed(house: House, game: Game, audience: Audience) -> Response:
@@ -109,11 +107,6 @@ def of_keepers(house: House) -> list[Route]:
 
         return events
 
-    async def options(request: Request) -> Response:
-        house.check(request, writes=False)
-        house.keeper(request, "lead")
-        return JSONResponse(lecturer.options() | {"place": house.place})
-
     async def act(request: Request) -> Response:
         house.check(request, writes=True)
         game = house.keeper(request, "lead")
@@ -125,7 +118,6 @@ def of_keepers(house: House) -> list[Route]:
         Route("/r/{room}/screen", opening("screen", "screen.html")),
         Route("/r/{room}/lead/events", watching("lead")),
         Route("/r/{room}/screen/events", watching("screen")),
-        Route("/r/{room}/lead/options", options),
         Route("/r/{room}/lead/{act}", act, methods=["POST"]),
     ]
 
@@ -146,4 +138,5 @@ async def _acted(house: House, game: Game, name: str, said: Any) -> dict[str, An
         raise RefusedError("bad_form", "no such request")
     answer = await lecturer.ACTS[name](game, house.hands, said)
     house.touch(game)
+    house.start(house.work_out(game, EARLY if game.state.room.phase in ("reveal", "talk", "debrief") else ()))
     return answer

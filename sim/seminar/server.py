@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sim.scenario import Scenario
-from sim.seminar import door, routes
+from sim.seminar import door, lead_routes, routes
 from sim.seminar.guard import HEADERS
 from sim.seminar.house import House
 from sim.seminar.pages import page, there
@@ -64,6 +64,8 @@ def app_of(house: House, scenario: Scenario) -> Starlette:
             *door.of_students(house),
             *door.of_host(house, scenario),
             *routes.of_seats(house),
+            *lead_routes.of_figures(house),
+            *lead_routes.of_lead(house),
             *routes.of_keepers(house),
             Route("/static/{name}", static),
         ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from sim.deployment_model import DeploymentModel
 from sim.engine.agents.country import Country
 from sim.rules.hindrance import HINDRANCES
 from sim.scenario import Scenario
+from sim.seminar.game_runs import on_ground, runs
 from sim.seminar.own import known
 
 FATES = {
@@ -37,7 +38,7 @@ class Played:
     """The months of a game so far, what became of the orders, and what each state knows before the next turn."""
 
     months: list[dict[str, Any]]
-    fates: dict[str, tuple[str, str]]
+    fates: dict[str, tuple[str, str, list[str]]]
     own: dict[str, dict[str, Any]]
 
     @property
@@ -47,7 +48,14 @@ class Played:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def play(scenario: Scenario, seed: int, replicate: int, months: int, ahead: int) -> Played:
+def play(
+    scenario: Scenario,
+    seed: int,
+    replicate: int,
+    months: int,
+    ahead: int,
+    without: Mapping[str, Scenario] | None = None,
+) -> Played:
     """Play a scenario for some months.
 
     Parameters
@@ -60,6 +68,8 @@ def play(scenario: Scenario, seed: int, replicate: int, months: int, ahead: int)
         How many months are played; 0 for none.
     ahead
         Months of the next turn, for what a seat may expect to have in place at its end.
+    without
+        By state, the scenario without its new order: what it pulled along is found by leaving it out.
 
     Returns
     -------
@@ -77,7 +87,10 @@ def play(scenario: Scenario, seed: int, replicate: int, months: int, ahead: int)
     for _ in range(months):
         model.step()
         found.append(_month(model))
-    ordered = {code: _fate(country) for code, country in _ordered(model.members)}
+    pulled = _pulled(scenario, without or {}, seed, replicate, months)
+    ordered = {
+        code: (*_fate(model, country), pulled.get(code, [])) for code, country in _ordered(model.members)
+    }
     own = {country.code: known(model, country, ahead) for country in model.members}
     return Played(found, ordered, own)
 
@@ -105,6 +118,37 @@ def _ordered(members: Iterable[Country]) -> Iterable[tuple[str, Country]]:
     return ((country.code, country) for country in members if country.ruling is not None)
 
 
-def _fate(country: Country) -> tuple[str, str]:
+def _fate(model: DeploymentModel, country: Country) -> tuple[str, str]:
     """What became of a state's order in the month just played, and by what."""
-    return FATES[country.struck], country.struck
+    by = country.struck
+    return FATES[by], f"{by}: {_missing(model, country)}" if by == "condition" else by
+
+
+def _missing(model: DeploymentModel, country: Country) -> str:
+    """The clauses of an order that are not met, in words."""
+    assert country.ruling is not None
+    when, view = country.ruling.when, model.view
+    others = [one for one in model.members if one.inside and one is not country]
+    there = {one.code for one in others}
+    found = [f"{code} not on the ground" for code in when.on_ground if code not in there]
+    if len(others) < when.at_least:
+        found.append(f"{len(others)} of {when.at_least} other states")
+    offered = sum(one.size for one in others)
+    if offered < when.pledged:
+        found.append(f"{offered:,.0f} of {when.pledged:,.0f} soldiers pledged")
+    if view.m.us < when.us_backing:
+        found.append(f"US backing {view.m.us:.2f}, asked {when.us_backing:.2f}")
+    if view.s.mandate < when.mandate:
+        found.append(f"mandate {view.s.mandate:.2f}, asked {when.mandate:.2f}")
+    return ", ".join(found)
+
+
+def _pulled(
+    scenario: Scenario, without: Mapping[str, Scenario], seed: int, replicate: int, months: int
+) -> dict[str, list[str]]:
+    """By state, those that are on the ground with its order and not without it, itself aside."""
+    if not without:
+        return {}
+    block = runs([scenario, *without.values()], months, seed=seed, replicates=1, first=replicate)
+    there = on_ground(block, 0)
+    return {code: sorted(there - on_ground(block, k) - {code}) for k, code in enumerate(without, 1)}

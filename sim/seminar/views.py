@@ -13,8 +13,10 @@ from typing import Any
 
 from sim.rules.roles import ON_GROUND
 from sim.seminar import forecast
+from sim.seminar.agenda import advice
 from sim.seminar.aims import aims
 from sim.seminar.allow import Audience, Seen, seen
+from sim.seminar.headline import headline
 from sim.seminar.lesson import Plan, from_mapping
 from sim.seminar.order_form import in_words
 from sim.seminar.room_state import EXIT, State
@@ -55,7 +57,7 @@ def view(
     if audience.kind == "seat":
         made |= _of_seat(shown, audience, texts, world)
     if audience.kind == "lead":
-        made |= _of_lead(shown, texts)
+        made |= _of_lead(shown, texts) | {"time": advice(state, from_mapping(state.room.plan))}
     if audience.kind == "screen":
         made |= {"code": texts.get(shown["Room"][0].get("code_text", ""), "")}
     made |= _scores(state, shown)
@@ -95,6 +97,7 @@ def common(shown: Seen, texts: Texts) -> dict[str, Any]:
         "ends_at": room["ends_at"],
         "left": room["left"],
         "settings": {name: room["settings"].get(name) for name in ("messages", "press", "roster")},
+        "headline": _headline(shown, room["turn"]),
         "now": summary(months, -1),
         "before": summary(months, -1 - plan.months),
         "path": [round(month["deployed"]) for month in months],
@@ -105,6 +108,7 @@ def common(shown: Seen, texts: Texts) -> dict[str, Any]:
         "events": [_inject(one, texts) for one in shown["Inject"] if one["turn"] == room["turn"]],
         "questions": _questions(shown, room),
         "orders": _orders(shown, room["turn"], texts),
+        "ready": next((one["figures"] for one in shown["Ready"]), []),
         "board": [{"about": one["about"], "text": texts.get(one["text"], "")} for one in shown["BoardLine"]],
     }
 
@@ -133,6 +137,16 @@ def summary(months: list[dict[str, Any]], at: int) -> dict[str, Any] | None:
         "attacked": month["attacked"],
         "truce": month["truce"],
     }
+
+
+def _headline(shown: Seen, turn: int) -> str:
+    """The front page of the turn that was revealed; empty while there is none."""
+    settled = {one["turn"]: one["months"] for one in shown["Settled"]}
+    if turn not in settled:
+        return ""
+    states = {seat["seat"]: seat["state"] for seat in shown["Seat"]}
+    pulled = {states[one["seat"]]: one["pulled"] for one in shown["Fate"] if one["turn"] == turn}
+    return headline(settled[turn], settled.get(turn - 1, []), pulled)
 
 
 def _states(months: list[dict[str, Any]]) -> dict[str, list[int]]:
@@ -177,6 +191,7 @@ def _orders(shown: Seen, turn: int, texts: Texts) -> list[dict[str, Any]]:
                     "reason": texts.get(sealed["reason"], ""),
                     "fate": fate.get("fate", ""),
                     "by": fate.get("by", ""),
+                    "pulled": fate.get("pulled", []),
                 }
             )
     return found
@@ -294,6 +309,7 @@ def _of_lead(shown: Seen, texts: Texts) -> dict[str, Any]:
         "players": players,
         "desks": desks,
         "plan": room["plan"],
+        "saved": next({"seq": one["seq"], "last": one["last"]} for one in shown["Ready"]),
         "played": [one["event"] for one in shown["Inject"]],
     }
 

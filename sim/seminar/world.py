@@ -21,7 +21,7 @@ RULES = {
     "rough": "an attack comes without players, in the second half of the game",
 }
 """How a world is picked."""
-LOOKED_AT = 400
+CANDIDATES = 400
 """Replicates among which the first is sought."""
 
 
@@ -46,12 +46,12 @@ def pick(scenario: Scenario, seed: int, rule: str = "typical") -> World:
     choice("world", rule, RULES)
     if rule == "any":
         return World(seed, 0, rule, 1.0)
-    runs = simulate(scenario, LOOKED_AT, seed, detail=False).isel(scenario=0)
+    runs = simulate(scenario, CANDIDATES, seed, detail=False).isel(scenario=0)
     month, deployed = runs["attack_month"].values, runs["deployed"].values
     fits = _rough(month, scenario.horizon) if rule == "rough" else _typical(month, deployed)
     if not fits.any():
         raise ScenarioError(
-            f"world: none of {LOOKED_AT} worlds of seed {seed} is {rule}; allowed: another seed, or world=any"
+            f"world: none of {CANDIDATES} worlds of seed {seed} is {rule}; allowed: another seed, or world=any"
         )
     return World(seed, int(fits.argmax()), rule, float(fits.mean()))
 
