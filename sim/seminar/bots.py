@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,8 @@ from sim.seminar.room_state import Player
 PLAYERS = 30
 FAST = {"briefing": 0, "orders": 12, "forecast": 4, "reveal": 4, "talk": 0, "debrief": 0}
 """Seconds of the phases of a rehearsal."""
-THINKS = 0.2
+THINKS, OFTEN = 0.2, 0.1
+"""Seconds between two rounds, and how often a bot does something in one."""
 REASONS = ("Our neighbours count on us.", "Not before the others.", "Parliament would not follow.")
 
 
@@ -40,13 +42,9 @@ async def play(game: Game, bots: list[str], touch: Callable[[], None]) -> None:
     """Let the bots play until the debrief; `touch` sends views."""
     rng = random.Random(game.state.room.seed)
     while game.state.room.phase not in ("debrief", "closed"):
-        for name in bots:
-            player = game.state.players[name]
-            if rng.random() < 0.1 and not player.gone:
-                try:
-                    act(game, player, rng)
-                except RefusedError:
-                    continue  # as a student who is too late
+        for name in [bot for bot in bots if rng.random() < OFTEN]:
+            with suppress(RefusedError):  # as a student who is too late
+                act(game, game.state.players[name], rng)
         touch()
         await asyncio.sleep(THINKS)
 
@@ -59,7 +57,7 @@ def act(game: Game, player: Player, rng: random.Random) -> None:
     seat = game.state.seats[player.seat]
     if asked and (room.turn, player.player) not in game.state.forecasts and rng.random() < 0.5:
         n20 = {one["id"]: rng.randint(0, 20) for one in asked.questions}
-        student.DEEDS["forecast"](game, player, said | {"n20": n20})
+        student.forecast(game, player, said | {"n20": n20})
     elif room.phase == "orders" and seat.kind == "state":
         form = some_form(game, seat.state, rng)
         more = {
@@ -68,7 +66,7 @@ def act(game: Game, player: Player, rng: random.Random) -> None:
             "reason": rng.choice(REASONS),
             "sure": rng.randint(1, 5),
         }
-        student.DEEDS["order"](game, player, said | more)
+        student.order(game, player, said | more)
 
 
 def some_form(game: Game, code: str, rng: random.Random) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sim.seminar.debrief.figures import FIGURES
+from sim.seminar.debrief.by_name import FIGURES
 from sim.seminar.debrief.played import Played
 from sim.seminar.debrief.scores import personal
 from sim.seminar.game import Game

@@ -17,7 +17,7 @@ from sim.engine import native
 from sim.seminar import guard, tokens
 from sim.seminar.allow import Audience
 from sim.seminar.audience import Stream
-from sim.seminar.debrief.figures import EARLY, FIGURES
+from sim.seminar.debrief.by_name import EARLY, FIGURES
 from sim.seminar.debrief.scores import personal
 from sim.seminar.flow import Hands, advance, due, settle
 from sim.seminar.game import Game

@@ -105,7 +105,9 @@ class Journal:
             The row.
         """
         check(kind, body)
-        return chained(self.room, self.seq + 1, at, (*place, actor, kind, body), self._hash)
+        # As it will be read again: what is true must not depend on whether the server was started anew.
+        kept = json.loads(json.dumps(body, sort_keys=True, allow_nan=False))
+        return chained(self.room, self.seq + 1, at, (*place, actor, kind, kept), self._hash)
 
     def text(self, kind: str, text: str) -> str:
         """Hold a name or a free text for the side table, where `add` writes it; returns the name of its row."""

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sim.seminar import bots, cards, exports, guard, lecturer, order_form, preflight, student
+from sim.seminar import bots, cards, console, exports, guard, order_form, preflight, student
 from sim.seminar.debrief import change_one
-from sim.seminar.debrief.figures import FIGURES
+from sim.seminar.debrief.by_name import FIGURES
 from sim.seminar.door import links
 from sim.seminar.game import Game
 from sim.seminar.game_file import HELD, Change
@@ -91,7 +91,7 @@ def of_lead(house: House) -> list[Route]:
     async def options(request: Request) -> Response:
         house.check(request, writes=False)
         house.keeper(request, "lead")
-        return JSONResponse(lecturer.options() | {"place": house.place})
+        return JSONResponse(console.options() | {"place": house.place})
 
     async def checked(request: Request) -> Response:
         house.check(request, writes=False)

@@ -10,11 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from sim.scenario import BY_NAME, ScenarioError
-from sim.scenario.injects import EVENT_KINDS
 from sim.seminar import order_form, tokens
 from sim.seminar.flow import Hands, advance, dealing, enter, open_turn, prepare
 from sim.seminar.game import Game, issue_code, now, open_seat
-from sim.seminar.lesson import TIMED
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import TURN, Seat
 from sim.seminar.student import LINE, fields, plain
@@ -276,36 +274,3 @@ async def key_in(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     body = {"seat": place.seat, "version": place.version + 1, "form": form, "sure": None}
     text = game.say("reason", reason) if reason else None
     return game.write("order_sealed", body | {"text": text, "nonce": tokens.token(), "said": ""})
-
-
-def options() -> dict[str, Any]:
-    """What a console needs once: the events that may be played, each with its range and who speaks of it."""
-    return {
-        "events": {
-            name: {
-                "meaning": kind.meaning,
-                "cited": kind.cited,
-                "size": kind.size,
-                "unit": kind.unit,
-                "low": kind.low,
-                "high": kind.high,
-                "of_country": kind.of_country,
-                "harsh": name in HARSH,
-            }
-            for name, kind in EVENT_KINDS.items()
-        },
-        "timed": list(TIMED),
-        "screens": list(SCREENS),
-    }
-
-
-def start_of(game: Game, turn: int) -> int:
-    """The row of the log with which the orders of a turn last opened. Raises `RefusedError`."""
-    found = [
-        event.seq
-        for event in game.journal.events()
-        if event.kind == "phase" and event.body["phase"] == "orders" and event.body["turn"] == turn
-    ]
-    if not found:
-        raise RefusedError("bad_form", "turn: one that was played")
-    return found[-1]

@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sim.seminar import cards, guard, lecturer, student
+from sim.seminar import cards, console, guard, lecturer, student
 from sim.seminar.allow import Audience
-from sim.seminar.debrief.figures import EARLY
+from sim.seminar.debrief.by_name import EARLY
+from sim.seminar.deeds import DEEDS
 from sim.seminar.door import links, with_token
 from sim.seminar.game import Game
 from sim.seminar.house import Answer, House
@@ -50,7 +51,7 @@ def of_seats(house: House) -> list[Route]:
         house.check(request, writes=True)
         game, player = house.player(request)
         house.drafts.spend(player.token)
-        answer = student.DEEDS["draft"](game, player, await guard.body(request, guard.DRAFT))
+        answer = student.draft(game, player, await guard.body(request, guard.DRAFT))
         house.touch(game)
         return JSONResponse(answer)
 
@@ -73,10 +74,10 @@ def of_seats(house: House) -> list[Route]:
 
 def _done(house: House, game: Game, player: Player, name: str, said: Any) -> dict[str, Any]:
     """Do what a player asks; a conflict carries the asker's own view of what is true now."""
-    if name not in student.DEEDS or name == "draft":
+    if name not in DEEDS:
         raise RefusedError("bad_form", "no such request")
     try:
-        answer = student.DEEDS[name](game, player, said)
+        answer = DEEDS[name](game, player, said)
     except RefusedError as refusal:
         if refusal.status == 409:
             refusal.more["view"] = game.view(house.audience(game, player))
@@ -125,7 +126,7 @@ def of_keepers(house: House) -> list[Route]:
 async def _acted(house: House, game: Game, name: str, said: Any) -> dict[str, Any]:
     """Do what the lecturer asks."""
     if name == "branch":
-        seq = lecturer.start_of(game, student.fields(said, turn=int)["turn"])
+        seq = console.start_of(game, student.fields(said, turn=int)["turn"])
         return links(*house.rooms.branch(game, seq))
     if name == "forget":
         if said.get("confirm") is not True:

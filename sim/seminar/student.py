@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sim.seminar import order_form, tokens
@@ -16,15 +16,6 @@ GRACE = 1_000
 """Milliseconds after the bell in which what is received still counts."""
 FORECASTING = ("briefing", "orders", "forecast", "debrief")
 Said = Mapping[str, Any]
-Deed = Callable[[Game, Player, Said], dict[str, Any]]
-DEEDS: dict[str, Deed] = {}
-"""What a player may do, by the last word of its address."""
-
-
-def deed(function: Deed) -> Deed:
-    """Let a function be what a request of its name does."""
-    DEEDS[function.__name__] = function
-    return function
 
 
 def fields(said: Any, **kinds: Any) -> dict[str, Any]:
@@ -128,7 +119,6 @@ def _seat_of(game: Game, player: Player) -> Seat:
     return seat
 
 
-@deed
 def draft(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """A form that is still being filled in, shown to the partner; never written down."""
     seat = _seat_of(game, player)
@@ -137,7 +127,6 @@ def draft(game: Game, player: Player, said: Said) -> dict[str, Any]:
     return {"done": "draft"}
 
 
-@deed
 def order(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Seal the seat's order for this turn."""
     read = fields(
@@ -171,7 +160,6 @@ def order(game: Game, player: Player, said: Said) -> dict[str, Any]:
     return game.write("order_sealed", body, player.player)
 
 
-@deed
 def unseal(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Take the order back while there is time."""
     read = fields(said, turn=int, epoch=int, version=int, nonce=str)
@@ -187,7 +175,6 @@ def unseal(game: Game, player: Player, said: Said) -> dict[str, Any]:
     return game.write("order_unsealed", body, player.player)
 
 
-@deed
 def forecast(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Seal a forecast; the last one before the bell counts."""
     read = fields(said, turn=int, epoch=int, nonce=str, n20=dict)

@@ -8,7 +8,7 @@ from sim.seminar import order_form
 from sim.seminar.game import Game, now
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import TURN, Deal, Player
-from sim.seminar.student import LINE, Said, check_turn, deed, fields, plain
+from sim.seminar.student import LINE, Said, check_turn, fields, plain
 
 QUIET = 15_000
 """Milliseconds before the bell in which no message goes out any more."""
@@ -17,7 +17,6 @@ MOST_MESSAGES = 40
 """Messages that a seat may send in one turn."""
 
 
-@deed
 def statement(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Say something in public, once a turn; the press prints its line in the same way."""
     read = fields(said, turn=int, epoch=int, nonce=str, text=str)
@@ -46,7 +45,6 @@ def _other(game: Game, player: Player, to: str) -> str:
     return to
 
 
-@deed
 def message(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Write to one other seat, if the lecturer allows it; closed shortly before the bell."""
     read = fields(said, turn=int, epoch=int, nonce=str, to=str, text=str)
@@ -66,7 +64,6 @@ def message(game: Game, player: Player, said: Said) -> dict[str, Any]:
     return game.write("message", body | {"nonce": read["nonce"], "said": digest}, player.player)
 
 
-@deed
 def deal(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Offer another seat a deal: what each would order if the other does its part."""
     read = fields(said, turn=int, epoch=int, nonce=str, to=str, gives=dict, asks=dict)
@@ -107,13 +104,11 @@ def _own_deal(game: Game, player: Player, number: int, side: str) -> Deal:
     return found
 
 
-@deed
 def sign(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Sign a deal that was offered; both forms are then ready to be sealed."""
     return _close(game, player, said, "to", "deal_signed")
 
 
-@deed
 def withdraw(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Take a deal back that was offered and not signed."""
     return _close(game, player, said, "seat", "deal_withdrawn")
@@ -129,7 +124,6 @@ def _close(game: Game, player: Player, said: Said, side: str, kind: str) -> dict
     return game.write(kind, {"deal": closed.deal, "nonce": read["nonce"], "said": digest}, player.player)
 
 
-@deed
 def board(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Say where the model is wrong: a term, a claim, or what is missing."""
     read = fields(said, nonce=str, about=str, text=str)
@@ -144,7 +138,6 @@ def board(game: Game, player: Player, said: Said) -> dict[str, Any]:
     return game.write("board_line", body, player.player)
 
 
-@deed
 def leave(game: Game, player: Player, said: Said) -> dict[str, Any]:
     """Leave the room, at any time and without a reason."""
     fields(said)

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.rules.roles import ON_GROUND
-from sim.seminar import forecast
+from sim.seminar import forecast, lead_view, seat_view
 from sim.seminar.agenda import advice
-from sim.seminar.aims import aims
 from sim.seminar.allow import Audience, Seen, seen
 from sim.seminar.headline import headline
 from sim.seminar.lesson import Plan, from_mapping
@@ -53,11 +52,11 @@ def view(
     shown = seen(state, audience, memory)
     made = common(shown, texts) | {"counts": counts(state)}
     if audience.kind in ("seat", "public"):
-        made |= {"me": _me(shown, audience, texts)}
+        made |= {"me": seat_view.me(shown, audience, texts)}
     if audience.kind == "seat":
-        made |= _of_seat(shown, audience, texts, world)
+        made |= seat_view.of_seat(shown, audience, texts, world)
     if audience.kind == "lead":
-        made |= _of_lead(shown, texts) | {"time": advice(state, from_mapping(state.room.plan))}
+        made |= lead_view.of_lead(shown, texts) | {"time": advice(state, from_mapping(state.room.plan))}
     if audience.kind == "screen":
         made |= {"code": texts.get(shown["Room"][0].get("code_text", ""), "")}
     made |= _scores(state, shown)
@@ -103,7 +102,7 @@ def common(shown: Seen, texts: Texts) -> dict[str, Any]:
         "path": [round(month["deployed"]) for month in months],
         "states": _states(months),
         "was": _states(months[: -plan.months]),
-        "seats": [_seat(seat) for seat in shown["Seat"]],
+        "seats": [lead_view.seat_in_short(seat) for seat in shown["Seat"]],
         "lines": [_line(line, texts) for line in shown["Line"] if not line["down"]][-LINES:],
         "events": [_inject(one, texts) for one in shown["Inject"] if one["turn"] == room["turn"]],
         "questions": _questions(shown, room),
@@ -157,10 +156,6 @@ def _states(months: list[dict[str, Any]]) -> dict[str, list[int]]:
     return {code: [rung, round(last["troops"].get(code, 0.0))] for code, rung in last["rungs"].items()}
 
 
-def _seat(seat: dict[str, Any]) -> dict[str, Any]:
-    return {name: seat[name] for name in ("seat", "kind", "state", "mode")}
-
-
 def _line(line: dict[str, Any], texts: Texts) -> dict[str, Any]:
     kept = {name: line[name] for name in ("line", "seat", "turn", "press")}
     return kept | {"text": texts.get(line["text"], "")}
@@ -195,123 +190,6 @@ def _orders(shown: Seen, turn: int, texts: Texts) -> list[dict[str, Any]]:
                 }
             )
     return found
-
-
-def _me(shown: Seen, audience: Audience, texts: Texts) -> dict[str, Any]:
-    """The player and those who share the seat."""
-    crew = [one for one in shown["Player"] if one.get("seat") == audience.seat and "player" in one]
-    (own,) = [one for one in crew if one["player"] == audience.player]
-    partners = [texts.get(one["name"], "") for one in crew if one is not own and not one["gone"]]
-    (seat,) = [one for one in shown["Seat"] if one["seat"] == audience.seat]
-    return {
-        "seat": audience.seat,
-        "kind": seat["kind"],
-        "state": seat["state"],
-        "mode": seat["mode"],
-        "why": seat["why"],
-        "nudged": seat["nudged"],
-        "name": texts.get(own["name"], ""),
-        "since": own["since"],
-        "partners": partners,
-    }
-
-
-def _of_seat(shown: Seen, audience: Audience, texts: Texts, world: World) -> dict[str, Any]:
-    """What a seat with a state is sent beside: its own numbers, order, messages, deals and aims."""
-    (room,) = shown["Room"]
-    (seat,) = [one for one in shown["Seat"] if one["seat"] == audience.seat]
-    known: dict[str, Any] = next((one["known"] for one in shown["Own"] if one["state"] == seat["state"]), {})
-    mine = [one for one in shown["Sealed"] if one["seat"] == audience.seat]
-    sealed = next((one for one in mine if one["turn"] == room["turn"]), None)
-    force = max(mine, key=lambda one: one["turn"], default=None)
-    months = [month for settled in shown["Settled"] for month in settled["months"]]
-    share = force["form"].get("share") if force else None
-    return {
-        "own": known,
-        "roles": world.roles(seat["state"]),
-        "version": seat["version"],
-        "sealed": _own_order(sealed, texts),
-        "in_force": _own_order(force, texts),
-        "draft": next((one["form"] for one in shown["Draft"] if one["seat"] == audience.seat), None),
-        "forecast": _own_forecast(shown, room, audience),
-        "messages": [_message(one, texts) for one in shown["Message"] if "text" in one],
-        "deals": [_deal(one) for one in shown["Deal"] if audience.seat in (one["seat"], one["to"])],
-        "aims": [
-            vars(one) for one in aims(world.scenario, seat["state"], months, share, known.get("capacity", 0))
-        ],
-    }
-
-
-def _own_order(sealed: dict[str, Any] | None, texts: Texts) -> dict[str, Any] | None:
-    if sealed is None:
-        return None
-    return {
-        "turn": sealed["turn"],
-        "form": sealed["form"],
-        "words": in_words(sealed["form"]),
-        "reason": texts.get(sealed["reason"], ""),
-        "sure": sealed["sure"],
-        "opened": sealed["opened"],
-    }
-
-
-def _own_forecast(shown: Seen, room: dict[str, Any], audience: Audience) -> dict[str, float] | None:
-    turn = EXIT if room["phase"] in ("debrief", "closed") else room["turn"]
-    own = (one for one in shown["Forecast"] if one.get("player") == audience.player)
-    return next((one["n20"] for one in own if one["turn"] == turn), None)
-
-
-def _message(one: dict[str, Any], texts: Texts) -> dict[str, Any]:
-    return {**{name: one[name] for name in ("seat", "to", "turn")}, "text": texts.get(one["text"], "")}
-
-
-def _deal(one: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **{
-            name: one[name] for name in ("deal", "seat", "to", "turn", "gives", "asks", "signed", "withdrawn")
-        },
-        "gives_words": in_words(one["gives"]),
-        "asks_words": in_words(one["asks"]),
-    }
-
-
-def _of_lead(shown: Seen, texts: Texts) -> dict[str, Any]:
-    """What the lecturer is sent beside: who is undecided, connected, called what; never a closed order."""
-    (room,) = shown["Room"]
-    live = {one["player"]: one for one in shown["Presence"]}
-    sealed = {one["seat"] for one in shown["Sealed"] if one["turn"] == room["turn"]}
-    players = [
-        {
-            "player": one["player"],
-            "seat": one["seat"],
-            "name": texts.get(one["name"], ""),
-            "live": bool(live.get(one["player"], {}).get("live")),
-            "since": live.get(one["player"], {}).get("since", 0),
-        }
-        for one in shown["Player"]
-        if not one["gone"]
-    ]
-    desks = [
-        {
-            **_seat(seat),
-            "places": seat["places"],
-            "why": seat["why"],
-            "nudged": seat["nudged"],
-            "sealed": seat["seat"] in sealed,
-        }
-        for seat in shown["Seat"]
-    ]
-    return {
-        "code": texts.get(room["code_text"], ""),
-        "expires": room["expires"],
-        "began": room["began"],
-        "card": {name: room[name] for name in ("version", "seed", "replicate", "world_rule", "rulebook")},
-        "players": players,
-        "desks": desks,
-        "plan": room["plan"],
-        "saved": next({"seq": one["seq"], "last": one["last"]} for one in shown["Ready"]),
-        "played": [one["event"] for one in shown["Inject"]],
-    }
 
 
 def _scores(state: State, shown: Seen) -> dict[str, Any]:
