@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import guard, lesson, student, world
+from sim.seminar import atlas, guard, lesson, student, world
 from sim.seminar.game import Game, issue_keys
 from sim.seminar.house import COOKIE, House
 from sim.seminar.pages import page
@@ -28,6 +28,10 @@ def of_students(house: House) -> list[Route]:
     async def front(request: Request) -> Response:
         house.check(request, writes=False)
         return page("join.html")
+
+    async def known(request: Request) -> Response:
+        house.check(request, writes=False)
+        return JSONResponse(atlas.atlas())
 
     async def look(request: Request) -> Response:
         house.check(request, writes=True)
@@ -60,6 +64,7 @@ def of_students(house: House) -> list[Route]:
     return [
         Route("/", front),
         Route("/j/{code}", front),
+        Route("/atlas", known),
         Route("/api/look", look, methods=["POST"]),
         Route("/api/join", join, methods=["POST"]),
         Route("/api/rejoin", rejoin, methods=["POST"]),

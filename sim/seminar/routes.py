@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sim.seminar import cards, console, guard, lecturer, student
+from sim.seminar import atlas, cards, console, guard, lecturer, student
 from sim.seminar.allow import Audience
 from sim.seminar.debrief.by_name import EARLY
 from sim.seminar.deeds import DEEDS
@@ -108,6 +108,19 @@ def of_keepers(house: House) -> list[Route]:
 
         return events
 
+    async def place(request: Request) -> Response:
+        house.check(request, writes=False)
+        house.keeper(request, "screen")
+        return JSONResponse({"place": house.place})
+
+    async def code(request: Request) -> Response:
+        house.check(request, writes=False)
+        game = house.keeper(request, "screen")
+        text = game.texts.get(game.state.room.code_text, "")
+        if not text:
+            raise RefusedError("no_room", "no code is open")
+        return Response(atlas.qr(f"{house.place}/j/{text}"), media_type="image/svg+xml")
+
     async def act(request: Request) -> Response:
         house.check(request, writes=True)
         game = house.keeper(request, "lead")
@@ -117,6 +130,8 @@ def of_keepers(house: House) -> list[Route]:
     return [
         Route("/r/{room}/lead", opening("lead", "lead.html")),
         Route("/r/{room}/screen", opening("screen", "screen.html")),
+        Route("/r/{room}/screen/qr.svg", code),
+        Route("/r/{room}/screen/place", place),
         Route("/r/{room}/lead/events", watching("lead")),
         Route("/r/{room}/screen/events", watching("screen")),
         Route("/r/{room}/lead/{act}", act, methods=["POST"]),

@@ -106,6 +106,7 @@ class Server:
 
     def __init__(self, rooms: Path, *words: str, port: int = 0) -> None:
         """Start it and read the addresses that it prints."""
+        self.rooms = rooms
         self.port = port or free_port()
         self.place = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "sim", "seminar", f"port={self.port}", f"rooms={rooms}", *words]
@@ -235,7 +236,8 @@ class Watch:
     @property
     def last(self) -> dict[str, Any]:
         """The last view."""
-        return self.until(lambda view: True) and self.views[-1][1]  # type: ignore[return-value]
+        self.until(lambda view: True)
+        return self.views[-1][1]
 
 
 def free_port() -> int:

@@ -141,7 +141,8 @@ def test_undo_voids_the_turn_and_the_log_keeps_it(tmp_path: Path) -> None:
     events = game.journal.seq
     lead(game, "undo", confirm=True)
     assert (game.state.room.phase, game.state.room.turn, game.state.room.epoch) == ("orders", 1, 1)
-    assert game.state.settled == game.state.fates == []
+    assert game.state.settled == []
+    assert game.state.fates == []
     assert game.state.sealed == {}
     assert game.state.own["DEU"].known != before
     assert game.journal.seq > events

@@ -43,7 +43,7 @@ def moments(game: Game) -> list[tuple[State, dict[str, str], list[Any]]]:
                 except RefusedError:
                     continue
         whisper(game, rng)
-        memory = [Draft(seat, {"role": "arms"}, "p1") for seat in ("FRA", "DEU")]
+        memory: list[Any] = [Draft(seat, {"role": "arms"}, "p1") for seat in ("FRA", "DEU")]
         memory += [Presence(name, game.state.players[name].seat, True, 7) for name in bots]
         found.append((copy.deepcopy(game.state), dict(game.texts), memory))
 

@@ -72,10 +72,7 @@ def test_a_token_is_kept_from_scripts_and_other_pages(server: Server) -> None:
 def test_tokens_and_codes_are_kept_as_hashes(server: Server) -> None:
     client = server.join("POL")
     (cookie,) = client.cookies.jar
-    folder = Path(
-        next(word for word in server.process.args if word.startswith("rooms=")).removeprefix("rooms=")
-    )  # type: ignore[union-attr]
-    kept = b"".join(path.read_bytes() for path in folder.iterdir() if path.name != "lock")
+    kept = b"".join(path.read_bytes() for path in server.rooms.iterdir() if path.name != "lock")
     for secret in (
         str(cookie.value),
         client.headers["x-rejoin"],
