@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sim.seminar import bots, cards, console, exports, guard, order_form, preflight, student
-from sim.seminar.debrief import change_one
+from sim.seminar.debrief import change_one, surprise
 from sim.seminar.debrief.by_name import FIGURES
 from sim.seminar.door import links
 from sim.seminar.game import Game
@@ -150,6 +150,18 @@ def of_figures(house: House) -> list[Route]:
 
         return answered
 
+    async def why(request: Request) -> Response:
+        house.check(request, writes=False)
+        game = house.keeper(request, "lead")
+        code, turn = request.query_params.get("state", ""), request.query_params.get("turn", "")
+        known = code in game.state.own and turn.isdecimal() and 1 <= int(turn) <= game.state.revealed
+        if not game.state.open or not known:
+            raise RefusedError(
+                "not_now", "in the debrief: a state that takes part, and a turn that was played"
+            )
+        played = game.snapshot()
+        return JSONResponse(await house.in_thread(lambda: surprise.why(played, code, int(turn))))
+
     async def own(request: Request) -> Response:
         house.check(request, writes=False)
         game, player = house.player(request)
@@ -159,5 +171,6 @@ def of_figures(house: House) -> list[Route]:
 
     return [
         Route("/r/{room}/play/score", own),
+        Route("/r/{room}/lead/why", why),
         *(Route(f"/r/{{room}}/{who}/figure/{{name}}", shown(who)) for who in ("play", "lead", "screen")),
     ]

@@ -238,6 +238,20 @@ async def move(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
 
 
 @act
+async def forget_name(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
+    """Forget somebody's name for good."""
+    del hands
+    name = fields(said, player=str, confirm=bool)["player"]
+    _confirmed(said, "the name is gone for good")
+    player = game.state.players.get(name)
+    if player is None or not player.name:
+        raise RefusedError("bad_form", "player: somebody in this room whose name is known")
+    game.forget(player.name)
+    game.write("name_forgotten", {"player": name})
+    return {"done": "forgotten"}
+
+
+@act
 async def down(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """Take a public line down."""
     del hands

@@ -34,7 +34,24 @@ def me(shown: Seen, audience: Audience, texts: Texts) -> dict[str, Any]:
 
 
 def of_seat(shown: Seen, audience: Audience, texts: Texts, world: World) -> dict[str, Any]:
-    """What a seat with a state is sent beside: its own numbers, order, messages, deals and aims."""
+    """What a seat with a state is sent beside: its own numbers, order, messages, deals and aims.
+
+    Parameters
+    ----------
+    shown
+        What the table lets through.
+    audience
+        The player.
+    texts
+        The side table of names and free text.
+    world
+        The scenario that is played.
+
+    Returns
+    -------
+    dict
+        Parts of a view.
+    """
     (room,) = shown["Room"]
     (seat,) = [one for one in shown["Seat"] if one["seat"] == audience.seat]
     known: dict[str, Any] = next((one["known"] for one in shown["Own"] if one["state"] == seat["state"]), {})

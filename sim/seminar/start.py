@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ import segno
 from filelock import FileLock, Timeout
 
 from sim.engine import native
+from sim.engine.rulebook import rulebook_digest
+from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
 from sim.seminar import lesson as plans
 from sim.seminar import tokens, world
@@ -18,6 +21,18 @@ from sim.seminar.door import links
 from sim.seminar.house import House
 from sim.seminar.rooms import Rooms
 from sim.seminar.server import serve
+
+CARD = {
+    "version": str,
+    "rulebook": str,
+    "evidence": str,
+    "seed": int,
+    "replicate": int,
+    "world_rule": str,
+    "plan": str,
+    "scenario": dict,
+}
+"""What a run card has to say."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,14 @@ class Opened:
         chosen = plans.read(plan)
         scenario = self.scenario.but(horizon=chosen.horizon)
         game, keys = self.house.rooms.create(scenario, world.pick(scenario, seed, rule), chosen, {})
+        return {**links(game, keys), "code": game.texts[game.state.room.code_text]}
+
+    def from_card(self, path: Path) -> dict[str, Any]:
+        """A new room on the world of a run card. Raises `ScenarioError` if the card is none, or of other rules."""
+        said = read_card(path)
+        chosen = plans.read(said["plan"])
+        picked = world.World(said["seed"], said["replicate"], said["world_rule"], 1.0)
+        game, keys = self.house.rooms.create(Scenario(**said["scenario"]), picked, chosen, {})
         return {**links(game, keys), "code": game.texts[game.state.room.code_text]}
 
     def welcome(self, first: dict[str, Any] | None, *, lan: bool) -> Iterator[str]:
@@ -89,6 +112,23 @@ def start(scenario: Scenario, *, rooms: Path, days: int, hosts: frozenset[str], 
     native.prepare()
     key = tokens.token()
     return Opened(House(Rooms(rooms, days), key, hosts, place), scenario, key, lock)
+
+
+def read_card(path: Path) -> dict[str, Any]:
+    """A run card, checked. Raises `ScenarioError`."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        missing = [name for name, kind in CARD.items() if not isinstance(said[name], kind)]
+    except (OSError, ValueError, KeyError, TypeError):
+        missing = ["something"]
+    if missing:
+        raise ScenarioError(f"card: {path} is no run card; allowed: the file ROOM.card.json of a room")
+    if said["rulebook"] != rulebook_digest()[:12] or said["evidence"] != load().digest[:12]:
+        raise ScenarioError(
+            f"card: made by version {said['version']} with other rules or ledgers, which would give other numbers; "
+            "allowed: that version, or a new room with its scenario"
+        )
+    return dict(said)
 
 
 def qr(text: str) -> Iterator[str]:

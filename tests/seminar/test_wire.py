@@ -307,4 +307,4 @@ def test_a_port_or_folder_in_use_is_refused_in_one_line(tmp_path: Path) -> None:
 def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.cli.commands.seminar.NEEDED", ("segno", "no_such_package"))
     with pytest.raises(ScenarioError, match="needs no_such_package; allowed: after pip install"):
-        VERBS["seminar"].function(Scenario(), "false", 8000, "50", "typical", 1, Path(), 14, None)
+        VERBS["seminar"].function(Scenario(), "false", 8000, "50", "typical", 1, Path(), 14, None, None)

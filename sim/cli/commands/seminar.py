@@ -57,6 +57,13 @@ def _worlds() -> dict[str, str]:
             unset="none",
             sample="class.example.org",
         ),
+        Setting(
+            "card",
+            Place("a run card", "room.card.json"),
+            None,
+            "opens a room on the world of an earlier one",
+            unset="none",
+        ),
         FILE,
     ),
 )
@@ -70,6 +77,7 @@ def seminar(
     rooms: Path,
     days: int,
     address: str | None,
+    card: Path | None,
 ) -> None:
     """Start the class server and open a room: students join by code, the lecturer by the printed address.
 
@@ -89,7 +97,7 @@ def seminar(
     names = {"localhost", LOOPBACK, own, *([address] if address else ())}
     hosts = frozenset({*(f"{name}:{port}" for name in names), *([address] if address else ())})
     opened = start.start(scenario, rooms=rooms, days=days, hosts=hosts, place=place)
-    first = opened.first_room(plan, world, seed)
+    first = opened.from_card(card) if card else opened.first_room(plan, world, seed)
     for line in opened.welcome(first, lan=open_to_all):
         out.print(Text(line), soft_wrap=True)
     out.print(Text(STATEMENT, style="dim"))

@@ -9,6 +9,7 @@ import numpy as np
 from sim.engine.block import Block
 from sim.seminar.debrief.played import WORLDS, Played
 from sim.seminar.game_file import without_orders
+from sim.seminar.world import RULES
 from sim.stats import intervals
 from sim.stats.intervals import Reals
 from sim.stats.quantiles import quantiles
@@ -38,6 +39,7 @@ def figure(played: Played) -> dict[str, Any]:
             "class": float(many.run["attacked"][CLASS].mean()),
         },
         "months": played.months,
+        "picked": f"This world was picked: {RULES[played.state.room.world_rule]}.",
         "question": "Were you right, or was this world kind to you?",
         "first": "observers",
         "runs": WORLDS,

@@ -90,10 +90,32 @@ def _rung(role: str | list[str]) -> float:
 
 
 def _terms(played: Played, decision: Row) -> Row:
-    """The model's willingness in this world at the end of the turn, term by term, and what stance would turn it."""
-    room = played.state.room
-    code, month = decision["state"], played.end_of(decision["turn"]) - 1
+    """The model's willingness for a seat in place of its order, term by term, and what stance would turn it."""
     scenario = played.scenario(Change(decision["turn"], decision["seat"], None, lasting=True))
+    return terms(played, scenario, decision["state"], decision["turn"])
+
+
+def why(played: Played, code: str, turn: int) -> Row:
+    """Why the model decided for a state as it did in a turn of this world."""
+    return {"state": code, "turn": turn, **terms(played, played.scenario(), code, turn)}
+
+
+def terms(played: Played, scenario: Scenario, code: str, turn: int) -> Row:
+    """A state's willingness in this world at the end of a turn.
+
+    Parameters
+    ----------
+    played, scenario
+        The game, and what is run of it.
+    code, turn
+        State and turn.
+
+    Returns
+    -------
+    dict
+        Terms and their sum in logits, the role they are about, and the stance at which the answer turns.
+    """
+    room, month = played.state.room, played.end_of(turn) - 1
     block = watch(scenario, code, seed=room.seed, first=room.replicate, month=month)
     struck = block.run["attack_month"][0, 0]
     last = month if np.isnan(struck) else int(struck)
@@ -106,18 +128,17 @@ def _terms(played: Played, decision: Row) -> Row:
         "terms": sorted((row for row in rows if row["value"]), key=lambda row: row["value"]),
         "sum": round(float(values.sum()), 2),
         "role": ROLE_LABELS[explained(lay_out([scenario]).levers_of(0))],
-        "turns_at": _stance_that_turns(played, scenario, decision, float(values.sum()) > 0.0),
+        "turns_at": _stance_that_turns(played, scenario, (code, turn), float(values.sum()) > 0.0),
     }
 
 
-def _stance_that_turns(played: Played, scenario: Scenario, decision: Row, yes: bool) -> float | None:
+def _stance_that_turns(played: Played, scenario: Scenario, at: tuple[str, int], yes: bool) -> float | None:
     """The stance nearest to its own at which the model's answer in this world is the other one; None if none is."""
+    code, turn = at
     stances = [round(k * STEP, 1) for k in range(-30, 31)]
-    variants = [scenario.but(stances={**dict(scenario.stances), decision["state"]: one}) for one in stances]
-    block = played.here(variants, played.end_of(decision["turn"]))
-    own = block.by_country[
-        :, 0, roster.codes().index(decision["state"]), COUNTRY_AT["willingness_by_country"]
-    ]
+    variants = [scenario.but(stances={**dict(scenario.stances), code: one}) for one in stances]
+    block = played.here(variants, played.end_of(turn))
+    own = block.by_country[:, 0, roster.codes().index(code), COUNTRY_AT["willingness_by_country"]]
     turned = [one for one, value in zip(stances, own, strict=True) if (value > 0.0) != yes]
     return (max(turned) if yes else min(turned)) if turned else None
 
