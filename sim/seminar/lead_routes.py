@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sim.seminar import bots, cards, console, exports, guard, order_form, preflight, student
+from sim.seminar import bots, cards, console, exports, fan, guard, order_form, preflight, student
 from sim.seminar.debrief import change_one, surprise
 from sim.seminar.debrief.by_name import FIGURES
 from sim.seminar.door import links
@@ -169,8 +169,15 @@ def of_figures(house: House) -> list[Route]:
             raise RefusedError("not_now", "scores are shown from the debrief on")
         return JSONResponse({"score": house.score(game, player.player)})
 
+    async def fanned(request: Request) -> Response:
+        house.check(request, writes=False)
+        game = house.keeper(request, "screen")
+        scenario, horizon, seed = game.world.scenario, game.plan.horizon, game.state.room.seed
+        return JSONResponse(await house.in_thread(lambda: fan.fan(scenario, horizon, seed)))
+
     return [
         Route("/r/{room}/play/score", own),
+        Route("/r/{room}/screen/fan", fanned),
         Route("/r/{room}/lead/why", why),
         *(Route(f"/r/{{room}}/{who}/figure/{{name}}", shown(who)) for who in ("play", "lead", "screen")),
     ]

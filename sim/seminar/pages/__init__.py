@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from starlette.responses import Response
 
-KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json"}
 
 
 @cache
