@@ -28,9 +28,8 @@ class Stream:
 
     def offer(self, view: dict[str, Any]) -> None:
         """Send a view, in place of any that has not gone out, if it says something new."""
-        if view["rev"] != self._sent:
-            self._next = view
-            self._news.set()
+        self._next = view if view["rev"] != self._sent else None
+        self._news.set()
 
     def close(self) -> None:
         """End the stream."""
@@ -40,11 +39,12 @@ class Stream:
     async def events(self) -> AsyncIterator[str]:
         """The events, as a browser reads them, until the stream is closed."""
         while not self.closed:
+            self._news.clear()
             if self._next is not None:
                 view, self._next = self._next, None
                 self._sent = view["rev"]
                 yield as_event("view", view)
-            self._news.clear()
+                continue  # another may have come meanwhile
             try:
                 await asyncio.wait_for(self._news.wait(), BEAT)
             except TimeoutError:

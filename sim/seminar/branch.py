@@ -47,4 +47,7 @@ def branch(game: Game, folder: Path, room: str, seq: int) -> Game:
     made = Game(path)
     made.write("branched", {"from_room": game.room, "from_seq": seq})
     issue_code(made)
+    if made.state.room.ends_at is not None:
+        seconds = made.plan.seconds[made.state.room.phase]
+        made.write("paused", {"left": 1000 * seconds}, "clock")
     return made

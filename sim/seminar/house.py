@@ -19,16 +19,19 @@ from sim.seminar.allow import Audience
 from sim.seminar.audience import Stream
 from sim.seminar.debrief.by_name import EARLY, FIGURES
 from sim.seminar.debrief.scores import personal
-from sim.seminar.flow import Hands, advance, due, settle
+from sim.seminar.flow import Hands, advance, due, prepare, settle
 from sim.seminar.game import Game
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
 from sim.seminar.rooms import Rooms
+from sim.seminar.student import FORECASTING
 
 Answer = Callable[[Request], Awaitable[Response]]
 log = logging.getLogger(__name__)
 TICK = 0.1
 """Seconds from one look at the clocks to the next."""
+AWAY = 60_000
+"""Milliseconds that a phase gets if its bell rang while the server was away; the lecturer lets the clock go on."""
 GATHER = 0.02
 """Seconds in which changes are gathered before views go out."""
 COOKIE = "tripwire"
@@ -63,12 +66,21 @@ class House:
         for game in self.rooms:
             if game.state.room.phase == "settling":
                 self.start(self._move(game))
+            elif due(game):
+                # The bell rang while nobody could hear it: no seat loses its turn by that.
+                game.write("paused", {"left": AWAY}, "clock")
+            self.ask(game)
         clock = asyncio.create_task(self._tick())
         yield
         clock.cancel()
         for hand in (self.hands.play, self.hands.look):
             hand.shutdown(wait=False, cancel_futures=True)
         self.rooms.close()
+
+    def ask(self, game: Game) -> None:
+        """Ask the questions of the phase, where that was cut off or left to this room."""
+        if game.state.room.phase in FORECASTING:
+            self.start(prepare(game, self.hands))
 
     async def _tick(self) -> None:
         """Ring the bells."""

@@ -27,8 +27,8 @@ async def figure(house: House, game: Game, name: str) -> dict[str, Any]:
     """A figure of the debrief, worked out if it is not there yet. Raises `RefusedError` before the debrief."""
     if name not in NAMED:
         raise RefusedError("no_room", "no such page")
-    if not game.state.open:
-        raise RefusedError("not_now", "figures are shown from the debrief on")
+    if not game.state.open or not game.state.revealed:
+        raise RefusedError("not_now", "figures are shown from the debrief on, of turns that were played")
     if name == "change":
         if "change" not in game.figures:
             raise RefusedError("not_now", "the class has not changed an order yet")

@@ -142,7 +142,9 @@ async def _acted(house: House, game: Game, name: str, said: Any) -> dict[str, An
     """Do what the lecturer asks."""
     if name == "branch":
         seq = console.start_of(game, student.fields(said, turn=int)["turn"])
-        return links(*house.rooms.branch(game, seq))
+        made, keys = house.rooms.branch(game, seq)
+        house.ask(made)
+        return links(made, keys)
     if name == "forget":
         if said.get("confirm") is not True:
             raise RefusedError("bad_form", "confirm: the room is gone for good, its run card stays")

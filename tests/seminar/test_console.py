@@ -269,3 +269,55 @@ def test_an_order_that_the_lecturer_opened_is_told_to_its_seat(game: Game) -> No
     assert game.view(audience)["sealed"]["opened"] is True
     assert [one["seat"] for one in game.view(Audience("lead"))["orders"]] == ["FRA"]
     assert game.view(Audience("screen"))["orders"] == []
+
+
+def test_a_branch_waits_for_its_lecturer(game: Game, tmp_path: Path) -> None:
+    from sim.seminar.branch import branch
+    from sim.seminar.console import start_of
+
+    forward(game, "orders")
+    forward(game, "reveal")
+    made = branch(game, tmp_path, "other", start_of(game, 1))
+    assert (made.state.room.phase, made.state.room.ends_at) == ("orders", None)
+    assert made.state.room.left == 1000 * game.plan.seconds["orders"]
+
+
+def test_a_view_that_comes_while_another_goes_out_is_not_left_lying() -> None:
+    from sim.seminar.allow import Audience
+    from sim.seminar.audience import BEAT, Stream
+
+    async def run() -> list[str]:
+        stream, found = Stream(Audience("screen")), []
+        stream.offer({"rev": "a"})
+        events = stream.events()
+        found.append(await anext(events))
+        stream.offer({"rev": "b"})
+        stream.offer({"rev": "c"})
+        found.append(await asyncio.wait_for(anext(events), BEAT / 2))
+        stream.offer({"rev": "d"})
+        stream.offer({"rev": "c"})  # back to what was sent: nothing is new
+        stream.close()
+        found.append(await anext(events))
+        return found
+
+    first, second, last = asyncio.run(run())
+    assert '"rev":"a"' in first
+    assert '"rev":"c"' in second
+    assert last.startswith("event: bye")
+
+
+def test_a_bell_that_rang_unheard_leaves_a_minute(game: Game) -> None:
+    from sim.seminar.house import AWAY, House
+    from sim.seminar.rooms import Rooms
+
+    forward(game, "orders")
+    game.write("extended", {"ends_at": 1_000})
+    game.close()
+
+    async def run() -> float | None:
+        house = House(Rooms(game.journal.path.parent), "key", frozenset(), "")
+        async with house.life(None):
+            (found,) = house.rooms
+            return found.state.room.left
+
+    assert asyncio.run(run()) == AWAY

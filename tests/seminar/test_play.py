@@ -180,6 +180,7 @@ def test_a_branch_begins_where_its_prefix_ends(game: Game, tmp_path: Path) -> No
     assert (other.state.room.phase, other.state.room.turn) == ("orders", 2)
     assert other.state.settled == game.state.settled[:1]
     players = {player.seat: player for player in other.state.players.values()}
+    lead(other, "pause")
     seal(other, players["DEU"], {"role": "none"})
     forward(other, "reveal")
     assert months_of(other)[:8] == months_of(game)[:8]
