@@ -1,58 +1,64 @@
-"use strict";
+/** The way in: room code, name, seat, content note; or back to one's old seat with the personal code. */
 
-const NOTE = "This is about a war in which people are dying now. You argue a government's reasons from published articles; nobody plays Moscow. The numbers come from assumptions and are no forecast. You may observe or leave at any time and need not say why.";
-const main = document.getElementById("main");
+import {named, readAtlas} from "./atlas.js";
+import {draw, h} from "./dom.js";
+import {readWords, say} from "./say.js";
+import {keepCode} from "./rejoin.js";
+import {send} from "./wire.js";
 
-function ask(code) {
-  main.replaceChildren(el("h1", "Join the class"), el("p", NOTE, { class: "note" }));
-  const field = input("Room code", "code", code);
-  const next = el("button", "Look for the room");
-  const back = input("Back with your personal code", "rejoin", "");
-  const again = el("button", "Take my old seat");
-  const says = el("p", "", { role: "status" });
-  next.onclick = async () => {
-    const { ok, said } = await send("/api/look", { code: field.value });
-    if (ok) { seats(field.value, said); } else { says.textContent = said.words; }
-  };
-  again.onclick = async () => enter(await send("/api/rejoin", { code: field.value, rejoin: back.value }), says);
-  main.append(field.parentElement, next, back.parentElement, again, says);
-  if (code) { next.click(); }
+const page = document.getElementById("page");
+const typed = decodeURIComponent((location.pathname.match(/^\/j\/(.+)$/) || ["", ""])[1]);
+const ui = { code: typed, name: "", seat: "", back: "", room: null, says: "", returning: false };
+
+function show() {
+  draw(page, h("header.brand", {}, h("b", {}, "Tripwire"), ` ${say("seminar")}`),
+    h("main", {}, h("h1", {}, say(ui.returning ? "join.back" : "join.title")), field("code", "join.code", 12, "code"),
+      ui.returning ? field("back", "join.personal", 12, "code") : ui.room && [field("name", "join.name", 24), seats()],
+      h("p.note", {}, say("note.short")),
+      h("p.says", { role: "status" }, ui.says)),
+    h("footer.act", {}, button(),
+      h("button.quiet", { type: "button", onclick: () => { ui.returning = !ui.returning; ui.says = ""; show(); } }, say(ui.returning ? "join.first" : "join.returning")),
+      h("small", {}, say("join.kept"))));
 }
 
-function input(label, id, value) {
-  const row = el("p");
-  const made = el("input", null, { id, autocomplete: "off", maxlength: "40" });
-  made.value = value;
-  row.append(el("label", label + " ", { for: id }), made);
-  return made;
+function field(name, label, most, look = "") {
+  return h("label.field", { key: name }, say(label), h(`input${look && `.${look}`}`, { type: "text", id: name, value: ui[name], maxlength: most, autocomplete: "off", autocapitalize: look ? "characters" : "words", spellcheck: "false",
+    oninput: (event) => { ui[name] = event.target.value; if (name === "code" && ui.room) { ui.room = null; show(); } },
+    onkeydown: (event) => { if (event.key === "Enter") { go(); } } }));
 }
 
-function seats(code, room) {
-  main.replaceChildren(el("h1", room.title), el("p", NOTE, { class: "note" }));
-  const name = input("Your name, as the room will see it", "name", "");
-  name.maxLength = 24;
-  const group = el("fieldset");
-  group.append(el("legend", "Your seat"));
-  for (const seat of room.seats) {
-    const row = el("p");
-    const radio = el("input", null, { type: "radio", name: "seat", id: seat.seat, value: seat.seat });
-    radio.disabled = seat.left < 1;
-    row.append(radio, el("label", " " + seat.name + " · " + seat.left + " of " + seat.places + " places left", { for: seat.seat }));
-    group.append(row);
+function seats() {
+  return h("fieldset", { key: "seats" }, h("legend", {}, say("join.seat")), ui.room.seats.map((seat) => h("label.option", { key: seat.seat, class: seat.left < 1 ? "off" : null },
+    h("input", { type: "radio", name: "seat", value: seat.seat, checked: ui.seat === seat.seat, disabled: seat.left < 1, onchange: () => { ui.seat = seat.seat; show(); } }),
+    h("span", {}, named(seat.seat), h("small", {}, seat.left < 1 ? say("join.taken") : seat.kind === "observer" ? say("join.free") : say("join.left", seat))))));
+}
+
+function button() {
+  return h("button.go", { type: "button", onclick: go }, say(ui.returning ? "join.return" : ui.room ? "join.take" : "join.look"));
+}
+
+async function go() {
+  if (ui.returning) { enter(await send("/api/rejoin", { code: ui.code, rejoin: ui.back })); return; }
+  if (!ui.room) {
+    const { ok, said } = await send("/api/look", { code: ui.code });
+    ui.room = ok ? said : null;
+    ui.says = ok ? "" : said.words || say("lost");
+    show();
+    return;
   }
-  const says = el("p", "", { role: "status" });
-  const take = el("button", "Take this seat");
-  take.onclick = async () => {
-    const chosen = group.querySelector("input:checked");
-    enter(await send("/api/join", { code, name: name.value, seat: chosen ? chosen.value : "" }), says);
-  };
-  main.append(name.parentElement, group, take, says);
+  enter(await send("/api/join", { code: ui.code, name: ui.name, seat: ui.seat }));
 }
 
-function enter({ ok, said }, says) {
-  if (!ok) { says.textContent = said.words; return; }
-  sessionStorage.setItem("rejoin", said.rejoin);
-  location.href = said.url;
+async function enter({ ok, said }) {
+  if (ok) { keepCode(said.url, said.rejoin); location.href = said.url; return; }
+  ui.says = said.words || say("lost");
+  if (said.error === "taken") {
+    const again = await send("/api/look", { code: ui.code });
+    if (again.ok) { ui.room = again.said; ui.seat = ""; }
+  }
+  show();
 }
 
-ask(decodeURIComponent((location.pathname.match(/^\/j\/(.+)$/) || ["", ""])[1]));
+await Promise.all([readWords(), readAtlas()]);
+show();
+if (typed) { go(); }

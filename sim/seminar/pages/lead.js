@@ -1,27 +1,49 @@
-"use strict";
+/** The lecturer's console: clock and plan on the left, seats in the middle, projector, events and tools on the right. */
+
+import {readAtlas} from "./atlas.js";
+import {clock, ticking} from "./clock.js";
+import {draw, h} from "./dom.js";
+import {readWords, say} from "./say.js";
+import {follow, getJson, send} from "./wire.js";
+import {clockSide} from "./lead_clock.js";
+import {deck} from "./lead_deck.js";
+import {desks} from "./lead_desks.js";
+import {happened} from "./lead_log.js";
+import {paper} from "./lead_paper.js";
+import {projector} from "./lead_projector.js";
+import {tools} from "./lead_tools.js";
 
 const base = location.pathname;
-const main = document.getElementById("main");
-let last = null;
-const wire = follow(base, (view) => { last = view; draw(); }, (word) => { document.body.classList.toggle("lost", word === "lost"); });
+const page = document.getElementById("page");
+const ui = { says: "", lost: false, paper: false, options: null };
+let view = null;
+let wire = null;
 
-function draw() {
-  const view = last;
-  main.replaceChildren(el("h1", "Turn " + view.turn + " of " + view.turns + " · " + view.phase), el("p", clock(view, wire.now()), { id: "clock" }));
-  main.append(el("p", "Code " + view.code + " · " + view.counts.sealed + " of " + view.counts.seats + " seats sealed · " + view.counts.players + " in the room"));
-  for (const [label, act, body] of [["Next", "go", { from: view.phase }], ["Pause", "pause", {}], ["+ 1 min", "extend", { seconds: 60 }]]) {
-    const button = el("button", label);
-    button.onclick = () => send(base + "/" + act, body);
-    main.append(button);
-  }
-  const table = el("table");
-  for (const desk of view.desks) {
-    const row = el("tr");
-    const names = view.players.filter((one) => one.seat === desk.seat).map((one) => one.name + (one.live ? "" : " (silent)"));
-    row.append(el("td", desk.seat), el("td", desk.mode), el("td", names.join(", ")), el("td", desk.sealed ? "sealed" : ""));
-    table.append(row);
-  }
-  main.append(table);
+/** Do something for the class; what the server refuses is said in its words. */
+async function act(name, body = {}) {
+  const { ok, said } = await send(`${base}/${name}`, body);
+  ui.says = ok ? "" : said.words || say("lost");
+  show();
+  return ok ? said : null;
 }
 
-setInterval(() => { const shown = document.getElementById("clock"); if (shown && last) { shown.textContent = clock(last, wire.now()); } }, 250);
+function show() {
+  if (!view || !ui.options) { return; }
+  const room = { view, ui, act, show, base, options: ui.options };
+  draw(page, head(), ui.lost && h("p.lost", { role: "status" }, say("lost")),
+    h("div.columns", {}, h("aside", { "aria-label": say("lead.clock") }, clockSide(room, clock(view, wire.now()))),
+      h("main", {}, ui.says && h("p.warn", { role: "alert" }, ui.says), ui.paper ? paper(room) : desks(room), happened(room)),
+      h("aside", { "aria-label": say("lead.right") }, projector(room), deck(room), tools(room))));
+}
+
+function head() {
+  const { card } = view;
+  const live = view.players.filter((one) => one.live).length;
+  return h("header.head", {}, h("b", {}, say("seminar.name")), h("span", {}, say("lead.room"), h("b.mono", {}, view.code ? `${view.code.slice(0, 3)} ${view.code.slice(3)}` : say("lead.no_code"))),
+    h("span", {}, say("lead.students", { n: view.players.length, live, seats: view.counts.seats })), h("span", {}, view.plan.title), h("span.run", {}, say("lead.card", { version: card.version, seed: card.seed, world: card.replicate, rule: card.world_rule })));
+}
+
+await Promise.all([readWords(), readAtlas()]);
+ui.options = await getJson(`${base}/options`);
+wire = follow(base, (came) => { view = came; show(); }, (word) => { if (ui.lost !== (word === "lost")) { ui.lost = word === "lost"; show(); } });
+ticking(wire, () => view);

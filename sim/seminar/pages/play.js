@@ -1,53 +1,78 @@
-"use strict";
+/** The phone: one seat. What stands on it follows from the view and from what its owner has open (`ui`). */
+
+import {named, readAtlas} from "./atlas.js";
+import {clock, ticking} from "./clock.js";
+import {draw, h} from "./dom.js";
+import {readWords, say} from "./say.js";
+import {follow} from "./wire.js";
+import {card} from "./play_card.js";
+import {debrief} from "./play_debrief.js";
+import {forecast} from "./play_forecast.js";
+import {adopt, order} from "./play_order.js";
+import {reveal} from "./play_reveal.js";
+import {talk} from "./play_talk.js";
+import {wait} from "./play_wait.js";
 
 const base = location.pathname;
-const main = document.getElementById("main");
-let last = null;
-const wire = follow(base, (view) => { last = view; draw(); }, (word) => { document.body.classList.toggle("lost", word === "lost"); });
+const page = document.getElementById("page");
+const ui = { tab: "now", says: "", lost: false, seen: "", nudged: 0 };
+let view = null;
+let wire = null;
 
-function draw() {
-  const view = last;
-  main.replaceChildren(el("h1", (view.me.state || view.me.seat) + " · " + view.phase), el("p", clock(view, wire.now()), { id: "clock" }));
-  main.append(el("p", "Personal code: " + (sessionStorage.getItem("rejoin") || "ask the lecturer")));
-  if (view.now) { main.append(el("p", "Month " + view.now.month + ": " + view.now.states + " states, " + view.now.soldiers + " soldiers, US backing " + view.now.us_backing)); }
-  if (view.own) { main.append(el("p", JSON.stringify(view.own), { class: "own" })); }
-  if (view.phase === "orders" && view.me.kind === "state") { order(view); }
-  if (view.questions.length && !["reveal", "talk"].includes(view.phase)) { forecast(view); }
-  for (const line of view.lines) { main.append(el("p", line.seat + ": " + line.text)); }
-  for (const one of view.orders) { main.append(el("p", one.seat + ": " + one.words + " · " + one.fate + " " + one.by)); }
-  if (view.scores) { main.append(el("p", JSON.stringify(view.scores))); }
+function show() {
+  if (!view) { return; }
+  const moment = `${view.phase} ${view.turn} ${view.epoch}`;
+  if (moment !== ui.seen) { Object.assign(ui, { seen: moment, says: "", early: false, tab: view.phase === "briefing" && view.me.kind === "state" ? "card" : "now" }); window.scrollTo(0, 0); }
+  adopt(view, ui);
+  const act = { base, show, ui, now: () => wire.now() };
+  draw(page, h("header.seat", {}, h("span.iso", { "aria-hidden": "true" }, view.me.state || "●"),
+    h("span.who", {}, h("b", {}, named(view.me.seat)), h("small", {}, where())), h("b.clock", { "aria-label": say("clock") }, clock(view, wire.now()))),
+  ui.lost && h("p.lost", { role: "status" }, say("lost")),
+  view.left !== null && h("p.paused", { role: "status" }, say("paused")),
+  tabs(), h("main", { key: ui.tab }, nudge(act), takeover(), ...body(act)), foot(act));
 }
 
-function order(view) {
-  if (view.sealed) { main.append(el("p", "Sealed: " + view.sealed.words)); }
-  const role = el("select", null, { "aria-label": "role" });
-  for (const one of view.roles.filter((each) => !each.closed)) { role.append(new Option(one.label, one.role)); }
-  const share = el("input", null, { type: "number", min: 0, max: 10, value: 5, "aria-label": "tenths" });
-  const seal = el("button", "Seal the order");
-  const says = el("p", "", { role: "status" });
-  seal.onclick = async () => {
-    const ground = view.roles.find((one) => one.role === role.value).ground;
-    const form = ground ? { role: role.value, share: share.value / 10 } : { role: role.value };
-    const said = await send(base + "/order", { turn: view.turn, epoch: view.epoch, version: view.version, nonce: nonce(), form, reason: "", sure: 3 });
-    says.textContent = said.ok ? "sealed" : said.said.words;
-  };
-  main.append(role, share, seal, says);
+function where() {
+  if (view.phase === "lobby" || view.phase === "briefing") { return say(`phase.${view.phase}`); }
+  if (view.phase === "debrief" || view.phase === "closed") { return say(`phase.${view.phase}`); }
+  return say("turn.line", { turn: view.turn, turns: view.turns, first: view.months[0], last: view.months[1], phase: say(`phase.${view.phase}`) });
 }
 
-function forecast(view) {
-  const fields = {};
-  for (const one of view.questions) {
-    const row = el("p");
-    fields[one.id] = el("input", null, { type: "number", min: 0, max: 20, value: 10, id: "q" + one.id });
-    row.append(el("label", one.words + " ", { for: "q" + one.id }), fields[one.id]);
-    main.append(row);
-  }
-  const seal = el("button", "Seal the forecast");
-  seal.onclick = () => {
-    const n20 = Object.fromEntries(Object.entries(fields).map(([id, field]) => [id, Number(field.value)]));
-    return send(base + "/forecast", { turn: view.turn, epoch: view.epoch, nonce: nonce(), n20 });
-  };
-  main.append(seal);
+function tabs() {
+  const names = view.me.kind === "state" ? ["now", "card", "talk"] : ["now", "talk"];
+  return h("nav.tabs", { "aria-label": say("tabs") }, names.map((name) => h("button", { type: "button", key: name, "aria-current": ui.tab === name ? "page" : null,
+    onclick: () => { ui.tab = name; show(); window.scrollTo(0, 0); } }, say(`tab.${name}`), name === "talk" && unread() > 0 && h("i.unread", {}, unread()))));
 }
 
-setInterval(() => { const shown = document.getElementById("clock"); if (shown && last) { shown.textContent = clock(last, wire.now()); } }, 250);
+const unread = () => (ui.tab === "talk" ? 0 : Math.max(0, (view.messages?.length ?? 0) + (view.deals?.length ?? 0) - (ui.read ?? 0)));
+
+function nudge(act) {
+  if (!view.me.nudged || view.me.nudged === ui.nudged || view.phase !== "orders" || view.sealed) { return null; }
+  return h("p.warn", { role: "alert" }, say("nudged"), h("button.quiet", { type: "button", onclick: () => { ui.nudged = view.me.nudged; act.show(); } }, say("done")));
+}
+
+function takeover() {
+  return view.me.kind === "state" && view.me.mode === "model" && !["lobby", "debrief", "closed"].includes(view.phase) && h("p.warn", { role: "status" }, say("seat.model"));
+}
+
+function body(act) {
+  if (ui.tab === "card") { return [card(view, act)]; }
+  if (ui.tab === "talk") { ui.read = (view.messages?.length ?? 0) + (view.deals?.length ?? 0); return talk(view, act); }
+  if (view.phase === "debrief" || view.phase === "closed") { return debrief(view, act); }
+  if (view.phase === "reveal" || view.phase === "talk") { return reveal(view, act); }
+  return (asked(act) ?? { main: wait(view, act) }).main;
+}
+
+function foot(act) {
+  return ui.tab === "now" ? asked(act)?.foot : null;
+}
+
+/** The form that is open now: an order for who signs one, else the forecast; a signer may forecast once sealed. */
+function asked(act) {
+  if (view.phase === "orders" && view.me.kind === "state" && view.me.mode !== "model" && !(view.sealed && ui.early)) { return order(view, act); }
+  return ["briefing", "forecast", "orders"].includes(view.phase) && view.questions.length ? forecast(view, act) : null;
+}
+
+await Promise.all([readWords(), readAtlas()]);
+wire = follow(base, (came) => { view = came; show(); }, (word) => { if (ui.lost !== (word === "lost")) { ui.lost = word === "lost"; show(); } });
+ticking(wire, () => view);

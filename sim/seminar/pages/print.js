@@ -1,66 +1,53 @@
-"use strict";
+/** The pack on paper: cards, table tents, slips, and a sheet for a room without any network. */
+
+import {readAtlas} from "./atlas.js";
+import {confirmed} from "./dialog.js";
+import {draw, h} from "./dom.js";
+import {readWords, say, sayOf} from "./say.js";
+import {getJson, send} from "./wire.js";
 
 const base = location.pathname.replace(/\/print$/, "");
-const main = document.getElementById("main");
+const page = document.getElementById("page");
 
-async function start() {
-  draw(await (await fetch(base + "/pack")).json(), false);
+function show(pack, whole) {
+  const turns = Array.from({ length: pack.turns }, (_, k) => k + 1);
+  draw(page, h("header.screen-only", {}, h("h1", {}, say("print.title")), h("p", {}, pack.title), h("p", {}, say(whole ? "print.whole" : "print.public")), h("button", { type: "button", onclick: () => window.print() }, say("print.go")),
+    !whole && h("button", { type: "button", onclick: more }, say("print.private"))),
+  h("main", {}, pack.cards.map(card), pack.cards.map(tent), turns.map((turn) => pack.cards.map((one) => slip(one, turn, pack))), sheet(pack)));
 }
 
-function draw(pack, whole) {
-  const head = el("div", null, { class: "screen" });
-  head.append(el("h1", "Cards to print: " + pack.title));
-  head.append(el("p", whole ? "With the private side: fold it inwards, and hand each card to its seat alone." : "Public side only."));
-  const print = el("button", "Print");
-  print.onclick = () => window.print();
-  head.append(print);
-  if (!whole) {
-    const more = el("button", "Show the private side too (written in the log)");
-    more.onclick = async () => { const { ok, said } = await send(base + "/work/pack", { confirm: true }); if (ok) { draw(said, true); } };
-    head.append(more);
-  }
-  main.replaceChildren(head, ...pack.cards.map(card), ...pack.cards.map(tent));
-  for (let turn = 1; turn <= pack.turns; turn += 1) { main.append(...pack.cards.map((one) => slip(one, turn, pack))); }
+async function more() {
+  if (!(await confirmed(say("print.private_ask"), say("print.private")))) { return; }
+  const { ok, said } = await send(`${base}/work/pack`, { confirm: true });
+  if (ok) { show(said, true); }
 }
 
 function card(one) {
-  const made = el("section", null, { class: "card" });
-  made.append(el("h2", one.name), el("p", one.line.words + "."), el("small", one.line.source));
-  listed(made, "What is at stake", one.interests.map((each) => each.words + " (" + each.id + ", " + each.source + ")"));
-  listed(made, "Law and parliament", one.law.map(graded));
-  listed(made, "Army", one.army.map(graded));
-  listed(made, "Public", one.public.map(graded));
-  listed(made, "Red lines", one.red_lines.map((each) => each.words));
-  listed(made, "Ask others", one.asks.map((each) => each.words));
-  if (one.private.length) {
-    const own = el("div", null, { class: "private" });
-    listed(own, "Only you know", one.private);
-    made.append(own);
-  }
-  made.append(el("p", one.ending));
-  return made;
+  const part = (name, items) => items.length > 0 && [h("h3", {}, say(`card.${name}`)), h("ul", {}, items)];
+  const graded = (each) => h("li", {}, each.words, h("small", {}, ` ${say("grade", each)}`));
+  return h("section.sheet.card-sheet", { key: `card ${one.state}` }, h("header", {}, h("b.iso", {}, one.state), h("h2", {}, one.name), h("span", {}, say("print.card"))), h("p.lead", {}, one.line.words, ". ", h("small", {}, one.line.source)),
+    part("interests", one.interests.map((each) => h("li", {}, each.words, h("small", {}, ` ${each.id} · ${each.source}`)))), part("law", one.law.map(graded)), part("army", one.army.map(graded)), part("public", one.public.map(graded)),
+    part("red", one.red_lines.map((each) => h("li", {}, each.words, h("small", {}, ` ${each.source}`)))), part("asks", one.asks.map((each) => h("li", {}, each.words))),
+    one.private.length > 0 && h("div.fold", {}, h("h3", {}, say("card.private")), h("ul", {}, one.private.map((words) => h("li", {}, words)))), h("p.ending", {}, one.ending));
 }
 
-function graded(each) { return each.words + " (grade " + each.grade + ")"; }
-
-function listed(parent, head, items) {
-  if (!items.length) { return; }
-  const list = el("ul");
-  list.append(...items.map((item) => el("li", item)));
-  parent.append(el("h3", head), list);
+/** Folded twice it stands on a desk; the name reads right from both sides. */
+function tent(one) {
+  return h("section.sheet.tent", { key: `tent ${one.state}` }, h("p.back", {}, one.name), h("p", {}, one.name), h("small", {}, say("print.fold")));
 }
-
-function tent(one) { return el("section", one.name, { class: "tent" }); }
 
 function slip(one, turn, pack) {
-  const made = el("section", null, { class: "slip" });
   const first = (turn - 1) * pack.months + 1;
-  made.append(el("h2", one.name + " · turn " + turn + " · months " + first + " to " + (first + pack.months - 1)));
-  const list = el("ul");
-  list.append(...one.slip.map((role) => el("li", "☐ " + role.label)));
-  made.append(list, el("h3", "How much, in tenths of what we can send: ____"), el("h3", "Only if, or as long as"), el("div", "", { class: "line" }),
-    el("h3", "Otherwise"), el("div", "", { class: "line" }), el("h3", "Because"), el("div", "", { class: "line" }));
-  return made;
+  return h("section.slip", { key: `slip ${one.state} ${turn}` }, h("header", {}, h("b.iso", {}, one.state), h("h2", {}, one.name), h("span", {}, say("print.turn", { turn, first, last: first + pack.months - 1 }))),
+    h("ul.ticks", {}, one.slip.map((role, k) => h("li", {}, h("i", {}, ""), `${k} ${sayOf("role", role.role)}`))), h("p", {}, say("print.tenths"), h("span.boxes", {}, Array.from({ length: 10 }, (_, k) => h("i", {}, k + 1)))),
+    ["print.if", "print.else", "print.reason"].map((name) => h("p.write", {}, say(name), h("span", {}))));
 }
 
-start();
+/** Where no screen works: months down, what to write across. */
+function sheet(pack) {
+  const columns = ["month", "states", "soldiers", "backing", "tests", "page"];
+  return h("section.sheet.months", {}, h("h2", {}, say("print.sheet")), h("table", {}, h("thead", {}, h("tr", {}, columns.map((name) => h("th", {}, say(`print.${name}`))))), h("tbody", {}, Array.from({ length: pack.turns }, (_, k) => h("tr", {}, h("td", {}, (k + 1) * pack.months), columns.slice(1).map(() => h("td", {})))))));
+}
+
+await Promise.all([readWords(), readAtlas()]);
+show(await getJson(`${base}/pack`), false);
