@@ -24,6 +24,7 @@ from sim.seminar.game import Game
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
 from sim.seminar.rooms import Rooms
+from sim.seminar.settle import warm
 from sim.seminar.student import FORECASTING
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -63,19 +64,35 @@ class House:
         native.prepare()
         for room in self.rooms.forget_old():
             log.warning("room %s: its days are over; forgotten, its run card stays", room)
+        self.hands.play.submit(warm)
         for game in self.rooms:
-            if game.state.room.phase == "settling":
-                self.start(self._move(game))
-            elif due(game):
+            if due(game):
                 # The bell rang while nobody could hear it: no seat loses its turn by that.
                 game.write("paused", {"left": AWAY}, "clock")
-            self.ask(game)
+            game.busy = True
+            self.start(self._reopen(game))
         clock = asyncio.create_task(self._tick())
         yield
         clock.cancel()
         for hand in (self.hands.play, self.hands.look):
             hand.shutdown(wait=False, cancel_futures=True)
         self.rooms.close()
+
+    async def _reopen(self, game: Game) -> None:
+        """Hold a room against its own log, then let it go on where it was; meanwhile everybody has their view."""
+        try:
+            play = self.hands.play
+            refused = await asyncio.get_running_loop().run_in_executor(play, self.rooms.verify, game)
+        finally:
+            game.busy = False
+        if refused:
+            log.error("not opened: %s", refused)
+            for stream in game.streams:
+                stream.close()
+        elif game.state.room.phase == "settling":
+            await self._move(game)
+        else:
+            self.ask(game)
 
     def ask(self, game: Game) -> None:
         """Ask the questions of the phase, where that was cut off or left to this room."""

@@ -65,7 +65,9 @@ def _seat(game: Game, name: Any) -> Seat:
 async def go(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """Go on to the next phase before its time; `from` guards against a double tap."""
     read = fields(said, **{"from": str})
-    if read["from"] != game.state.room.phase or game.busy:
+    if game.busy:
+        raise RefusedError("settling", "one moment, a turn is being played")
+    if read["from"] != game.state.room.phase:
         raise RefusedError("stale_turn", "the room has moved on already")
     await advance(game, hands)
     return {"phase": game.state.room.phase}

@@ -14,11 +14,12 @@ from sim.scenario import BY_NAME, Scenario, ScenarioError, roster
 from sim.scenario.levers import MANDATES
 from sim.scenario.orders import ALWAYS, GROUND, NOTHING, ORDERED_ROLES, Order, names
 from sim.scenario.possible import FITNESS, never
-from sim.seminar.own import TENTHS
 from sim.seminar.refusal import RefusedError
 
 FIELDS = ("role", "share", "if", "hold", "else")
 """What a form may say; all but the role may be left out."""
+TENTHS = 10
+"""Shares that may be ordered are tenths of what a state can send."""
 MOST_CLAUSES = 3
 SURE = range(1, 6)
 LABELS = dict(zip(ROLE_NAMES, ROLE_LABELS, strict=True)) | {NOTHING: "nothing at all"}

@@ -5,15 +5,16 @@ Nothing here is invented, so nothing that a card says in private can be false in
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.deployment_model import DeploymentModel
-from sim.engine.agents.country import Country
 from sim.rules import enablers, force, washington
 from sim.rules.parliament import ALWAYS, NEVER
+from sim.seminar.order_form import TENTHS
 
-TENTHS = 10
-"""Shares that may be ordered are tenths of what a state can send."""
+if TYPE_CHECKING:
+    from sim.deployment_model import DeploymentModel
+    from sim.engine.agents.country import Country
+
 NO_LOSS = 100_000
 """Own dead of a month beyond which no loss that the model counts would bring a contingent home."""
 

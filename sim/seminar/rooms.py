@@ -30,7 +30,7 @@ class Rooms:
     """The rooms of one folder."""
 
     def __init__(self, folder: Path, days: int = KEPT_DAYS) -> None:
-        """Open every room there is; one whose log is broken or plays differently is named, not touched."""
+        """Open every room there is; one whose log is broken is named, not touched."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.days = folder, days
         self.games: dict[str, Game] = {}
@@ -48,14 +48,19 @@ class Rooms:
             game.close()
             path.unlink()  # the server died before the room was there
             return
-        played = differs(game)
-        if played:
-            kept = game.state.settled[-1].state_hash
-            self.refused[path.stem] = (
-                f"{path.name}: this program plays the last turn as {played[:12]}, the log has {kept[:12]}; "
-                f"it was made by version {game.state.room.version}. Export it, or open it with that version"
-            )
         self.games[path.stem] = game
+
+    def verify(self, game: Game) -> str:
+        """Play a room's last turn again; where it comes out differently the room is closed, and the reason returned."""
+        played = differs(game)
+        if not played:
+            return ""
+        kept = game.state.settled[-1].state_hash
+        self.refused[game.room] = (
+            f"{game.journal.path.name}: this program plays the last turn as {played[:12]}, the log has {kept[:12]}; "
+            f"it was made by version {game.state.room.version}. Export it, or open it with that version"
+        )
+        return self.refused[game.room]
 
     def __iter__(self) -> Iterator[Game]:
         """The rooms that can be played."""

@@ -11,14 +11,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.deployment_model import DeploymentModel
-from sim.engine.agents.country import Country
 from sim.rules.hindrance import HINDRANCES
 from sim.scenario import Scenario
 from sim.seminar.game_runs import on_ground, runs
 from sim.seminar.own import known
+
+if TYPE_CHECKING:
+    from sim.deployment_model import DeploymentModel
+    from sim.engine.agents.country import Country
 
 FATES = {
     "": "carried",
@@ -82,6 +84,10 @@ def play(
     >>> [month["month"] for month in played.months], len(played.state_hash)
     ([0, 1], 64)
     """
+    from sim.deployment_model import (
+        DeploymentModel,  # Mesa and pandas: seconds that a restart does not wait for
+    )
+
     model = DeploymentModel(scenario, seed=seed, replicate=replicate, collect=False)
     found = []
     for _ in range(months):
@@ -93,6 +99,11 @@ def play(
     }
     own = {country.code: known(model, country, ahead) for country in model.members}
     return Played(found, ordered, own)
+
+
+def warm() -> None:
+    """Bring in what the first turn would otherwise wait for."""
+    play(Scenario(), 1, 0, 1, 1)
 
 
 def _month(model: DeploymentModel) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def check_turn(game: Game, said: Said) -> None:
     if room.left is not None:
         raise RefusedError("paused", "the lecturer has stopped the clock")
     if game.busy or room.phase == "settling":
-        raise RefusedError("settling", "the turn is being settled")
+        raise RefusedError("settling", "one moment, a turn is being played")
 
 
 def check_bell(game: Game, *phases: str) -> None:

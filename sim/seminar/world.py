@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results import simulate
 from sim.scenario import Scenario, ScenarioError
 from sim.scenario.errors import choice
+from sim.seminar.game_runs import runs
 
 RULES = {
     "typical": "no attack comes without players, and the force ends within the middle half of all runs",
@@ -46,8 +46,8 @@ def pick(scenario: Scenario, seed: int, rule: str = "typical") -> World:
     choice("world", rule, RULES)
     if rule == "any":
         return World(seed, 0, rule, 1.0)
-    runs = simulate(scenario, CANDIDATES, seed, detail=False).isel(scenario=0)
-    month, deployed = runs["attack_month"].values, runs["deployed"].values
+    run = runs([scenario], scenario.horizon, seed=seed, replicates=CANDIDATES).run[0]
+    month, deployed = run["attack_month"], run["deployed"]
     fits = _rough(month, scenario.horizon) if rule == "rough" else _typical(month, deployed)
     if not fits.any():
         raise ScenarioError(
