@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sim.results import simulate
     from sim.scenario import Condition, Order, Scenario, ScenarioError
     from sim.scenario.provenance import sources
+    from sim.study_folder.use import use
     from sim.sweeps.sweep import Sweep, sweep
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "simulate",
     "sources",
     "sweep",
+    "use",
 ]
 
 _HOME = {
@@ -54,6 +56,7 @@ _HOME = {
     "load": "sim.loading",
     "Sweep": "sim.sweeps.sweep",
     "sweep": "sim.sweeps.sweep",
+    "use": "sim.study_folder.use",
 }
 _PACKAGES = {"brief": "sim.report.brief", "study": "sim.report.study"}
 """Packages that are used as a whole: `from sim import brief`."""

@@ -78,9 +78,15 @@ class DeploymentModel(Replicate):
         inputs = lay_out([self.scenario_played])
         super().__init__(inputs, 0, seed=self.seed_played, replicate=self.replicate, collect=collect)
         self.log: list[Order] = []
+        self._wishes: list[tuple[int, str, frozenset[int]]] = []
         seats = {country.code: country for country in self.members}
         for code, player in (players or {}).items():
             seats[choice("players", code, seats)].player = self._listening_to(player)
+
+    def step(self) -> None:
+        """One month, in which every state's wish is noted. Raises `ScenarioError` when there is none left."""
+        super().step()
+        self._wishes += [(self.view.month, country.code, country.wished) for country in self.members]
 
     def orders(self, *, all_states: bool = False) -> tuple[Order, ...]:
         """The run so far as orders: the scenario's own, and a row for whatever a player decided anew.
@@ -94,7 +100,7 @@ class DeploymentModel(Replicate):
         if all_states:
             return tuple(
                 Decision(role=tuple(ROLE_NAMES[role] for role in sorted(wished))).from_month(month, code)
-                for month, code, wished in self.wishes
+                for month, code, wished in self._wishes
             )
         played = {country.code for country in self.members if country.player is not None}
         own = (order for order in self.scenario_played.orders if order.state not in played)

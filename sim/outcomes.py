@@ -34,7 +34,6 @@ RUN = (
     Outcome("deployed", "troops", "troops in Ukraine in the last month of peace"),
     Outcome("bound_by_will", "1", "what states promise keeps the force from being larger", "flag"),
     Outcome("bound_by_request", "1", "what is asked for keeps the force from being larger", "flag"),
-    Outcome("bound_by_lift", "1", "what can be brought keeps the force from being larger", "flag"),
     Outcome(
         "bound_by_sustainment", "1", "what can be kept supplied keeps the force from being larger", "flag"
     ),
@@ -122,7 +121,6 @@ ABSENT = ("attack_month", "stood", "fought", "standing_after")
 BINDING = Outcome("binding", "1", "what the force is short of first, or else what keeps its size", "label")
 """A word a run, read off the flags above by `binding`; it has no mean, so it is no row of RUN."""
 BOUND_BY = {
-    "bound_by_lift": "lift",
     "bound_by_sustainment": "sustainment",
     "bare_of_air_defence": "air_defence",
     "bare_of_intelligence": "intelligence",

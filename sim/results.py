@@ -214,6 +214,7 @@ def provenance(named: Mapping[str, Scenario], *, seed: int, replicates: int) -> 
         "replicates": replicates,
         "rulebook": rulebook_digest()[:12],
         "evidence": load().digest[:12],
+        **({"study": load().overlay.mark} if load().overlay.mark else {}),
         "scenario_hash": scenario_hash(named),
         "scenarios": json.dumps({name: s.as_dict() for name, s in named.items()}, allow_nan=False),
     }

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy.io import netcdf_file
 
 from sim.disk import Disk
+from sim.evidence import load
 from sim.scenario import ScenarioError
 
 NAME = "results.nc"
@@ -68,7 +69,20 @@ def read(path: Path) -> xr.Dataset:
     for name, kind in types["variables"].items():
         ds[name] = ds[name].astype(kind)
         ds[name].encoding = {}
+    _check_known(path, ds)
     return ds
+
+
+def _check_known(path: Path, ds: xr.Dataset) -> None:
+    """Refuse results of states that are not known here: tables and plates would leave them out."""
+    strange = (
+        {str(code) for code in ds["country"].values} - {*load().codes} if "country" in ds.coords else set()
+    )
+    if strange and "study" in ds.attrs:
+        raise ScenarioError(
+            f"{path}: holds {', '.join(sorted(strange))} of the study folder {ds.attrs['study']}; "
+            "say with=FOLDER, or sim.use(FOLDER)"
+        )
 
 
 def _kept(variable: xr.Variable) -> NDArray[Any]:

@@ -11,28 +11,30 @@ from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, RunMode, TaskFunction
 from omegaconf import DictConfig, OmegaConf
 
+from sim.cli.parse.composition import TYPED, placed
+
 
 class TripwireSweeper(Sweeper):
     """Expands what is swept into arrays instead of starting a job for every point."""
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
-        """Remember how to compose; the task of single runs is not needed."""
-        del task_function
+        """Remember how to compose, and the words as they were typed, which the task carries."""
+        self.typed: list[str] = getattr(task_function, TYPED)
         self.loader = hydra_context.config_loader
         self.name = config.hydra.job.config_name
 
     def sweep(self, arguments: list[str]) -> Any:
-        """Run the sweep that the arguments ask for; Hydra drops what is returned, so a failure leaves the program."""
+        """Run the sweep that was typed; Hydra drops what is returned, so a failure leaves the program."""
         from sim.cli.commands import VERBS
         from sim.cli.parse.command_line import call
 
-        words = [word for word in arguments if not word.startswith("hydra")]
-        code = call(VERBS["sweep"], words, self._compose)
+        del arguments
+        code = call(VERBS["sweep"], self.typed, self._compose)
         if code:
             sys.exit(code)
 
     def _compose(self, overrides: list[str]) -> Mapping[str, Any]:
-        cfg = self.loader.load_configuration(self.name, overrides, RunMode.RUN)
+        cfg = self.loader.load_configuration(self.name, [placed(word) for word in overrides], RunMode.RUN)
         plain = OmegaConf.to_container(cfg)
         assert isinstance(plain, dict)
         return {str(name): value for name, value in plain.items() if name != "hydra"}

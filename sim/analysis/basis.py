@@ -32,20 +32,17 @@ CAPACITY = (
     "token_share",
     "token_max",
     "hold",
-    "hold_far",
     "kappa",
     "basing_relief",
 )
 """Parameters behind the number of soldiers that a state can send, which it weighs the price of."""
 BEHIND: dict[str, tuple[str, ...]] = {
     "near": ("near_km",),
-    "given": ("aid_full",),
     "doubt_drawn": ("doubt",),
     "stance": ("silent", "turnover"),
     "support": ("poll_sd", "mu", "xi", "drift", "rally", "rally_keep"),
     "cost": ("c_s", "overhead", *CAPACITY),
     "m.us": ("r_s", "trust_up", "trust_down"),
-    "m.hostilities": ("settle",),
 }
 """Parameters behind an argument of the rules of the terms, or behind a field of the month."""
 SHARE = {SUPPORT: ("risk_support",), PROTECTION: ()}

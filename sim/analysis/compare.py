@@ -42,7 +42,9 @@ def compare(ds: xr.Dataset, base: str = "base", measures: Iterable[str] | None =
     if base not in names:
         raise ScenarioError(f"base: no scenario {show(base)} in these results; {nearest(base, names)}")
     chosen = _chosen(ds, measures)
-    alike = [[o for o in chosen if (o.kind == "flag") is flag] for flag in (False, True)]
+    kinds = {o.kind for o in chosen if o.kind in ("flag", "share")}
+    alike = [[o for o in chosen if o.kind == kind] for kind in sorted(kinds)]
+    alike.append([o for o in chosen if o.kind not in kinds])
     parts = [
         _table(some, names, *_columns(_values(ds, some), names.index(base), some)) for some in alike if some
     ]
@@ -107,9 +109,13 @@ def _values(ds: xr.Dataset, chosen: list[Outcome]) -> Reals:
 
 def _columns(values: Reals, base: int, chosen: list[Outcome]) -> Columns:
     """The columns of outcomes that are all flags, which have no quantiles, or all numbers."""
-    flag = chosen[0].kind == "flag"
+    flag, most = chosen[0].kind == "flag", intervals.MOST.get(chosen[0].kind, np.inf)
     spread = np.full((3, *values.shape[:2]), np.nan) if flag else quantiles(values, (0.5, 0.05, 0.95))
-    return spread, intervals.level(values, flag=flag), *intervals.changes_from(values, base, flag=flag)
+    return (
+        spread,
+        intervals.level(values, flag=flag, most=most),
+        *intervals.changes_from(values, base, flag=flag),
+    )
 
 
 def _table(

@@ -136,7 +136,7 @@ def positions(scenario: Scenario) -> pd.DataFrame:
     facts = roster.facts()[[roster.codes().index(code) for code in stances]]
     likely = Assumptions(**{name: one.mode for name, one in load().parameters.items()})
     salience = [
-        max(LEAST, 0.5 * (nearness(likely, row["distance_km"]) + aid_given(likely, Facts(aid=row["aid"]))))
+        max(LEAST, 0.5 * (nearness(likely, row["distance_km"]) + aid_given(Facts(aid=row["aid"]))))
         for row in facts
     ]
     columns = {"stance": list(stances.values()), "capability": facts["weight"], "salience": salience}

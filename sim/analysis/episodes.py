@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from sim.evidence import load
-from sim.evidence.table import EvidenceError, Row
+from sim.evidence.table import EvidenceError, Row, some_columns
 from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.scenario.errors import show
 from sim.scenario.injects import Inject
@@ -98,33 +96,13 @@ def of_file(path: Path) -> tuple[tuple[Episode, ...], tuple[str, ...]]:
 
 
 def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
-    """Rows of a file whose header has what is needed, in any order, after a byte-order mark if there is one."""
+    """Rows of a file whose header has what is needed, in any order."""
     if not path.is_file():
         raise ScenarioError(f"missions: {show(str(path))} is not a file")
     if path.stat().st_size > MOST_BYTES:
         raise ScenarioError(f"missions: {show(str(path))} is larger than {MOST_BYTES // 10**6} MB")
-    try:
-        lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
-        header = [name.strip() for name in next(lines, [])]
-        if missing := [name for name in NEEDED if name not in header]:
-            raise EvidenceError(f"{path.name}, row 1: no column {missing[0]}; needed: {', '.join(NEEDED)}")
-        if twice := [name for name in header if header.count(name) > 1]:
-            raise EvidenceError(f"{path.name}, row 1: column {twice[0]} is there twice; allowed: once")
-        rows = []
-        for cells in lines:
-            if len(cells) != len(header):
-                raise EvidenceError(
-                    f"{path.name}, row {lines.line_num}: {len(cells)} cells, must be {len(header)}"
-                )
-            stripped = (cell.strip() for cell in cells)
-            rows.append(Row(path.name, lines.line_num, dict(zip(header, stripped, strict=True))))
-    except UnicodeDecodeError as fault:
-        raise EvidenceError(f"{path.name}: not UTF-8 at byte {fault.start}") from None
-    except csv.Error as fault:
-        raise EvidenceError(f"{path.name}: not a CSV table ({fault})") from None
-    if not rows:
-        raise EvidenceError(f"{path.name}: holds no rows")
-    return rows, tuple(name for name in header if name not in (*NEEDED, "line_km"))
+    rows = some_columns(path.name, path.read_bytes(), NEEDED)
+    return rows, tuple(name for name in rows[0].cells if name not in (*NEEDED, "line_km"))
 
 
 def _episode(row: Row) -> Episode:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 
 from sim.cli import collector
+from sim.cli.parse.study_folder import in_use
 from sim.version import __version__
 
 REFUSED = 2
@@ -28,8 +29,8 @@ def main(argv: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     code = 0
     try:
-        with _one_line():
-            code = _dispatch(arguments)
+        with _one_line(), in_use(arguments) as words:
+            code = _dispatch(words)
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else REFUSED
     if code:

@@ -11,16 +11,19 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.evidence import load
+from sim.evidence import Evidence, load, packaged
 
-PARAMETERS: tuple[str, ...] = tuple(load().parameters)
+PARAMETERS: tuple[str, ...] = tuple(packaged().parameters)
 """Names of all parameters in the ledger's order, which is the order of their draws."""
 
 
-@cache
 def priors(theory: str) -> NDArray[np.float64]:
     """Low, mode and high of every parameter under a theory, shape (parameters, 3); read-only."""
-    evidence = load()
+    return _priors(load(), theory)
+
+
+@cache
+def _priors(evidence: Evidence, theory: str) -> NDArray[np.float64]:
     replaced = evidence.theories[theory].overrides
     rows = np.array([replaced.get(p.name, (p.low, p.mode, p.high)) for p in evidence.parameters.values()])
     rows.flags.writeable = False

@@ -20,7 +20,7 @@ RUN = 12
 """Addresses kept for what is drawn once a run."""
 COUNTRY_PURPOSES = ("doubt", "poll", "parliament", "exit", "stance", "nerve", "election")
 RUN_PURPOSES = ("attack", "fight", "war", "loss", "meet", "join")
-MONTH_PURPOSES = ("signal", "probe", "answer", "kill", "severity", "climb", "cool", "erosion")
+MONTH_PURPOSES = ("signal", "probe", "answer", "kill", "severity", "climb", "erosion")
 
 COUNTRY_AT = ASSUMPTIONS
 RUN_AT = COUNTRY_AT + COUNTRIES * len(COUNTRY_PURPOSES)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sim.engine import layout
 from sim.engine.assumptions import PARAMETERS, priors
 from sim.engine.order_rows import order_arrays
-from sim.evidence import load
+from sim.evidence import Evidence, load
 from sim.evidence.layers import conditions, voices
 from sim.rules.arithmetic import PARTS
 from sim.rules.records import Levers, Record
@@ -24,7 +24,7 @@ from sim.scenario import roster
 from sim.scenario.elections import elections
 from sim.scenario.injects import table
 from sim.scenario.levers import COLUMNS, MANDATES, ROLES, US_PARTS
-from sim.scenario.scenario import Scenario, check_scenario
+from sim.scenario.scenario import Scenario, check_in_use, check_scenario
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Inputs:
     orders_at: NDArray[np.int64]  # (K + 1,)
     needs: NDArray[Any]  # (rows,) layout.Need
     needs_at: NDArray[np.int64]  # (K + 1,)
+    facts: NDArray[Any]  # (countries,) roster.FACTS
+    known: NDArray[Any]  # (1,) layout.CountryConstants
 
     def __len__(self) -> int:
         """Scenarios."""
@@ -71,14 +73,13 @@ class Inputs:
         return replace(self, **{name: getattr(self, name)[index] for name in by_scenario})
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """All that an engine reads, what is known of the countries included, by its name in `source.JOB`."""
-        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {**arrays, "facts": roster.facts(), "known": known()}
+        """All that an engine reads, by its name in `source.JOB`."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
     """Scenarios as arrays, in their order. Raises `ScenarioError`."""
-    scenarios = [check_scenario(scenario) for scenario in scenarios]
+    scenarios = [check_in_use(check_scenario(scenario)) for scenario in scenarios]
     codes = roster.codes()
     theories: dict[str, int] = {}
     calendars: dict[Any, int] = {}
@@ -109,6 +110,8 @@ def lay_out(scenarios: Sequence[Scenario]) -> Inputs:
         *_rows(layout.Election, votes),
         *_rows(layout.Pledge, promises),
         **order_arrays([orders for *_, orders in calendars]),
+        facts=roster.facts(),
+        known=known(),
     )
 
 
@@ -135,7 +138,7 @@ def _panel(scenarios: Sequence[Scenario]) -> NDArray[Any]:
     codes = roster.codes()
     panel = np.zeros(len(scenarios), layout.dtype(layout.Panel))
     for i, s in enumerate(scenarios):
-        panel[i] = _said(s.evidence, s.reading)[0]
+        panel[i] = _said(load(), s.evidence, s.reading)[0]
         for code, value in s.stances:
             panel[i]["stance"][codes.index(code)] = value
         for code, value in s.publics:
@@ -146,7 +149,7 @@ def _panel(scenarios: Sequence[Scenario]) -> NDArray[Any]:
 
 
 @cache
-def _said(evidence: str, reading: str) -> NDArray[Any]:
+def _said(ledgers: Evidence, evidence: str, reading: str) -> NDArray[Any]:
     """What a layer of evidence says of the countries at a reading, as one row; read-only."""
     codes = roster.codes()
     panel = np.zeros(1, layout.dtype(layout.Panel))
@@ -155,9 +158,9 @@ def _said(evidence: str, reading: str) -> NDArray[Any]:
     row["poll"][: len(codes)] = roster.facts()["poll"]
     row["member"][: len(codes)] = 1.0
     for field, about in (("stance", "soldiers"), ("help_stance", "help")):
-        for code, voice in voices(load(), evidence, reading, about).items():
+        for code, voice in voices(ledgers, evidence, reading, about).items():
             row[field][codes.index(code)] = voice.value
-    for wish in conditions(load(), evidence, reading):
+    for wish in conditions(ledgers, evidence, reading):
         if wish.kind != "leader":
             row[f"wants_{wish.kind}"][codes.index(wish.code)] = wish.value
     panel.flags.writeable = False
@@ -171,7 +174,6 @@ def _pledges(evidence: str, reading: str) -> list[tuple[int, int]]:
     return [(codes.index(wish.code), codes.index(str(wish.value))) for wish in waiting]
 
 
-@cache
 def _prior(theory: str) -> NDArray[Any]:
     """A theory's priors as one row."""
     row = np.zeros(1, layout.dtype(layout.Prior))
@@ -180,7 +182,6 @@ def _prior(theory: str) -> NDArray[Any]:
     return row
 
 
-@cache
 def known() -> NDArray[Any]:
     """What is known of the countries and needed of all at once, as one row; read-only."""
     facts = roster.facts()

@@ -18,6 +18,7 @@ import numpy as np
 from sim import outcomes
 from sim.engine import chance
 from sim.engine.assumptions import PARAMETERS
+from sim.evidence import packaged
 from sim.rules.records import Assumptions, Facts, Levers, Record
 from sim.rules.roles import Step, Steps
 from sim.rules.willingness import TERMS
@@ -31,7 +32,7 @@ LEVERS = (*COLUMNS, "mandate", *(f"us_{part}" for part in US_PARTS), "granted", 
 R = TypeVar("R", bound=Record)
 ABREAST = 8
 """Countries that a processor may take in one step."""
-SEATS = -(-len(roster.codes()) // ABREAST) * ABREAST
+SEATS = -(-len(packaged().codes) // ABREAST) * ABREAST
 """Seats for all countries: a multiple of ABREAST, the last ones empty; fixed, so that loops need no checks."""
 Seats = Annotated[list[float], SEATS]
 """A number for each country, in the roster's order."""
@@ -219,7 +220,6 @@ class RunState(Record):
     attack_month: float  # NaN: none
     threat_at_reserve: float  # threat at which reserves were last set
     rally: float  # round the flag, share
-    calmed: float  # how far a truce has calmed the war, 0–1
     truce_age: float  # months it has stood
     truce_months: float  # that any truce has stood
     cooling: float  # months until anybody may sign again

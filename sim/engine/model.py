@@ -7,7 +7,6 @@ same rules and read the same inputs and draws; of `engine.month` only `measure` 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from typing import Any
 
 import mesa
@@ -15,7 +14,7 @@ import numpy as np
 from mesa.datacollection import DataCollector
 
 from sim import outcomes
-from sim.engine import chance, layout
+from sim.engine import chance, layout, settling
 from sim.engine.agents.country import Country
 from sim.engine.agents.force import Force
 from sim.engine.agents.kyiv import Kyiv
@@ -25,7 +24,7 @@ from sim.engine.agents.view import Coalition, Said, View
 from sim.engine.agents.washington import Washington
 from sim.engine.assumptions import PARAMETERS
 from sim.engine.block import Block
-from sim.engine.inputs import Inputs, known
+from sim.engine.inputs import Inputs
 from sim.engine.month import measure
 from sim.engine.order_rows import decisions
 from sim.rules import (
@@ -75,7 +74,6 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.outcomes = layout.Outcomes()
         self.by_country: list[layout.CountryOutcomes] = []
         self.path: list[layout.MonthOutcomes] = []
-        self.wishes: list[tuple[int, str, frozenset[int]]] = []
         self.collect = collect
         self.datacollector = DataCollector(
             model_reporters={
@@ -98,7 +96,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         names = tuple(layout.fields(layout.Panel))
         self.panel = layout.Panel(**{name: inputs.panel[at][name].tolist() for name in names})
         self.known = layout.CountryConstants(
-            **{name: known()[name][0].tolist() for name in layout.fields(layout.CountryConstants)}
+            **{name: inputs.known[name][0].tolist() for name in layout.fields(layout.CountryConstants)}
         )
 
     def _first_view(self, inputs: Inputs, at: int, draws: list[float]) -> View:
@@ -169,9 +167,8 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             self._all("set_reserve", view)
         self._all("weigh", view)
         self._all("take_orders", view)
-        self.settle()
+        settling.settle(view, self.members)
         self._all("take_roles", view)
-        self.wishes += [(view.month, country.code, country.wished) for country in self.members]
         # 4. All commit.
         view.coalition = self._commit()
         # 5. The force moves.
@@ -185,10 +182,10 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         m.guarantee_index, m.demand = self.kyiv.weigh(view)
         self.truce.negotiate(view, self.kyiv, self.moscow, self.force.troops)
         # 9. Moscow chooses whether to attack.
-        m.utility, risk = self.moscow.attack_chance(view, truce=self.truce.standing)
+        m.utility, risk = self.moscow.attack_chance(view)
         m.attack = self.moscow.choose_attack(risk, self.run_draws.attack)
         if not self.moscow.attacked and (m.attack or view.month == self.horizon - 1):
-            ends = self._find_ends()
+            ends = settling.find_ends(view, self.members)
             self._leave_coalition(*ends)
         # 10. An attack or a probe meets the force.
         self._confront(draws)
@@ -232,8 +229,8 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             m.hostilities = 1.0
         else:
             flare = p.flare if self.truce.cooling > 0.0 else 0.0
-            at_war = _dated(now.hostilities, s.hostilities) - self.truce.calmed + now.breach + flare
-            m.hostilities = clip(at_war, 0.0, 1.0)
+            as_told = 0.0 if self.truce.standing else _dated(now.hostilities, s.hostilities)
+            m.hostilities = clip(as_told + now.breach + flare, 0.0, 1.0)
         m.rally, m.dead, m.incursion = now.rally, now.dead, now.incursion
         m.reinforcement, m.host_consent = now.reinforcement, now.host_consent
         m.warning = min(1.0, now.warning)
@@ -246,58 +243,6 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             country = self.seats[seat]
             if month == self.view.month and country is not None:
                 country.hold_election(self.view, stance)
-
-    def settle(self) -> None:
-        """3. All decide: a conference settles who goes; between conferences states join those in place, or leave."""
-        conference = self.view.m.conference
-        self._go(country for country in self.members if (country.free if conference else country.in_place))
-        self._ask()
-        if not conference:
-            self._join()
-        self._leave()
-
-    def _go(self, states: Iterable[Country]) -> None:
-        """Set those who go."""
-        going = set(states)
-        for country in self.members:
-            country.inside = country in going
-
-    def _ask(self, *, orders: bool = True) -> None:
-        """Ask every state for its answer to the set of those who go, under orders or not."""
-        going = [country for country in self.members if country.inside]
-        capability = sum(country.share for country in going) / PARTS
-        for country in self.members:
-            country.answer(self.view, capability)
-            if orders and country.ruling:
-                country.hold(self.view, [other for other in going if other is not country])
-
-    def _join(self, *, orders: bool = True) -> None:
-        """States that would go join, until nobody does."""
-        while joining := [c for c in self.members if c.wish > 0.0 and c.free and not c.inside]:
-            for country in joining:
-                country.inside = True
-            self._ask(orders=orders)
-
-    def _leave(self, *, orders: bool = True) -> None:
-        """States that would not go leave, until nobody does."""
-        while leaving := [c for c in self.members if c.wish == 0.0 and c.inside]:
-            for country in leaving:
-                country.inside = False
-            self._ask(orders=orders)
-
-    def _find_ends(self) -> tuple[float, float]:
-        """How many go if nobody goes first, and if all go together, as things stand this month and orders aside."""
-        inside = [country for country in self.members if country.inside]
-        self._go([])
-        self._ask(orders=False)
-        self._join(orders=False)
-        least = float(sum(country.inside for country in self.members))
-        self._go(country for country in self.members if country.free)
-        self._ask(orders=False)
-        self._leave(orders=False)
-        greatest = float(sum(country.inside for country in self.members))
-        self._go(inside)
-        return least, greatest
 
     def _commit(self) -> Coalition:
         """4. All commit: add up who is in, what is announced and pledged."""
@@ -327,19 +272,17 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         """5. The force moves: contingents move, and the force takes its place."""
         view, m = self.view, self.view.m
         p, s, k, states = view.p, view.s, view.k, view.coalition
-        m.lift = enablers.lift(p, s, self.washington.trust)
-        m.sustainment = enablers.sustainment(p, s, self.washington.trust, states.hub_share)
+        m.sustainment = enablers.sustainment(p, s, self.washington.trust)
         if s.granted > 0.0:
             capacity = sum(whole(country.capacity * PARTS) for country in self.members) / PARTS
             self._all("grant_contingent", k.request * m.host_consent / max(1.0, capacity))
             self.announced = self.pledged = k.request * m.host_consent
-            m.limit = enablers.limit(k.request, k.request, k.request, k.request, m.host_consent)
+            m.limit = enablers.limit(k.request, k.request, k.request, m.host_consent)
         else:
             promised = p.conv * states.pledged
-            carry = min(m.lift, m.sustainment)
-            arriving = force.within(promised, min(k.request, carry)) * m.host_consent
+            arriving = force.within(promised, min(k.request, m.sustainment)) * m.host_consent
             self._all("move_contingent", view, arriving)
-            m.limit = enablers.limit(promised, k.request, m.lift, m.sustainment, m.host_consent)
+            m.limit = enablers.limit(promised, k.request, m.sustainment, m.host_consent)
         self.force.count_force(view, self.members)
 
     def _take_stock(self) -> None:
@@ -357,7 +300,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         view, m, force = self.view, self.view.m, self.force
         shown = force.there if force.troops > 0.0 else force.asked_for
         view.a = force.assess(view, self.kyiv, shown(view, self.members))
-        _, m.expected_attack = self.moscow.attack_chance(view, truce=self.truce.standing)
+        _, m.expected_attack = self.moscow.attack_chance(view)
         tested = self.moscow.probe_chance(view)
         m.expected_war, m.expected_dead = force.expect(view, m.expected_attack, tested)
         m.expected_cover = view.a.cover
@@ -380,7 +323,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
             rung = max(rung, self.force.meet_incursion(view, draws.answer))
         m.killed, m.event = m.killed + killed, max(m.event, rung)
         self.truce.strain(view, draws.erosion)
-        self.force.ease(view, draws.cool)
+        self.force.ease(view)
 
     def _meet_attack(self) -> tuple[float, int]:
         """An attack comes: states in the force stand or leave, the US joins or not. Returns the dead and the rung."""

@@ -16,7 +16,6 @@ from sim.engine import chance, library
 from sim.engine.block import Block
 from sim.engine.inputs import Inputs
 from sim.engine.source import JOB, MAX_LANES
-from sim.scenario import roster
 from sim.scenario.errors import ScenarioError
 
 C_NUMBERS = {"uint64_t": ctypes.c_uint64, "int64_t": ctypes.c_int64}
@@ -123,7 +122,7 @@ def run_into(
         stride=block.run.shape[1],
         scenarios=len(part),
         months=inputs.horizon,
-        countries=len(roster.codes()),
+        countries=len(inputs.facts),
         countries_kept=block.by_country.shape[2],
         months_kept=block.by_month.shape[2],
         terms_kept=block.terms.shape[2],

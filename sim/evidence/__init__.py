@@ -26,6 +26,10 @@ from sim.evidence.records import (
 )
 from sim.evidence.table import EvidenceError
 
+LEDGERS = Path(__file__).parent
+"""The package's own."""
+_in_use: Evidence | None = None
+
 __all__ = [
     "Article",
     "Claim",
@@ -45,14 +49,30 @@ __all__ = [
     "Stance",
     "Theory",
     "load",
+    "packaged",
+    "put_in_use",
 ]
 
 
 @cache
-def _packaged() -> Evidence:
-    return read(Path(__file__).parent)
+def packaged() -> Evidence:
+    """The package's own ledgers, whatever study folder is in use; read once."""
+    return read(LEDGERS)
 
 
 def load(folder: Path | None = None) -> Evidence:
-    """Return the packaged ledgers, read once, or those of another folder, read each time."""
-    return _packaged() if folder is None else read(folder)
+    """Return the ledgers in use: the package's, or with those of a study folder over them; or a folder's, read anew.
+
+    Which are in use is one setting of the process, made by `sim.use` before scenarios are. A scenario remembers the
+    ledgers that it was checked against, and no engine runs it under others.
+    """
+    if folder is not None:
+        return read(folder)
+    return _in_use or packaged()
+
+
+def put_in_use(evidence: Evidence | None) -> Evidence | None:
+    """Set what `load` returns, None for the package's own; returns what it was."""
+    global _in_use
+    before, _in_use = _in_use, evidence
+    return before

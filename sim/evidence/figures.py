@@ -12,7 +12,6 @@ from sim.evidence.checks import (
     UNITLESS,
     known_code,
     prior,
-    unique,
     year_or_month,
 )
 from sim.evidence.records import Country, Fact, Mission, Parameter, Pattern, Theory
@@ -98,7 +97,7 @@ def theories_of(found: list[Row], parameters: Mapping[str, Parameter]) -> dict[s
     """Build each theory from its summary row (empty parameter) and its override rows."""
     theories: dict[str, Theory] = {}
     overrides: dict[str, dict[str, tuple[float, float, float]]] = {}
-    for row in unique(found, "theory", "parameter"):
+    for row in found:
         name, source = row.text("theory"), row.text("source", UNCITED)
         if not row.maybe("parameter"):
             overrides[name] = {}

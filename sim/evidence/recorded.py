@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sim.evidence import load
+from sim.evidence import Evidence, load
 from sim.evidence.layers import compared
 
 MOMENTS = {"jan2025": "23 January 2025", "mar2025": "26 March 2025", "sep2025": "31 July 2025"}
@@ -13,7 +13,11 @@ YES, NO = 1.0, -2.0
 """Codes from which on a state counts as one that would send soldiers, and down from which as one that would not."""
 
 
-@cache
 def recorded_codes(moment: str) -> dict[str, float]:
     """Code of every contributor whose word is known at a moment, −3 no in any case … 3 leads or commits."""
-    return {pair.code: float(pair.record.value) for pair in compared(load(), moment) if pair.record}
+    return _recorded(load(), moment)
+
+
+@cache
+def _recorded(evidence: Evidence, moment: str) -> dict[str, float]:
+    return {pair.code: float(pair.record.value) for pair in compared(evidence, moment) if pair.record}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sim.evidence.own_rows import NO_OVERLAY, Overlay
+
 MAY_SET = frozenset({"reporting", "official statement", "anonymous official", "expert"})
 """Kinds of evidence that may set a stance or a reading; opinion and reader comments may only motivate."""
 
@@ -153,8 +155,7 @@ class Election:
 class Condition:
     """What a state makes its soldiers depend on, from one day on.
 
-    `value` is US backing (`us`), troops of the mission (`size`), index of the mandate (`mandate`), or the code of
-    the state that has to go first (`leader`).
+    `value`: US backing (`us`), troops (`size`), index of the mandate, or code of the state that goes first (`leader`).
     """
 
     code: str
@@ -277,6 +278,7 @@ class Evidence:
     missions: tuple[Mission, ...]
     patterns: tuple[Pattern, ...]
     digest: str
+    overlay: Overlay = NO_OVERLAY
 
     @property
     def contributors(self) -> tuple[Country, ...]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+from sim.evidence import spreadsheet
+from sim.evidence.spreadsheet import TWOFOLD, SheetError
 
 
 class EvidenceError(ValueError):
@@ -23,6 +21,8 @@ class Row:
     file: str
     line: int
     cells: dict[str, str]
+    commas: bool = False
+    """Whether a comma may stand before decimals."""
 
     def refuse(self, column: str, allowed: str) -> EvidenceError:
         """Build the one-line refusal of a cell."""
@@ -48,9 +48,15 @@ class Row:
 
     def number(self, column: str, low: float = -math.inf, high: float = math.inf) -> float:
         """Return a finite decimal number between two bounds."""
-        value = float(self.cells[column]) if DECIMAL.fullmatch(self.cells[column]) else math.nan
-        if not math.isfinite(value):
+        try:
+            value = spreadsheet.number(self.cells[column], commas=self.commas, most=high)
+        except SheetError as fault:
+            raise self.refuse(column, f"must be a finite decimal number; it {fault}") from None
+        if value is None or not math.isfinite(value):
             raise self.refuse(column, "must be a finite decimal number")
+        if TWOFOLD.fullmatch(self.cells[column]) and 1000 * abs(value) <= high < math.inf:
+            plain = self.cells[column].replace(".", "").replace(",", "")
+            raise self.refuse(column, f"it can be read in two ways; write {plain} or {value:g}")
         if not low <= value <= high:
             raise self.refuse(column, f"must lie between {low:g} and {high:g}")
         return value
@@ -76,24 +82,41 @@ class Row:
 
 def rows(file: str, raw: bytes, columns: Iterable[str]) -> list[Row]:
     """Read a ledger whose header must be exactly these columns."""
-    expected = list(columns)
+    sheet = _sheet(file, raw)
+    expected = tuple(columns)
+    if sheet.head != expected:
+        raise EvidenceError(f"{file}, row 1: {_difference(sheet.head, expected)}")
+    return _rows(file, sheet)
+
+
+def some_columns(file: str, raw: bytes, needed: Iterable[str]) -> list[Row]:
+    """Read a table that has at least these columns, in any order."""
+    sheet = _sheet(file, raw)
+    for name in needed:
+        if name not in sheet.head:
+            raise EvidenceError(f"{file}, row 1: no column {name}; needed: {', '.join(needed)}")
+    return _rows(file, sheet)
+
+
+def _sheet(file: str, raw: bytes) -> spreadsheet.Sheet:
     try:
-        lines = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True)
-        header = next(lines, [])
-        if header != expected:
-            raise EvidenceError(f"{file}, row 1: the columns must be {','.join(expected)}")
-        found = []
-        for cells in lines:
-            if len(cells) != len(expected):
-                raise EvidenceError(
-                    f"{file}, row {lines.line_num}: {len(cells)} cells, must be {len(expected)}"
-                )
-            stripped = (cell.strip() for cell in cells)
-            found.append(Row(file, lines.line_num, dict(zip(expected, stripped, strict=True))))
-    except UnicodeDecodeError as error:
-        raise EvidenceError(f"{file}: not UTF-8 at byte {error.start}") from error
-    except csv.Error as error:
-        raise EvidenceError(f"{file}: not a CSV table ({error})") from error
-    if not found:
+        return spreadsheet.read(raw)
+    except SheetError as fault:
+        raise EvidenceError(f"{file}{', ' if str(fault).startswith('row') else ': '}{fault}") from None
+
+
+def _rows(file: str, sheet: spreadsheet.Sheet) -> list[Row]:
+    if not sheet.rows:
         raise EvidenceError(f"{file}: holds no rows")
-    return found
+    return [
+        Row(file, line, dict(zip(sheet.head, cells, strict=True)), sheet.commas) for line, cells in sheet.rows
+    ]
+
+
+def _difference(head: tuple[str, ...], expected: tuple[str, ...]) -> str:
+    """What is wrong with a head: the columns that it lacks, or has beside those that it must have."""
+    must = f"the columns must be {','.join(expected)}"
+    if missing := [name for name in expected if name not in head]:
+        return f"no column {missing[0]}; {must}"
+    strange = [name for name in head if name not in expected]
+    return f"{strange[0]!r} is no column; {must}" if strange else must

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from sim.evidence.checks import ABOUT, CONFIDENCE, GRADES, contributor, dated, unique
+from sim.evidence.checks import ABOUT, CONFIDENCE, GRADES, contributor, dated
 from sim.evidence.records import MAY_SET, Article, Claim, Contradiction, Country, Reading, Stance
 from sim.evidence.table import Row
 
@@ -161,7 +161,7 @@ def stances_of(
     stances: dict[str, dict[str, dict[str, Stance]]] = {
         about: {reading: {} for reading in readings} for about in ABOUT
     }
-    for row in unique(found, "reading", "about", "code"):
+    for row in found:
         stance = _stance(row, readings, countries, claims)
         stances[row.choice("about", ABOUT)][stance.reading][stance.code] = stance
     for row in found:

@@ -21,7 +21,7 @@ from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
 from sim.plates.plate import Plate
 from sim.wording import labels
-from sim.wording.numbers import finest, interval, level, scale, tick
+from sim.wording.numbers import FINITE_RUNS, in_common, interval, level, of_printed, scale, tick
 
 OUTCOMES = (
     "deployed",
@@ -49,14 +49,38 @@ class Box(NamedTuple):
 
 
 @style.house_style
-def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES) -> Figure:
-    """Draw base against excursions; `outcomes` are variables over scenario and replicate."""
+def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES, columns: int = 2) -> Figure:
+    """Draw base against excursions.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate`.
+    base
+        The scenario that the others are compared with.
+    outcomes
+        Variables over scenario and replicate, a panel each.
+    columns
+        Panels side by side; the sheet is as wide as they ask for.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plate; its label is its title.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> ds = simulate({"base": Scenario(horizon=6), "same": Scenario(horizon=6)}, replicates=20)
+    >>> draw(ds).get_label()
+    'No difference from base is seen in 20 paired runs'
+    """
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}
     subtitle = (
-        f"Paired differences from {labels.scenario(base)} (grey), 95 % intervals. "
-        "A hollow ring: no difference is seen. Base in its own units, shares in per cent and their "
-        "differences in points."
+        f"Paired differences from {labels.scenario(base)} (grey), which stands in its own units; 95 % intervals, "
+        f"{FINITE_RUNS}. Blue: more than {labels.scenario(base)}; brown: less; a hollow ring: no difference is "
+        "seen. Shares in per cent, their differences in points."
     )
     names = [row.scenario for row in panels[outcomes[0]]]
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.08)
@@ -64,15 +88,23 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES)
     pitch = 0.2 if all(len(label) == 1 for label in wrapped) else 0.29
     high = len(names) * pitch
     tall = HEAD + high + FOOT
-    bands = ceil(len(outcomes) / 2)
-    sheet = style.sheet(title(panels, base, ds.attrs["replicates"]), subtitle, ds.attrs, bands * tall)
+    columns = min(columns, len(outcomes))
+    bands = ceil(len(outcomes) / columns)
     wide = (style.BODY - room - GAP) / 2
+    body = room + columns * (wide + GAP) - GAP
+    sheet = style.sheet(
+        title(panels, base, ds.attrs["replicates"]),
+        subtitle,
+        ds.attrs,
+        bands * tall,
+        width=body + 2 * style.MARGIN,
+    )
     for k, (outcome, rows) in enumerate(panels.items()):
-        bottom = (bands - 1 - k // 2) * tall + FOOT
-        if k % 2 == 0:
+        bottom = (bands - 1 - k // columns) * tall + FOOT
+        if k % columns == 0:
             for label, row, y in zip(wrapped, rows, _middles(bottom, high, len(rows)), strict=True):
                 _name(sheet, label, y, style.BASE if row.scenario == base else style.INK)
-        _panel(sheet, Box(room + (k % 2) * (wide + GAP), bottom, wide, high), outcome, rows, base)
+        _panel(sheet, Box(room + (k % columns) * (wide + GAP), bottom, wide, high), outcome, rows, base)
     return sheet.figure
 
 
@@ -107,12 +139,20 @@ def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
 
 
 def _change(outcome: str, row: Row, panel: list[Row]) -> str:
-    """A difference with its unit, to the places that its panel has."""
-    return level(row.difference, row.low, row.high, labels.unit(outcome), signed=True, beside=_beside(panel))
+    """A difference with its unit, as its panel has it."""
+    value, places = _printed(row, panel, labels.unit(outcome))
+    return level(value, row.low, row.high, labels.unit(outcome), signed=True, beside=places)
 
 
-def _beside(panel: list[Row]) -> int | None:
-    return finest((row.difference, row.noise) for row in panel)
+def _printed(row: Row, panel: list[Row], unit: str) -> tuple[float, int | None]:
+    """A difference and its places, so that base and difference add up as they are printed."""
+    base = next(one for one in panel if not one.noise and not one.difference)
+    places = in_common(
+        [(base.value, base.error)], ((one.difference, one.noise) for one in panel if one is not base)
+    )
+    if not row.adds_up:
+        return row.difference, places
+    return of_printed(row.difference, row.low, row.high, (row.value, base.value), places, unit), places
 
 
 def _middles(bottom: float, high: float, rows: int) -> list[float]:
@@ -139,11 +179,10 @@ def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: st
 
 
 def _text(row: Row, outcome: str, panel: list[Row], base: str) -> str:
+    value, places = _printed(row, panel, labels.unit(outcome))
     if row.scenario == base:
-        return level(row.value, *row.ends, labels.unit(outcome))
-    return interval(
-        row.difference, row.low, row.high, labels.unit(outcome), signed=True, beside=_beside(panel)
-    )
+        return level(row.value, *row.ends, labels.unit(outcome), beside=places)
+    return interval(value, row.low, row.high, labels.unit(outcome), signed=True, beside=places)
 
 
 def _mark(ax: Axes, row: Row, i: int, times: float, base: str) -> str:
@@ -186,5 +225,5 @@ PLATE = Plate(
         "told from chance. It rests on paired runs: every scenario meets the same chance and the same "
         "assumptions."
     ),
-    draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES),
+    draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES, 4 if data.lying else 2),
 )

@@ -6,6 +6,7 @@ A dark line is the median; the darker band holds half of the runs, the lighter o
 from __future__ import annotations
 
 from math import ceil
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -20,10 +21,10 @@ from sim.plates.lettering import wrap
 from sim.plates.plate import Plate
 from sim.stats import intervals
 from sim.wording import labels
-from sim.wording.numbers import level, scale, tick
+from sim.wording.numbers import FINITE_RUNS, level, scale, tick
 
 BAND = (0.05, 0.25, 0.5, 0.75, 0.95)
-PANEL, HEAD, FOOT, GAP, TICKS = 1.35, 0.3, 0.3, 0.22, 0.5
+PANEL, HEAD, FOOT, GAP, TICKS = 1.35, 0.3, 0.3, 0.22, 0.66
 Reals = NDArray[np.float64]
 
 
@@ -35,7 +36,7 @@ def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str = "base") -> 
     paths = {name: times * ds[outcome].sel(scenario=name).values for name in names}
     subtitle = (
         f"{labels.head(outcome)} by month: median, half of the runs (dark band) and nine in ten (light band). "
-        f"Dashed: the same of {labels.scenario(base)}, median and half."
+        f"Dashed: the same of {labels.scenario(base)}, median and half. ±: {FINITE_RUNS}."
     )
     tension = BY_NAME[outcome].unit == "rung"
     if tension:
@@ -58,6 +59,10 @@ def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str = "base") -> 
             ax.set_ylim(0, 1.05 * top or 1.0)
         if k % columns:
             ax.tick_params(labelleft=False)
+        else:
+            middle = bottom + FOOT + PANEL / 2
+            look: dict[str, Any] = {"rotation": 90, "ha": "center", "va": "center"}
+            sheet.text(0.06, middle, labels.head(outcome), size=7, color=style.SLATE, **look)
         (label,) = wrap(name, wide, style.TEXT, bold=True, most=1)
         sheet.text(left, bottom + FOOT + PANEL + 0.07, label, size=style.TEXT, weight="bold")
     sheet.text(TICKS, 0.0, "months since the start", size=style.SMALL, color=style.SLATE)

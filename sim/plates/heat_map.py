@@ -20,7 +20,7 @@ from sim.plates import style
 from sim.plates.plate import Data, Plate
 from sim.scenario.levers import BY_NAME as LEVERS
 from sim.wording import labels
-from sim.wording.numbers import bare, level, tick
+from sim.wording.numbers import FINITE_RUNS, bare, level, tick
 
 LEFT, FOOT, HIGH = 0.75, 0.5, 3.1
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -74,7 +74,7 @@ def draw(
     span = bare(float(np.ptp(ends, axis=1).max()), 2, "1")
     subtitle = (
         f"{labels.head(outcome)}, over {_axis_name(x)} and {_axis_name(y)}. Contours at {contours} % "
-        f"(heavy: {100 * target:.0f} %); the widest 95 % interval spans {span} points."
+        f"(heavy: {100 * target:.0f} %); the widest 95 % interval ({FINITE_RUNS}) spans {span} points."
     )
     sheet = style.sheet(title(points, x, y, outcome, target), subtitle, provenance, HIGH + FOOT)
     ax = sheet.axes(LEFT, FOOT, style.BODY - LEFT, HIGH)

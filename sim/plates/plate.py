@@ -40,6 +40,10 @@ class Data(Protocol):
         """The outcomes that are asked about; empty for those that are usual."""
 
     @property
+    def lying(self) -> bool:
+        """Whether the plate is to be wider than high, where it can."""
+
+    @property
     def about(self) -> str:
         """What this plate is about; empty for what is usual."""
 

@@ -81,7 +81,11 @@ def _columns(dots: Mapping[str, Reals], median: float) -> Columns:
     """Columns over all dots; the base's median lies between two, so that every dot stands on its side of it."""
     low, high = min(values[0] for values in dots.values()), max(values[-1] for values in dots.values())
     step = float(high - low) / (BINS - 3) or 1.0
-    return Columns(median - ceil((median - low) / step + 0.5) * step, step)
+    start = median - ceil((median - low) / step + 0.5) * step
+    if start < 0.0 <= low and median > 0.0:
+        # Nothing is below nought, so that no dot may seem to be: the first column begins there.
+        start, step = 0.0, median / max(int(median / step), 1)
+    return Columns(max(start, 0.0) if low >= 0.0 else start, step)
 
 
 def _stack(ax: Axes, columns: Columns, dots: Reals, diameter: float, colour: str) -> None:

@@ -19,7 +19,7 @@ from sim.plates import style
 from sim.plates.plate import Plate
 from sim.plates.shaded_table import Table
 from sim.wording import labels
-from sim.wording.numbers import exact, level
+from sim.wording.numbers import exact, finest, half_width, level
 
 NO_BREAK = "\u00a0"
 MEAN, MEETS = "mean regret", "meets all limits"
@@ -72,7 +72,9 @@ def title(ranking: Ranking) -> str:
 
 def _mean(ranking: Ranking, option: str) -> str:
     value, low, high = (float(ranking.table[c][option]) for c in ("regret", "regret_low", "regret_high"))
-    return level(value, low, high, "")
+    errors = ranking.table[["regret", "regret_low", "regret_high"]].to_numpy(float)
+    places = finest((middle, half_width(middle, *ends)) for middle, *ends in errors)
+    return level(value, low, high, "", beside=places)
 
 
 PLATE = Plate(

@@ -28,12 +28,12 @@ from sim.rules.roles import ON_GROUND, RUNG_NAMES
 from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
-from sim.wording.numbers import level
+from sim.wording.numbers import FINITE_RUNS, level
 
-FILLS = ("#f7f7f7", "#ffe9c4", "#fdd08a", style.SAND, style.SKY, style.BLUE, "#053061")
-"""By rung: sand outside Ukraine, blue on its soil; the figure in each state says the same."""
+FILLS = ("#ffffff", "#fde4bd", "#fcc980", "#ee9636", "#4f9bcb", style.BLUE, "#053061")
+"""By rung: sand outside Ukraine, blue on its soil, darker with each in grey; the figure in each state says the same."""
 AGREED = 0.5
-UNKNOWN, LAND, SEA, HOST = "#c6c6c6", "#ededed", "#fbfbfb", "#ffffff"
+UNKNOWN, LAND, SEA, HOST = "#c6c6c6", "#f3f3f3", "#dbe6ee", "#ffffff"
 UNSURE, DRAWN = "////", "...."
 """Hatches: fewer than half of the runs agree; the stance is drawn."""
 ASPECT, KEY = 1.12, 1.62
@@ -55,7 +55,8 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     subtitle = (
         f"Scenario {labels.scenario(name)}: how far each state most often goes, over {ds.attrs['replicates']:,} "
         "runs, in the last month of peace. Grey: no statement of its government on soldiers is known, so its stance "
-        "is drawn in each run; the figure is the share of runs with its soldiers in Ukraine."
+        "is drawn in each run; the figure is the share of runs with its soldiers in Ukraine. "
+        f"±: {FINITE_RUNS}."
     )
     high = style.BODY / ASPECT
     sheet = style.sheet(
@@ -135,8 +136,8 @@ def _look(share: NDArray[np.float64], known: bool = True) -> dict[str, Any]:
     fill, hatch = (FILLS[rung], UNSURE if share[rung] < AGREED else None) if known else (UNKNOWN, DRAWN)
     return {
         "facecolor": fill,
-        "edgecolor": style.INK if ground else style.GREY,
-        "linewidth": 1.1 if ground else 0.4,
+        "edgecolor": style.INK if ground else style.SLATE,
+        "linewidth": 1.1 if ground else 0.6,
         "hatch": hatch,
         "zorder": 3 if ground else 2,
     }
@@ -167,12 +168,13 @@ def _host(ax: Axes) -> None:
 def _boxes(
     ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: Known, west: float, south: float
 ) -> None:
-    """States off the map, as boxes in the Atlantic."""
-    wide, high = 640.0, 190.0
+    """States off the map, as boxes in the Atlantic, each as wide as the longest text asks for."""
+    texts = {code: f"{labels.state(code)} {says(share, code in known)}" for code, share in shares.items()}
+    wide, high = max(640.0, 62.0 * max(map(len, texts.values()), default=0)), 190.0
     for i, (code, share) in enumerate(shares.items()):
         x, y = west + 30.0, south + 1500.0 + i * (high + 60.0)
         ax.add_artist(Rectangle((x, y), wide, high, **_look(share, code in known)))
-        _figure(ax, x + wide / 2, y + high / 2, f"{labels.state(code)} {says(share, code in known)}")
+        _figure(ax, x + wide / 2, y + high / 2, texts[code])
 
 
 def _key(sheet: style.Sheet, shares: Mapping[str, NDArray[np.float64]], known: Known) -> None:
@@ -185,6 +187,8 @@ def _key(sheet: style.Sheet, shares: Mapping[str, NDArray[np.float64]], known: K
         _swatch(sheet, *divmod(rung, ON_GROUND), f"{rung}  {name}: {_states(count[rung])}", look)
     unsure = {"facecolor": style.PAPER, "edgecolor": style.GREY, "linewidth": 0.4, "hatch": UNSURE}
     _swatch(sheet, 1, 3, "fewer than half of the runs agree", unsure)
+    outside = {"facecolor": LAND, "edgecolor": style.GREY, "linewidth": 0.4}
+    _swatch(sheet, 1, 4, "outside the model, without a figure", outside)
     if len(told) < len(shares):
         drawn = {**unsure, "facecolor": UNKNOWN, "hatch": DRAWN}
         _swatch(sheet, 0, 4, f"stance unknown, drawn: {_states(len(shares) - len(told))}", drawn)

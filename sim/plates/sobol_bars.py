@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -16,7 +17,7 @@ from sim.plates import style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
 from sim.wording import labels
-from sim.wording.numbers import amount, tick
+from sim.wording.numbers import amount, finest, tick
 
 if TYPE_CHECKING:
     from sim.analysis.sensitivity import Sensitivity
@@ -34,7 +35,7 @@ def draw(indices: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
         title(indices), _subtitle(indices, len(indices.table) - len(rows)), provenance, high + FOOT
     )
     names = max(width(labels.lever(str(name)), style.SMALL) for name in rows.index) + 0.1
-    texts = [amount(index, error) for index, error in rows[["index", "error"]].to_numpy(float)]
+    texts = _texts(rows)
     figures = max(width(text, style.SMALL) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     for i, (name, row) in enumerate(rows.iterrows()):
@@ -49,6 +50,13 @@ def draw(indices: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
     ax.axvline(0, color=style.INK, linewidth=0.8)
     ax.spines["left"].set_visible(False)
     return sheet.figure
+
+
+def _texts(rows: pd.DataFrame) -> list[str]:
+    """Each index with its error, to the same places."""
+    figures = [(float(index), float(error)) for index, error in rows[["index", "error"]].to_numpy(float)]
+    places = finest(figures)
+    return [amount(index, error, beside=places) for index, error in figures]
 
 
 def title(indices: Sensitivity) -> str:
@@ -77,8 +85,8 @@ def _subtitle(indices: Sensitivity, left_out: int) -> str:
 
 
 def _bar(ax: Axes, y: float, value: float, error: float, colour: str) -> None:
-    ax.barh(y, value, height=0.32, color=colour, edgecolor=style.SLATE, linewidth=0.5)
-    ends = [value - error, value + error]
+    ax.barh(y, max(value, 0.0), height=0.32, color=colour, edgecolor=style.SLATE, linewidth=0.5)
+    ends = [max(value - error, 0.0), max(value + error, 0.0)]  # no index is below 0, whatever its estimate
     ax.plot(ends, [y, y], color=style.PAPER, linewidth=2.6)
     ax.plot(ends, [y, y], color=style.INK, linewidth=1.1)
 

@@ -19,7 +19,7 @@ from sim.plates.paired import Row, rows_of
 from sim.plates.plate import Plate
 from sim.plates.shaded_table import Table
 from sim.wording import labels
-from sim.wording.numbers import interval, level
+from sim.wording.numbers import FINITE_RUNS, finest, interval, level
 
 OUTCOMES = ("deployed", "ground_contributors", "attacked", "direct_war", "kyiv_content")
 
@@ -30,13 +30,17 @@ def draw(ds: xr.Dataset, base: str = "consensus", outcomes: Sequence[str] = OUTC
     compared = compare(ds, base=base, measures=outcomes)
     columns = {outcome: rows_of(compared, outcome) for outcome in outcomes}
     theories = [row.scenario for row in columns[outcomes[0]]]
-    texts = [[_cell(outcome, rows[i]) for outcome, rows in columns.items()] for i in range(len(theories))]
+    places = {outcome: finest((row.value, row.error) for row in rows) for outcome, rows in columns.items()}
+    texts = [
+        [_cell(outcome, rows[i], places[outcome]) for outcome, rows in columns.items()]
+        for i in range(len(theories))
+    ]
     shades = np.stack([_shades(rows) for rows in columns.values()], axis=1)
     heads = [labels.head(outcome) for outcome in outcomes]
     names = [labels.lever(theory) for theory in theories]
     subtitle = (
-        "Means and chances under each theory, with 95 % intervals. A triangle where a theory is seen to "
-        f"differ from {base} over {ds.attrs['replicates']:,} paired runs; darker where it differs most."
+        f"Means and chances under each theory, with 95 % intervals, {FINITE_RUNS}. A triangle where a theory is "
+        f"seen to differ from {base} over {ds.attrs['replicates']:,} paired runs; darker where it differs most."
     )
     table = Table(names, heads, texts, shades, [theories.index(base)])
     sheet = style.sheet(title(columns, base), subtitle, ds.attrs, table.height)
@@ -69,9 +73,9 @@ def _shades(rows: list[Row]) -> NDArray[np.float64]:
     return np.asarray(gaps / (gaps.max() or 1.0))
 
 
-def _cell(outcome: str, row: Row) -> str:
+def _cell(outcome: str, row: Row, places: int | None) -> str:
     mark = ("▲ " if row.difference > 0 else "▼ ") if row.separated else ""
-    return mark + interval(row.value, *row.ends, labels.unit(outcome))
+    return mark + interval(row.value, *row.ends, labels.unit(outcome), beside=places)
 
 
 PLATE = Plate(

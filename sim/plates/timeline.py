@@ -23,7 +23,7 @@ from sim.plates.plate import Plate
 from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
-from sim.wording.numbers import level
+from sim.wording.numbers import FINITE_RUNS, finest, half_width, level
 
 ROW, FOOT = 0.175, 0.62
 RARE = 0.01
@@ -43,13 +43,13 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     subtitle = (
         f"Scenario {labels.scenario(name)}: share of {ds.attrs['replicates']:,} runs in which a state has had "
         "soldiers in Ukraine or on the way by that month; at the right, by the end. Diamond: half of the runs. "
-        "Question mark: stance unknown, drawn in each run."
+        f"Question mark: stance unknown, drawn in each run. ±: {FINITE_RUNS}."
     )
     if rare:
         subtitle += f" In fewer than one run in a hundred: {labels.some(rare)}."
     sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT)
     names = max(width(row, style.SMALL) for row in rows) + 0.1
-    texts = [_share(share, len(joined)) for share in shares[:shown, -1]]
+    texts = _shares(shares[:shown, -1], len(joined))
     figures = max(width(text, style.SMALL) for text in texts) + 0.1
     _strips(sheet.axes(names, FOOT, style.BODY - names - figures, shown * ROW), shares[:shown])
     for i in range(shown):
@@ -82,9 +82,12 @@ def title(codes: list[str], shares: Reals, runs: int) -> str:
     return f"{labels.some(first)} {verb} joined in half of the runs by month {month + 1}{then}"
 
 
-def _share(share: float, runs: int) -> str:
-    interval = intervals.share_of(np.array(round(share * runs)), np.array(runs))
-    return level(share, float(interval.low), float(interval.high), "1")
+def _shares(shares: Reals, runs: int) -> list[str]:
+    """Shares of runs with their intervals, to the same places."""
+    found = intervals.share_of(np.rint(shares * runs), np.full(len(shares), float(runs)))
+    rows = list(zip(shares.tolist(), found.low.tolist(), found.high.tolist(), strict=True))
+    places = finest((share, half_width(share, low, high)) for share, low, high in rows)
+    return [level(*row, "1", beside=places) for row in rows]
 
 
 def _strips(ax: Axes, shares: Reals) -> None:

@@ -19,10 +19,14 @@ from sim.plates import style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
 from sim.wording import labels
-from sim.wording.numbers import bare, digits, figure, level, tick
+from sim.wording.numbers import FINITE_RUNS, bare, digits, figure, level, tick
 
+ASKED = ("country", "role", "known", "willing", "willing_low", "willing_high", "replicates")
+"""What a table says of itself in its attributes."""
 TOTAL, REST = "willingness", "rest"
 MEANS = ["mean", "mean_low", "mean_high"]
+PLACES = 2
+"""Decimals of every term, so that they add up as they are printed."""
 ROW, FOOT = 0.235, 0.42
 
 
@@ -32,7 +36,7 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
     rows, called = ordered(table), words(table)
     subtitle = (
         f"Mean terms of the willingness of {labels.state(table.attrs['country'])}, in logits, with 95 % intervals "
-        "of the means; thin lines: nine runs in ten. Above zero it is willing."
+        f"of the means ({FINITE_RUNS}); thin lines: nine runs in ten. Above zero it is willing."
     )
     if REST in rows.index:
         subtitle += f" Smaller terms: each less than {100 * DECIDING:.0f} % of all that weighs, so it does not decide."
@@ -40,7 +44,7 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
     high = len(rows) * ROW
     sheet = style.sheet(title(table), subtitle, marks, high + FOOT)
     names = max(width(called[str(term)], style.SMALL) for term in rows.index) + 0.1
-    texts = [_figure(*ends) for ends in rows[MEANS].to_numpy(float)]
+    texts = _figures(rows)
     figures = max(width(text, style.SMALL, bold=True) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     start = 0.0
@@ -90,8 +94,18 @@ def title(table: pd.DataFrame) -> str:
     return f"{name} {verb} {table.attrs['role']} in {often} runs; {words(table)[term]} ({value}) weighs most"
 
 
-def _figure(mean: float, low: float, high: float) -> str:
-    return bare(mean, 2, signed=True) if np.isnan(low) else level(mean, low, high, "logit", signed=True)
+def _figures(rows: pd.DataFrame) -> list[str]:
+    """What each row says; the smaller terms are what is left of the sum, so that the column adds up."""
+    written = rows["mean"].round(PLACES)
+    if REST in rows.index:
+        written[REST] = written[TOTAL] - written.drop([REST, TOTAL]).sum()
+    ends = rows[MEANS[1:]].to_numpy(float)
+    return [
+        bare(mean, PLACES, signed=True)
+        if np.isnan(low)
+        else level(mean, low, high, "logit", signed=True, beside=PLACES)
+        for mean, (low, high) in zip(written.to_list(), ends, strict=True)
+    ]
 
 
 def _bar(ax: Axes, i: int, start: float, row: pd.Series, total: bool) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,6 +60,7 @@ class PlateData:
     effort: Effort
     about: str = ""
     outcomes: Sequence[str] = ()
+    lying: bool = False
 
     @property
     def seed(self) -> int:
@@ -116,4 +117,15 @@ class PlateData:
         return points.assign(**{outcome: values.mean(axis=1)}), self._marks(RUNS_A_POINT)
 
     def _marks(self, replicates: int) -> Mapping[str, object]:
-        return provenance({self.base: self.scenario}, seed=self.seed, replicates=replicates)
+        """Marks for the footer, and what the figure's file keeps of what was asked for."""
+        marks = provenance({self.base: self.scenario}, seed=self.seed, replicates=replicates)
+        return {**marks, "asked": asked(self.effort, int(self.ds.attrs["replicates"]), about=self.about)}
+
+
+def asked(effort: Effort, replicates: int, *, about: str = "") -> dict[str, object]:
+    """What a figure's file keeps of the runs that its plate made for itself."""
+    return {
+        "about": about,
+        "replicates": replicates,
+        "effort": {**asdict(effort), "backings": [*effort.backings]},
+    }

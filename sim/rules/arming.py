@@ -1,6 +1,6 @@
 """Arming, training and relief: what makes Ukraine itself stronger.
 
-    delivered ← delivered + (arming·min(1, paying_share/fund) − delivered)/ramp
+    delivered ← delivered + (arming·paying_share − delivered)/ramp
     trained   ← trained·(1 − wear) + dq/12·training_share
     built     = UA·(1 + delivered + trained + air_denial·air effort)
     strength  = built + UA·battle_UA·battlefield
@@ -17,7 +17,7 @@ from sim.rules.records import Assumptions
 
 def deliver(p: Assumptions, delivered: float, arming: float, paying_share: float) -> float:
     """Gain in Ukrainian strength from arms so far; ratio."""
-    return delivered + (arming * min(1.0, paying_share / p.fund) - delivered) * min(1.0, 1.0 / p.ramp)
+    return delivered + (arming * paying_share - delivered) * min(1.0, 1.0 / p.ramp)
 
 
 def train(p: Assumptions, trained: float, training_share: float) -> float:

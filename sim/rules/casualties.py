@@ -1,7 +1,7 @@
 """Casualties: most incidents kill nobody, a few kill many.
 
     P(incident kills) = kia_prob·(1 + soft·(1 − practised))·(1 + location)·role·bare
-    role   = 1 − (1 − support_risk)·support share
+    role   = 1 − (1 − risk_support)·support share
     bare   = 1 + uncovered·(1 − cover)
     killed = ⌊u^(−1/alpha)⌋ (Pareto), at most 2 % of the force
     killed in an attack = ⌊attack_loss·exposed·role·bare·min(10, u^(−1/alpha))⌋
@@ -25,7 +25,7 @@ LOGARITHMIC = 1e-6
 
 def role_risk(p: Assumptions, support_share: float) -> float:
     """Risk of the force's mix of roles relative to protection troops; 0–1."""
-    return 1.0 - (1.0 - p.support_risk) * support_share
+    return 1.0 - (1.0 - p.risk_support) * support_share
 
 
 def bareness(p: Assumptions, cover: float) -> float:

@@ -21,6 +21,9 @@ import math
 from sim.rules.arithmetic import power
 from sim.rules.records import Assumptions
 
+USUAL_BALANCE = 0.72
+"""Ukrainian over Russian strength at which `baseline_attack_risk` is meant: `UA` over `RU` at their likeliest."""
+
 
 def proximity(p: Assumptions, location: float) -> float:
     """Worth of standing where the force stands; 0–1."""
@@ -49,4 +52,4 @@ def attack_succeeds(p: Assumptions, defenders: float, reinforcement: float) -> f
 
 def usual_success(p: Assumptions) -> float:
     """p_win at the balance of strength for which `baseline_attack_risk` is meant; 0–1."""
-    return 1.0 / (1.0 + power(p.usual_balance, p.k))
+    return 1.0 / (1.0 + power(USUAL_BALANCE, p.k))

@@ -1,34 +1,28 @@
 """Enablers by kind: the scarcest decides, and kinds differ in what they decide (Leontief; Hirshleifer 1983).
 
     served  = own + trust·US share·[the kind is among the US parts]        troops that a kind can serve
-    carry   = min( lift, sustainment )                                     largest force that can be brought and kept
     cover   = min( 1, min( air defence, intelligence ) / F )               share of the force that is protected
 
-Airlift among the US parts feeds lift and sustainment; hubs next door feed sustainment. Carry caps the size of a force.
+Sustainment, with airlift among the US parts, caps the size of a force: what cannot be fed is not brought.
 A missing cover caps what the force is worth in a fight (`denial`), raises its losses (`casualties`) and makes it a
 softer target (`moscow`). Source: C013, C097, C113, C123; IISS Apr 2025: 25,000 show gaps, air defence among them, and
 60,000 stretch Europe to its limit. Pitfalls: a smooth mean over kinds would hide which one binds; troops served are
-planning ratios, not stocks.
+planning ratios, not stocks. Lift is no kind of its own: by road and rail next door it never was the scarcer.
 """
 
 from __future__ import annotations
 
 from sim.rules.records import Assumptions, Levers
 
-WILL, REQUEST, LIFT, SUSTAINMENT, CONSENT = 0.0, 1.0, 2.0, 3.0, 4.0
-"""What keeps a force from being larger: what states promise, what is asked for, what is brought or fed, Kyiv."""
+WILL, REQUEST, SUSTAINMENT, CONSENT = 0.0, 1.0, 2.0, 3.0
+"""What keeps a force from being larger: what states promise, what is asked for, what is fed, Kyiv."""
 COVERED, AIR_DEFENCE, INTELLIGENCE = 0.0, 1.0, 2.0
 """What leaves a part of a force without cover."""
 
 
-def lift(p: Assumptions, s: Levers, trust: float) -> float:
-    """Troops that can be brought; `trust` is the US backing others count on, 0 to 1."""
-    return p.lift_EU + p.lift_US * trust * s.us_airlift
-
-
-def sustainment(p: Assumptions, s: Levers, trust: float, basing: float) -> float:
-    """Troops that can be kept supplied; `basing` is the capability share that bases next door."""
-    return p.sustain_EU + p.sustain_US * trust * s.us_airlift + p.basing_hub * basing
+def sustainment(p: Assumptions, s: Levers, trust: float) -> float:
+    """Troops that can be brought and kept supplied; `trust` is the US backing others count on, 0 to 1."""
+    return p.sustain_EU + p.sustain_US * trust * s.us_airlift
 
 
 def air_defence(p: Assumptions, s: Levers, trust: float) -> float:
@@ -46,15 +40,13 @@ def cover(troops: float, served: float) -> float:
     return served / troops if troops > served else 1.0
 
 
-def limit(promised: float, request: float, lifted: float, sustained: float, consent: float) -> float:
+def limit(promised: float, request: float, sustained: float, consent: float) -> float:
     """What keeps the force from being larger, WILL to CONSENT; all but `consent` in troops."""
     if consent < 1.0:
         return CONSENT
-    if promised < min(request, min(lifted, sustained)):
+    if promised < min(request, sustained):
         return WILL
-    if request <= min(lifted, sustained):
-        return REQUEST
-    return LIFT if lifted <= sustained else SUSTAINMENT
+    return REQUEST if request <= sustained else SUSTAINMENT
 
 
 def gap(troops: float, defended: float, informed: float) -> float:

@@ -1,11 +1,11 @@
-"""The escalation ladder (Kahn 1965), seven rungs, climbed in heavy-tailed leaps and left one rung at a time.
+"""The escalation ladder (Kahn 1965), seven rungs, climbed in heavy-tailed leaps and left by a rung a month.
 
     1 quiet · 2 harassment · 3 exchange of fire · 4 deadly incident · 5 strike on the force
     6 limited war · 7 direct war
 
 An answered incident starts at rung 3, or a rung below the tension, and leaps j rungs or more with chance q^(j/4), where
 
-    q = clash·(1 − hotline)·(1 + esc_nato·NATO)
+    q = clash·(1 + esc_nato·NATO)
 
 so that casualties without war are the normal case (KFOR, C089) and war the tail (C009, C037). An attack that meets the
 force becomes direct war with chance
@@ -27,7 +27,7 @@ QUIET, HARASSMENT, EXCHANGE, DEADLY, STRIKE, LIMITED_WAR, DIRECT_WAR = range(1, 
 
 def climb_chance(p: Assumptions, s: Levers) -> float:
     """q: chance that an answered incident leaps four rungs; 0–½."""
-    return min(0.5, p.clash * (1.0 - p.hotline) * (1.0 + p.esc_nato * s.nato_visibility))
+    return min(0.5, p.clash * (1.0 + p.esc_nato * s.nato_visibility))
 
 
 def after_answer(climb: float, tension: int, killed: bool, draw: float) -> int:
@@ -57,7 +57,6 @@ def after_attack(fights: bool, joined: bool, war: float, draw: float) -> int:
     return LIMITED_WAR if fights or joined else STRIKE
 
 
-def next_tension(p: Assumptions, tension: int, event: int, draw: float) -> int:
-    """Tension next month: the event's rung, or the old one, eased by a rung with chance `cool`."""
-    eased = max(QUIET, tension - 1) if draw < p.cool else tension
-    return max(event, eased)
+def next_tension(tension: int, event: int) -> int:
+    """Tension next month: the event's rung, or one below the old one."""
+    return max(event, max(QUIET, tension - 1))

@@ -1,6 +1,6 @@
 """Force generation: what a state can send, what it pledges, what arrives.
 
-    reserve   R = hold + (1 − hold)·(1 − exp(−threat·km / (A/1000) / kappa))   at the border, else hold_far
+    reserve   R = hold + (1 − hold)·(1 − exp(−threat·km / (A/1000) / kappa))   km of border with Russia or Belarus
     threat    t·(1 − basing_relief·basing)
     capacity  C = max( min(dep·professional·A·(1 − R)/rotation, stretch·deployed before),
                        min(token_share·personnel, token_max) )
@@ -27,8 +27,6 @@ def felt_threat(p: Assumptions, threat: float, basing: float) -> float:
 
 def reserve(p: Assumptions, c: Facts, threat: float) -> float:
     """Share of the army kept at home; grows with border length and threat, falls with army size."""
-    if c.border_km <= 0.0:
-        return p.hold_far
     km_per_thousand = c.border_km / max(1.0, c.army / 1000.0)
     return p.hold + (1.0 - p.hold) * (1.0 - exp(-threat * km_per_thousand / p.kappa))
 

@@ -2,7 +2,7 @@
 
     struck out   losses drove the state away for good · Kyiv does not consent · what the order asks for is not there
                  · parliament refuses
-    cut          lift or sustainment carry fewer than are promised · the mission asks for fewer
+    cut          sustainment carries fewer than are promised · the mission asks for fewer
 
 In this order, so that one thing is named: what would stop the state in any case comes before what it asks for itself.
 Roles off the ground wait for what the order asks for alone. What law, army or mission rule out for good is no
@@ -35,6 +35,6 @@ def first(soldiers: bool, gone: bool, consent: float, held: bool, goes: bool, li
         return CONDITION
     if not goes:
         return PARLIAMENT
-    if limit == enablers.LIFT or limit == enablers.SUSTAINMENT:
+    if limit == enablers.SUSTAINMENT:
         return ENABLERS
     return REQUEST if limit == enablers.REQUEST else FREE

@@ -2,12 +2,11 @@
 
 McKelvey & Palfrey 1995, 1998; Signorino 1999.
 
-    P(attack, month) = σ( logit(h₀) + Lambda·ΔU + attack_hot·H − b_consent·consent − b_deal·truce )
+    P(attack, month) = σ( logit(h₀) + Lambda·ΔU + b_fighting·H − b_consent·consent )
     ΔU = V·(p_win − p_win⁰) − C_EU·π_E − C_US·π_U + b_prov·exposed/40,000·(1 + NATO)/2
     h₀ = 1 − (1 − P0)^(1/60)
-    P(probe, month) = (1 − e^(−F/probe_size))·σ( logit(probe0) − b_answer·belief − b_soft·(1 − e^(−able/F_soft))
-                      + b_losses·max(0, q) + probe_near·(location − 0.3) + probe_nato·NATO + probe_hot·H
-                      − b_consent·consent − b_watch·monitoring_share )
+    P(probe, month) = (1 − e^(−exposed/probe_size))·σ( logit(probe0) − b_answer·belief − b_soft·(1 − e^(−able/F_soft))
+                      + b_losses·max(0, q) + probe_nato·NATO + b_fighting·H − b_consent·consent )
     able = fighters·belief·cover
 
 P0 is the lever `baseline_attack_risk`: the five-year chance of an attack with no force, no new arms, training or air
@@ -23,7 +22,6 @@ from __future__ import annotations
 
 from sim.rules.arithmetic import exp, log, logistic
 from sim.rules.records import Assessment, Assumptions, Levers, Month
-from sim.rules.roles import CITIES
 
 PLANNED_FORCE = 40_000.0
 """Troops of the planning estimate (C080), the unit for mass."""
@@ -45,23 +43,15 @@ def utility(p: Assumptions, s: Levers, a: Assessment, usual_win: float) -> float
     return gain - p.C_EU * a.europe - p.C_US * a.america + provocation(p, s, a.exposed)
 
 
-def attack_chance(p: Assumptions, m: Month, usual: float, worth: float, truce: bool) -> float:
+def attack_chance(p: Assumptions, m: Month, usual: float, worth: float) -> float:
     """Chance of an attack this month; `usual` is the logit of h₀, `worth` is ΔU."""
-    return logistic(
-        usual
-        + p.Lambda * worth
-        + p.attack_hot * m.hostilities
-        - p.b_consent * m.consent
-        - p.b_deal * (1.0 if truce else 0.0)
-    )
+    return logistic(usual + p.Lambda * worth + p.b_fighting * m.hostilities - p.b_consent * m.consent)
 
 
-def probe_chance(
-    p: Assumptions, s: Levers, m: Month, a: Assessment, usual: float, monitoring_share: float
-) -> float:
+def probe_chance(p: Assumptions, s: Levers, m: Month, a: Assessment, usual: float) -> float:
     """Chance of a probe of the force this month, given no attack; none without a force to meet.
 
-    `usual` is the logit of probe0, `monitoring_share` the capability share that monitors.
+    `usual` is the logit of probe0. The nearer to the line, the more of a force there is to meet.
     """
     able = a.fighters * m.belief * a.cover
     wish = (
@@ -69,10 +59,8 @@ def probe_chance(
         - p.b_answer * m.belief
         - p.b_soft * (1.0 - exp(-able / p.F_soft))
         + p.b_losses * max(0.0, m.battlefield)
-        + p.probe_near * (a.location - CITIES)
         + p.probe_nato * s.nato_visibility
-        + p.probe_hot * m.hostilities
+        + p.b_fighting * m.hostilities
         - p.b_consent * m.consent
-        - p.b_watch * monitoring_share
     )
-    return (1.0 - exp(-a.troops / p.probe_size)) * logistic(wish)
+    return (1.0 - exp(-a.exposed / p.probe_size)) * logistic(wish)

@@ -95,7 +95,6 @@ class Month(Record):
     expected_dead: float  # dead per 1,000 soldiers and year
     expected_cover: float  # share of the force that enablers protect, 0–1
     # Enablers, each in troops that it can serve
-    lift: float
     sustainment: float
     air_defence: float
     intelligence: float

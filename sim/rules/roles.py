@@ -80,9 +80,8 @@ def offered(s: Levers, role: int) -> bool:
 
 def step(p: Assumptions, s: Levers, role: int) -> Step:
     """Shares and bonus of a role, whether or not it is on offer; protection troops are 1, 1 and 0."""
-    beyond = beyond_cities(s)
     if role == ARMS:
-        return 0.0, 0.0, p.bonus_arms
+        return 0.0, 0.0, p.bonus_outside
     if role >= TRAINING and role <= HUB:
         return 0.0, p.risk_outside, p.bonus_outside
     if role < SUPPORT:
@@ -91,8 +90,7 @@ def step(p: Assumptions, s: Levers, role: int) -> Step:
         return p.risk_support, p.risk_support, p.bonus_support
     if role == PROTECTION:
         return 1.0, 1.0, 0.0
-    harder = 1.0 + beyond * (p.risk_forward - 1.0)
-    return harder, harder, beyond * p.bonus_forward
+    return 1.0, 1.0, beyond_cities(s) * p.bonus_forward
 
 
 def on_offer(p: Assumptions, s: Levers, role: int) -> Step:

@@ -1,18 +1,17 @@
 """A truce: signed by two, broken by one (Fearon 1995; Werner & Yuen 2005; Fortna 2003, 2004).
 
-    Kyiv signs    G + push ≥ demand + ambition·max(0, q)
+    Kyiv signs    G + push ≥ demand + claim_Q·max(0, q)
     Moscow signs  consent·(1 + push) − aversion·min(1, F/40,000)·(1 + NATO)/2 ≥ claim0 − claim_Q·q
     break, month  odds = frail/(1 − frail)·exp( frail_share·Lambda·ΔU + b_forced·forced − b_watch·monitoring_share
                          − b_consent·consent ),   frail = frail0/(1 + age/settle_in)
 
 q is the battlefield, G and demand are Kyiv's (`kyiv`), ΔU is Moscow's utility of an attack (`moscow`), `push` outside
-pressure. A truce is forced if without the pressure one of the two would
-not have signed; such truces fail sooner. Both claims lean on the front: a Kyiv that wins wants more than a frozen line,
-a Moscow that wins more than it offers, so truces cluster at stalemate. A guarantee lengthens a truce through ΔU alone.
-While it stands a truce calms the war by settle·consent a month and speaks against an attack (b_deal). Broken, for
-cool_off months fighting is back at `flare` and nobody signs; an attack breaks it at once. Source: C019, C056, C058,
-C059, C092, C105, C137, C144. Pitfalls: the draw of a break needs an address of its own; without cool_off a truce
-flickers.
+pressure. A truce is forced if without the pressure one of the two would not have signed; such truces fail sooner.
+Both claims lean on the front by the same weight: a Kyiv that wins wants more than a frozen line, a Moscow that wins
+more than it offers, so truces cluster at stalemate. A guarantee lengthens a truce through ΔU alone. While it stands
+there is no fighting but what an event brings; on an attack the paper itself has no hold. Broken, for cool_off months
+fighting is back at `flare` and nobody signs; an attack breaks it at once. Source: C019, C056, C058, C059, C092, C105,
+C137, C144. Pitfalls: the draw of a break needs an address of its own; without cool_off a truce flickers.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ FRAILEST = 0.999
 
 def kyiv_signs(p: Assumptions, m: Month, push: float) -> bool:
     """Whether the guarantee, with the pressure, is enough for Kyiv."""
-    return m.guarantee_index + push >= m.demand + p.ambition * max(0.0, m.battlefield)
+    return m.guarantee_index + push >= m.demand + p.claim_Q * max(0.0, m.battlefield)
 
 
 def moscow_signs(p: Assumptions, s: Levers, m: Month, troops: float, push: float) -> bool:
@@ -52,8 +51,3 @@ def break_chance(
     )
     odds = frail / (1.0 - frail) * exp(strain)
     return odds / (1.0 + odds)
-
-
-def calmed(p: Assumptions, so_far: float, consent: float) -> float:
-    """How far a standing truce has calmed the war after this month; 0–1."""
-    return min(1.0, so_far + p.settle * consent)

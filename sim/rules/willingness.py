@@ -4,7 +4,7 @@ A government takes a role when what speaks for it outweighs what speaks against 
 role's own shares (see `roles`), and what was said of helping on roles off the ground:
 
     helping = b0 + b_m·m·mandate + b_Q·battlefield + b_aid·(aid given − ½) + doubt
-    soil    = b_st·stance + b_pub·(S − ½) + b_near·(e^(−d/near_km) − 0.4) − b_roe·(ROE − ½)·(1 − US)
+    soil    = b_st·stance + b_pub·(S − ½)
     risk    = lock-in − b_us·u·(1 − US) − zeta·u·swing − b_hot·H·(1 − bound)
             − b_dead·log₁₀(1 + dead)·(1 − near) − b_war·√war − b_warn·warning·(1 − US)·(1 − near)
             − b_cost·cost/budget − b_bare·(1 − cover) + b_stakes·(1 − (1 − attack)¹²)·threat·near       and `conference`
@@ -13,8 +13,10 @@ role's own shares (see `roles`), and what was said of helping on roles off the g
 before: executives look ahead (rational expectations with a lag). A stance is what a government said about soldiers; one
 that has said nothing has a stance drawn over the whole code book. Units: logits throughout. Source: claims C005–C008,
 C044–C049, C065–C068, C111–C114, C121–C125, C133, C139, C140; Mueller 1973 for the logarithm; Östman 2021 for far
-states' dead. Pitfalls: expectations of the same month would make a simultaneous system; `b_hot` is the war that is,
-`b_war` the war that may come; the centring constants only shift b0; doubt is drawn once a state and run.
+states' dead. `near` is e^(−d/near_km): the near have a stake, the far count the dead (C047, C048); rules of engagement
+weigh through the war and the dead they lead to. Pitfalls: expectations of the same month would make a simultaneous
+system; a term for distance or for rules beside these counts twice; `b_hot` is the war that is, `b_war` the war that
+may come; the centring constant only shifts b0; doubt is drawn once a state and run.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from sim.rules.priors import triangular
 from sim.rules.records import Assumptions, Facts, Month
 
 HELPING_TERMS = ("inclination", "mandate", "battlefield", "aid_given", "doubt")
-SOIL_TERMS = ("stance", "public", "nearness", "rules_of_engagement")
+SOIL_TERMS = ("stance", "public")
 RISK_TERMS = (
     "lock_in",
     "us_absence",
@@ -44,8 +46,10 @@ EXPECTED_TERMS = ("expected_dead", "expected_war", "cover", "stakes")
 OTHERS_TERMS = ("peers", "conditions")
 TERMS = (*HELPING_TERMS, *SOIL_TERMS, *RISK_TERMS, *OTHERS_TERMS, "role")
 """Every term of a willingness, in the order in which they are added."""
+MUCH_AID = 0.7
+"""Military aid that counts as having given in full, % of GDP: the upper quarter of facts.csv, a scale for `b_aid`."""
 Helping = tuple[float, float, float, float, float]
-Soil = tuple[float, float, float, float]
+Soil = tuple[float, float]
 Risk = tuple[float, float, float, float, float, float, float, float, float, float]
 
 
@@ -74,9 +78,9 @@ def lock_in(p: Assumptions, months_deployed: float) -> float:
     return p.b_lock * min(1.0, months_deployed / p.lock_months)
 
 
-def aid_given(p: Assumptions, c: Facts) -> float:
-    """What a state has given in arms, 0 nothing to 1 as much as `aid_full` or more."""
-    return min(1.0, c.aid / p.aid_full)
+def aid_given(c: Facts) -> float:
+    """What a state has given in arms, 0 nothing to 1 as much as the upper quarter or more."""
+    return min(1.0, c.aid / MUCH_AID)
 
 
 def burden(p: Assumptions, c: Facts, troops: float) -> float:
@@ -99,14 +103,9 @@ def said_of_helping(p: Assumptions, said: float) -> float:
     return p.b_help * said
 
 
-def soil_terms(p: Assumptions, m: Month, stance: float, support: float, near: float) -> Soil:
+def soil_terms(p: Assumptions, stance: float, support: float) -> Soil:
     """The terms named in SOIL_TERMS, for protection troops; logits."""
-    return (
-        p.b_st * stance,
-        p.b_pub * (support - 0.5),
-        p.b_near * (near - 0.4),
-        -p.b_roe * (m.roe - 0.5) * (1.0 - m.us),
-    )
+    return p.b_st * stance, p.b_pub * (support - 0.5)
 
 
 def risk_terms(
@@ -149,7 +148,7 @@ def total_helping(t: Helping) -> float:
 
 def total_soil(t: Soil) -> float:
     """Sum of the soil terms, in their order."""
-    return t[0] + t[1] + t[2] + t[3]
+    return t[0] + t[1]
 
 
 def total_risk(t: Risk) -> float:

@@ -17,8 +17,10 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]
 
 from sim.scenario.errors import ScenarioError, nearest, show
+from sim.scenario.heard import check_heard
 from sim.scenario.levers import BY_NAME
 from sim.scenario.scenario import from_mapping
+from sim.scenario.thousands import check_plain
 
 MAX_BYTES = 131_072
 """A game of all states in eight turns, every row saying all that it may, takes 113,000."""
@@ -52,6 +54,11 @@ class ScenarioFile:
     name: str | None = None
     levers: Mapping[str, Any] = field(default_factory=dict)
     excursions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def stated(self) -> dict[str, Any]:
+        """What the file says, as a configuration takes it over."""
+        content = {**self.levers, "excursions": self.excursions, "name": self.name}
+        return {name: value for name, value in content.items() if value not in (None, {})}
 
 
 def read(path: Path) -> ScenarioFile:
@@ -163,6 +170,7 @@ def _scalar(node: yaml.Node, at: str) -> Any:
 def _unquoted(text: str, at: str) -> Any:
     """A word or number as it is written; what YAML would read as something else is refused, not guessed."""
     if NUMBER.fullmatch(text):
+        check_plain(at, text)
         return _number(text, at)
     meant = yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], [])
     tag = next((tag.rpartition(":")[2] for tag, pattern in meant if pattern.match(text)), "str")
@@ -199,6 +207,7 @@ def check(content: dict[str, Any]) -> ScenarioFile:
             raise ScenarioError(f"{key}: no such lever; {nearest(key, [*BY_NAME, *KEYS])}")
     levers = {key: value for key, value in content.items() if key in BY_NAME}
     base = from_mapping(levers)
+    check_heard(base)
     name = content.get("name")
     if name is not None and not isinstance(name, str):
         raise ScenarioError(f"name: {show(name)} is not a text")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from sim.evidence import load
 from sim.scenario.errors import ScenarioError, choice, near, number, show, ungrouped, whole
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class Kind(ABC):
     """Whether the engine reads the lever as one number, as it is."""
     by_entry: ClassVar[bool] = False
     """Whether entries can be set one by one, as in `stances.POL=2`."""
+
+    def levels(self) -> Mapping[str, float]:
+        """Names that stand for numbers: the presets, and those that the study folder in use adds."""
+        return self.presets
 
     @abstractmethod
     def check(self, name: str, value: Any) -> Any:
@@ -76,7 +81,14 @@ class Number(Kind):
     high: float = 1.0
     unit: str = ""
     presets: Mapping[str, float] = field(default_factory=dict)
+    lever: str = ""
+    """The lever it is the kind of, for which a study folder may name levels."""
     column: ClassVar[bool] = True
+
+    def levels(self) -> Mapping[str, float]:
+        """Names that stand for numbers: the presets, and those that the study folder in use adds."""
+        own = load().overlay.levels.get(self.lever, {})
+        return {**self.presets, **{name: level.value for name, level in own.items()}}
 
     def check(self, name: str, value: Any) -> float:
         """The number, or that of a preset."""
@@ -85,26 +97,27 @@ class Number(Kind):
         return number(name, value, self.low, self.high, self.unit)
 
     def _preset(self, name: str, word: str) -> float:
-        if word in self.presets:
-            return self.presets[word]
+        named = self.levels()
+        if word in named:
+            return named[word]
         refusal = f"{name}: {show(word)} is not a number"
         if digits := ungrouped(word):
             raise ScenarioError(f"{refusal}; write {digits}")
         allowed = [f"{self.low:g} to {self.high:g} {self.unit}".strip()]
-        if self.presets:
-            allowed.append(f"or {', '.join(self.presets)}")
-        if meant := near(word, self.presets):
+        if named:
+            allowed.append(f"or {', '.join(named)}")
+        if meant := near(word, named):
             allowed.append(f"did you mean {meant}?")
         raise ScenarioError(f"{refusal}; allowed: {'; '.join(allowed)}")
 
     def text(self, value: float) -> str:
         """A level by its preset's name if it has one; a count as a number."""
-        levels = self.presets.items() if self.unit in DIMENSIONLESS else ()
+        levels = self.levels().items() if self.unit in DIMENSIONLESS else ()
         return next((preset for preset, level in levels if level == value), f"{value:,g}")
 
     def allowed(self) -> str:
         """The range, and presets with their numbers."""
-        presets = ", ".join(f"{name} {value:,g}" for name, value in self.presets.items())
+        presets = ", ".join(f"{name} {value:,g}" for name, value in self.levels().items())
         return _range(self) + (f" ({presets})" if presets else "")
 
     def sample(self, rng: np.random.Generator, *, months: int) -> float:

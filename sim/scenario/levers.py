@@ -6,7 +6,7 @@ the table in the README and the random scenarios of the tests all follow from it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 from sim.evidence import load
@@ -14,7 +14,7 @@ from sim.evidence.layers import LAYERS
 from sim.scenario.dated import Events, Schedule
 from sim.scenario.entries import ByCountry, ByParameter, Countries
 from sim.scenario.injects import SCHEDULED, Inject
-from sim.scenario.kinds import Choice, Names, Number, Whole
+from sim.scenario.kinds import Choice, Kind, Names, Number, Whole
 from sim.scenario.order_list import Orders
 from sim.scenario.orders import Order
 from sim.scenario.row import FROM_READING, Lever, lever
@@ -257,7 +257,15 @@ class Levers:
     )
 
 
-LEVERS: tuple[Lever, ...] = tuple(Lever(row.name, row.default, **row.metadata) for row in fields(Levers))
+def _of(name: str, kind: Kind) -> Kind:
+    """The kind of a lever; a number knows which, because a study folder may name levels of it."""
+    return replace(kind, lever=name) if isinstance(kind, Number) else kind
+
+
+LEVERS: tuple[Lever, ...] = tuple(
+    Lever(row.name, row.default, **{**row.metadata, "kind": _of(row.name, row.metadata["kind"])})
+    for row in fields(Levers)
+)
 BY_NAME: dict[str, Lever] = {lever.name: lever for lever in LEVERS}
 COLUMNS = tuple(lever.name for lever in LEVERS if lever.column)
 """Levers that the engine reads as one number, as they are."""

@@ -44,7 +44,6 @@ def codes() -> tuple[str, ...]:
     return tuple(country.code for country in load().contributors)
 
 
-@cache
 def facts() -> NDArray[Any]:
     """One row of FACTS a contributor, shape (countries,); read-only."""
     return _facts(load())
@@ -72,6 +71,7 @@ LEDGER = {
 """Fields that stand in facts.csv as they are, each with its name there."""
 
 
+@cache
 def _facts(evidence: Evidence) -> NDArray[Any]:
     def known(code: str, name: str) -> float:
         return evidence.facts[code, name].value

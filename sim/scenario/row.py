@@ -45,7 +45,7 @@ class Lever:
     @property
     def presets(self) -> Mapping[str, float]:
         """Names that stand for numbers."""
-        return self.kind.presets
+        return self.kind.levels()
 
     @property
     def column(self) -> bool:

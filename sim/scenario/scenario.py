@@ -51,6 +51,8 @@ class Scenario(Levers):
 
     supplied: tuple[str, ...] = field(init=False, repr=False, default=())
     """Levers left to the reading; part of what makes two scenarios equal, as a change of reading moves these alone."""
+    ledgers: str = field(init=False, repr=False, default="")
+    """The study folder whose ledgers it was checked against, by name and digest; empty for the package's own."""
 
     def __post_init__(self) -> None:
         """Check every lever and put it in its one frozen form."""
@@ -64,6 +66,7 @@ class Scenario(Levers):
                 supplied.append(lever.name)
             object.__setattr__(self, lever.name, lever.kind.check(lever.name, value))
         object.__setattr__(self, "supplied", tuple(supplied))
+        object.__setattr__(self, "ledgers", evidence.overlay.mark)
         check_in_time(self.horizon, self.schedule, self.injects)
         check_orders(self)
 
@@ -83,8 +86,9 @@ class Scenario(Levers):
 
     @property
     def digest(self) -> str:
-        """Twelve hexadecimal digits that name what is run: a hash over the value of every lever, whoever set it."""
-        text = json.dumps(self._plain(), sort_keys=True, allow_nan=False)
+        """Twelve hexadecimal digits that name what is run: the value of every lever, and ledgers of a study folder."""
+        named = {"ledgers": self.ledgers} if self.ledgers else {}
+        text = json.dumps(self._plain() | named, sort_keys=True, allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def _plain(self) -> dict[str, Any]:
@@ -102,3 +106,16 @@ def check_scenario(value: Any) -> Scenario:
     if not isinstance(value, Scenario):
         raise ScenarioError(f"scenario: {show(value)} is not a scenario; allowed: Scenario(lever=value, …)")
     return value
+
+
+def check_in_use(scenario: Scenario) -> Scenario:
+    """The scenario itself if the ledgers that it was checked against are in use, or a `ScenarioError`."""
+    here = load().overlay.mark
+    if scenario.ledgers != here:
+        said = [
+            f"the study folder {mark}" if mark else "the package alone" for mark in (scenario.ledgers, here)
+        ]
+        raise ScenarioError(
+            f"scenario: made with {said[0]}, but {said[1]} is in use; make it again, or sim.use(…)"
+        )
+    return scenario

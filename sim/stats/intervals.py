@@ -18,6 +18,10 @@ FEWEST_DIFFERENT = 6
 """With five pairs that differ, all one way, a sign test stands at 6 %: no difference is claimed below six."""
 
 
+MOST = {"share": 1.0}
+"""The largest value that outcomes of a kind can have, where there is one."""
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A mean with its interval, over `n` runs that have a value; NaN where there are too few."""
@@ -28,9 +32,18 @@ class Estimate:
     n: Reals
 
 
-def level(values: Reals, *, flag: bool) -> Estimate:
-    """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`."""
-    return share(values) if flag else mean(values)
+def level(values: Reals, *, flag: bool, most: float = np.inf) -> Estimate:
+    """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, within what is possible.
+
+    What is never below 0 has no mean below 0; `most` is the largest value that there can be, 1 for a share.
+    """
+    if flag:
+        return share(values)
+    found = mean(values)
+    with np.errstate(invalid="ignore"):
+        never_below = np.fmin.reduce(values, axis=-1, initial=np.inf) >= 0.0
+    low = np.where(never_below & (found.low < 0.0), 0.0, found.low)
+    return Estimate(found.mean, low, np.where(found.high > most, most, found.high), found.n)
 
 
 def change(differences: Reals, *, flag: bool) -> Estimate:

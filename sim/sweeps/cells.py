@@ -10,7 +10,8 @@ from pyarrow import compute
 
 from sim.outcomes import RUN
 
-OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are the first four in full width, which some spreadsheets take for them."""
 SOLDIERS = tuple(outcome.name for outcome in RUN if outcome.unit == "troops")
 
 

@@ -12,10 +12,13 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import islice
+from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from sim.engine.ensemble import cores
+from sim.study_folder import use
+from sim.study_folder.contents import in_use
 from sim.sweeps.errors import SweepError
 from sim.sweeps.part import Part, make_part_of, poisoned
 from sim.sweeps.plan import Plan
@@ -103,14 +106,29 @@ def _await_workers(client: Any, patience: float) -> None:
         raise SweepError(f"executor: no worker came within {patience:g} s") from error
 
 
+def _with_study_folder(make: Callable[..., Part], study: Path | None, *part: Any) -> Part:
+    """What a worker makes, with the study folder of the process that asks for it."""
+    if study != in_use():
+        use(study)
+    return make(*part)
+
+
 def _all(client: Any, plan: Plan, chunks: Sequence[int], suspects: list[int]) -> Iterator[Part]:
     """Parts as they become ready; chunks whose workers died are added to the suspects."""
     distributed, ahead = library("distributed"), iter(chunks)
-    trial = token_hex(4)
+    trial, study = token_hex(4), in_use()
 
     def submit(count: int) -> list[Any]:
         return [
-            client.submit(make_part_of, plan.text, chunk, plan.engine, key=f"chunk-{trial}-{chunk}")
+            client.submit(
+                _with_study_folder,
+                make_part_of,
+                study,
+                plan.text,
+                chunk,
+                plan.engine,
+                key=f"chunk-{trial}-{chunk}",
+            )
             for chunk in islice(ahead, count)
         ]
 

@@ -24,6 +24,7 @@ from sim.factors.space import inputs_of
 from sim.outcomes import RUN
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
+from sim.scenario.scenario import check_in_use
 from sim.sweeps.design_table import Table, read_table
 from sim.sweeps.where import holds
 
@@ -200,6 +201,7 @@ class Design:
 
 def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
     """A design from what a file or a command line says; raises `ScenarioError`."""
+    check_in_use(base)
     for key in settings:
         if key not in KEYS:
             raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")

@@ -7,28 +7,26 @@ byte order mark, semicolons, and in a file of semicolons decimal commas. What co
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from sim.evidence import spreadsheet
+from sim.evidence.spreadsheet import SheetError
 from sim.factors import names
 from sim.factors.levels import Listed
 from sim.factors.reading import read_factor
 from sim.scenario import BY_NAME, ScenarioError
-from sim.scenario.errors import nearest, show, ungrouped
+from sim.scenario.errors import nearest, show
 from sim.scenario.levers import COLUMNS
+from sim.scenario.thousands import check_plain, most_of
 
 Table = tuple[tuple[int, ...], ...]
 MAX_CELLS = 1_000_000
-NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
-COMMA = re.compile(r"[-+]?\d*,\d+", re.ASCII)
-POINTS = re.compile(r"[-+]?\d{1,3}(\.\d{3})+", re.ASCII)
 LISTS = ("roles", "us_parts", "exclude")
 """Levers that are lists of names."""
 SPELLED = {"true": True, "false": False}
@@ -90,51 +88,37 @@ def _from_file(path: Path) -> dict[str, list[Any]]:
         raise ScenarioError(f"design: {show(str(path))} refused; allowed: a file ending in .csv or .parquet")
     try:
         data = path.read_bytes()
-        text = data.decode("utf-8-sig") if path.suffix == ".csv" else None
-        frame = pd.DataFrame() if text is not None else pd.read_parquet(io.BytesIO(data))
-    except UnicodeDecodeError:
-        raise ScenarioError(f"design: {show(str(path))} is not UTF-8; save it as CSV UTF-8") from None
+        sheet = spreadsheet.read(data) if path.suffix == ".csv" else None
+        frame = pd.DataFrame() if sheet else pd.read_parquet(io.BytesIO(data))
+    except SheetError as fault:
+        raise ScenarioError(f"design: {show(str(path))}: {fault}") from None
     except (OSError, ValueError) as refusal:  # pyarrow's own error is a ValueError
         reason = getattr(refusal, "strerror", None) or "is no Parquet file"
         raise ScenarioError(f"design: {show(str(path))}: {reason}") from None
-    return (
-        _from_csv(text) if text is not None else {str(name): frame[name].tolist() for name in frame.columns}
-    )
+    return _from_csv(sheet) if sheet else {str(name): frame[name].tolist() for name in frame.columns}
 
 
-def _from_csv(text: str) -> dict[str, list[Any]]:
-    head = text.partition("\n")[0]
-    separator = max(",;\t", key=head.count)
-    lines = [line for line in csv.reader(io.StringIO(text), delimiter=separator) if any(line)]
-    if not lines:
-        return {}
-    head_cells = [cell.strip() for cell in lines[0]]
-    for name in head_cells:
-        if head_cells.count(name) > 1:
-            raise ScenarioError(f"design: column {show(name)} stands twice")
-    for number, line in enumerate(lines[1:], 1):
-        if len(line) != len(head_cells):
-            raise ScenarioError(f"design: row {number} has {len(line)} cells; the head has {len(head_cells)}")
-    rows = zip(*lines[1:], strict=True) if lines[1:] else ((),) * len(head_cells)
+def _from_csv(sheet: spreadsheet.Sheet) -> dict[str, list[Any]]:
+    """The columns of a table of texts; rows are counted from 1, as points are."""
     return {
         name: [
-            _typed(name, cell.strip(), number, commas=separator != ",")
-            for number, cell in enumerate(cells, 1)
+            _typed(name, cells[place], row, commas=sheet.commas)
+            for row, (_, cells) in enumerate(sheet.rows, 1)
         ]
-        for name, cells in zip(head_cells, rows, strict=True)
+        for place, name in enumerate(sheet.head)
     }
 
 
 def _typed(name: str, cell: str, row: int, *, commas: bool) -> Any:
     """A cell of a text file as what it says."""
-    if commas and COMMA.fullmatch(cell):
-        return float(cell.replace(",", "."))
-    if commas and POINTS.fullmatch(cell):
-        plain = cell.replace(".", "")
-        raise ScenarioError(f"{name}: row {row}: {cell} can be read in two ways; write {plain}")
-    if ungrouped(cell):
-        raise ScenarioError(f"{name}: row {row}: write {ungrouped(cell)}")
-    return float(cell) if NUMBER.fullmatch(cell) else SPELLED.get(cell.lower(), cell)
+    try:
+        value = spreadsheet.number(cell, commas=commas, most=most_of(name)[0])
+        check_plain(name, cell)
+    except SheetError as fault:
+        raise ScenarioError(f"{name}: row {row}: {cell} {fault}") from None
+    except ScenarioError as refusal:
+        raise ScenarioError(f"{refusal} (row {row})") from None
+    return SPELLED.get(cell.lower(), cell) if value is None else value
 
 
 def _column(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]]:

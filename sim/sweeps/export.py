@@ -1,4 +1,4 @@
-"""A sweep as one file for other programs, however large: read part by part, written as it is read.
+"""Results as one file for other programs, however large: read part by part, written as it is read.
 
 One row a point, or one row a run. Parquet and JSON lines have every number to its last digit; CSV and spreadsheets are
 for people (`cells`).
@@ -7,7 +7,8 @@ for people (`cells`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -20,7 +21,7 @@ from pyarrow import csv
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice
 from sim.sweeps.by_point import points
-from sim.sweeps.cells import for_people
+from sim.sweeps.cells import for_people, inert
 from sim.sweeps.errors import SweepError
 from sim.sweeps.part import KEY, read_part
 from sim.sweeps.plan import Plan, canonical
@@ -33,18 +34,33 @@ ROWS_AT_ONCE = 16_384
 SHEET_ROWS = 1_048_576
 """Rows that a sheet of a spreadsheet holds, its head included."""
 EACH = ("point", "run")
+SHEET = "results"
+"""What the sheet of a spreadsheet is called."""
 Tables = Iterator[pa.Table]
 
 
-def stamp(plan: Plan) -> str:
-    """What a text file carries, since it has no other place for it."""
-    plan_text = json.loads(plan.text)
-    return f"{STATEMENT}; version {plan_text['version']}; seed {plan.seed}; plan {plan.digest[:12]}"
+@dataclass(frozen=True)
+class About:
+    """What a table carries besides its rows: one line for people, and everything for programs."""
+
+    line: str
+    note: Mapping[str, Any]
 
 
-def stamped(table: pa.Table, plan: Plan) -> pa.Table:
-    """The table with the stamp as its last column."""
-    return table.append_column(STAMP, pa.array([stamp(plan)] * table.num_rows, pa.string()))
+Writer = Callable[[Path, About, Tables], None]
+
+
+def about(plan: Plan) -> About:
+    """What a table of a sweep carries."""
+    said = json.loads(plan.text)
+    study = f"; with {said['study']}" if "study" in said else ""
+    line = f"{STATEMENT}; version {said['version']}; seed {plan.seed}; plan {plan.digest[:12]}{study}"
+    return About(line, {"statement": STATEMENT, "plan": said, "digest": plan.digest})
+
+
+def stamped(table: pa.Table, line: str) -> pa.Table:
+    """The table with the line about it as its last column."""
+    return table.append_column(STAMP, pa.array([line] * table.num_rows, pa.string()))
 
 
 def export(store: Store, target: Path, each: str = "point", *, incomplete: bool = False) -> Path:
@@ -82,13 +98,7 @@ def export(store: Store, target: Path, each: str = "point", *, incomplete: bool 
     ...     len(export(done.store, Path(folder, "roe.csv")).read_text().splitlines())
     3
     """
-    write = WRITERS.get(target.suffix)
-    if write is None:
-        raise ScenarioError(f"to: {target.name} has no known ending; allowed: {', '.join(WRITERS)}")
-    choice("each", each, EACH)
-    for folder in target.absolute().parents:
-        if (folder / MANIFEST).is_file():
-            raise SweepError(f"to: {folder} is a sweep, in which nothing else may lie; choose another folder")
+    write = writer(target, each)
     if not incomplete:
         require_sound(store)
     paths = [path for _, path in sorted(store.sound().items())]
@@ -97,12 +107,28 @@ def export(store: Store, target: Path, each: str = "point", *, incomplete: bool 
     if each == "run" and store.plan.keep != "rows":
         raise ScenarioError("each: this sweep keeps no runs but summaries; allowed: point")
     count = store.plan.design.count if each == "point" else store.manifest.get("rows", store.plan.runs)
-    if target.suffix == ".xlsx" and count >= SHEET_ROWS:
-        raise ScenarioError(f"to: a sheet holds {SHEET_ROWS - 1:,} rows; allowed: .csv, .parquet, .jsonl")
+    check_rows(target, count)
     tables = _gathered(points(paths, store.plan)) if each == "point" else runs(paths)
     with store.disk.whole(target) as unfinished:
-        write(unfinished, store.plan, tables)
+        write(unfinished, about(store.plan), tables)
     return target
+
+
+def writer(target: Path, each: str) -> Writer:
+    """What writes a file of this ending; raises `ScenarioError` or `SweepError` for a place that cannot be."""
+    if target.suffix not in WRITERS:
+        raise ScenarioError(f"to: {target.name} has no known ending; allowed: {', '.join(WRITERS)}")
+    choice("each", each, EACH)
+    for folder in target.absolute().parents:
+        if (folder / MANIFEST).is_file():
+            raise SweepError(f"to: {folder} is a sweep, in which nothing else may lie; choose another folder")
+    return WRITERS[target.suffix]
+
+
+def check_rows(target: Path, count: int) -> None:
+    """Refuse more rows than the file can hold."""
+    if target.suffix == ".xlsx" and count >= SHEET_ROWS:
+        raise ScenarioError(f"to: a sheet holds {SHEET_ROWS - 1:,} rows; allowed: .csv, .parquet, .jsonl")
 
 
 def runs(paths: list[Path]) -> Tables:
@@ -110,11 +136,10 @@ def runs(paths: list[Path]) -> Tables:
     return _gathered(read_part(path).replace_schema_metadata(None) for path in paths)
 
 
-def write_parquet(target: Path, plan: Plan, tables: Tables) -> None:
-    """Write tables as one Parquet file that holds the plan."""
-    note = {"statement": STATEMENT, "plan": json.loads(plan.text), "digest": plan.digest}
+def write_parquet(target: Path, about: About, tables: Tables) -> None:
+    """Write tables as one Parquet file that holds everything about them."""
     first = next(tables)
-    schema = first.schema.with_metadata({KEY: canonical(note).encode()})
+    schema = first.schema.with_metadata({KEY: canonical(about.note).encode()})
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for table in chain([first], tables):
             writer.write_table(table.replace_schema_metadata(schema.metadata))
@@ -132,30 +157,30 @@ def _gathered(tables: Iterator[pa.Table]) -> Tables:
         yield pa.concat_tables(waiting)
 
 
-def _noted(plan: Plan, tables: Tables) -> Tables:
-    """Tables for people, with the stamp as the last column of the first row."""
-    note: str | None = stamp(plan)
+def _noted(about: About, tables: Tables) -> Tables:
+    """Tables for people, with the line about them as the last column of the first row."""
+    note: str | None = inert(about.line)
     for table in tables:
         column = pa.array([note] + [None] * (table.num_rows - 1) if table.num_rows else [], pa.string())
         yield for_people(table).append_column(STAMP, column)
         note = None
 
 
-def _csv(target: Path, plan: Plan, tables: Tables) -> None:
-    noted = _noted(plan, tables)
+def _csv(target: Path, about: About, tables: Tables) -> None:
+    noted = _noted(about, tables)
     first = next(noted)
     with csv.CSVWriter(target, first.schema) as writer:
         for table in chain([first], noted):
             writer.write_table(table)
 
 
-def _xlsx(target: Path, plan: Plan, tables: Tables) -> None:
+def _xlsx(target: Path, about: About, tables: Tables) -> None:
     try:
         openpyxl: Any = import_module("openpyxl")
     except ImportError:
         raise ScenarioError("to: .xlsx needs openpyxl; install tripwire-sim[excel]") from None
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("sweep")
+    sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "A2"
     headed = False
     for table in tables:
@@ -165,20 +190,20 @@ def _xlsx(target: Path, plan: Plan, tables: Tables) -> None:
             headed = True
         for row in zip(*(column.to_pylist() for column in shown.columns), strict=True):
             sheet.append(row)
-    book.create_sheet("about").append([stamp(plan)])
+    book.create_sheet("about").append([inert(about.line)])
     with target.open("wb") as file:
         book.save(file)
 
 
-def _jsonl(target: Path, plan: Plan, tables: Tables) -> None:
+def _jsonl(target: Path, about: About, tables: Tables) -> None:
     with target.open("w", encoding="utf-8") as file:
         for table in tables:
-            for row in stamped(table, plan).to_pylist():
+            for row in stamped(table, about.line).to_pylist():
                 known = {name: None if value != value else value for name, value in row.items()}
                 file.write(json.dumps(known, allow_nan=False) + "\n")
 
 
-WRITERS: dict[str, Callable[[Path, Plan, Tables], None]] = {
+WRITERS: dict[str, Writer] = {
     ".csv": _csv,
     ".xlsx": _xlsx,
     ".parquet": write_parquet,

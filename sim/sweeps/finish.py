@@ -11,7 +11,7 @@ from pyarrow import csv
 
 from sim.sweeps.by_point import comparison
 from sim.sweeps.cells import for_spreadsheets
-from sim.sweeps.export import runs, stamped, write_parquet
+from sim.sweeps.export import about, runs, stamped, write_parquet
 from sim.sweeps.plan import MAX_ROWS, Plan
 from sim.sweeps.store import COMPARISON, FAILURES, RESULTS, TABLES, Store
 from sim.sweeps.totals import digest_of, failed_points, results_hash, tables_sound
@@ -40,7 +40,7 @@ def _write_tables(store: Store, plan: Plan, paths: list[Path], *, few: bool) -> 
             (store.folder / name).unlink()
     if few:
         with store.disk.whole(store.folder / RESULTS) as unfinished:
-            write_parquet(unfinished, plan, runs(paths))
+            write_parquet(unfinished, about(plan), runs(paths))
     for name, data in (
         (COMPARISON, _csv(comparison(paths, plan), plan)),
         (FAILURES, _failures(paths, plan)),
@@ -61,5 +61,5 @@ def _csv(table: pa.Table | None, plan: Plan) -> bytes | None:
     if table is None:
         return None
     sink = io.BytesIO()
-    csv.write_csv(stamped(for_spreadsheets(table), plan), sink)
+    csv.write_csv(stamped(for_spreadsheets(table), about(plan).line), sink)
     return sink.getvalue()

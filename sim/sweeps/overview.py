@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim.factors.levels import Listed
 from sim.factors.sampling import SAMPLERS
-from sim.plates import comparison, style, sweep_overview
+from sim.plates import comparison, picture, sweep_overview
 from sim.results import provenance
 from sim.sweeps.part import HEADLINE
 from sim.sweeps.plan import Plan
@@ -62,7 +62,7 @@ def keep(sweep: Sweep) -> None:
         with sweep.store.disk.whole(sweep.path / name) as unfinished:
             stem = unfinished.with_name(f"{unfinished.name}.part")
             assert figure is not None
-            [written] = style.save(figure, stem, formats=[name.rpartition(".")[2]])
+            [written] = picture.save(figure, stem, formats=[name.rpartition(".")[2]])
             written.replace(unfinished)
 
 

@@ -166,8 +166,10 @@ def from_text(text: str, engine: str = "auto") -> Plan:
 
 
 def made_with() -> dict[str, str]:
-    """What the results of this installation rest on."""
-    return {"version": __version__, "rulebook": rulebook_digest(), "evidence": load().digest}
+    """What the results of this installation, with the study folder in use, rest on."""
+    known = load()
+    study = {"study": known.overlay.mark} if known.overlay.mark else {}
+    return {"version": __version__, "rulebook": rulebook_digest(), "evidence": known.digest, **study}
 
 
 def canonical(value: Mapping[str, Any]) -> str:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.disk import UNFINISHED, Disk
+from sim.evidence import load
 from sim.scenario.errors import show
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.part import NAME, Part, seal
@@ -58,6 +59,11 @@ class Store:
     def plan(self) -> Plan:
         """The plan; raises `SweepError` if this installation would give other results than the store's."""
         recorded = self.manifest["plan"]
+        study, here = recorded.get("study", ""), load().overlay.mark
+        if study != here:
+            made = f"with the study folder {study}" if study else "without a study folder"
+            cure = f"{here} is in use" if here and study else "say with=FOLDER" if study else "say with=none"
+            raise SweepError(f"{self.folder}: made {made}; {cure}")
         for what, here in made_with().items():
             if recorded.get(what) != here:
                 raise SweepError(

@@ -44,7 +44,7 @@ def summaries(design: Design, results: Results) -> pa.Table:
     columns = _levers(design, point)
     columns["replicates"] = counts
     for outcome in outcomes.RUN:
-        for name, column in _summary(outcome, results.run[outcome.name], start, counts).items():
+        for name, column in summary(outcome, results.run[outcome.name], start, counts).items():
             columns[name] = column
     return pa.table(columns)
 
@@ -65,10 +65,33 @@ def _levers(design: Design, point: NDArray[np.int64]) -> dict[str, Any]:
     return columns
 
 
-def _summary(
+def summary(
     outcome: Outcome, run: NDArray[np.float64], start: NDArray[np.int64], counts: NDArray[np.int64]
 ) -> dict[str, NDArray[Any]]:
-    """Columns of one outcome, filled for all points with the same number of runs at once."""
+    """Columns of one outcome, filled for all points with the same number of runs at once.
+
+    Parameters
+    ----------
+    outcome
+        Which outcome it is.
+    run
+        Its value in every run, those of a point one after the other.
+    start, counts
+        Where the runs of each point begin, and how many they are.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray
+        Mean, interval and the rest, a number a point, by the names of their columns.
+
+    Examples
+    --------
+    >>> found = summary(
+    ...     outcomes.BY_NAME["attacked"], np.array([0.0, 1.0, 1.0, 1.0]), np.array([0, 2]), np.array([2, 2])
+    ... )
+    >>> found["attacked"].tolist(), list(found)
+    ([0.5, 1.0], ['attacked', 'attacked_low', 'attacked_high'])
+    """
     suffixes = _suffixes(outcome)
     columns = {suffix: np.full(len(start), np.nan) for suffix in suffixes}
     for n in np.unique(counts):
@@ -94,7 +117,7 @@ def _suffixes(outcome: Outcome) -> list[str]:
 def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """The columns of one outcome, from values of shape (points, runs)."""
     flag = outcome.kind == "flag"
-    estimate = intervals.level(values, flag=flag)
+    estimate = intervals.level(values, flag=flag, most=intervals.MOST.get(outcome.kind, np.inf))
     columns = [estimate.mean, estimate.low, estimate.high]
     if not flag:
         columns += [intervals.deviation(values), *quantiles(values, QUANTILES)]

@@ -31,10 +31,13 @@ class Finding:
 
 
 def verify(store: Store) -> list[Finding]:
-    """Everything that is wrong with a store; empty if it is complete and sound."""
+    """Everything that is wrong with a store; empty if it is complete and sound.
+
+    Raises `SweepError` if it is of other rules or ledgers, which says nothing about what lies in it.
+    """
     try:
         plan = store.plan
-    except SweepError as error:
+    except DamagedError as error:
         return [Finding(MANIFEST, str(error))]
     findings = [*_parts(store), *_strangers(store)]
     if not store.parts.is_dir():

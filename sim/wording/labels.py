@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sim.evidence import load
 from sim.outcomes import BY_NAME
+from sim.scenario import Scenario, differences
 from sim.wording import numbers
 
 OUTCOMES = {
@@ -31,7 +32,6 @@ OUTCOMES = {
     "truce_months": "months of truce",
     "bound_by_will": "chance that promises bind",
     "bound_by_request": "chance that the request binds",
-    "bound_by_lift": "chance that lift binds",
     "bound_by_sustainment": "chance that sustainment binds",
     "bare_of_air_defence": "chance of a gap in air defence",
     "bare_of_intelligence": "chance of a gap in intelligence",
@@ -101,8 +101,6 @@ TERMS = {
     "doubt": "doubt about its cabinet",
     "stance": "what it said of soldiers",
     "public": "its public",
-    "nearness": "nearness to the war",
-    "rules_of_engagement": "rules of engagement",
     "lock_in": "months already there",
     "us_absence": "the absence of the US",
     "us_ambiguity": "Washington's wavering",
@@ -121,7 +119,6 @@ TERMS = {
 DRAWN = "its stance, drawn: none known"
 """What stands for the term `stance` where no statement of the government was found."""
 BINDS = {
-    "lift": "lift",
     "sustainment": "sustainment",
     "air_defence": "air defence",
     "intelligence": "intelligence",
@@ -161,6 +158,17 @@ def lever(name: str) -> str:
     """A lever, assumption or theory by its name, in a sentence."""
     plain = name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
     return LEVERS.get(name, plain)
+
+
+def changes(base: Scenario, other: Scenario) -> str:
+    """What another scenario changes, in words: `rules of engagement robust`."""
+    return ", ".join(_set(other, name) for name in differences.changed(base, other))
+
+
+def _set(scenario: Scenario, name: str) -> str:
+    if name == "force_size":
+        return f"{scenario.force_size:,.0f} troops" if scenario.force_size else "no troops"
+    return f"{lever(name)} {differences.text(name, getattr(scenario, name))}"
 
 
 def term(name: str, *, known: bool = True) -> str:

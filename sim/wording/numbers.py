@@ -14,6 +14,8 @@ PLAIN_DIGITS = 3
 PERCENT = ("1", "probability", "share")
 UNSPOKEN = frozenset({"", "index", "logit", "countries", "persons", "incidents", "rung"})
 """Units that say nothing, or nothing that a name does not say."""
+FINITE_RUNS = "error of finite runs only"
+"""What an interval says that stands for Monte-Carlo error alone."""
 LOPSIDED = 1.5
 """How much longer one half of a share's interval may be before ± half an interval misleads."""
 
@@ -40,6 +42,70 @@ def finest(figures: Iterable[tuple[float, float]]) -> int | None:
     """The most places that an error allows, among values and errors that are read one below the other."""
     allowed = (digits(value - error, value + error) for value, error in figures if _known(error))
     return max(allowed, default=None)
+
+
+def in_common(
+    levels: Iterable[tuple[float, float]], differences: Iterable[tuple[float, float]]
+) -> int | None:
+    """The places of a column that holds levels and differences between them: one rule, so that they add up.
+
+    Parameters
+    ----------
+    levels, differences
+        Values and their errors.
+
+    Returns
+    -------
+    int or None
+        Those of the finest level, or one more where the finest difference has more; None where no error is known.
+
+    Examples
+    --------
+    >>> in_common([(0.28, 0.02), (0.31, 0.02)], [(0.039, 0.0008)])
+    3
+    """
+    coarse, fine = finest(levels), finest(differences)
+    if coarse is None or fine is None:
+        return fine if coarse is None else coarse
+    return min(max(coarse, fine), coarse + 1)
+
+
+def of_printed(
+    difference: float,
+    low: float,
+    high: float,
+    levels: tuple[float, float],
+    places: int | None,
+    unit: str = "",
+) -> float:
+    """A difference as its row shows it: that of the two levels as they are printed, where that is as true.
+
+    Parameters
+    ----------
+    difference, low, high
+        The difference and the ends of its interval.
+    levels
+        The level it leads to, and the one it is taken from.
+    places, unit
+        Places to which both are printed, and their unit.
+
+    Returns
+    -------
+    float
+        What is printed, so that the row adds up; the difference itself where that would lie outside its interval, or
+        further from it than rounding explains.
+
+    Examples
+    --------
+    >>> of_printed(0.0385, 0.03, 0.047, (0.3144, 0.2759), 3), of_printed(0.004, 0.001, 0.007, (0.54, 0.53), 2)
+    (0.038, 0.004)
+    """
+    if places is None:
+        return difference
+    factor, to = scale(unit), places - 2 if unit in PERCENT else places
+    shown = round(round(factor * levels[0], to) - round(factor * levels[1], to), max(to, 0)) / factor
+    rounding = 1.01 * 10.0**-places
+    return shown if low <= shown <= high and abs(shown - difference) <= rounding else difference
 
 
 def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
@@ -179,7 +245,7 @@ def interval(
     signed
         Whether it is a difference: written with its sign.
     beside
-        The most places among figures that are read one below the other (`finest`); one more is then allowed.
+        The places of all figures that are read one below the other (`finest`, `in_common`).
     roomy
         Whether there is room for both ends in any case.
 
@@ -197,7 +263,7 @@ def interval(
     """
     figure = _Figure(value, low, high, unit, signed, beside)
     if not high > low:
-        return bare(value, digits(value, value, value), unit, signed=signed)
+        return bare(value, figure.places(digits(value, value, value)), unit, signed=signed)
     plain = None if roomy or _leans(figure) else _plus_minus(figure)
     return plain or "{} ({})".format(*_with_ends(figure))
 
@@ -230,7 +296,9 @@ def level(
     return f"{middle}{_after(unit, signed) if unit in PERCENT else ''}{space}{ends}"
 
 
-def amount(value: float, error: float, unit: str = "", *, signed: bool = False) -> str:
+def amount(
+    value: float, error: float, unit: str = "", *, signed: bool = False, beside: int | None = None
+) -> str:
     """As `level`, for an interval that is symmetric by construction: ± wherever it does not mislead.
 
     Parameters
@@ -239,6 +307,9 @@ def amount(value: float, error: float, unit: str = "", *, signed: bool = False) 
         The figure and half the width of its interval.
     unit, signed
         As for `level`.
+
+    beside
+        The places of all figures that are read one below the other.
 
     Returns
     -------
@@ -250,10 +321,10 @@ def amount(value: float, error: float, unit: str = "", *, signed: bool = False) 
     >>> amount(14_812.0, 500.0), amount(0.061, 0.013, "1", signed=True)
     ('14,800 ± 500', '+6 ± 1 points')
     """
-    figure = _Figure(value, value - error, value + error, unit, signed)
+    figure = _Figure(value, value - error, value + error, unit, signed, beside)
     plain = _plus_minus(figure) if _known(error) and not math.isnan(value) else None
     if plain is None:
-        return level(value, figure.low, figure.high, unit, signed=signed)
+        return level(value, figure.low, figure.high, unit, signed=signed, beside=beside)
     return plain + (_after(unit, signed) if unit in PERCENT else "")
 
 
@@ -307,8 +378,8 @@ class _Figure(NamedTuple):
         return half_width(self.value, self.low, self.high)
 
     def places(self, own: int) -> int:
-        """One place more than its own error allows, if others beside it have as many."""
-        return own if self.beside is None else max(own, min(self.beside, own + 1))
+        """Those of its column, or what its own error allows."""
+        return own if self.beside is None else self.beside
 
     def bare(self, number: float, places: int) -> str:
         return bare(number, places, self.unit, signed=self.signed)
@@ -328,8 +399,9 @@ def _plus_minus(figure: _Figure) -> str | None:
 def _with_ends(figure: _Figure) -> tuple[str, str]:
     """`value` and `low to high`, to one place more than usual where a figure would be misread; per cent as wholes."""
     places = figure.places(digits(figure.low, figure.high, figure.value))
-    places = max(places, 2) if figure.unit in PERCENT else places
-    places += any(_misread(figure, number, places) for number in figure[:3])
+    if figure.beside is None:
+        places = max(places, 2) if figure.unit in PERCENT else places
+        places += any(_misread(figure, number, places) for number in figure[:3])
     middle, low, high = (_end(figure, number, places) for number in figure[:3])
     return middle, f"{low} to {high}"
 

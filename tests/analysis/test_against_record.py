@@ -118,9 +118,9 @@ def test_the_moment_follows_the_reading_unless_it_is_said() -> None:
 def test_the_sentence_names_what_works_against_the_record(found: AgainstRecord) -> None:
     table = found.table.assign(verdict=NEITHER)
     assert "against" not in dataclasses.replace(found, table=table).sentence().lower()
-    table.loc["nearness", ["auc", "verdict"]] = (0.21, AGAINST)
+    table.loc["stakes", ["auc", "verdict"]] = (0.21, AGAINST)
     assert (
-        "Against the record: nearness to the war (0.21)."
+        "Against the record: its own stake in an attack (0.21)."
         in dataclasses.replace(found, table=table).sentence()
     )
 

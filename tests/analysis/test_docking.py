@@ -7,6 +7,7 @@ from sim.analysis import bargaining
 from sim.analysis.docking import docking, positions
 from sim.evidence import load
 from sim.rules.arithmetic import exp
+from sim.rules.willingness import MUCH_AID
 from sim.scenario import Scenario, ScenarioError
 
 ONE = np.ones(2)
@@ -67,7 +68,7 @@ def test_positions_are_those_of_the_ledgers() -> None:
     assert len(positions(Scenario(evidence="record"))) > len(table)
     likely = {name: one.mode for name, one in load().parameters.items()}
     distance, aid = (load().facts["LVA", name].value for name in ("distance_to_front", "aid"))
-    by_hand = 0.5 * (exp(-distance / likely["near_km"]) + min(1.0, aid / likely["aid_full"]))
+    by_hand = 0.5 * (exp(-distance / likely["near_km"]) + min(1.0, aid / MUCH_AID))
     assert table["salience"]["LVA"] == pytest.approx(by_hand)
 
 

@@ -76,7 +76,7 @@ def test_what_comes_to_nothing_on_average_may_still_decide() -> None:
     table = sim.explain(KFOR, "BEL", replicates=1_000)
     assert table["weight"][list(TERMS)].sum() == pytest.approx(1.0)
     assert abs(table["mean"]["doubt"]) < 0.2
-    assert table["weight"]["doubt"] > DECIDING > table["weight"]["nearness"] > 0.0
+    assert table["weight"]["doubt"] > DECIDING > table["weight"]["stakes"] > 0.0
 
 
 def test_every_term_has_words() -> None:
@@ -95,7 +95,7 @@ def test_every_term_rests_on_known_parameters() -> None:
 def test_a_terms_parameters_are_read_from_its_rule_and_from_what_it_calls() -> None:
     assert basis("lock_in", PROTECTION) == ("b_lock", "lock_months")
     assert basis("peers", SUPPORT) == ("b_peer", "peer_full", "risk_support")
-    assert basis("rules_of_engagement", SUPPORT) == ("b_roe", "r_s", "trust_up", "trust_down", "risk_support")
+    assert basis("us_absence", SUPPORT) == ("b_us", "r_s", "trust_up", "trust_down", "risk_support")
     assert basis("role", SUPPORT) == ("bonus_support",)
 
 

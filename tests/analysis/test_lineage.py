@@ -20,12 +20,12 @@ def test_every_parameter_is_read_by_a_rule_and_stands_behind_some_outcome() -> N
 
 def test_chains_that_were_followed_by_hand() -> None:
     assert lineage.first_rules("Facts.veto") == ("parliament.backing_asked",)
-    assert lineage.first_rules("Levers.roe") == ("learning.ruled", "willingness.soil_terms")
+    assert lineage.first_rules("Levers.roe") == ("learning.ruled",)
     assert lineage.inputs("moscow.utility", "parameter") == ("C_EU", "C_US", "V")
     assert lineage.behind("cost_eur_bn")[0] == ("cost.monthly_cost", 2)
     steps = [steps for _, steps in lineage.behind("deployed")]
     assert steps == sorted(steps)
-    assert terms_of("near") == ("nearness", "expected_dead", "warning", "stakes")
+    assert terms_of("near") == ("expected_dead", "warning", "stakes")
 
 
 def test_what_is_not_behind_an_outcome_does_not_move_it() -> None:

@@ -12,7 +12,7 @@ from sim.rules.roles import ON_GROUND
 from sim.scenario import ScenarioError
 
 SOLITARY = dict.fromkeys(
-    ("b_peer", "b_cond", "b_dead", "b_war", "b_bare", "b_stakes", "b_hot", "b_us", "rho_pub"), 0.0
+    ("b_peer", "b_cond", "b_dead", "b_war", "b_bare", "b_stakes", "b_hot", "b_us", "rho_pub", "kia_prob"), 0.0
 )
 ALONE = sim.Scenario(horizon=6, baseline_attack_risk=0.01, force_size=300_000.0).but(assume=SOLITARY)
 

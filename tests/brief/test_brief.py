@@ -1,5 +1,6 @@
 """The brief: every number computed, every text escaped, nothing loaded from elsewhere."""
 
+import base64
 import re
 import runpy
 from pathlib import Path
@@ -9,10 +10,11 @@ import xarray as xr
 
 from sim import Scenario
 from sim.report import brief, study
-from sim.report.brief import appendix, page, sections
+from sim.report.brief import appendix, first_screen, page, sections
 from sim.report.brief.markup import Markup, join, table, tag
 from sim.report.brief.reproduce import python
 from sim.report.study import Answer
+from sim.wording.side_by_side import SideBySide
 from tests.brief.answers import answer, is_among, numbers_in, printed
 
 HOSTILE = "<script>alert(1)</script> & \"'"
@@ -126,7 +128,8 @@ def test_a_brief_says_what_it_must(written: Path) -> None:
     for head in (
         "Findings",
         "Scenarios",
-        "Plates",
+        "More plates",
+        "How far it goes",
         "Numbers",
         "structure",
         "claims",
@@ -149,7 +152,7 @@ def test_a_brief_of_one_scenario_compares_nothing(tmp_path: Path) -> None:
 def test_the_spread_says_what_it_rests_on() -> None:
     found, said = answer().bands, sections.sure(answer())
     assert f"{found.draws} draws of the parameters × {found.tapes} tapes of chance" in said
-    assert len(found.by_theory) == said.count(" to ", said.index("95 % intervals"))
+    assert len(found.by_theory) == said.count(" to ", said.index("95 % intervals, error of finite runs only"))
     for name, mean in found.by_theory.items():
         low, high = found.theory_ends[name]
         assert low <= mean <= high
@@ -188,4 +191,64 @@ def test_the_python_of_a_brief_makes_the_same_scenarios(
 
 
 def test_the_same_answer_makes_the_same_page() -> None:
-    assert page.of(answer(), {}, "x") == page.of(answer(), {}, "x")
+    assert page.of(answer(), (), "x") == page.of(answer(), (), "x")
+
+
+# The first screen
+
+
+def test_the_answer_stands_before_everything_else(written: Path) -> None:
+    text = written.read_text(encoding="utf-8")
+    places = [
+        text.index(mark)
+        for mark in ('class="verdict"', "error of finite runs only", "<img", "<h2>How far it goes")
+    ]
+    heads = re.findall(r"<h2>([^<]*)", text)
+    assert places == sorted(places)
+    assert heads[0] == "How far it goes"
+    assert heads[-1] == "What it rests on: numbers", "parameters come last"
+
+
+def test_a_phone_gets_the_comparison_in_one_column(written: Path) -> None:
+    """A plate of one column is as wide as a phone, so that its letters are read at their own size."""
+    text = written.read_text(encoding="utf-8")
+    narrow = re.search(
+        r'<source media="\(max-width: 40rem\)" srcset="data:image/svg\+xml;base64,([^"]+)"', text
+    )
+    assert narrow
+    drawn = base64.b64decode(narrow[1]).decode()
+    wide = re.search(r'<svg[^>]* width="([0-9.]+)pt"', drawn)
+    assert wide
+    assert float(wide[1]) * 96 / 72 < 480
+
+
+def test_the_option_that_is_asked_about_is_mapped() -> None:
+    scenarios = {"base": Scenario(), "rules like KFOR": Scenario(roe=0.7)}
+    assert brief._plates(scenarios) == (
+        ("comparison", ""),
+        ("rung_map", "rules like KFOR"),
+        ("rung_map", "base"),
+    )
+    assert brief._plates({"base": Scenario()}) == (("rung_map", "base"),)
+
+
+def test_the_verdict_counts_what_came_of_the_expectations() -> None:
+    found = answer()
+    said = first_screen.verdict(found)
+    assert said.startswith(f"Of {len(found.verdicts)} expectations ")
+    assert sum(map(int, re.findall(r"(\d+) (?:as|not|inside)", said))) == len(found.verdicts)
+
+
+def test_rows_of_a_brief_add_up_as_they_are_printed() -> None:
+    found = answer()
+    said = SideBySide(found.table.to_dict("records"))
+    for outcome in found.study.outcomes:
+        base, *others = (_number(said.level(outcome, name)) for name in said.names)
+        for name, value in zip(said.names[1:], others, strict=True):
+            change = said.change(outcome, name)
+            if change and "(" not in change:
+                assert round(value - base, 6) == _number(change), (outcome, name)
+
+
+def _number(text: str) -> float:
+    return float(text.split(" ")[0].replace("−", "-").replace(",", ""))

@@ -18,7 +18,7 @@ COMMANDS = [
 ]
 MINE = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)[0]
 REFUSED = re.findall(r"^\$ tripwire (.*)\n(tripwire: .*)$", PAGE, flags=re.MULTILINE)
-NO_RUN = ("help", "--help", "scenarios", "sources", "claims", "evidence", "compare", "-c")
+NO_RUN = ("help", "--help", "scenarios", "sources", "claims", "evidence", "again", "-c")
 NO_PLATE = ("-m", "explain", "pivotal")
 
 
@@ -26,11 +26,13 @@ NO_PLATE = ("-m", "explain", "pivotal")
 def test_commands_run(tripwire: Tripwire, tmp_path: Path, command: str) -> None:
     words = shlex.split(command)[1:]
     (tmp_path / "mine.yaml").write_text(MINE, encoding="utf-8")
-    if words[:1] == ["compare"]:
+    if words[:1] == ["again"]:
+        assert tripwire(f"to={words[1]}", "replicates=10", "plate=false").code == 0
+    if "outputs/A" in words:
         for name, roe in (("A", "monitor"), ("B", "robust")):
             assert tripwire(f"roe={roe}", f"out={name}", "replicates=10", "plate=false").code == 0
         words = ["compare", *(str(next((tmp_path / name).iterdir())) for name in "AB")]
-    if not words or words[0] not in NO_RUN:
+    if not words or (words[0] not in NO_RUN and "outputs/A" not in command):
         words += ["replicates=10"] + ([] if {*words} & {*NO_PLATE} else ["plate=false"])
     answer = tripwire(*words)
     assert answer.code == 0, answer.err

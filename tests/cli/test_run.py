@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim import results_file
-from sim.cli.commands import run_folder
+from sim.cli.show import run_folder
 from sim.version import STATEMENT
 from tests.cli.conftest import Tripwire
 
@@ -68,8 +68,8 @@ def test_many_excursions_are_rows_with_footnotes(tripwire: Tripwire, monkeypatch
     answer = tripwire("experiment=debate", *SMALL)
     lines = answer.out.splitlines()
     assert max(len(line) for line in lines if "/" not in line) <= 80
-    assert sum(line.startswith("UNIFIL-like rules ") for line in lines) >= 2
-    assert any(line.startswith("UNIFIL-like rules: roe monitor") and "C026" in line for line in lines)
+    assert sum(line.startswith("rules like UNIFIL ") for line in lines) >= 2
+    assert any(line.startswith("rules like UNIFIL: roe monitor") and "C026" in line for line in lines)
 
 
 def test_the_demo_tells_a_story(tripwire: Tripwire) -> None:

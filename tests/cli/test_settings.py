@@ -9,6 +9,7 @@ import pytest
 from sim.cli.commands import VERBS
 from sim.cli.parse.command_line import read
 from sim.cli.parse.completion import candidates
+from sim.cli.parse.left_behind import shared_of
 from sim.cli.parse.unknown import taken
 from sim.cli.parse.verbs import Argument, Flag, Setting, Verb
 from sim.scenario import BY_NAME, ScenarioError
@@ -78,7 +79,10 @@ def test_every_setting_is_explained_in_the_help_of_its_verb(
 @pytest.mark.parametrize(("verb", "setting"), SETTINGS, ids=named(SETTINGS))
 def test_the_example_of_a_setting_can_be_typed_and_sets_it(verb: Verb, setting: Setting) -> None:
     values = typed(verb, setting.example, *BESIDE.get(setting.name, ()))
-    if not setting.composed:
+    if setting.shared:
+        taken_up = {setting.name: setting.kind.check(setting.name, setting.example.partition("=")[2])}
+        assert shared_of(verb, taken_up)[setting.name] != setting.default
+    elif not setting.composed:
         assert values[setting.name] != setting.default or setting.sample == str(setting.default)
 
 

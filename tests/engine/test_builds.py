@@ -44,7 +44,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
 
 @pytest.fixture(scope="module")
 def inputs() -> Inputs:
-    return sample(1, drawn=30, corners=16, alike=14)
+    return sample(1, drawn=14, corners=8, alike=14)
 
 
 @pytest.fixture(scope="module")

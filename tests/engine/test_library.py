@@ -8,7 +8,6 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,28 +15,14 @@ import pytest
 from sim.engine import library, processor
 from sim.engine.rulebook import DECIDING, PACKAGE, digest_of
 from tests.engine.copies import MESA, NATIVE, copied, edit, python, swap_first_parameters
+from tests.engine.quick_compiler import quick_compiler, script
 
 BUILDING = "building the engine for this rulebook, once: a few seconds\n"
 UNDECIDING = {"sim", "sim.version"}
 """Modules that the engine loads and that hold nothing it computes with."""
+__all__ = ["quick_compiler"]
+pytestmark = pytest.mark.usefixtures("quick_compiler")
 posix = pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quickly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The compiler that is there, told not to optimise: the same bits, sooner."""
-    if os.name != "posix":
-        yield
-        return
-    real = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    if real is None:  # ziglang has no short name
-        yield
-        return
-    command = tmp_path_factory.mktemp("compiler") / "quick"
-    script(command, f'exec {real} "$@" -O0')
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CC", str(command))
-        yield
 
 
 @pytest.fixture
@@ -315,12 +300,6 @@ class TestCompilers:
         done = shell(tmp_path, "replicates=3", "plate=false", **bare | {"CC": str(tmp_path / "mine")})
         assert (done.returncode, done.stderr) == (0, BUILDING)
         assert set(called.read_text(encoding="utf-8").split()) == {"mine"}
-
-
-def script(path: Path, text: str) -> None:
-    """A command of the test's own."""
-    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
-    path.chmod(0o755)
 
 
 def without_zig(folder: Path, package: Path) -> str:

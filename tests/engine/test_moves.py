@@ -34,9 +34,6 @@ SITES = (
     BUSY.but(hostilities=0.0, location=0.3, injects=[]),
     BUSY.but(assume={"b0": -4.0}),  # so few join that arms are short of money
     HUGE,
-    HUGE.but(
-        assume=MANY | {"sustain_EU": 500_000.0, "lift_EU": 0.0}
-    ),  # brought in too slowly, not kept too thinly
     AT_THE_TABLE,
     BUSY.but(  # a force that fights, and is attacked
         roe=1.0, us_backing=1.0, baseline_attack_risk=0.99, russian_consent=0.0, theory="schelling_tripwire"

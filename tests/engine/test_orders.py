@@ -151,7 +151,7 @@ CALM = Scenario().but(
 """Nobody attacks, no parliament refuses, and no conference is called."""
 QUIET = {"probe0": 0.001, "r_s": 0.0, "trust_down": 1.0}
 """Nobody tests the force, and Washington is not moved by it."""
-CARRIED = {"lift_EU": 500_000.0, "sustain_EU": 500_000.0}
+FED = {"sustain_EU": 500_000.0}
 
 
 def told(*rows: dict[str, Any], **levers: Any) -> xr.Dataset:
@@ -266,13 +266,13 @@ def test_handed_back_a_state_decides_as_it_would_have() -> None:
 @pytest.mark.parametrize(
     ("levers", "hindrances"),
     [
-        ({"force_size": 300_000.0, "assume": CARRIED}, set()),
+        ({"force_size": 300_000.0, "assume": FED}, set()),
         (
-            {"force_size": 300_000.0, "assume": CARRIED, "parliament": 1.0, "us_backing": 0.0},
+            {"force_size": 300_000.0, "assume": FED, "parliament": 1.0, "us_backing": 0.0},
             {"parliament"},
         ),
         ({"injects": [{"kind": "consent_withdrawn", "month": 6}]}, {"consent"}),
-        ({"assume": {"sustain_EU": 100.0, "sustain_US": 0.0, "basing_hub": 0.0}}, {"enablers"}),
+        ({"assume": {"sustain_EU": 100.0, "sustain_US": 0.0}}, {"enablers"}),
         ({"force_size": 500.0}, {"request"}),
     ],
 )

@@ -21,6 +21,10 @@ def there(row: dict[str, str]) -> bool:
     return row["outcome"] != "left"
 
 
+def gone(row: dict[str, str]) -> bool:
+    return not there(row)
+
+
 def counted(held: Test, among: Test = lambda _: True) -> str:
     chosen = [row for row in STRUCK if among(row)]
     return f"{sum(map(held, chosen))} of {len(chosen)}"
@@ -37,6 +41,8 @@ CITED: list[tuple[str, str]] = [
         "bind_months",
         counted(lambda row: row["months_to_exit"] != "" and float(row["months_to_exit"]) <= 12, there),
     ),
+    ("exit0", counted(gone, lambda row: float(row["killed"]) > 0)),
+    ("exit0", counted(gone, lambda row: row["stake"] == "far" and float(row["killed"]) >= 10)),
 ]
 
 

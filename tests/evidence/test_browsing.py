@@ -31,7 +31,7 @@ def test_a_state_is_told_the_weakest_first_with_what_each_number_moves() -> None
     moved = {row[1]: row[-1] for row in table.rows}
     assert moved["stance"] == "term stance by b_st, silent, turnover"
     assert moved["veto"].startswith("parliament.backing_asked by k_v")
-    assert moved["distance_to_front"].startswith("term nearness by b_near, near_km; ")
+    assert moved["distance_to_front"].startswith("term expected_dead by b_dead, near_km; ")
     assert all(moved.values())
 
 

@@ -69,3 +69,9 @@ def test_the_limits_name_pages_and_verbs_that_exist() -> None:
     for page in re.findall(r"`(docs/\w+\.md)`", LIMITS):
         assert (Path(pages.DOCS).parent / page).is_file()
     assert set(re.findall(r"`tripwire ([\w-]+)", LIMITS)) <= set(VERBS)
+
+
+def test_less_is_assumed_than_before_each_mechanism_had_to_earn_its_place() -> None:
+    now = score.graded()
+    assert now["D"] < score.EARLIER["D"]
+    assert now["D"] / now.total() < score.EARLIER["D"] / score.EARLIER.total()

@@ -57,7 +57,7 @@ MOSCOW: tuple[Mutant, ...] = (
         "own_strength_cancels",
         "the risk without a force is measured at the drawn strengths",
         RULES + "denial.py",
-        "return 1.0 / (1.0 + power(p.usual_balance, p.k))",
+        "return 1.0 / (1.0 + power(USUAL_BALANCE, p.k))",
         "return attack_succeeds(p, p.UA, 0.0)",
         ("P78",),
     ),
@@ -71,10 +71,10 @@ MOSCOW: tuple[Mutant, ...] = (
     ),
     Mutant(
         "visibility_calms",
-        "Moscow leaves NATO and nearness alone",
+        "Moscow leaves NATO alone",
         RULES + "moscow.py",
-        "+ p.probe_near * (a.location - CITIES)\n        + p.probe_nato * s.nato_visibility",
-        "- p.probe_near * (a.location - CITIES)\n        - p.probe_nato * s.nato_visibility",
+        "+ p.probe_nato * s.nato_visibility",
+        "- p.probe_nato * s.nato_visibility",
         ("P20",),
     ),
     Mutant(
@@ -132,7 +132,7 @@ MOSCOW: tuple[Mutant, ...] = (
         RULES + "escalation.py",
         "return max(min(DIRECT_WAR, start + leap), DEADLY if killed else EXCHANGE)",
         "return DIRECT_WAR",
-        ("P19", "P40"),
+        ("P19",),
     ),
     Mutant(
         "war_without_a_fight",

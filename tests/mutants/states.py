@@ -198,4 +198,12 @@ STATES: tuple[Mutant, ...] = (
         "own.barred[i] == 0.0",
         ("P38",),
     ),
+    Mutant(
+        "the_line_is_a_city",
+        "to stand at the line is no harder than to stand in a city",
+        RULES + "roles.py",
+        "return 1.0, 1.0, beyond_cities(s) * p.bonus_forward",
+        "return 1.0, 1.0, 0.0",
+        ("P98",),
+    ),
 )

@@ -20,7 +20,7 @@ NO_OBJECT: dict[str, Any] = YES_TO_ALL | {
 
 def carried(force: Runs) -> float:
     """Share of runs in which the whole request can be brought and kept."""
-    return 1.0 - force.mean("bound_by_lift") - force.mean("bound_by_sustainment")
+    return 1.0 - force.mean("bound_by_sustainment")
 
 
 def covered(force: Runs) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.rules.roles import ROLE_NAMES
+from sim.rules.roles import AT_THE_LINE, ON_GROUND, ROLE_NAMES
 from sim.scenario import roster
 from tests.patterns.entries import Verdict, pattern
 from tests.patterns.lab import setting
@@ -62,3 +62,11 @@ def states_offer_what_they_are_good_at() -> Verdict:
         max(off) == 0.0 and min(gains) > 0.0,
         {"most by the unfit": max(off), "gain of the fitter role, least": min(gains), "states": len(gains)},
     )
+
+
+@pattern("P98")
+def few_stand_at_the_line() -> Verdict:
+    force = setting(us_backing=0.75, location=1.0, roles=["protection"])
+    rungs = np.array([force.of(code, "rung_by_country") for code in roster.codes()])
+    there = [float((rungs >= rung).sum(axis=0).mean()) for rung in (ON_GROUND, AT_THE_LINE)]
+    return Verdict(there[1] <= 0.5 * there[0], {"on the ground, of them at the line": there})

@@ -75,7 +75,7 @@ def a_mandate_moves_those_who_need_it() -> Verdict:
     none, un = setting(us_backing=0.5, mandate="none"), setting(us_backing=0.5, mandate="un")
     gain = {code: un.willing(code) - none.willing(code) for code in ("IRL", "AUT", "NLD", "FRA", "GBR")}
     return Verdict(
-        min(gain[c] for c in ("IRL", "AUT", "NLD")) > max(gain["FRA"], gain["GBR"]),
+        min(gain[c] for c in ("IRL", "AUT", "NLD")) >= max(gain["FRA"], gain["GBR"]) + 0.01,
         {"gain in willingness": gain},
     )
 

@@ -132,3 +132,26 @@ def an_attack_ends_a_truce() -> Verdict:
     struck = (force["deal"] > 0) & (force["attacked"] > 0)
     share = float(np.mean(force["truce_broken"][struck]))
     return Verdict(share == 1.0, {"broken by an attack": share, "attacks on a truce": int(struck.sum())})
+
+
+@pattern("P96")
+def a_truce_lets_soldiers_in() -> Verdict:
+    levers: dict[str, Any] = {"hostilities": 1.0, "russian_consent": 0.7, "push": 0.4, "us_backing": 0.75}
+    unsigned = {"claim0": 1.0, "claim_Q": 0.0, "aversion": 5.0}
+    war, truce = (setting(**levers, assume=assume).mean("ground_contributors") for assume in (unsigned, {}))
+    return Verdict(truce - war >= 3.0, {"on the ground: no truce, truce": (war, truce)})
+
+
+@pattern("P97")
+def visible_soldiers_cost_a_signature() -> Verdict:
+    quiet, loud = (
+        setting(
+            **granted(force_size=40_000),
+            horizon=60,
+            us_backing=1.0,
+            russian_consent=0.5,
+            nato_visibility=seen,
+        ).mean("truce_signed")
+        for seen in (0.0, 1.0)
+    )
+    return Verdict(quiet - loud >= 0.05, {"signed: hidden, visible": (quiet, loud)})

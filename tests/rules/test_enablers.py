@@ -12,10 +12,9 @@ from tests.rules.known import assume, pull
 
 
 def test_each_us_part_serves_its_own_kind() -> None:
-    p = assume(lift_EU=80_000, lift_US=100_000, sustain_EU=30_000, sustain_US=80_000, basing_hub=5_000)
-    assert enablers.lift(p, pull(us_airlift=1.0), 0.5) == 130_000
-    assert enablers.lift(p, pull(us_airlift=0.0), 0.5) == 80_000
-    assert enablers.sustainment(p, pull(us_airlift=1.0), 1.0, 0.5) == 112_500
+    p = assume(sustain_EU=30_000, sustain_US=80_000)
+    assert enablers.sustainment(p, pull(us_airlift=1.0), 0.5) == 70_000
+    assert enablers.sustainment(p, pull(us_airlift=0.0), 0.5) == 30_000
     p = assume(air_defence_EU=15_000, air_defence_US=60_000, intelligence_EU=20_000, intelligence_US=100_000)
     bare = pull(us_air_defence=0.0, us_intelligence=0.0)
     assert (enablers.air_defence(p, bare, 1.0), enablers.intelligence(p, bare, 1.0)) == (15_000, 20_000)
@@ -29,19 +28,18 @@ def test_cover_is_shared_out_over_the_force() -> None:
 
 
 @pytest.mark.parametrize(
-    ("promised", "asked", "lift", "sustainment", "consent", "limit"),
+    ("promised", "asked", "sustainment", "consent", "limit"),
     [
-        (14.0, 40.0, 80.0, 30.0, 1.0, enablers.WILL),
-        (90.0, 25.0, 80.0, 30.0, 1.0, enablers.REQUEST),
-        (90.0, 200.0, 80.0, 30.0, 1.0, enablers.SUSTAINMENT),
-        (90.0, 200.0, 20.0, 30.0, 1.0, enablers.LIFT),
-        (14.0, 40.0, 80.0, 30.0, 0.0, enablers.CONSENT),
+        (14.0, 40.0, 30.0, 1.0, enablers.WILL),
+        (90.0, 25.0, 30.0, 1.0, enablers.REQUEST),
+        (90.0, 200.0, 30.0, 1.0, enablers.SUSTAINMENT),
+        (14.0, 40.0, 30.0, 0.0, enablers.CONSENT),
     ],
 )
-def test_the_least_of_four_keeps_the_force_from_being_larger(
-    promised: float, asked: float, lift: float, sustainment: float, consent: float, limit: float
+def test_the_least_of_three_keeps_the_force_from_being_larger(
+    promised: float, asked: float, sustainment: float, consent: float, limit: float
 ) -> None:
-    assert enablers.limit(promised, asked, lift, sustainment, consent) == limit
+    assert enablers.limit(promised, asked, sustainment, consent) == limit
 
 
 def test_the_scarcer_kind_leaves_the_gap() -> None:
@@ -83,25 +81,24 @@ def test_taking_a_part_away_shows_what_binds(part: str, flag: str) -> None:
 
 def test_more_of_a_kind_that_does_not_bind_changes_nothing() -> None:
     scenarios = {
-        name: FULL.but(us_backing=0.0, assume={"b0": 20.0} | WEAK | more)
-        for name, more in (
-            ("base", {}),
-            ("lift", {"lift_EU": 500_000.0}),
-            ("sustain", {"sustain_EU": 500_000.0}),
-        )
+        f"{more} {us}": FULL.but(us_backing=us, assume={"b0": 20.0} | WEAK | {"sustain_EU": supply})
+        for us in (0.0, 1.0)
+        for more, supply in (("short", 5_000.0), ("fed", 500_000.0))
     }
     force = sim.simulate(scenarios, 300, detail=False)["deployed"]
-    kept = {name: force.sel(scenario=name).values for name in scenarios}
-    assert np.mean(kept["lift"] == kept["base"]) > 0.95
-    assert np.mean(kept["sustain"] > kept["base"] + 1_000.0) > 0.5
+    gain = {
+        us: (force.sel(scenario=f"fed {us}") - force.sel(scenario=f"short {us}")).values for us in (0.0, 1.0)
+    }
+    assert np.mean(gain[0.0] > 1_000.0) > 0.5
+    assert np.mean(gain[1.0] == 0.0) > 0.95
 
 
 def test_without_sustainment_there_is_no_force() -> None:
-    nothing = {"sustain_EU": 0.0, "sustain_US": 0.0, "basing_hub": 0.0}
+    nothing = {"sustain_EU": 0.0, "sustain_US": 0.0}
     assert float(sim.simulate(Scenario(assume=tuple(nothing.items())), 50)["deployed"].max()) == 0.0
 
 
-def test_a_force_that_is_simply_there_needs_no_lift_but_cover() -> None:
+def test_a_force_that_is_simply_there_needs_no_supply_but_cover() -> None:
     there = Scenario(force_generation="granted", force_size=60_000.0, us_backing=0.0, us_volatility=0.0)
     ds = sim.simulate(there, 300, detail=False)
     assert float(ds["deployed"].min()) == 60_000.0

@@ -14,7 +14,7 @@ from tests.rules.known import UNIFORM, assume, state
 
 
 def test_a_state_without_a_border_keeps_the_usual_reserve() -> None:
-    assert force.reserve(assume(hold_far=0.13), state(border_km=0.0, army=100_000), 3.0) == 0.13
+    assert force.reserve(assume(hold=0.13), state(border_km=0.0, army=100_000), 3.0) == 0.13
 
 
 def test_a_border_ties_down_an_army() -> None:
@@ -104,7 +104,7 @@ def test_a_timid_force_is_worth_more_nearer_the_front() -> None:
 
 def test_the_usual_balance_is_that_of_the_likeliest_strengths() -> None:
     p = assume()
-    assert p.usual_balance == p.UA / p.RU
+    assert p.UA / p.RU == denial.USUAL_BALANCE
     assert denial.usual_success(p) == denial.attack_succeeds(p, p.UA, 0.0)
 
 
@@ -176,7 +176,7 @@ def test_the_death_rate_is_a_thousand_soldiers_and_a_year() -> None:
 
 
 def test_the_mix_of_roles_lowers_the_risk() -> None:
-    assert casualties.role_risk(assume(support_risk=0.7), 0.5) == pytest.approx(0.85)
+    assert casualties.role_risk(assume(risk_support=0.7), 0.5) == pytest.approx(0.85)
 
 
 # Kyiv, arming and cost
@@ -196,9 +196,9 @@ def test_need_grows_as_the_front_worsens() -> None:
 
 
 def test_arms_arrive_as_fast_as_the_ramp_allows_and_only_if_paid_for() -> None:
-    p, delivered = assume(ramp=12.0, fund=0.5), 0.0
+    p, delivered = assume(ramp=12.0), 0.0
     for _ in range(240):
-        delivered = arming.deliver(p, delivered, 0.4, 0.25)
+        delivered = arming.deliver(p, delivered, 0.4, 0.5)
     assert delivered == pytest.approx(0.2)
     assert arming.deliver(p, 0.0, 0.4, 1.0) == pytest.approx(0.4 / 12)
 

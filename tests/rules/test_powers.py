@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.rules import arithmetic, escalation, learning, moscow, roles, tripwire, washington
+from sim.rules import arithmetic, escalation, learning, moscow, tripwire, washington
 from tests.rules.known import UNIFORM, assume, month, pull, seen
 
 # Tripwire
@@ -81,17 +81,17 @@ def test_monthly_risks_compound_to_the_five_year_risk(five_years: float) -> None
 def test_with_no_force_no_new_arms_and_the_usual_balance_the_risk_is_the_baseline() -> None:
     usual = arithmetic.logit(moscow.monthly_risk(0.6))
     worth = moscow.utility(assume(), pull(), seen(win=0.4), 0.4)
-    chance = moscow.attack_chance(assume(), month(), usual, worth, False)
+    chance = moscow.attack_chance(assume(), month(), usual, worth)
     assert 1 - (1 - chance) ** 60 == pytest.approx(0.6)
 
 
 def test_each_motive_moves_the_log_odds_of_an_attack_by_its_weight() -> None:
-    p = assume(Lambda=2.0, V=1.5, C_EU=0.5, C_US=1.0, b_prov=0.1, attack_hot=3.0, b_consent=5.0, b_deal=7.0)
+    p = assume(Lambda=2.0, V=1.5, C_EU=0.5, C_US=1.0, b_prov=0.1, b_fighting=3.0, b_consent=5.0)
     force = seen(win=0.6, europe=0.25, america=0.125, exposed=80_000.0)
     worth = moscow.utility(p, pull(nato_visibility=1.0), force, 0.4)
     assert worth == pytest.approx(1.5 * 0.2 - 0.25 * 0.5 - 0.125 * 1.0 + 0.1 * 2.0)
-    chance = moscow.attack_chance(p, month(hostilities=1.0, consent=0.4), -1.0, worth, True)
-    assert arithmetic.logit(chance) == pytest.approx(-1.0 + 2.0 * worth + 3.0 - 5.0 * 0.4 - 7.0)
+    chance = moscow.attack_chance(p, month(hostilities=1.0, consent=0.4), -1.0, worth)
+    assert arithmetic.logit(chance) == pytest.approx(-1.0 + 2.0 * worth + 3.0 - 5.0 * 0.4)
 
 
 def test_a_hidden_force_provokes_half_as_much() -> None:
@@ -103,30 +103,24 @@ def test_a_hidden_force_provokes_half_as_much() -> None:
 def test_nobody_is_probed_where_nobody_stands() -> None:
     p, s = assume(probe_size=1_000.0), pull(nato_visibility=0.0)
     chances = [
-        moscow.probe_chance(p, s, month(), seen(troops=troops, location=roles.CITIES), 0.0, 0.0)
-        for troops in (0.0, 1_000.0, 1e6)
+        moscow.probe_chance(p, s, month(), seen(exposed=troops), 0.0) for troops in (0.0, 1_000.0, 1e6)
     ]
     assert chances == pytest.approx([0.0, (1 - math.exp(-1)) / 2, 0.5])
 
 
 def test_each_motive_moves_the_log_odds_of_a_probe_by_its_weight() -> None:
-    p = assume(
-        b_answer=3.0, b_soft=0.0, b_losses=4.0, probe_near=2.0, probe_nato=5.0, probe_hot=7.0, b_consent=11.0
-    )
+    p = assume(b_answer=3.0, b_soft=0.0, b_losses=4.0, probe_nato=5.0, b_fighting=7.0, b_consent=11.0)
     m = month(belief=0.5, hostilities=0.5, consent=0.25, battlefield=0.5)
-    force = seen(troops=1e9, location=0.8)
-    chance = moscow.probe_chance(p, pull(nato_visibility=1.0), m, force, 1.0, 0.125)
-    assert arithmetic.logit(chance) == pytest.approx(1 - 1.5 + 2 + 1 + 5 + 3.5 - 2.75 - p.b_watch * 0.125)
+    chance = moscow.probe_chance(p, pull(nato_visibility=1.0), m, seen(exposed=1e9), 1.0)
+    assert arithmetic.logit(chance) == pytest.approx(1 - 1.5 + 2 + 5 + 3.5 - 2.75)
 
 
 def test_who_could_not_answer_is_a_soft_target() -> None:
     p, s = assume(b_soft=2.0, F_soft=1_000.0, b_answer=0.0), pull(nato_visibility=0.0)
-    hard = {"troops": 1e9, "fighters": 1e9, "cover": 1.0, "location": roles.CITIES}
+    hard = {"exposed": 1e9, "fighters": 1e9, "cover": 1.0}
 
     def wish(belief: float, **force: float) -> float:
-        return arithmetic.logit(
-            moscow.probe_chance(p, s, month(belief=belief), seen(**(hard | force)), 0.0, 0.0)
-        )
+        return arithmetic.logit(moscow.probe_chance(p, s, month(belief=belief), seen(**(hard | force)), 0.0))
 
     assert wish(1.0) == pytest.approx(-2.0)
     for soft in (wish(0.0), wish(1.0, cover=0.0), wish(1.0, fighters=0.0)):
@@ -166,19 +160,17 @@ def test_an_attack_that_nobody_answers_is_a_strike() -> None:
     assert escalation.after_attack(True, False, 0.1, 0.05) == 7
 
 
-def test_a_hot_line_stops_climbs_and_visibility_makes_them_likelier() -> None:
-    p = assume(clash=0.01, hotline=0.5, esc_nato=1.0)
+def test_visibility_makes_climbs_likelier() -> None:
+    p = assume(clash=0.005, esc_nato=1.0)
     assert [escalation.climb_chance(p, pull(nato_visibility=n)) for n in (0.0, 1.0)] == pytest.approx(
         [0.005, 0.01]
     )
-    assert escalation.climb_chance(assume(clash=1.0, hotline=0.0), pull(nato_visibility=1.0)) == 0.5
+    assert escalation.climb_chance(assume(clash=1.0), pull(nato_visibility=1.0)) == 0.5
 
 
 def test_tension_eases_one_rung_at_a_time() -> None:
-    p = assume(cool=0.5)
-    assert [escalation.next_tension(p, 4, 1, draw) for draw in (0.4, 0.6)] == [3, 4]
-    assert escalation.next_tension(p, 1, 1, 0.0) == 1
-    assert escalation.next_tension(p, 2, 6, 0.0) == 6
+    assert [escalation.next_tension(tension, 1) for tension in (4, 1)] == [3, 1]
+    assert escalation.next_tension(2, 6) == 6
 
 
 # Washington

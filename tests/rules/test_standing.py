@@ -114,8 +114,9 @@ def test_what_moscow_expects_is_what_it_meets(believed: str, executed: str, theo
     assert came.sum() > 10_000
     expected, met = ds[believed].values[came], ds[executed].values[came]
     for tenth in np.array_split(np.argsort(expected, kind="stable"), 10):
-        error = met[tenth].std() / math.sqrt(len(tenth))
-        assert abs(met[tenth].mean() - expected[tenth].mean()) < 3.5 * error + 1e-4
+        # the spread that was expected: hits are few, and their own spread is skewed
+        spread = math.sqrt((expected[tenth] * (1.0 - expected[tenth])).sum())
+        assert abs((met[tenth] - expected[tenth]).sum()) < 3.5 * spread + 1e-4 * len(tenth)
 
 
 def test_a_moscow_that_doubts_the_rules_expects_less_than_it_meets() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sim.rules import conference, parliament, publics, roles, willingness, withdrawal
+from sim.scenario import roster
 from tests.rules.known import UNIFORM, assume, month, pull, state
 
 # Willingness
@@ -16,7 +17,7 @@ from tests.rules.known import UNIFORM, assume, month, pull, state
 def test_a_cabinet_with_no_reason_either_way_is_its_inclination() -> None:
     p = assume(b0=-1.25, b_aid=0.0)
     helping = willingness.helping_terms(p, 0.0, 0.0, 0.5, 0.0)
-    soil = willingness.soil_terms(p, month(roe=0.9, us=1.0), 0.0, 0.5, 0.4)
+    soil = willingness.soil_terms(p, 0.0, 0.5)
     risk = willingness.risk_terms(p, month(us=1.0, expected_cover=1.0), 0.0, 1.0, 0.0, 0.0, 0.0)
     assert willingness.total_helping(helping) == -1.25
     assert willingness.total_soil(soil) == willingness.total_risk(risk) == 0.0
@@ -37,9 +38,8 @@ def test_each_reason_to_help_has_its_own_term() -> None:
 
 
 def test_each_reason_about_soldiers_has_its_own_term() -> None:
-    p = assume(b_st=2.0, b_pub=3.0, b_near=5.0, b_roe=11.0)
-    soil = willingness.soil_terms(p, month(us=0.0, roe=1.0), -1.0, 0.75, 1.0)
-    by_term = {"stance": -2.0, "public": 0.75, "nearness": 3.0, "rules_of_engagement": -5.5}
+    soil = willingness.soil_terms(assume(b_st=2.0, b_pub=3.0), -1.0, 0.75)
+    by_term = {"stance": -2.0, "public": 0.75}
     assert dict(zip(willingness.SOIL_TERMS, soil, strict=True)) == pytest.approx(by_term)
     assert willingness.total_soil(soil) == pytest.approx(sum(by_term.values()))
 
@@ -99,11 +99,11 @@ def test_lock_in_is_complete_after_its_months() -> None:
 
 
 def test_aid_counts_up_to_a_full_measure() -> None:
-    assert [willingness.aid_given(assume(aid_full=0.5), state(aid=aid)) for aid in (0.0, 0.25, 2.0)] == [
-        0.0,
-        0.5,
-        1.0,
-    ]
+    assert [willingness.aid_given(state(aid=aid)) for aid in (0.0, 0.35, 2.0)] == [0.0, 0.5, 1.0]
+
+
+def test_a_full_measure_of_aid_is_what_the_upper_quarter_gave() -> None:
+    assert np.quantile(roster.facts()["aid"], 0.75) == pytest.approx(willingness.MUCH_AID, abs=0.05)
 
 
 def test_the_burden_is_a_share_of_the_budget() -> None:
@@ -167,7 +167,7 @@ EVERYTHING = {
 
 
 def test_the_most_demanding_role_on_the_ground_is_taken_and_closed_ones_are_not() -> None:
-    p = assume(bonus_support=0.5, bonus_forward=-1.0, risk_forward=1.0)
+    p = assume(bonus_support=0.5, bonus_forward=-1.0)
     at_the_line = roles.steps(p, pull(**EVERYTHING, location=1.0))
     assert [roles.on_ground(at_the_line, safe, 0.0, 0.0) for safe in (-0.75, -0.25, 0.25, 1.25)] == [
         0,
@@ -182,11 +182,11 @@ def test_the_most_demanding_role_on_the_ground_is_taken_and_closed_ones_are_not(
 
 
 def test_forward_troops_grow_harder_without_a_step() -> None:
-    p = assume(bonus_forward=-2.0, risk_forward=1.5)
+    p = assume(bonus_forward=-2.0)
     at = [
         roles.step(p, pull(location=location), roles.FORWARD) for location in (0.0, roles.CITIES, 0.65, 1.0)
     ]
-    by_hand = [(1.0, 1.0, 0.0), (1.0, 1.0, 0.0), (1.25, 1.25, -1.0), (1.5, 1.5, -2.0)]
+    by_hand = [(1.0, 1.0, 0.0), (1.0, 1.0, 0.0), (1.0, 1.0, -1.0), (1.0, 1.0, -2.0)]
     assert np.array(at) == pytest.approx(np.array(by_hand))
 
 

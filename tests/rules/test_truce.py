@@ -22,7 +22,7 @@ def survival(age_limit: int, **values: float) -> float:
 
 
 def test_kyiv_signs_once_the_guarantee_is_enough() -> None:
-    p = assume(ambition=0.3)
+    p = assume(claim_Q=0.3)
     offers = [truce.kyiv_signs(p, month(guarantee_index=g, demand=0.41), 0.0) for g in (0.40, 0.41)]
     assert offers == [False, True]
     assert truce.kyiv_signs(p, month(guarantee_index=0.2, demand=0.41), 0.3)

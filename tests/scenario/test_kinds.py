@@ -54,7 +54,7 @@ def test_a_field_has_the_type_of_its_values(lever: Lever) -> None:
 
 def test_a_row_is_a_field_of_the_scenario() -> None:
     assert tuple(row.name for row in fields(Levers)) == tuple(BY_NAME)
-    assert tuple(row.name for row in fields(Scenario)) == (*BY_NAME, "supplied")
+    assert tuple(row.name for row in fields(Scenario)) == (*BY_NAME, "supplied", "ledgers")
 
 
 def test_the_columns_of_the_engine_are_the_plain_numbers() -> None:

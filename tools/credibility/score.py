@@ -27,6 +27,10 @@ def graded() -> Counter[str]:
     return Counter(one.grade for one in load().parameters.values())
 
 
+EARLIER = Counter(D=103, C=38, B=9, A=2)
+"""Parameters by grade before each mechanism had to earn its place: rulebook 56e4ee1a05d0 of version 0.3.0."""
+
+
 def factors() -> list[Factor]:
     """All factors, the weakest first; a judgement of those who made the model, not of a referee."""
     parameters, missions = load().parameters, load().missions
@@ -102,8 +106,10 @@ def scores() -> str:
 
 def grades() -> str:
     """Parameters by grade, the weakest first."""
-    rows = ((grade, MEANING[grade], str(graded()[grade])) for grade in reversed(GRADES))
-    return table(("grade", "meaning", "parameters"), rows)
+    counts = [*((grade, MEANING[grade]) for grade in reversed(GRADES)), ("all", "")]
+    now, before = (found | Counter(all=found.total()) for found in (graded(), EARLIER))
+    rows = ((grade, means, str(now[grade]), str(before[grade])) for grade, means in counts)
+    return table(("grade", "meaning", "parameters", "before each had to earn its place"), rows)
 
 
 def card() -> str:

@@ -87,7 +87,8 @@ def distance_and_public() -> str:
     for term in ("nearness", "public"):
         means = [table["mean"][term] for table in tables.values() if term in table.index]
         told.append(f"{term} {min(means):+.2f} to {max(means):+.2f}" if means else f"{term} is no term now")
-    italy = tables["ITA"]["mean"].reindex(["nearness", "public", "willingness"])
+    own_terms = tables["ITA"]["mean"].index.intersection(["nearness", "public", "willingness"])
+    italy = tables["ITA"]["mean"][own_terms]
     own = ", ".join(f"{term} {value:+.2f}" for term, value in italy.items())
     return f"{'; '.join(told)}; doubt {tables['ITA']['sd']['doubt']:.2f}; Italy: {own}"
 
@@ -137,8 +138,9 @@ def deal() -> str:
     """P(deal): Russian consent 0 / 1; battlefield −1 / 0 / 1; P(attack) at b_deal 0 / 0.8."""
     consent = [mean("deal", russian_consent=level) for level in (0.0, 1.0)]
     front = [mean("deal", battlefield=level) for level in (-1.0, 0.0, 1.0)]
-    calm = [mean("attacked", assume={"b_deal": value}) for value in (0.0, 0.8)]
-    return f"{each(consent)}; {each(front)}; {each(calm)}"
+    known = "b_deal" in load().parameters
+    calm = each([mean("attacked", assume={"b_deal": value}) for value in (0.0, 0.8)]) if known else "none"
+    return f"{each(consent)}; {each(front)}; {calm}"
 
 
 @finding("A11")

@@ -86,9 +86,7 @@ def enough(
         for size, mean in zip(curve.sizes, curve.means, strict=True)
     ]
     heads = ("roe", "us_backing", "force_size", labels.outcome(measure))
-    finding.show(
-        sought.sentence(), finding.table(heads, rows), f"{sought.replicates:,} runs a point, seed {seed}"
-    )
+    finding.show(sought, finding.table(heads, rows), f"{sought.replicates:,} runs a point, seed {seed}")
 
 
 @verb(
@@ -126,7 +124,7 @@ def rank(scenario: Scenario, seed: int, draws: int, tapes: int) -> None:
         for name, row in ranking.table.to_dict("index").items()
     ]
     about = f"{ranking.runs_a_world} runs a world, seed {seed}. {NOTE}"
-    finding.show(ranking.sentence(), finding.table(heads, rows, gap=1), about)
+    finding.show(ranking, finding.table(heads, rows, gap=1), about)
 
 
 def _with_error(value: float, low: float, high: float) -> tuple[str, str]:

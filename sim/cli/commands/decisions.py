@@ -67,7 +67,7 @@ def explain(
     )
     about += f"Zero in every run: {labels.listed(nothing)}. " if nothing else ""
     about += f"{explained.replicates:,} runs, seed {seed}"
-    finding.show(explained.sentence(), finding.table(heads, rows, words=True), about)
+    finding.show(explained, finding.table(heads, rows, words=True), about)
 
 
 @verb(
@@ -91,7 +91,7 @@ def flip(scenario: Scenario, country: str, seed: int, replicates: int, levers: t
     switches = [(f"{name}={value}", f"{100 * share:.0f} %") for name, value, share in turned.switches]
     rows = turns + switches
     table = finding.table(("what turns it", "then on the ground"), rows) if rows else None
-    finding.show(turned.sentence(), table, f"{turned.replicates:,} runs a setting, seed {seed}")
+    finding.show(turned, table, f"{turned.replicates:,} runs a setting, seed {seed}")
 
 
 @verb(
@@ -119,7 +119,7 @@ def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
         f"Mean of {found.replicates:,} paired runs, seed {seed}, with 95 % intervals; below 0: gained. · no difference "
         f"seen, in either for the {len(found.table) - len(shown)} other states. ? stance unknown, drawn"
     )
-    finding.show(found.sentence(), finding.table(heads, rows) if rows else None, about)
+    finding.show(found, finding.table(heads, rows) if rows else None, about)
 
 
 def _if_clear(row: Mapping[Hashable, Any], name: str) -> str:
@@ -142,4 +142,4 @@ def divergence(scenario: Scenario, seed: int, replicate: int) -> None:
     from sim.analysis.divergence import divergence as part
 
     parted = part(Scenario(), scenario, seed=seed, replicate=replicate)
-    finding.show(parted.sentence(), None, f"The base scenario against these levers, seed {seed}")
+    finding.show(parted, None, f"The base scenario against these levers, seed {seed}")

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sim.cli.collector import paused
+from sim.cli.parse.output_settings import SPREAD, Wanted
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.run_settings import Run
 from sim.cli.parse.verbs import verb
@@ -38,7 +39,7 @@ STORY = (
     Question(
         "A bystander like UNIFIL, or firm like KFOR?",
         "C025 C026 C028 C089",
-        ("UNIFIL-like rules", "KFOR-like rules"),
+        ("rules like UNIFIL", "rules like KFOR"),
         ("bystander", "attacked", "kia"),
     ),
     Question(
@@ -59,10 +60,10 @@ STORY = (
 @verb(
     "what the articles argue about, side by side",
     levers="run",
-    settings=RUN,
+    settings=(*RUN, SPREAD),
     preset=("experiment=debate",),
 )
-def demo(run: Run) -> None:
+def demo(run: Run, spread: bool) -> None:
     """Run the `debate` comparison and print it question by question.
 
     Settings may be added, as in `tripwire demo replicates=500`.
@@ -70,7 +71,7 @@ def demo(run: Run) -> None:
     from sim.cli.commands.execution import execute
 
     with paused():
-        execute(run, tell=tell)
+        execute(run, Wanted(spread=spread), tell=tell)
 
 
 def tell(differences: pd.DataFrame, out: Console) -> None:

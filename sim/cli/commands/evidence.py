@@ -10,6 +10,7 @@ from rich.text import Text
 
 from sim.cli.parse.value_kinds import Text as Word
 from sim.cli.parse.verbs import Argument, verb
+from sim.cli.show import overlay_rows
 from sim.cli.show.page_parts import capital, head, pairs
 from sim.scenario import Scenario
 
@@ -43,6 +44,8 @@ def evidence(scenario: Scenario, words: tuple[str, ...]) -> None:
     out = Console(highlight=False)
     page = browse.page(words, scenario)
     out.print(Text.assemble((page.title, "bold cyan"), "  ", capital(page.lead)))
+    for line in overlay_rows.line():
+        out.print(line)
     for section in page.sections:
         out.print(head(section.head))
         out.print(_table(section))

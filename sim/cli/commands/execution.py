@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from rich.console import Console
 from rich.text import Text
 
 from sim import results_file
-from sim.cli.commands import run_folder
+from sim.cli.commands import kept
+from sim.cli.parse.output_settings import Wanted
 from sim.cli.parse.run_settings import Run
-from sim.cli.show import progress, summary
+from sim.cli.show import overlay_rows, progress, run_folder, spread_table, summary
 from sim.results import scenario_hash, simulate
 from sim.scenario.differences import changed
+from sim.study_folder import contents
 from sim.version import STATEMENT
 
 Story = Callable[[pd.DataFrame, Console], None]
@@ -26,33 +29,74 @@ Story = Callable[[pd.DataFrame, Console], None]
 SETTINGS_FILE = "scenario.yaml"
 
 
-def execute(run: Run, *, tell: Story | None = None) -> Path:
+def execute(run: Run, wanted: Wanted, *, tell: Story | None = None) -> Path:
     """Simulate a run; print the table, the story if there is one, and where everything is kept."""
+    kept.check(wanted)
+    return leave(simulated(run), run, wanted, tell)
+
+
+def leave(ds: xr.Dataset, run: Run, wanted: Wanted, tell: Story | None = None) -> Path:
+    """Keep, show and draw results in a folder of their own.
+
+    Parameters
+    ----------
+    ds
+        Results of the run's scenarios, the base first.
+    run
+        How they were run, and where they are kept.
+    wanted
+        What is left behind beside results, settings and the usual figures.
+    tell
+        What is printed below the table.
+
+    Returns
+    -------
+    Path
+        The run's folder.
+
+    Examples
+    --------
+    >>> from contextlib import redirect_stdout
+    >>> from io import StringIO
+    >>> from tempfile import TemporaryDirectory
+    >>> from sim.scenario import Scenario
+    >>> with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+    ...     run = Run(
+    ...         {"base": Scenario(horizon=6)}, "base", 20, 1, None, "auto", Path(folder), False, "quiet"
+    ...     )
+    ...     found = sorted(file.name for file in leave(simulated(run), run, Wanted()).iterdir())
+    >>> found
+    ['results.nc', 'scenario.yaml']
+    """
     out = Console(highlight=False)
-    ds = _simulate(run)
     home = run_folder.make(run.out, scenario_hash(run.scenarios), run.name)
     results_file.write(ds, home)
     _keep(run, home)
     differences = summary.compared(ds)
     _show(differences, summary.binding_line(ds), run, out)
+    if wanted.spread:
+        spread_table.show(run.scenarios, ds.attrs, out)
+    else:
+        spread_table.say_what_intervals_are(out)
     if tell:
         tell(differences, out)
     files = {"results": home / results_file.NAME, "settings": home / SETTINGS_FILE}
-    if run.plate:
-        with progress.drawing(run.progress):
-            files |= _draw(ds, run, home)
+    with progress.drawing(run.progress):
+        files |= kept.files(ds, run.scenarios, home, wanted, plates=run.plate)
     _say_where(files, out)
     progress.event(run.progress, event="done", folder=str(home))
     return home
 
 
-def _simulate(run: Run) -> xr.Dataset:
+def simulated(run: Run, first: int = 0) -> xr.Dataset:
+    """The results of a run's scenarios, under a bar; `first` is the number of the first replicate."""
     total = run.replicates * len(run.scenarios)
     with progress.running(total, run.progress) as watch:
         return simulate(
             run.scenarios,
             run.replicates,
             run.seed,
+            first=first,
             threads=run.threads,
             engine=run.engine,
             progress=watch,
@@ -67,7 +111,8 @@ def _keep(run: Run, home: Path) -> None:
         every = run.scenarios[name].as_dict()
         levers = changed(run.scenarios[base], run.scenarios[name])
         content.setdefault("excursions", {})[name] = {lever: every[lever] for lever in levers}
-    command = f"tripwire file={SETTINGS_FILE} replicates={run.replicates} seed={run.seed}"
+    again = [f"file={SETTINGS_FILE}", f"replicates={run.replicates}", f"seed={run.seed}", *contents.typed()]
+    command = shlex.join(["tripwire", *again])
     text = yaml.safe_dump(json.loads(json.dumps(content)), sort_keys=False, allow_unicode=True, width=10_000)
     (home / SETTINGS_FILE).write_text(f"# {command}\n# {STATEMENT}\n{text}", encoding="utf-8")
 
@@ -78,21 +123,14 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
     out.print(summary.table(differences, out.width))
     out.print()
-    for line in (binding, *summary.footnotes(run.scenarios), *summary.common_levers(run.scenarios[run.base])):
+    for line in (
+        binding,
+        *overlay_rows.line(),
+        *summary.footnotes(run.scenarios),
+        *summary.common_levers(run.scenarios[run.base]),
+    ):
         out.print(line)
     out.print()
-
-
-def _draw(ds: xr.Dataset, run: Run, home: Path) -> dict[str, Path]:
-    from sim.plates import comparison, rung_map, style
-
-    shown = list(run.scenarios)[-1] if len(run.scenarios) == 2 else run.base
-    figures = {"map": rung_map.draw(ds, scenario=shown)}
-    if len(run.scenarios) > 1:
-        figures = {"comparison": comparison.draw(ds, base=run.base), **figures}
-    for name, figure in figures.items():
-        style.save(figure, home / name, formats=("png", "svg"))
-    return {name: home / f"{name}.png" for name in figures}
 
 
 def _say_where(files: dict[str, Path], out: Console) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Console
 
 from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.value_kinds import one_of
 from sim.cli.parse.verbs import Argument, verb
 from sim.cli.show.page_parts import head, pairs
+from sim.evidence import load
+from sim.study_folder import contents
 
 
 @verb(
@@ -25,3 +29,13 @@ def scenarios(groups: tuple[str, ...]) -> None:
         if not groups or group in groups:
             out.print(head(group, meaning))
             out.print(pairs((f"{group}={name}", about) for name, about in choices(group).items()))
+    if contents.in_use() and not groups:
+        out.print(head("Also in the study folder", load().overlay.name))
+        out.print(pairs(_beside()))
+
+
+def _beside() -> Iterator[tuple[str, str]]:
+    """Scenarios, designs and studies of the study folder in use, as they are typed."""
+    for kind, typed in (("scenarios", "file="), ("sweep", "sweep="), ("experiments", "experiments ")):
+        for name, path in contents.listed(kind).items():
+            yield f"{typed}{name}", contents.meaning(path)

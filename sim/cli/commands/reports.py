@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from sim.cli.commands import run_folder
 from sim.cli.parse import composition, overrides, run_settings
 from sim.cli.parse.rows import BRIEF, OUT, SEED, count
 from sim.cli.parse.value_kinds import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
+from sim.cli.show import run_folder
 from sim.cli.show.page_parts import pairs
+from sim.scenario import Scenario
+from sim.study_folder import contents
 from sim.version import STATEMENT
+from sim.wording import labels
 
 if TYPE_CHECKING:
     from sim.report.study import Answer, Study
+
+LONGEST = 60
+"""Letters of an option's name."""
 
 
 @verb(
@@ -38,20 +45,21 @@ if TYPE_CHECKING:
 )
 def brief(typed: list[str], question: str | None) -> None:
     """A run, and all that it rests on, in one file: answer, plates, numbers, sources and how to run it again."""
-    from sim.report.brief import write
+    from sim.report.brief import asked, write
     from sim.results import scenario_hash
 
     composition.register()
     run = run_settings.read(composition.compose(overrides.check(typed, brief)))
-    home = run_folder.make(run.out, scenario_hash(run.scenarios), run.name)
+    scenarios = _in_words(run.scenarios)
+    home = run_folder.make(run.out, scenario_hash(scenarios), run.name)
     again = [f"question={question}"] if question else []
     path = write(
         home / "brief.html",
-        run.scenarios,
-        question=question or _question(list(run.scenarios)),
+        scenarios,
+        question=question or asked(list(scenarios)),
         replicates=run.replicates,
         seed=run.seed,
-        command=shlex.join(["tripwire", "brief", *typed, *again]),
+        command=shlex.join(["tripwire", "brief", *typed, *again, *contents.typed()]),
     )
     _print_place(path)
 
@@ -109,6 +117,17 @@ def gallery(into: Path) -> None:
     print(f"Page: {into / pictures.NAME}")
 
 
+def _in_words(scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
+    """The scenarios; an option that is called after its levers gets a name in words."""
+    base, *_ = scenarios
+    named = {}
+    for name, scenario in scenarios.items():
+        said = labels.changes(scenarios[base], scenario)
+        unnamed = name == run_settings.describe(scenarios[base], scenario)
+        named[said if unnamed and said and len(said) <= LONGEST else name] = scenario
+    return named
+
+
 def _study(word: str) -> Study:
     from sim.report import study
 
@@ -122,9 +141,8 @@ def _keep(word: str, answer: Answer, out: Path) -> None:
 
     marks = answer.ds.attrs
     home = run_folder.make(out, marks["scenario_hash"], answer.study.name)
-    command = (
-        f"tripwire experiments {shlex.quote(word)} replicates={marks['replicates']} seed={marks['seed']}"
-    )
+    settings = [f"replicates={marks['replicates']}", f"seed={marks['seed']}"]
+    command = shlex.join(["tripwire", "experiments", word, *settings, *contents.typed()])
     path = keep(answer, home / "brief.html", command=command, beside=home)
     results_file.write(answer.ds, home)
     console = Console(highlight=False)
@@ -141,12 +159,6 @@ def _list_studies() -> None:
     console = Console(highlight=False)
     console.print(pairs((name, study.named(name).question) for name in study.names()))
     console.print("\nRun one with tripwire experiments NAME, all with --all.")
-
-
-def _question(names: list[str]) -> str:
-    if len(names) == 1:
-        return "What does this scenario show?"
-    return f"What does {names[1]} change?" if len(names) == 2 else "What do these excursions change?"
 
 
 def _print_place(path: Path) -> None:

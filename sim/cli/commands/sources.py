@@ -9,6 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.cli.parse.verbs import Flag, verb
+from sim.cli.show import overlay_rows
+from sim.cli.show.page_parts import head, pairs
+from sim.evidence import load
 from sim.scenario import Scenario
 from sim.scenario.provenance import GRADES, SourceRow, behind, unnamed
 
@@ -24,7 +27,8 @@ def sources(scenario: Scenario, every: bool) -> None:
     """Print the numbers and levers behind a scenario: a count by grade, then the weakest; `--all` prints every one.
 
     What is set by hand stands first, levers at their default last among their grade. `theory` and `reading` choose rows
-    that are listed themselves. `tripwire claims` with the same levers prints the claims behind them.
+    that are listed themselves. What a study folder replaces or adds is listed below. `tripwire claims` with the same
+    levers prints the claims behind them.
     """
     listed = behind(scenario)
     out = Console(highlight=False)
@@ -42,6 +46,9 @@ def sources(scenario: Scenario, every: bool) -> None:
     out.print(table)
     if len(shown) < len(listed):
         out.print(Text(f"\n… and {len(listed) - len(shown)} more: tripwire sources --all", "dim"))
+    if load().overlay.folder:
+        out.print(head("From the study folder", load().overlay.mark))
+        out.print(pairs(overlay_rows.rows()))
 
 
 def _source(row: SourceRow) -> str:

@@ -1,4 +1,4 @@
-"""`tripwire sweep`, `resume`, `extend`, `verify`, `export`, `ls`: many settings at once, kept safely."""
+"""`tripwire sweep`, `resume`, `extend`, `verify`, `ls`: many settings at once, kept safely."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sim.cli.parse.rows import OUT
 from sim.cli.parse.sweep_settings import EXTEND, RESUME, SWEEP
-from sim.cli.parse.value_kinds import Place, Text, one_of
-from sim.cli.parse.verbs import Argument, Flag, Setting, verb
+from sim.cli.parse.value_kinds import Text
+from sim.cli.parse.verbs import Argument, Flag, verb
 
 if TYPE_CHECKING:
     from sim.cli.parse.sweep_order import Extension, Order, Resumption
@@ -50,7 +50,7 @@ def sweep(sweep: Order, dry_run: bool) -> int:
     A lever with several values is swept: roe=monitor,robust, roe='range(0,1,0.1)', with a sampler
     roe='interval(0,1)', or an assumption by its prior: assume.b0=prior.
     """
-    return _one_line(lambda: _dry_run(sweep) if dry_run else _sweep(sweep))
+    return one_line(lambda: _dry_run(sweep) if dry_run else _sweep(sweep))
 
 
 @verb(
@@ -79,7 +79,7 @@ def resume(name: str, resumption: Resumption, retry_failures: bool, take_over: b
 
         return _shown(plan, store, resumption, finish)
 
-    return _one_line(work)
+    return one_line(work)
 
 
 @verb(
@@ -110,7 +110,7 @@ def extend(name: str, extension: Extension, take_over: bool) -> int:
 
         return _shown(plan, store, extension.where, finish)
 
-    return _one_line(work)
+    return one_line(work)
 
 
 @verb("check that a sweep is whole and unchanged", argument=STORE, settings=(OUT,))
@@ -135,42 +135,7 @@ def verify(name: str, out: Path) -> int:
         )
         return 0
 
-    return _one_line(work)
-
-
-@verb(
-    "a sweep as one table",
-    argument=STORE,
-    settings=(
-        OUT,
-        Setting(
-            "to",
-            Place("a file ending in .csv, .xlsx, .parquet or .jsonl", "table.parquet"),
-            None,
-            "the file that is written",
-            unset="the sweep's name with .csv",
-        ),
-        Setting(
-            "each",
-            one_of(point="means, intervals, differences from the first", run="every run"),
-            "point",
-            "what has a row",
-            sample="run",
-        ),
-    ),
-    flags=(Flag(("--incomplete",), "incomplete", "write what there is of an unfinished or damaged sweep"),),
-)
-def export(name: str, out: Path, to: Path | None, each: str, incomplete: bool) -> int:
-    """Write a sweep as one table, a point a row: `to=FILE` ending in .csv, .xlsx, .parquet or .jsonl."""
-    from sim.sweeps.export import export as write
-    from sim.sweeps.store import open_store
-
-    def work() -> int:
-        store = open_store(out, name)
-        print(write(store, to or Path(f"{store.name}.csv"), each, incomplete=incomplete))
-        return 0
-
-    return _one_line(work)
+    return one_line(work)
 
 
 @verb("the sweeps there are", settings=(OUT,))
@@ -182,8 +147,9 @@ def ls(out: Path) -> int:
     from sim.sweeps.store import stores
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in ("sweep", "points", "state", "swept"):
-        table.add_column(head, overflow="fold")
+    for head in ("sweep", "points", "state"):
+        table.add_column(head, no_wrap=True, overflow="ignore")
+    table.add_column("swept", overflow="fold")
     states = {store.name: _state(store) for store in stores(out)}
     for name, state in states.items():
         table.add_row(name, *state)
@@ -281,7 +247,7 @@ def _duration(seconds: float) -> str:
     return f"{seconds / 60:,.0f} min" if seconds < 7_200 else f"{seconds / 3_600:,.1f} h"
 
 
-def _one_line(work: Callable[[], int]) -> int:
+def one_line(work: Callable[[], int]) -> int:
     """Do the work; what keeps a sweep from going on is printed in one line, and is 1 if it is damage."""
     from sim.disk import DiskError
     from sim.sweeps.errors import DamagedError, SweepError

@@ -73,7 +73,7 @@ def sensitivity(
     ]
     about = f"{measured.samples:,} samples × {measured.runs_a_point} runs, seed {seed}"
     heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
-    finding.show(measured.sentence(), finding.table(heads, rows), about)
+    finding.show(measured, finding.table(heads, rows), about)
 
 
 @verb(
@@ -151,7 +151,7 @@ def decompose(scenario: Scenario, seed: int, measure: str, draws: int, tapes: in
         for name, row in parts.table().to_dict("index").items()
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
-    finding.show(parts.sentence(), table, f"{parts.draws} draws × {parts.tapes} tapes a theory, seed {seed}")
+    finding.show(parts, table, f"{parts.draws} draws × {parts.tapes} tapes a theory, seed {seed}")
 
 
 @verb(
@@ -186,9 +186,7 @@ def hindcast(seed: int, replicates: int, missions: Path | None, theory: str) -> 
         (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
         for name, row in scores.table.to_dict("index").items()
     ]
-    finding.show(
-        scores.sentence(), finding.table(heads, rows), f"{scores.replicates} runs an episode, seed {seed}"
-    )
+    finding.show(scores, finding.table(heads, rows), f"{scores.replicates} runs an episode, seed {seed}")
 
 
 @verb(
@@ -233,4 +231,4 @@ def against_record(
         for name, row in held.table.to_dict("index").items()
     ]
     heads = ("number", "AUC", "from", "to (95 %)", "Spearman", "record")
-    finding.show(held.sentence(), finding.table(heads, rows), f"{held.replicates:,} runs, seed {seed}")
+    finding.show(held, finding.table(heads, rows), f"{held.replicates:,} runs, seed {seed}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.parse import composition, overrides, run_settings
+from sim.cli.parse import composition, left_behind, overrides, run_settings
 from sim.cli.parse.unknown import no_value, not_taken, taken, unknown_flag
 from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
@@ -29,7 +29,9 @@ class ParsedArguments:
 
 def call(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose) -> int:
     """Do what a verb does; returns its exit code."""
-    return verb.function(**read(verb, argv, compose)) or 0
+    values = read(verb, argv, compose)
+    with left_behind.followed(left_behind.trail_of(verb, argv, _sorted(verb, argv).own, values)):
+        return verb.function(**values) or 0
 
 
 def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
     parsed = _sorted(verb, argv)
     values = {flag.parameter: parsed.flags.get(flag.parameter, flag.default) for flag in verb.flags}
     for setting in verb.settings:
-        if not setting.composed:
+        if not (setting.composed or setting.shared):
             values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)

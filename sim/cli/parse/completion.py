@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.cli.parse.composition import GROUPS, choices
+from sim.cli.parse.study_folder import WITH
 from sim.cli.parse.verbs import Takes, Verb
 from sim.factors.names import LISTS, VALUES, entries
 from sim.scenario import BY_NAME
@@ -42,6 +43,7 @@ def _names(verb: Verb, last: str) -> Iterator[str]:
         yield from _options(verb.argument.kind)
     for setting in verb.settings:
         yield f"{setting.name}="
+    yield f"{WITH}="
     if verb.takes_levers:
         yield from (f"{name}=" for name in (*BY_NAME, *GROUPS))
         root, dot, _ = last.partition(".")
@@ -67,5 +69,5 @@ def _values(verb: Verb, name: str) -> Iterator[str]:
 def _options(kind: Takes) -> tuple[str, ...]:
     """The values that have a name."""
     if isinstance(kind, Number):
-        return tuple(kind.presets)
+        return tuple(kind.levels())
     return kind.names if isinstance(kind, Choice) else ()

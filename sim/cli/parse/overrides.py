@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
@@ -22,7 +21,11 @@ from sim.factors import names
 from sim.factors.names import LISTS
 from sim.scenario import BY_NAME, ScenarioError, files
 from sim.scenario.errors import nearest, show, ungrouped
+from sim.scenario.thousands import check_plain
+from sim.study_folder import contents
 
+TOKEN = re.compile(r"[^\W\d]\w*:|(?<![\w.])[-+]?[0-9.]+(?![\w.])")
+"""A name before its value, or a number."""
 ENTRIES = "entries"
 """Where the configuration keeps single entries of lists, as in `roles.training=false`."""
 GROWING = (*MAPPINGS, "excursions")
@@ -71,6 +74,8 @@ def _checked(word: str, verb: Verb, multirun: bool) -> str:
     _known(key, verb, multirun)
     word = readable(word, key)
     override, value = parsed(word, key), word.partition("=")[2]
+    if key.partition(".")[0] in (*BY_NAME, "excursions"):
+        _plain_numbers(key, value)
     if not multirun:
         _one_value(key, value, override)
     if key in (*GROUPS, *SWEEPING):
@@ -84,6 +89,16 @@ def _checked(word: str, verb: Verb, multirun: bool) -> str:
     if "." in key and key.partition(".")[0] in LISTS and not multirun:
         return f"++{ENTRIES}.{word.lstrip('+')}"
     return f"{'++' if key.partition('.')[0] in GROWING else ''}{word.lstrip('+')}"
+
+
+def _plain_numbers(key: str, value: str) -> None:
+    """Refuse a number whose thousands may be meant; in braces, of the name before it."""
+    field = key
+    for token in TOKEN.findall(value):
+        if token[-1] == ":":
+            field = f"{key}.{token[:-1]}"
+        else:
+            check_plain(field, token)
 
 
 def _known(key: str, verb: Verb, multirun: bool) -> None:
@@ -115,8 +130,8 @@ def _entry(key: str, root: str, inner: list[str]) -> None:
         raise ScenarioError(f"{key}: {root} is one value; say {root}=…")
     if not all(inner) or any(part.startswith("_") for part in inner):
         raise ScenarioError(f"{key}: not a name")
-    if root == "excursions" and len(inner) > 1 and inner[1] not in BY_NAME:
-        raise ScenarioError(f"{key}: no such lever; {nearest(inner[1], BY_NAME)}")
+    if root == "excursions" and len(inner) > 1 and inner[1] not in (*BY_NAME, *GROUPS):
+        raise ScenarioError(f"{key}: no such lever; {nearest(inner[1], (*BY_NAME, *GROUPS))}")
 
 
 def readable(word: str, key: str) -> str:
@@ -156,5 +171,5 @@ def _choice(group: str, override: Override) -> None:
 
 def _file(override: Override) -> str:
     value: Any = override.value()
-    register(files.read(Path(str(getattr(value, "text", value)))))
+    register(files.read(contents.scenario_file(str(getattr(value, "text", value)))))
     return "file=given"

@@ -15,6 +15,7 @@ from sim.factors.reading import checked
 from sim.scenario import LEVERS, Scenario, ScenarioError, check_names, from_mapping
 from sim.scenario.differences import changes
 from sim.scenario.errors import show
+from sim.scenario.heard import check_heard
 from sim.scenario.kinds import Whole
 
 COMMON = ("reading", "theory", "horizon")
@@ -56,7 +57,7 @@ class Excursions:
 
     def allowed(self) -> str:
         """Names and levers."""
-        return f"NAME.LEVER=VALUE, or a mapping of names to levers; at most {MAX_EXCURSIONS} names"
+        return f"NAME.LEVER=VALUE or NAME.PRESET=NAME, or a mapping of names to these; at most {MAX_EXCURSIONS} names"
 
     def example(self, name: str) -> str:
         """One excursion of one lever."""
@@ -138,12 +139,17 @@ def read(cfg: Mapping[str, Any]) -> Run:
     """Check a composed configuration to the last value; raises `ScenarioError`."""
     name = setting(cfg, "name")
     scenarios = _scenarios(scenario_from_config(cfg), setting(cfg, "excursions"), name)
+    return settled(cfg, scenarios, _name_of(scenarios))
+
+
+def settled(cfg: Mapping[str, Any], scenarios: dict[str, Scenario], name: str) -> Run:
+    """A run of these scenarios as the configuration has it; `name` is what it is called unless that is said."""
     kind = ROW["replicates"].kind
     assert isinstance(kind, Whole)
     values = {one: setting(cfg, one) for one in ("seed", "threads", "engine", "out", "plate", "progress")}
     return Run(
         scenarios,
-        name or _name_of(scenarios),
+        setting(cfg, "name") or name,
         replace(kind, high=MAX_RUNS // len(scenarios)).check("replicates", cfg["replicates"]),
         **values,
     )
@@ -158,7 +164,9 @@ def setting(cfg: Mapping[str, Any], name: str) -> Any:
 def scenario_from_config(cfg: Mapping[str, Any]) -> Scenario:
     """The scenario that the levers of a configuration make, with single entries of lists put in or left out."""
     scenario = from_mapping({lever.name: cfg[lever.name] for lever in LEVERS})
-    return but(scenario, checked(cfg.get("entries", {})))
+    made = but(scenario, checked(cfg.get("entries", {})))
+    check_heard(made)
+    return made
 
 
 def _scenarios(own: Scenario, excursions: Mapping[str, Any], name: str | None) -> dict[str, Scenario]:

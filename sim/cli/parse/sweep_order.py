@@ -70,7 +70,7 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     for word in fixed:  # a lever that has one value is not swept, whatever the named design sweeps
         over.pop(word.partition("=")[0].lstrip("+").removeprefix(f"{overrides.ENTRIES}."), None)
     if cfg["excursions"]:
-        over["excursion"] = {"base": {}, **cfg["excursions"]}
+        over["excursion"] = {"base": {}, **composition.excursions(cfg["excursions"])}
     for key, values in swept.items():
         over[key] = _cases(key, values, fixed, compose) if key in GROUPS else values
     given["over"] = over

@@ -50,6 +50,8 @@ class Setting:
     """The value in the example, where that of the kind would not do."""
     composed: bool = False
     old_name: str = ""
+    shared: bool = False
+    """Whether the command line takes it up itself, for every verb that has it, and the function does not get it."""
 
     @property
     def example(self) -> str:
@@ -137,7 +139,7 @@ class Verb:
     def parameters(self) -> set[str]:
         """The parameters that the function is called with."""
         rows = {flag.parameter for flag in self.flags}
-        rows |= {setting.name for setting in self.settings if not setting.composed}
+        rows |= {setting.name for setting in self.settings if not (setting.composed or setting.shared)}
         rows |= {self.argument.parameter} if self.argument else set()
         return rows | ({self.levers} if self.levers else set())
 

@@ -3,24 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from sim import outcomes
+from sim.cli.parse import left_behind
+from sim.evidence import load
 from sim.version import STATEMENT
 from sim.wording.numbers import PERCENT, UNSPOKEN
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def show(sentence: str, table: Table | None, about: str) -> None:
-    """Print a finding."""
+
+class Found(Protocol):
+    """What an analysis gives: it says in a sentence what it found."""
+
+    def sentence(self) -> str:
+        """What was found."""
+
+
+def show(found: Found | str, table: Table | None, about: str) -> None:
+    """Print a finding, and leave it where the command line says."""
     out = Console(highlight=False)
+    sentence = found if isinstance(found, str) else found.sentence()
     out.print(Text(sentence, "bold"))
     if table is not None:
         out.print()
         out.print(table)
-    out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
+    mark = load().overlay.mark
+    study = f", evidence with the study folder {mark}" if mark else ""
+    out.print(Text(f"\n{about}{study}. Tripwire {STATEMENT}.", "italic"))
+    done = left_behind.trail()
+    if done is None:
+        return
+    from sim.cli.show import insight  # pandas and matplotlib
+
+    out.print()
+    for name, path in insight.leave(done, found, sentence, _printed(table), about).items():
+        out.print(Text(f"{name:<11} {path}"), soft_wrap=True)
+    out.print(Text(f"{'again':<11} {done.command}"), soft_wrap=True)
+
+
+def _printed(table: Table | None) -> pd.DataFrame | None:
+    """A table as it was printed."""
+    if table is None:
+        return None
+    import pandas as pd
+
+    cells = {str(column.header).replace("\n", " "): list(map(str, column.cells)) for column in table.columns}
+    return pd.DataFrame(cells).set_index(next(iter(cells)))
 
 
 def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2, *, words: bool = False) -> Table:

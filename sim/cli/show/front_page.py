@@ -63,6 +63,9 @@ def front_page(verbs: Mapping[str, Verb]) -> Iterator[RenderableType]:
     yield pairs([(name, verb.meaning) for name, verb in verbs.items()])
     yield Text()
     yield Text("tripwire help LEVER explains one lever; tripwire claims C045 shows a claim.")
+    yield Text(
+        "tripwire init NAME makes a study folder of your own; with=FOLDER puts it in use, with any verb."
+    )
 
 
 def in_short(setting: Setting) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import xarray as xr
@@ -16,7 +15,7 @@ from sim.cli.show.columns import Column, fits, printed
 from sim.scenario import Scenario, provenance
 from sim.scenario.differences import changes
 from sim.wording import labels
-from sim.wording.numbers import finest, half_width, interval
+from sim.wording.side_by_side import SideBySide
 
 OUTCOMES = (
     "announced",
@@ -44,30 +43,26 @@ HEADS = (
     "cost_eur_bn",
 )
 """Outcomes that stand side by side when there are many scenarios."""
-SIDE_BY_SIDE = 3
+MOST_ABREAST = 3
 """Most scenarios with a column of their own."""
 SAME = "none seen"
-Row = Mapping[str, Any]
-Rows = Mapping[tuple[str, str], Row]
 
 
 def compared(ds: xr.Dataset) -> pd.DataFrame:
     """What the table shows of results whose first scenario is the base."""
     names = [str(name) for name in ds["scenario"].values]
-    return compare(ds, base=names[0], measures=OUTCOMES if len(names) <= SIDE_BY_SIDE else HEADS)
+    return compare(ds, base=names[0], measures=OUTCOMES if len(names) <= MOST_ABREAST else HEADS)
 
 
 def table(differences: pd.DataFrame, width: int) -> RenderableType:
     """Few scenarios stand side by side; of many, each is a row with its differences from the base."""
-    records: list[Any] = differences.to_dict("records")
-    rows = {(str(row["outcome"]), str(row["scenario"])): row for row in records}
-    names = list(dict.fromkeys(name for _, name in rows))
-    if len(names) > SIDE_BY_SIDE:
-        return Group(*_stacked(rows, names, width))
+    rows = SideBySide(differences.to_dict("records"))
+    if len(rows.names) > MOST_ABREAST:
+        return Group(*_stacked(rows, width))
     names_of_rows = Column("mean, 95 % interval", [Text(labels.head(outcome)) for outcome in OUTCOMES])
-    columns = _side_by_side(rows, names, roomy=True)
+    columns = _columns(rows, roomy=True)
     if not fits(names_of_rows, columns, width):
-        columns = _side_by_side(rows, names, roomy=False)
+        columns = _columns(rows, roomy=False)
     return Group(*list(printed(names_of_rows, columns, width))[:-1])
 
 
@@ -102,56 +97,34 @@ def common_levers(base: Scenario) -> list[Text]:
     return lines
 
 
-def _side_by_side(rows: Rows, names: list[str], *, roomy: bool) -> list[Column]:
-    base, *others = names
-    columns = [Column(base, _levels(rows, names, base, roomy), "dim" if others else "")]
+def _columns(rows: SideBySide, *, roomy: bool) -> list[Column]:
+    base, *others = rows.names
+    columns = [Column(base, _levels(rows, base, roomy), "dim" if others else "")]
     for name in others:
-        seen = [_change(rows, outcome, name, roomy) or Text(SAME, "dim") for outcome in OUTCOMES]
-        columns += [Column(name, _levels(rows, names, name, roomy)), Column("difference", seen, tied=True)]
+        changes = (rows.change(outcome, name, roomy=roomy) for outcome in OUTCOMES)
+        seen = [Text(change) if change else Text(SAME, "dim") for change in changes]
+        columns += [Column(name, _levels(rows, name, roomy)), Column("difference", seen, tied=True)]
     return columns
 
 
-def _levels(rows: Rows, names: list[str], name: str, roomy: bool) -> list[Text]:
-    return [_level(rows, outcome, name, names, roomy) for outcome in OUTCOMES]
+def _levels(rows: SideBySide, name: str, roomy: bool) -> list[Text]:
+    return [Text(rows.level(outcome, name, roomy=roomy)) for outcome in OUTCOMES]
 
 
-def _stacked(rows: Rows, names: list[str], width: int) -> list[RenderableType]:
+def _stacked(rows: SideBySide, width: int) -> list[RenderableType]:
     """One table, or on a narrow terminal several, with a row a scenario."""
-    base, *others = names
+    base, *others = rows.names
     columns = []
     for outcome in HEADS:
-        first = _level(rows, outcome, base, [base], False)
-        first.stylize("dim")
-        rest = [_change(rows, outcome, name, False) or Text("·", "dim") for name in others]
-        columns.append(Column(labels.head(outcome), [first, *rest]))
+        changes = (rows.change(outcome, name) for name in others)
+        seen = [Text(change) if change else Text("·", "dim") for change in changes]
+        columns.append(Column(labels.head(outcome), [Text(rows.level(outcome, base), "dim"), *seen]))
     names_of_rows = Column("", [Text(base, "dim"), *map(Text, others)])
     note = (
         f"Below the base: paired differences ± half a 95 % interval, in points where the base is in %; · {SAME}. "
         "(low to high): an interval that ± would misstate."
     )
     return [*printed(names_of_rows, columns, width), Text(note, "dim")]
-
-
-def _level(rows: Rows, outcome: str, name: str, among: list[str], roomy: bool) -> Text:
-    row = rows[outcome, name]
-    beside = finest(_half(rows[outcome, one], "estimate", "low", "high") for one in among)
-    text = interval(row["estimate"], row["low"], row["high"], row["unit"], roomy=roomy, beside=beside)
-    return Text(text)
-
-
-def _change(rows: Rows, outcome: str, name: str, roomy: bool) -> Text | None:
-    """The paired difference, or nothing where none stands out of the noise."""
-    row = rows[outcome, name]
-    if not row["separated"]:
-        return None
-    others = (one for (what, _), one in rows.items() if what == outcome)
-    beside = finest(_half(one, "difference", "diff_low", "diff_high") for one in others)
-    value, low, high = row["difference"], row["diff_low"], row["diff_high"]
-    return Text(interval(value, low, high, row["unit"], roomy=roomy, signed=True, beside=beside))
-
-
-def _half(row: Row, value: str, low: str, high: str) -> tuple[float, float]:
-    return row[value], half_width(row[value], row[low], row[high])
 
 
 def _footnote(name: str, base: Scenario, other: Scenario) -> Text:

@@ -47,8 +47,9 @@ def show_store(store: Store, told: str) -> None:
         if (store.folder / name).exists():
             console.print(Text(f"{store.folder / name}"), soft_wrap=True)
     plan = manifest["plan"]
+    study = f", evidence with the study folder {plan['study']}" if "study" in plan else ""
     console.print(
-        Text(f"seed {plan['seed']}, version {plan['version']}, hash {manifest['results_hash'][:12]}")
+        Text(f"seed {plan['seed']}, version {plan['version']}, hash {manifest['results_hash'][:12]}{study}")
     )
     console.print(Text(f"Tripwire {STATEMENT}.", style="italic"))
 

@@ -45,7 +45,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.stance = willingness.unstated(p, draws.stance) if math.isnan(said.stance) else said.stance
         self.share = whole(facts.weight * PARTS)
         self.near = willingness.nearness(p, facts.distance_km)
-        self.given = willingness.aid_given(p, facts)
+        self.given = willingness.aid_given(facts)
         self.odds = standing.own_odds(p, self.near)
         self.doubt = willingness.doubt(p, draws.doubt)
         self.asks = parliament.backing_asked(p, view.s, facts, draws.parliament)
@@ -129,7 +129,7 @@ class Country(mesa.Agent):  # type: ignore[misc]
         self.helping = willingness.total_helping(
             willingness.helping_terms(p, mandate, m.battlefield, self.given, self.doubt)
         )
-        self.soil = willingness.total_soil(willingness.soil_terms(p, m, self.stance, self.support, self.near))
+        self.soil = willingness.total_soil(willingness.soil_terms(p, self.stance, self.support))
         dependence = conference.dependence(c.us_dependence, said.wants_us)
         self.risk = willingness.total_risk(
             willingness.risk_terms(p, m, dependence, self.near, self.months, self.bound, self.burden)

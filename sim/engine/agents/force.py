@@ -149,10 +149,10 @@ class Force(mesa.Agent):  # type: ignore[misc]
         self.seen_ignored += view.m.incursion
         return escalation.HARASSMENT
 
-    def ease(self, view: View, draw: float) -> None:
+    def ease(self, view: View) -> None:
         """Count the dead; tension follows the month's event, or eases."""
         self.kia += view.m.killed
-        self.tension = escalation.next_tension(view.p, self.tension, view.m.event, draw)
+        self.tension = escalation.next_tension(self.tension, view.m.event)
         self.peak = max(self.peak, self.tension)
 
 

@@ -26,12 +26,12 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         """Belief that the force answers: its rules as far as they are believed, and what was seen; 0–1."""
         return learning.belief(view.p, ruled, self.answered, self.ignored)
 
-    def attack_chance(self, view: View, *, truce: bool) -> tuple[float, float]:
+    def attack_chance(self, view: View) -> tuple[float, float]:
         """What an attack on this force is worth, and its chance this month; once it has come there is no other."""
         worth = moscow.utility(view.p, view.s, view.a, view.k.usual_win)
         if self.attacked:
             return worth, 0.0
-        return worth, moscow.attack_chance(view.p, view.m, view.k.usual_attack, worth, truce)
+        return worth, moscow.attack_chance(view.p, view.m, view.k.usual_attack, worth)
 
     def choose_attack(self, risk: float, draw: float) -> bool:
         """9. Moscow chooses whether to attack: it does once the chance that it has come exceeds the run's one draw."""
@@ -48,8 +48,7 @@ class Moscow(mesa.Agent):  # type: ignore[misc]
         """Chance that the force is tested this month; none once war has come."""
         if self.attacked:
             return 0.0
-        monitoring_share = view.coalition.watch_share
-        return moscow.probe_chance(view.p, view.s, view.m, view.a, view.k.usual_probe, monitoring_share)
+        return moscow.probe_chance(view.p, view.s, view.m, view.a, view.k.usual_probe)
 
     def signs(self, view: View, troops: float, push: float) -> bool:
         """Whether it signs a truce beside so many soldiers, under so much pressure."""

@@ -13,6 +13,9 @@ from sim.rules import conference, roles
 from sim.rules.arithmetic import PARTS
 from sim.rules.records import Assumptions, Month
 
+OUTSIDE, INSIDE = 0.0, 1.0
+"""Place of a state in `Countries.inside`."""
+
 
 def settle(
     p: Assumptions,
@@ -31,8 +34,8 @@ def settle(
         orders.gather_ordered(own)
     answer(p, k, month, given, w, own)
     if not m.conference:
-        join(p, k, month, given, w, own)
-    leave(p, k, month, given, w, own)
+        move(p, k, month, given, w, own, INSIDE)
+    move(p, k, month, given, w, own, OUTSIDE)
 
 
 def gather(own: Countries) -> None:
@@ -47,46 +50,26 @@ def keep(own: Countries) -> None:
         own.inside[i] = min(own.inside[i], own.free[i])
 
 
-def join(
+def move(
     p: Assumptions,
     k: Constants,
     month: int,
     given: RunInput,
     w: RunState,
     own: Countries,
+    place: float,
 ) -> None:
-    """States that would go join, until nobody does."""
+    """States that would go join (`place` 1), or states that would not leave (`place` 0), until nobody does."""
     w.moving = True
     for _turn in range(SEATS):
         if w.moving:
-            joining = 0
+            movers = 0
             for i in range(SEATS):
-                joins = own.wish[i] > 0.0 and own.free[i] > 0.0 and own.inside[i] == 0.0
-                own.inside[i] = 1.0 if joins else own.inside[i]
-                joining += 1 if joins else 0
-            w.moving = joining > 0
-            if w.moving:
-                answer(p, k, month, given, w, own)
-
-
-def leave(
-    p: Assumptions,
-    k: Constants,
-    month: int,
-    given: RunInput,
-    w: RunState,
-    own: Countries,
-) -> None:
-    """States that would not go leave, until nobody does."""
-    w.moving = True
-    for _turn in range(SEATS):
-        if w.moving:
-            leaving = 0
-            for i in range(SEATS):
-                leaves = own.wish[i] == 0.0 and own.inside[i] > 0.0
-                own.inside[i] = 0.0 if leaves else own.inside[i]
-                leaving += 1 if leaves else 0
-            w.moving = leaving > 0
+                wanted = INSIDE if own.wish[i] > 0.0 else OUTSIDE
+                moves = wanted == place and own.inside[i] != place and own.free[i] >= place
+                own.inside[i] = place if moves else own.inside[i]
+                movers += 1 if moves else 0
+            w.moving = movers > 0
             if w.moving:
                 answer(p, k, month, given, w, own)
 
@@ -139,11 +122,11 @@ def find_ends(
         own.kept[i] = own.inside[i]
         own.inside[i] = 0.0
     answer(p, k, month, given, w, own)
-    join(p, k, month, given, w, own)
+    move(p, k, month, given, w, own, INSIDE)
     w.least = size(own)
     gather(own)
     answer(p, k, month, given, w, own)
-    leave(p, k, month, given, w, own)
+    move(p, k, month, given, w, own, OUTSIDE)
     w.greatest = size(own)
     for i in range(SEATS):
         own.inside[i] = own.kept[i]

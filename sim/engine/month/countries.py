@@ -34,7 +34,7 @@ def seat(
     for i in range(len(facts)):
         c = facts[i]
         own.near[i] = willingness.nearness(p, c.distance_km)
-        own.given[i] = willingness.aid_given(p, c)
+        own.given[i] = willingness.aid_given(c)
         if panel.member[i] > 0.0:
             own.doubt[i] = willingness.doubt(p, draws.countries[i].doubt)
             own.barred[i] = 0.0 if c.personnel > 0.0 and parliament.lawful(s, c) else 1.0
@@ -80,9 +80,7 @@ def weigh(
         own.helping[i] = willingness.total_helping(
             willingness.helping_terms(p, mandate, m.battlefield, own.given[i], own.doubt[i])
         )
-        own.soil[i] = willingness.total_soil(
-            willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])
-        )
+        own.soil[i] = willingness.total_soil(willingness.soil_terms(p, own.stance[i], own.support[i]))
         dependence = conference.dependence(known.dependence[i], panel.wants_us[i])
         own.risk[i] = willingness.total_risk(
             willingness.risk_terms(p, m, dependence, own.near[i], own.months[i], own.bound[i], own.burden[i])

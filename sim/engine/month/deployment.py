@@ -10,14 +10,13 @@ from sim.rules.records import Assumptions, Levers, Month
 
 def deploy(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """5. The force moves: contingents move, and what keeps the force from being larger is noted."""
-    m.lift = enablers.lift(p, s, w.trust)
-    m.sustainment = enablers.sustainment(p, s, w.trust, w.hub_share)
+    m.sustainment = enablers.sustainment(p, s, w.trust)
     if s.granted > 0.0:
         grant_contingents(k, m, own)
-        m.limit = enablers.limit(k.request, k.request, k.request, k.request, m.host_consent)
+        m.limit = enablers.limit(k.request, k.request, k.request, m.host_consent)
     else:
         move_contingents(p, k, w, m, own)
-        m.limit = enablers.limit(p.conv * w.others_pledged, k.request, m.lift, m.sustainment, m.host_consent)
+        m.limit = enablers.limit(p.conv * w.others_pledged, k.request, m.sustainment, m.host_consent)
     count_force(s, k, w, m, own)
 
 
@@ -33,8 +32,7 @@ def grant_contingents(k: Constants, m: Month, own: Countries) -> None:
 
 def move_contingents(p: Assumptions, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """Contingents move towards what their states promised, as far as request, enablers and Kyiv allow."""
-    carry = min(m.lift, m.sustainment)
-    arriving = force.within(p.conv * w.others_pledged, min(k.request, carry)) * m.host_consent
+    arriving = force.within(p.conv * w.others_pledged, min(k.request, m.sustainment)) * m.host_consent
     for i in range(SEATS):
         own.troops[i] = force.build_up(own.troops[i], p.conv * own.pledged[i] * arriving, k.up, k.down)
 

@@ -27,7 +27,6 @@ def coalition(w: RunState, m: Month, a: Assessment, panel: Panel, own: Countries
     out.announced, out.pledged, out.deployed = w.announced, w.pledged, w.troops
     out.bound_by_will = 1.0 if m.limit == enablers.WILL else 0.0
     out.bound_by_request = 1.0 if m.limit == enablers.REQUEST else 0.0
-    out.bound_by_lift = 1.0 if m.limit == enablers.LIFT else 0.0
     out.bound_by_sustainment = 1.0 if m.limit == enablers.SUSTAINMENT else 0.0
     bare = enablers.gap(w.troops, m.air_defence, m.intelligence)
     out.cover = a.cover
@@ -101,7 +100,7 @@ def terms(p: Assumptions, m: Month, given: RunInput, w: RunState, own: Countries
     s, panel, known = given.levers, given.panel, given.known
     mandate = known.sensitivity[i] * s.mandate
     helping = willingness.helping_terms(p, mandate, m.battlefield, own.given[i], own.doubt[i])
-    soil = willingness.soil_terms(p, m, own.stance[i], own.support[i], own.near[i])
+    soil = willingness.soil_terms(p, own.stance[i], own.support[i])
     dependence = conference.dependence(known.dependence[i], panel.wants_us[i])
     risk = willingness.risk_terms(p, m, dependence, own.near[i], own.months[i], own.bound[i], own.burden[i])
     peers = w.going - (known.weight[i] if own.inside[i] > 0.0 else 0.0)

@@ -15,7 +15,7 @@ def choose_attack(
     m.utility = moscow.utility(p, s, a, k.usual_win)
     m.attack = False
     if not w.attacked:
-        risk = moscow.attack_chance(p, m, k.usual_attack, m.utility, w.truce)
+        risk = moscow.attack_chance(p, m, k.usual_attack, m.utility)
         w.peace = w.peace * (1.0 - risk)
         m.attack = 1.0 - w.peace > draw
 
@@ -40,14 +40,12 @@ def confront(
         w.attack_month = float(month)
         w.before = w.troops
         meet_attack(p, s, draws, w, m, a, own)
-    elif not w.attacked:
-        monitoring_share = w.watch_share
-        if draws.months[month].probe < moscow.probe_chance(p, s, m, a, k.usual_probe, monitoring_share):
-            meet_probe(p, k, draws.months[month], w, m, a)
+    elif not w.attacked and draws.months[month].probe < moscow.probe_chance(p, s, m, a, k.usual_probe):
+        meet_probe(p, k, draws.months[month], w, m, a)
     if m.incursion > 0.0:
         meet_incursion(draws.months[month].answer, w, m)
     truce.strain(p, draws.months[month].erosion, w, m)
-    w.tension = escalation.next_tension(p, w.tension, m.event, draws.months[month].cool)
+    w.tension = escalation.next_tension(w.tension, m.event)
     w.peak = max(w.peak, w.tension)
 
 

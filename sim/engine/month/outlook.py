@@ -66,9 +66,8 @@ def mean_location(s: Levers, a: Assessment) -> float:
 def expect(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, a: Assessment) -> None:
     """Work out what a force so assessed has to expect: attack, war and dead, under the rules that are practised."""
     worth = moscow.utility(p, s, a, k.usual_win)
-    attack = 0.0 if w.attacked else moscow.attack_chance(p, m, k.usual_attack, worth, w.truce)
-    monitoring_share = w.watch_share
-    tested = 0.0 if w.attacked else moscow.probe_chance(p, s, m, a, k.usual_probe, monitoring_share)
+    attack = 0.0 if w.attacked else moscow.attack_chance(p, m, k.usual_attack, worth)
+    tested = 0.0 if w.attacked else moscow.probe_chance(p, s, m, a, k.usual_probe)
     probe = (1.0 - attack) * tested
     answer = m.practised * a.standing
     joined = tripwire.exposure(p, a.touched) * tripwire.joining(p, m.us, answer)

@@ -25,8 +25,8 @@ def turn_calendar(p: Assumptions, s: Levers, w: RunState, now: CalendarMonth, m:
     m.threat = force.felt_threat(p, s.border_threat + now.threat, w.hub_share)
     shooting = w.attacked or w.tension >= escalation.LIMITED_WAR
     flare = p.flare if w.cooling > 0.0 else 0.0
-    at_war = 1.0 if shooting else dated(now.hostilities, s.hostilities) - w.calmed + now.breach + flare
-    m.hostilities = clip(at_war, 0.0, 1.0)
+    as_told = 0.0 if w.truce else dated(now.hostilities, s.hostilities)
+    m.hostilities = 1.0 if shooting else clip(as_told + now.breach + flare, 0.0, 1.0)
     m.rally, m.dead, m.incursion = now.rally, now.dead, now.incursion
     m.reinforcement, m.host_consent = now.reinforcement, now.host_consent
     m.warning = min(1.0, now.warning)

@@ -13,15 +13,12 @@ def negotiate(p: Assumptions, s: Levers, w: RunState, m: Month, a: Assessment) -
     even = a.strength - arming.tide(p, m.battlefield) + a.effective
     m.guarantee_index = kyiv.guarantee_index(p, tripwire.either(a.europe, a.america), even)
     w.content = w.content or m.guarantee_index >= m.demand
-    if w.truce:
-        w.calmed = truce.calmed(p, w.calmed, m.consent)
-    elif w.cooling > 0.0:
+    if w.cooling > 0.0:
         w.cooling = w.cooling - 1.0
-    elif not w.attacked and would_sign(p, s, m, w.troops, s.push):
+    elif not w.truce and not w.attacked and would_sign(p, s, m, w.troops, s.push):
         w.truce = w.signed = True
         w.forced = not would_sign(p, s, m, w.troops, 0.0)
         w.truce_age = 0.0
-        w.calmed = truce.calmed(p, w.calmed, m.consent)
 
 
 def would_sign(p: Assumptions, s: Levers, m: Month, troops: float, push: float) -> bool:
@@ -35,7 +32,6 @@ def strain(p: Assumptions, draw: float, w: RunState, m: Month) -> None:
         monitoring_share = w.watch_share
         if m.attack or draw < truce.break_chance(p, m, w.truce_age, m.utility, w.forced, monitoring_share):
             w.truce, w.broken = False, True
-            w.calmed = 0.0
             w.cooling = p.cool_off
         else:
             w.truce_age += 1.0

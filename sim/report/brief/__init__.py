@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import xarray as xr
+
 from sim.analysis.compare import HEADLINES
-from sim.plates import style
+from sim.plates import comparison, picture
 from sim.report.brief import page
 from sim.report.study import Answer, Study, plates, run
+from sim.report.study.answer import answer as answer_of
 from sim.report.study.question import Task
 from sim.scenario import Scenario
 
-__all__ = ["keep", "write"]
-USUAL: tuple[Task, ...] = (("comparison", ""), ("rung_map", ""))
+__all__ = ["asked", "keep", "of_results", "write"]
+MAPPED = 2
+"""Options that get a map each; of more, the first."""
 
 
 def write(
@@ -63,9 +67,56 @@ def write(
     ...     write(Path(folder) / "brief.html", {"base": Scenario(horizon=6)}, replicates=20).name
     'brief.html'
     """
-    plates_of_brief = USUAL if len(scenarios) > 1 else USUAL[1:]
-    study = Study(question, dict(scenarios), outcomes=tuple(outcomes), plates=plates_of_brief)
+    study = Study(question, dict(scenarios), outcomes=tuple(outcomes), plates=_plates(scenarios))
     return keep(run(study, replicates, seed), Path(path), command=command)
+
+
+def of_results(ds: xr.Dataset, scenarios: Mapping[str, Scenario], path: Path, *, command: str = "") -> Path:
+    """Write a brief of results that are there.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate`.
+    scenarios
+        Its scenarios by their names, the base first.
+    path
+        The HTML file to write.
+    command
+        The line that does the same on the command line, if there is one.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from sim.results import simulate
+    >>> pair = {"base": Scenario(horizon=6), "firm": Scenario(horizon=6, roe="robust")}
+    >>> with TemporaryDirectory() as folder:
+    ...     of_results(simulate(pair, replicates=20), pair, Path(folder) / "brief.html").name
+    'brief.html'
+    """
+    study = Study(asked(list(scenarios)), dict(scenarios), plates=_plates(scenarios))
+    return keep(answer_of(study, ds), path, command=command)
+
+
+def asked(names: Sequence[str]) -> str:
+    """The question that scenarios put, the base first."""
+    if len(names) == 1:
+        return "What does this scenario show?"
+    return f"What does “{names[1]}” change?" if len(names) == 2 else "What do these options change?"
+
+
+def _plates(scenarios: Mapping[str, Scenario]) -> tuple[Task, ...]:
+    """The comparison, and maps of the options that are asked about, with the base behind them."""
+    base, *options = scenarios
+    if not options:
+        return (("rung_map", base),)
+    mapped = options if len(options) <= MAPPED else options[:1]
+    return (("comparison", ""), *(("rung_map", name) for name in (*mapped, base)))
 
 
 def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None = None) -> Path:
@@ -95,12 +146,21 @@ def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None =
     ...     keep(run(study, 20), Path(folder) / "brief.html").name
     'brief.html'
     """
-    drawn = {}
+    drawn = []
     for name, figure in plates.draw(answer.study, answer.ds):
-        drawn[str(figure.get_label())] = svg = page.picture(figure)
+        drawn.append(
+            page.Picture(str(figure.get_label()), picture.drawn(figure, "svg"), _narrow(answer, name))
+        )
         if beside:
-            style.save(figure, beside / name, ("png",))
-            (beside / f"{name}.svg").write_bytes(svg)
+            picture.save(figure, beside / name, ("png", "svg"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page.of(answer, drawn, command), encoding="utf-8")
     return path
+
+
+def _narrow(answer: Answer, name: str) -> bytes:
+    """The comparison with its panels below each other, for a phone; other plates have no second form."""
+    if name != "comparison":
+        return b""
+    study = answer.study
+    return picture.drawn(comparison.draw(answer.ds, study.base, study.outcomes, columns=1), "svg")

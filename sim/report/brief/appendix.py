@@ -49,7 +49,7 @@ def numbers(answer: Answer) -> Markup:
                 "p",
                 f"The {facts} facts about countries are left to the ledger; parameters are low / likely / high.",
             ),
-            table(COLUMNS, _weakest(listed), class_="small"),
+            tag("details", tag("summary", "All of them"), table(COLUMNS, _weakest(listed), class_="small")),
         ]
     )
 

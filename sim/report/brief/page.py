@@ -1,17 +1,14 @@
-"""The page of a brief: one file, its plates and its looks inside."""
+"""The page of a brief: one file, its plates and its looks inside; the answer first, parameters last."""
 
 from __future__ import annotations
 
-import io
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
+from typing import NamedTuple
 
-from matplotlib.figure import Figure
-
-from sim.plates import style
-from sim.report.brief import appendix, sections
+from sim.report.brief import appendix, first_screen, sections
 from sim.report.brief.markup import Markup, join, tag
 from sim.report.brief.reproduce import reproduce
 from sim.report.study.answer import Answer
@@ -19,29 +16,38 @@ from sim.version import STATEMENT
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """A brief can load nothing, whatever stands in it."""
+PHONE = "(max-width: 40rem)"
 
 
-def of(answer: Answer, plates: Mapping[str, bytes], command: str) -> str:
-    """The whole file; `plates` are pictures by their titles."""
+class Picture(NamedTuple):
+    """A plate as SVG under its title, and a narrow form of it for a phone if it has one."""
+
+    title: str
+    drawn: bytes
+    narrow: bytes = b""
+
+
+def of(answer: Answer, plates: Sequence[Picture], command: str) -> str:
+    """The whole file; the first plate stands beside the answer."""
     study = answer.study
+    about = f"Tripwire {STATEMENT}. {sections.runs(answer)}."
+    lead = join([tag("div", first_screen.answer(answer), class_="said"), *map(_plate, plates[:1])])
     parts = [
         tag("h1", study.question),
-        tag(
-            "p",
-            f"Tripwire {STATEMENT}. {sections.runs(answer)}.",
-            class_="statement",
-        ),
+        tag("p", about, class_="statement"),
+        tag("section", lead, class_="answer"),
+        _section("How far it goes", first_screen.spread(answer)),
         _section("Expected and found", sections.expected(answer)),
         _section("Findings", sections.findings(answer)),
+        _section("More plates", join(map(_plate, plates[1:]))),
         _section("Scenarios", sections.scenarios(answer)),
-        _section("Plates", join(_plate(*plate) for plate in plates.items())),
         _section("Numbers", sections.numbers(answer)),
         _section("Chance, parameters, structure", sections.sure(answer)),
+        _section("What is not modelled", appendix.not_modelled()),
+        _section("Run it again", reproduce(answer, command)),
         _section("What it rests on: claims", appendix.claims(answer)),
         _section("What it rests on: articles", appendix.articles()),
         _section("What it rests on: numbers", appendix.numbers(answer)),
-        _section("What is not modelled", appendix.not_modelled()),
-        _section("Run it again", reproduce(answer, command)),
         tag("p", f"Tripwire {STATEMENT}.", class_="statement"),
     ]
     return (
@@ -67,14 +73,14 @@ def _section(head: str, inside: Markup) -> Markup:
     return tag("section", tag("h2", head), inside) if inside else Markup()
 
 
-def picture(figure: Figure) -> bytes:
-    """A plate as SVG."""
-    drawn = io.BytesIO()
-    with style.only_ours():
-        figure.savefig(drawn, format="svg", metadata={"Date": None, "Title": str(figure.get_label())})
-    return drawn.getvalue()
+def _plate(plate: Picture) -> Markup:
+    """A plate; on a phone its narrow form, or the whole of it to be moved sideways."""
+    full = Markup(f'<img alt="{escape(plate.title)}" src="{_data(plate.drawn)}">')
+    if not plate.narrow:
+        return tag("figure", full, class_="whole")
+    narrow = Markup(f'<source media="{PHONE}" srcset="{_data(plate.narrow)}">')
+    return tag("figure", tag("picture", narrow, full))
 
 
-def _plate(label: str, drawn: bytes) -> Markup:
-    source = f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"
-    return tag("figure", Markup(f'<img alt="{escape(label)}" src="{source}">'))
+def _data(drawn: bytes) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"

@@ -9,6 +9,7 @@ from sim.report.brief.markup import Markup, join, table, tag
 from sim.report.study.answer import Answer
 from sim.scenario import Scenario
 from sim.scenario.differences import changed
+from sim.study_folder import contents
 
 MARKS = {
     "seed": "seed",
@@ -17,12 +18,14 @@ MARKS = {
     "scenario_hash": "hash of the scenarios",
     "rulebook": "hash of the rulebook",
     "evidence": "hash of the evidence",
+    "study": "study folder, and hash of its ledgers",
 }
 
 
 def reproduce(answer: Answer, command: str) -> Markup:
     """Command, Python and marks."""
-    rows = [(meaning, str(answer.ds.attrs[name])) for name, meaning in MARKS.items()]
+    marks = answer.ds.attrs
+    rows = [(meaning, str(marks[name])) for name, meaning in MARKS.items() if name in marks]
     shell = [tag("p", "On the command line:"), tag("pre", command)] if command else []
     return join(
         [
@@ -40,9 +43,11 @@ def python(answer: Answer) -> str:
     study = answer.study
     (name, base), *others = study.scenarios.items()
     every = base.as_dict()
+    study_folder = contents.in_use()
     lines = [
-        "from sim import Scenario, brief",
+        f"from sim import Scenario, brief{', use' if study_folder else ''}",
         "",
+        *([f"use({study_folder.name!r})"] if study_folder else []),
         f"base = Scenario({_levers(changed(Scenario(), base), every)})",
         f"scenarios = {{{name!r}: base}}",
         *(_excursion(base, label, other) for label, other in others),

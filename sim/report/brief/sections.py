@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from sim.analysis.compare import binding
 from sim.analysis.spoken import spoken_of
@@ -13,7 +12,8 @@ from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario, roster
 from sim.scenario.differences import changed, changes, text
 from sim.wording import labels
-from sim.wording.numbers import estimate
+from sim.wording.numbers import FINITE_RUNS, estimate
+from sim.wording.side_by_side import SideBySide
 
 SIGNS = {"as expected": "✓", "not as expected": "✗", "inside the noise": "≈"}
 """A mark beside each verdict, so that none rests on colour."""
@@ -90,25 +90,26 @@ def binds(answer: Answer) -> Markup:
 
 def numbers(answer: Answer) -> Markup:
     """Every outcome of every scenario with its interval, and the paired difference under it."""
-    cells = {(row["scenario"], row["outcome"]): row for row in answer.table.to_dict("records")}
+    said = SideBySide(answer.table.to_dict("records"))
     base, outcomes = answer.study.base, answer.study.outcomes
     rows = [
-        [name, *(_level(cells[name, outcome], paired=name != base) for outcome in outcomes)]
+        [name, *(_cell(said, outcome, name, paired=name != base) for outcome in outcomes)]
         for name in answer.study.scenarios
     ]
     class_ = "wide" if len(outcomes) > 4 else ""
-    return join([table(["95 % intervals", *map(labels.head, outcomes)], rows, class_=class_), binds(answer)])
+    return join(
+        [
+            table([f"95 % intervals, {FINITE_RUNS}", *map(labels.head, outcomes)], rows, class_=class_),
+            binds(answer),
+        ]
+    )
 
 
-def _level(row: Mapping[Hashable, Any], *, paired: bool) -> Markup:
-    unit = str(row["unit"])
-    level = estimate(row["estimate"], row["low"], row["high"], unit)
+def _cell(said: SideBySide, outcome: str, name: str, *, paired: bool) -> Markup:
+    level = said.level(outcome, name)
     if not paired:
         return join([level])
-    change = "difference inside the noise"
-    if row["separated"]:
-        change = estimate(row["difference"], row["diff_low"], row["diff_high"], unit, signed=True)
-    return join([level, tag("small", change)])
+    return join([level, tag("small", said.change(outcome, name) or "difference inside the noise")])
 
 
 def sure(answer: Answer) -> Markup:
@@ -125,7 +126,7 @@ def sure(answer: Answer) -> Markup:
         [
             tag("p", spread.sentence()),
             table(("part of the spread", "share"), rows),
-            table(("theory", f"{labels.outcome(spread.measure)}, 95 % intervals"), theories),
+            table(("theory", f"{labels.outcome(spread.measure)}, 95 % intervals, {FINITE_RUNS}"), theories),
             tag("p", tag("small", f"{about}, seed {spread.seed}; theories count alike.")),
         ]
     )

@@ -47,11 +47,15 @@ def idea(mechanism: str) -> str:
     return " ".join(first.split())
 
 
-@cache
 def citing() -> Mapping[str, tuple[str, ...]]:
     """For every claim, what cites it, in plain words; empty for a claim that nothing cites."""
-    found: dict[str, list[str]] = {claim: [] for claim in load().claims}
-    for who, claims in _citations(load()):
+    return _citing(load())
+
+
+@cache
+def _citing(known: Evidence) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {claim: [] for claim in known.claims}
+    for who, claims in _citations(known):
         for claim in claims:
             if who not in found[claim]:
                 found[claim].append(who)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image
-
-from sim.plates import style
+from sim.plates import picture
 from sim.plates.plate import Plate, listing
 from sim.report.gallery import scenarios
 from sim.version import STATEMENT
@@ -37,13 +34,5 @@ def write(folder: Path) -> Iterator[str]:
 def _section(name: str, plate: Plate, folder: Path) -> str:
     """Draw one plate; returns its part of the page."""
     figure = scenarios.draw(plate)
-    (picture,) = style.save(figure, folder / name, ("png",), dpi=DPI)
-    _shrink(picture)
-    return f"## {plate.head}\n\n![{figure.get_label()}](gallery/{picture.name})\n\n{plate.text}\n"
-
-
-def _shrink(picture: Path) -> None:
-    """Keep the page light: few colours say all that these plates say."""
-    with Image.open(io.BytesIO(picture.read_bytes())) as full:
-        small = full.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    small.save(picture, optimize=True)
+    (file,) = picture.save(figure, folder / name, ("png",), dpi=DPI, colours=COLOURS)
+    return f"## {plate.head}\n\n![{figure.get_label()}](gallery/{file.name})\n\n{plate.text}\n"

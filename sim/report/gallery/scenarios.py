@@ -9,10 +9,11 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from sim.evidence import load
+from sim.paths import configs
 from sim.plates.plate import Plate
 from sim.report.plate_data import CAREFUL, PlateData
 from sim.results import simulate
-from sim.scenario import Scenario
+from sim.scenario import Scenario, files
 
 SEED = 1
 BASE = Scenario()
@@ -20,16 +21,10 @@ BASE = Scenario()
 
 @cache
 def debate() -> xr.Dataset:
-    """The excursions that the articles debate."""
-    scenarios = {
-        "base": BASE,
-        "rules as in UNIFIL": BASE.but(roe="monitor"),
-        "rules as in KFOR": BASE.but(roe="robust"),
-        "without the US": BASE.but(us_backing="none"),
-        "200,000 asked for": BASE.but(force_size=200_000),
-        "arms, no troops": BASE.but(roles=["training", "air_sea"], arming="more"),
-    }
-    return simulate(scenarios, replicates=2_000, seed=SEED)
+    """The excursions that the articles debate, as `tripwire demo` runs them."""
+    preset = files.read(configs() / "experiment" / "debate.yaml")
+    excursions = {name: BASE.but(**levers) for name, levers in preset.excursions.items()}
+    return simulate({"base": BASE} | excursions, replicates=2_000, seed=SEED)
 
 
 def forces() -> xr.Dataset:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 import pandas as pd
@@ -10,6 +11,8 @@ import xarray as xr
 
 from sim.analysis.compare import compare
 from sim.analysis.decompose import Decomposition
+from sim.analysis.spread import Spread
+from sim.report import spreads
 from sim.report.study.analyses import Finding, asked, bands, compared
 from sim.report.study.question import Study
 from sim.report.study.verdict import Verdict, judge
@@ -26,6 +29,14 @@ class Answer:
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     bands: Decomposition
+
+    @cached_property
+    def spread(self) -> dict[str, Spread]:
+        """How far the first outcome goes in the base, and its difference from it in every other scenario."""
+        marks, measure = self.ds.attrs, spreads.measure_of(self.study.outcomes[0])
+        return spreads.of_headlines(
+            self.study.scenarios, measure, seed=marks["seed"], replicates=marks["replicates"]
+        )
 
     def judged(self) -> pd.DataFrame:
         """One row an expectation: what was expected, from which claims, what was found, the verdict."""

@@ -26,6 +26,8 @@ from sim.wording import labels
 OF_STATES = ("on_the_ground", "takes", "willing", "ground_besides", "at_the_line")
 FLAGS = ("on_the_ground", "takes", "willing")
 """Those of them that are true or not in a run."""
+SHARES = {"at_the_line": "share"}
+"""Those that are shares in a run."""
 
 
 class MeasuredValue(NamedTuple):
@@ -81,7 +83,9 @@ def unit(measure: str) -> str:
 def level(ds: xr.Dataset, measure: str, scenario: str) -> MeasuredValue:
     """Mean or chance in one scenario."""
     values = _values(ds, measure, scenario)
-    found = intervals.level(values, flag=_is_flag(measure))
+    kind = outcomes.BY_NAME[measure].kind if measure in outcomes.BY_NAME else SHARES.get(measure, "")
+    most = intervals.MOST.get(kind, np.inf)
+    found = intervals.level(values, flag=_is_flag(measure), most=most)
     return MeasuredValue(float(found.mean), float(found.low), float(found.high))
 
 

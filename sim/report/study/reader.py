@@ -14,6 +14,7 @@ from sim.report.study.analyses import ANALYSES
 from sim.report.study.question import Expectation, Study, Task
 from sim.scenario import BY_NAME, Scenario, ScenarioError, files, roster
 from sim.scenario.errors import choice, nearest, number, show
+from sim.study_folder.contents import listed
 
 KEYS = ("question", "base", "expected", "outcomes", "plates", "also")
 IN_EXPECTATION = ("says", "in", "outcome", "is", "against", "claims")
@@ -30,13 +31,14 @@ BESIDE = {"more": 0, "less": 0, "same": 1, "below": 1, "above": 1}
 
 
 def names() -> tuple[str, ...]:
-    """The studies there are."""
-    return tuple(sorted(path.stem for path in experiments().glob("*.yaml")))
+    """The studies there are, those of the study folder in use among them."""
+    return tuple(sorted({path.stem for path in experiments().glob("*.yaml")} | set(listed("experiments"))))
 
 
 def named(name: str) -> Study:
     """A study by its name; raises `ScenarioError` with the nearest that exists."""
-    return read(experiments() / f"{choice('experiments', name, names())}.yaml")
+    packaged = experiments() / f"{choice('experiments', name, names())}.yaml"
+    return read(listed("experiments").get(name, packaged))
 
 
 def read(path: Path) -> Study:

@@ -29,4 +29,5 @@ def _rows(answer: Answer) -> Iterator[list[str]]:
 
 
 def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    """A row; what a study says cannot end a cell or become markup."""
+    return f"| {' | '.join(cell.replace('|', '/').replace('<', '&lt;') for cell in cells)} |"

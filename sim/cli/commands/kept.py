@@ -1,0 +1,131 @@
+"""What a run leaves in its folder beside results and settings: differences, figures, a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import xarray as xr
+
+from sim.cli.parse.output_settings import Wanted
+from sim.scenario import Scenario, ScenarioError
+from sim.scenario.errors import show
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+CSV = "comparison.csv"
+DOCUMENTS = ("docx", "pptx")
+
+
+def check(wanted: Wanted) -> None:
+    """Refuse before anything runs what could not be written after."""
+    if wanted.to is None:
+        if wanted.size or wanted.landscape:
+            raise ScenarioError("size, landscape: are those of to=FILE; say to=figure.pdf")
+        return
+    if not wanted.to.parent.is_dir():
+        raise ScenarioError(f"to: {show(str(wanted.to.parent))} is not a folder")
+    if wanted.kind in DOCUMENTS:
+        from sim.plates import documents
+
+        documents.library(wanted.kind)
+
+
+def files(
+    ds: xr.Dataset, scenarios: Mapping[str, Scenario], home: Path, wanted: Wanted, *, plates: bool
+) -> dict[str, Path]:
+    """Write what is wanted into a run's folder; returns what is where, by a word for each.
+
+    Parameters
+    ----------
+    ds
+        Results, the base first.
+    scenarios
+        Its scenarios by their names.
+    home
+        The run's folder.
+    wanted
+        What is left behind.
+    plates
+        Whether the usual figures are drawn.
+
+    Returns
+    -------
+    dict
+        The files.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from sim.results import simulate
+    >>> pair = {"base": Scenario(horizon=6), "firm": Scenario(horizon=6, roe="robust")}
+    >>> with TemporaryDirectory() as folder:
+    ...     list(files(simulate(pair, replicates=20), pair, Path(folder), Wanted(), plates=False))
+    ['differences']
+    """
+    base, *others = scenarios
+    made = {"differences": _differences(ds, base, home)} if others else {}
+    figures = _figures(ds, base, others) if plates else {}
+    for name, figure in figures.items():
+        from sim.plates import picture
+
+        made[name] = picture.save(figure, home / name, formats=("png", "svg"))[0]
+    if wanted.to:
+        made["figure"] = write(_main(ds, base, others, wanted), wanted)
+    if wanted.brief:
+        made["brief"] = _brief(ds, scenarios, home, wanted.command)
+    return made
+
+
+def write(figure: Figure, wanted: Wanted, look: Mapping[str, Any] = MappingProxyType({})) -> Path:
+    """Write a figure into the file that is asked for; `look` is how another file of it looked."""
+    from sim.plates import documents, picture
+
+    assert wanted.to is not None
+    asked = {"paper": wanted.paper} if wanted.paper else {}
+    if wanted.kind in DOCUMENTS:
+        paper = {**look, **asked}.get("paper") or documents.USUAL[wanted.kind]
+        data = documents.written(figure, wanted.kind, paper.turned() if wanted.landscape else paper)
+    else:
+        data = picture.drawn(figure, wanted.kind, **{**look, **asked})
+    try:
+        wanted.to.write_bytes(data)
+    except OSError as refusal:
+        raise ScenarioError(f"to: {show(str(wanted.to))} cannot be written: {refusal.strerror}") from None
+    return wanted.to
+
+
+def _differences(ds: xr.Dataset, base: str, home: Path) -> Path:
+    """Every outcome of every scenario with its difference from the base, one row each."""
+    from sim.analysis.compare import compare
+
+    path = home / CSV
+    compare(ds, base=base).to_csv(path, index=False)
+    return path
+
+
+def _figures(ds: xr.Dataset, base: str, others: list[str]) -> dict[str, Figure]:
+    from sim.plates import comparison, rung_map
+
+    made = {"comparison": comparison.draw(ds, base=base)} if others else {}
+    if "rung_by_country" in ds:
+        made["map"] = rung_map.draw(ds, scenario=others[0] if len(others) == 1 else base)
+    return made
+
+
+def _main(ds: xr.Dataset, base: str, others: list[str], wanted: Wanted) -> Figure:
+    """The figure that answers: the comparison, or the map of a scenario that stands alone."""
+    from sim.plates import comparison, rung_map
+
+    if others:
+        return comparison.draw(ds, base=base, columns=4 if wanted.lying else 2)
+    return rung_map.draw(ds, scenario=base)
+
+
+def _brief(ds: xr.Dataset, scenarios: Mapping[str, Scenario], home: Path, command: str) -> Path:
+    from sim.report import brief
+
+    return brief.of_results(ds, scenarios, home / "brief.html", command=command)

@@ -1,0 +1,140 @@
+"""`with=FOLDER` on every verb, `init`, and what the verbs say of the study folder in use."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.cli.commands import VERBS
+from sim.evidence import load, packaged
+from sim.study_folder.make import make
+from tests.cli.conftest import Tripwire
+
+SMALL = ("replicates=10", "plate=false")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("made") / "mine", example=True)
+
+
+@pytest.fixture
+def mine(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "mine")
+
+
+def test_init_makes_a_folder_that_works(tripwire: Tripwire, tmp_path: Path) -> None:
+    assert "a study folder" in tripwire("init", "plan b").out
+    for listing in ("experiments", "scenarios"):
+        assert "does_caution_pay" in tripwire(listing, "with=plan b").out
+    assert (tmp_path / "plan b" / "README.md").read_text("utf-8").startswith("# plan b\n")
+    assert "is there already" in tripwire("init", "plan b").refusal
+    assert "say which folder" in tripwire("init").refusal
+
+
+def test_every_preset_it_writes_can_be_had(tripwire: Tripwire, mine: Path) -> None:
+    kinds = ("mission", "force", "us", "experiment")
+    presets = [f"{kind}={path.stem}" for kind in kinds for path in (mine / kind).iterdir()]
+    assert len(presets) == 4
+    assert tripwire("-c", "job", f"with={mine}", *presets).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("with=nowhere",), "is no folder; tripwire init NAME makes one"),
+        (("with=a", "with=b"), "with: is said twice"),
+        (("with=",), "is no study folder"),
+        (("roe=hesitant",), "'hesitant' is not a number"),
+        (("-m", "-c", "job"), "-m, -c, -sc: one of them only"),
+    ],
+)
+def test_refusals_are_one_line(tripwire: Tripwire, words: tuple[str, ...], line: str) -> None:
+    assert line in tripwire(*words).refusal
+
+
+@pytest.mark.parametrize("verb", ["scenarios", "sources", "evidence", "claims", "ls"])
+def test_every_verb_takes_it_at_any_place(tripwire: Tripwire, mine: Path, verb: str) -> None:
+    assert verb in VERBS
+    assert tripwire(verb, f"with={mine}").code == tripwire(f"with={mine}", verb).code == 0
+    assert load() is packaged(), "a verb leaves nothing in use"
+
+
+def test_the_working_folder_is_found_and_can_be_left_out(
+    tripwire: Tripwire, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(mine)
+    assert "readings.csv sep2025" in tripwire("sources").out
+    assert "my_theory" in tripwire("help", "theory").out
+    assert "From the study folder" not in tripwire("sources", "with=none").out
+    assert "no 'police'" in tripwire("mission=police", "with=none").refusal
+    (mine / "tripwire.yaml").write_text("name: [a]", encoding="utf-8")
+    assert "tripwire.yaml: name: ['a'] refused" in tripwire("ls").refusal
+    assert tripwire("ls", "with=none").code == 0
+
+
+def test_its_own_stand_beside_the_packages_and_in_their_place(tripwire: Tripwire, mine: Path) -> None:
+    (mine / "mission" / "troops.yaml").write_text("# ours\nroles: [basing]\n", encoding="utf-8")
+    listed = tripwire("scenarios", "mission", f"with={mine}").out
+    assert "mission=police" in listed
+    assert re.search(r"mission=troops +ours *\n", listed)
+    assert "roles:\n- basing\n" in tripwire("-c", "job", "mission=troops", f"with={mine}").out
+    assert "- protection" in tripwire("-c", "job", "mission=troops").out
+
+
+def test_what_is_kept_names_it_and_runs_again(tripwire: Tripwire, mine: Path, tmp_path: Path) -> None:
+    said = tripwire("mission=police", "with=mine", *SMALL, "out=o").out
+    assert "Evidence with the study folder mine " in said
+    [home] = (tmp_path / "o").iterdir()
+    again = (home / "scenario.yaml").read_text("utf-8").splitlines()[0]
+    assert again.endswith("replicates=10 seed=1 with=mine")
+    assert tripwire(f"file={home / 'scenario.yaml'}", "with=mine", *SMALL, "out=p").code == 0
+    [other] = (tmp_path / "p").iterdir()
+    with sim.use(mine):
+        assert sim.load(home).attrs["study"] == load().overlay.mark
+        assert sim.load(other).identical(sim.load(home))
+    assert "say with=FOLDER" in tripwire("compare", str(home), str(other)).refusal
+    assert tripwire("export", str(home), "with=mine", "to=t.csv").out == "t.csv\n"
+
+
+class TestSweeps:
+    def test_designs_presets_and_files_are_swept(
+        self, tripwire: Tripwire, mine: Path, tmp_path: Path
+    ) -> None:
+        few = ("replicates=2", "plate=false", "progress=quiet")
+        assert tripwire("sweep", "with=mine", "sweep=sizes", "name=a", *few).code == 0
+        assert tripwire("-m", "with=mine", "mission=police,troops", "force=60k", "name=b", *few).code == 0
+        (mine / "sweep" / "points.csv").write_text("roe;us_backing\n0,1;0,5\n0,9;1\n", encoding="utf-8")
+        (mine / "sweep" / "mine.yaml").write_text("design: points.csv\n", encoding="utf-8")
+        assert tripwire("sweep", "with=mine", "sweep=mine", "name=c", *few).code == 0
+        for name, points in (("a", 9), ("b", 2), ("c", 2)):
+            manifest = json.loads((tmp_path / "outputs" / name / "manifest.json").read_text("utf-8"))
+            assert manifest["points"] == points
+            assert manifest["plan"]["study"].startswith("mine ")
+
+    @pytest.mark.parametrize("file", ["mine.yaml", "my plan (1).yaml", "план.yaml"])
+    def test_a_multirun_reads_a_scenario_file(self, tripwire: Tripwire, tmp_path: Path, file: str) -> None:
+        (tmp_path / file).write_text("force_size: 30000\n", encoding="utf-8")
+        words = ("roe=0.1,0.2", "replicates=2", "plate=false", "name=a")
+        assert tripwire("-m", f"file={file}", *words).code == 0
+        manifest = json.loads((tmp_path / "outputs" / "a" / "manifest.json").read_text("utf-8"))
+        assert manifest["plan"]["design"]["base"]["force_size"] == 30_000.0
+        assert "is not a file" in tripwire("-m", "file=gone.yaml", "roe=0.1,0.2").refusal
+        (tmp_path / "bad.yaml").write_text("roee: 1", encoding="utf-8")
+        assert "bad.yaml: roee: no such lever" in tripwire("-m", "file=bad.yaml", "roe=0.1,0.2").refusal
+
+    def test_a_sweep_made_with_it_is_refused_without_it(self, tripwire: Tripwire, mine: Path) -> None:
+        assert (
+            tripwire("sweep", "with=mine", "roe=0.1,0.2", "replicates=2", "plate=false", "name=a").code == 0
+        )
+        for verb in ("verify", "export", "resume"):
+            answer = tripwire(verb, "a")
+            assert answer.code == 2
+            assert "made with the study folder mine" in answer.err
+            assert "say with=FOLDER" in answer.err
+        assert tripwire("verify", "a", "with=mine").code == 0
