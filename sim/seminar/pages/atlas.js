@@ -14,8 +14,9 @@ export const named = (code) => atlas.names[code] ?? sayOf("desk", code);
 /** A sentence in which codes of states stand, with their names. */
 export const spelled = (words) => words.replace(/\b[A-Z]{3}\b/g, (code) => atlas.names[code] ?? code);
 
-/** What became of an order, in words; by whom or what it was struck out. */
+/** What became of an order, in words; by what it was struck out or cut, where that says more. */
 export function fate(order) {
-  const words = sayOf("fate", order.fate);
-  return order.by ? say("fate.by", { fate: words, by: spelled(order.by) }) : words;
+  const [by, missing] = order.by.split(": ");
+  const why = missing ? spelled(missing) : sayOf("by", by);
+  return why && why !== by ? say("fate.by", { fate: sayOf("fate", order.fate), by: why }) : sayOf("fate", order.fate);
 }

@@ -32,7 +32,7 @@ function dots(found, { width, height, text }) {
       const base = height * at;
       return h("g", {}, h("path.axis-line", { d: `M${left} ${base}H${width - text}` }), h("text.strong", { x: 0, y: base - text * 0.2 }, say(`class.row.${name}`)), stacked(found.dots[name], x, r).map(([cx, level]) => h(`circle.${name}`, { cx, cy: base - r * 1.15 - level * r * 2.15, r })));
     }),
-    [0, 0.25, 0.5, 0.75, 1].filter((part) => width > 700 || part * 2 === Math.round(part * 2)).map((part) => h("text.tick.middle", { x: x(part * top), y: height * 0.76 + text * 1.5 }, count(part * top))));
+    [0, 0.25, 0.5, 0.75, 1].filter((part) => width > 700 || part * 2 === Math.round(part * 2)).map((part) => h(part === 1 ? "text.tick.end" : "text.tick.middle", { x: x(part * top) + (part === 1 ? text : 0), y: height * 0.76 + text * 1.5 }, count(part * top))));
 }
 
 /** Dots that would overlap stand on each other: [x, level]. */

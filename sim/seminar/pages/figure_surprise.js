@@ -8,8 +8,8 @@ const MOST_TERMS = 9;
 
 export function surprise(found, size) {
   const top = found.decisions[0];
-  return h("div.figure-body.two", {}, h("div.decisions", {}, found.decisions.map((one, k) => h(k ? "article" : "article.top", {}, h("p", {}, h("b", {}, named(one.seat)), `: ${spelled(one.words)}`), h("p.often", {}, say("surprise.often", one)), one.reason && h("q", {}, one.reason))),
-    h("p.hint", {}, say("surprise.no_other")), top && top.turns_at !== null && h("p.hint", {}, say("surprise.turns", { who: named(top.seat), at: signed(top.turns_at, 1) }))),
+  return h("div.figure-body.two", {}, h("div.decisions", {}, found.decisions.map((one, k) => h(k ? "article" : "article.top", {}, h("p", {}, h("b", {}, named(one.seat)), `: ${spelled(one.words)}`), h("p.often", {}, say("surprise.often", one)), k === 0 && one.reason && h("q", {}, one.reason))),
+    found.decisions.length < 3 && h("p.hint", {}, say("surprise.no_other")), top && top.turns_at !== null && h("p.hint", {}, say("surprise.turns", { who: named(top.seat), at: signed(top.turns_at, 1) }))),
   top && terms(top, size));
 }
 
@@ -24,12 +24,12 @@ function gathered(rows) {
 function terms(top, { width, height, text }) {
   const rows = gathered(top.terms);
   const step = Math.min(text * 1.9, height / (rows.length + 1.6));
-  const left = text * (width > 700 ? 12.5 : 10.5);
+  const left = text * 13.6;
   let at = 0;
   const ends = rows.map((row) => { const from = at; at += row.value; return [from, at]; });
   const low = Math.min(0, ...ends.flat());
   const high = Math.max(0, ...ends.flat());
-  const pad = text * 3.2;
+  const pad = text * 2.9;
   const x = (value) => left + pad + ((width - left - 2 * pad) * (value - low)) / (high - low || 1);
   const foot = step * rows.length;
   return h("svg.chart.terms", { viewBox: `0 0 ${width} ${foot + text * 2.2}`, role: "img", "aria-label": say("surprise.label", { who: named(top.seat) }), "font-size": text },

@@ -5,6 +5,8 @@ import {chart} from "./chart.js";
 import {h} from "./dom.js";
 import {count, listed, say} from "./say.js";
 
+const FULL = 4; // points up to which each order is written out
+
 export function turning(found, size) {
   const months = found.path.length;
   const marks = found.points.map((one, k) => ({ month: one.month, label: String(k + 1) })).reduce((merged, one) => {
@@ -13,7 +15,7 @@ export function turning(found, size) {
     return [...merged, one];
   }, []);
   return h("div.figure-body.two", {}, h("div", {}, chart([{ values: found.path, kind: "played" }], { months, every: Math.max(1, Math.round(months / 4)), marks, size: [size.width, size.height], text: size.text }), h("p.axis", {}, say("figure.soldiers_by_month"))),
-    h("ol.points", {}, found.points.map((one) => h("li", {}, h("b", {}, say("turning.who", { who: named(one.seat), month: one.month })), h("span", {}, spelled(one.words)),
+    h("ol.points", {}, found.points.map((one) => h("li", {}, h("b", {}, say("turning.who", { who: named(one.seat), month: one.month })), found.points.length <= FULL && h("span", {}, spelled(one.words)),
       h("small", {}, effect(one))))));
 }
 

@@ -31,9 +31,9 @@ function show() {
   if (!view || !ui.options) { return; }
   const room = { view, ui, act, show, base, options: ui.options };
   draw(page, head(), ui.lost && h("p.lost", { role: "status" }, say("lost")),
-    h("div.columns", {}, h("aside", { "aria-label": say("lead.clock") }, clockSide(room, clock(view, wire.now()))),
+    h(ui.paper ? "div.columns.wide" : "div.columns", {}, h("aside", { "aria-label": say("lead.clock") }, clockSide(room, clock(view, wire.now()))),
       h("main", {}, ui.says && h("p.warn", { role: "alert" }, ui.says), ui.paper ? paper(room) : desks(room), happened(room)),
-      h("aside", { "aria-label": say("lead.right") }, projector(room), deck(room), tools(room))));
+      !ui.paper && h("aside", { "aria-label": say("lead.right") }, projector(room), deck(room), tools(room))));
 }
 
 function head() {

@@ -6,11 +6,13 @@ import {say} from "./say.js";
 
 const HOST = "UKR";
 const GROUND = 4;
+const TEXT = 3.5;
+const ROUNDS = 12;
 const OVER = { 2: "dots", 3: "dots", 4: "lines" }; // pattern over the fill, for grey print and colour-blind eyes
 const BANDS = [["none", 0], ["arms", 1], ["outside", 2], ["air", 3], ["rear", 4], ["cities", 5], ["forward", 6]];
 
-/** The map: `states` by code as [rung, soldiers], `was` a turn ago; `named` are the codes that get a label. */
-export function map(states, was, named) {
+/** The map: `states` by code as [rung, soldiers], `was` a turn ago; `named` get their code written, `text` hundredths high. */
+export function map(states, was, named, text = TEXT) {
   const [x, y, width, height] = atlas.view;
   const unit = width / 100;
   const codes = Object.keys(atlas.shapes).sort((a, b) => raised(states, was, a) - raised(states, was, b));
@@ -18,8 +20,8 @@ export function map(states, was, named) {
     patterns(unit),
     h("rect.sea", { x, y, width, height }),
     codes.map((code) => land(code, { tag: "path", d: atlas.shapes[code] }, states, was)),
-    atlas.boxes.map((code, k) => box(code, k, { x, y, unit }, states, was)),
-    [HOST, ...named].filter((code) => atlas.anchors[code] && !atlas.boxes.includes(code)).map((code) => label(code, atlas.anchors[code], unit)));
+    atlas.boxes.map((code, k) => box(code, k, { x, y, unit, text }, states, was)),
+    apart([HOST, ...named].filter((code) => atlas.anchors[code] && !atlas.boxes.includes(code)), unit * text).map(([code, at]) => label(code, at, unit * text)));
 }
 
 const rung = (states, code) => (states[code] ? states[code][0] : 0);
@@ -33,13 +35,31 @@ function land(code, { tag, ...shape }, states, was) {
   return h("g", { key: code, "data-code": code }, h(look, shape), OVER[at] && h(tag, { ...shape, fill: `url(#${OVER[at]})` }));
 }
 
-function box(code, k, { x, y, unit }, states, was) {
-  const at = { x: x + 1.5 * unit + 12 * unit * k, y: y + 14 * unit, width: 10.5 * unit, height: 5 * unit };
-  return h("g", { key: `box-${code}` }, land(code, { tag: "rect", ...at }, states, was), label(code, [at.x + at.width / 2, at.y + at.height / 2], unit));
+/** Labels that would lie on each other, moved up and down until none does. */
+function apart(codes, size) {
+  const found = codes.map((code) => [code, [...atlas.anchors[code]]]);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [a, one] of found) {
+      for (const [b, other] of found) {
+        const gap = size * 1.05 - Math.abs(one[1] - other[1]);
+        if (a < b && gap > 0 && Math.abs(one[0] - other[0]) < size * 2.3) {
+          const up = one[1] <= other[1] ? 1 : -1;
+          one[1] -= (up * gap) / 2;
+          other[1] += (up * gap) / 2;
+        }
+      }
+    }
+  }
+  return found;
 }
 
-function label(code, [x, y], unit) {
-  return h("text.label", { x, y, key: `label-${code}`, "font-size": 3.3 * unit, "stroke-width": 0.9 * unit }, code);
+function box(code, k, { x, y, unit, text }, states, was) {
+  const at = { x: x + 1.5 * unit + (3 * text + 1.5) * unit * k, y: y + 14 * unit, width: 3 * text * unit, height: 1.5 * text * unit };
+  return h("g", { key: `box-${code}` }, land(code, { tag: "rect", ...at }, states, was), label(code, [at.x + at.width / 2, at.y + at.height / 2], unit * text));
+}
+
+function label(code, [x, y], size) {
+  return h("text.label", { x, y, key: `label-${code}`, "font-size": size, "stroke-width": size * 0.27 }, code);
 }
 
 function patterns(unit) {

@@ -9,7 +9,7 @@ import {getJson, nonce, send} from "./wire.js";
 
 const LINE = 140;
 const FIGURES = ["turning", "class", "surprise", "change", "scores"];
-const PHONE = { width: 360, height: 250, text: 14 };
+const PHONE = { width: 360, height: 250, text: 13 };
 const found = new Map();
 let own = { asked: false, score: null };
 

@@ -4,6 +4,7 @@ import {named, spelled} from "./atlas.js";
 import {h} from "./dom.js";
 import {say, sayOf} from "./say.js";
 import {blank, fromRow, toRow} from "./order_row.js";
+import {personal} from "./play_wait.js";
 import {nonce, send} from "./wire.js";
 
 const LINE = 140;
@@ -11,7 +12,7 @@ const PRESS = 90;
 
 export function talk(view, act) {
   const state = view.me.kind === "state";
-  return [act.ui.says && h("p.warn", { role: "alert" }, act.ui.says), statements(view, act), state && view.settings.messages && messages(view, act), state && deals(view, act)];
+  return [act.ui.says && h("p.warn", { role: "alert" }, act.ui.says), statements(view, act), state && view.settings.messages && messages(view, act), state && deals(view, act), personal(act.base)];
 }
 
 async function post(deed, more, view, act) {
@@ -49,7 +50,7 @@ function toWhom(view, act) {
 
 function messages(view, act) {
   return h("section", {}, h("h2", {}, say("talk.private")), view.messages.map((one, k) => h("p.message", { key: `message ${k}`, class: one.seat === view.me.seat ? "me" : null },
-    h("b", {}, say("talk.from_to", { from: named(one.seat), to: named(one.to) })), h("small", {}, say("talk.turn", one)), one.text)),
+    h("b", {}, say("talk.from_to", { from: named(one.seat), to: named(one.to) })), h("small", {}, say("talk.turn", one)), h("span", {}, one.text))),
   view.phase === "orders" ? [toWhom(view, act), writer("message", say("talk.write", { to: named(act.ui.to) }), LINE, act, (text) => post("message", { to: act.ui.to, text }, view, act))] : h("p.hint", {}, say("talk.closed")));
 }
 

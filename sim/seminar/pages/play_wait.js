@@ -6,11 +6,16 @@ import {say} from "./say.js";
 import {keptCode} from "./rejoin.js";
 import {stand} from "./play_stand.js";
 
-export function wait(view, { base }) {
+/** The personal code, for whoever must come back; nothing where this tab has not joined. */
+export function personal(base) {
   const code = keptCode(base);
+  return code && h("section.rejoin", { key: "rejoin" }, h("p", {}, say("rejoin.words")), h("b.big-code", {}, code));
+}
+
+export function wait(view, { base }) {
   return [h("section.sealed", {}, h("h1", {}, say(view.phase === "lobby" ? "lobby.title" : view.phase === "settling" ? "settling.title" : "wait.title")),
     h("p", {}, view.phase === "lobby" ? say("lobby.seat", { name: view.me.name, seat: named(view.me.seat) }) : say("wait.words")),
     view.me.partners.length > 0 && h("p", {}, say("partners", { names: view.me.partners.join(", ") }))),
-  code && h("section.rejoin", {}, h("p", {}, say("rejoin.words")), h("b.big-code", {}, code)),
+  personal(base),
   view.phase === "lobby" ? h("p.note", {}, say("note.short")) : stand(view)];
 }

@@ -10,7 +10,7 @@ export async function readWords() {
   document.documentElement.lang = words.language;
 }
 
-/** A sentence with its gaps filled: `say("turn", {turn: 2})`. */
+/** A sentence with its gaps filled: `say("talk.turn", {turn: 2})`. */
 export function say(name, gaps = {}) {
   const found = words[name];
   if (found === undefined) { throw new Error(`no words for ${name}`); }

@@ -6,7 +6,7 @@ import {figure} from "./figure.js";
 import {count, say} from "./say.js";
 
 const SIZE = { width: 1100, height: 560, text: 30 };
-const WIDE = { width: 1780, height: 430, text: 30 };
+const WIDE = { width: 1780, height: 500, text: 30 };
 const BOARD = 10;
 
 /** Before the figures: step out of the role first. */

@@ -1,11 +1,12 @@
 /** The reveal in three beats: who wanted; who was struck out and by what; what it made. */
 
-import {fate, named, spelled} from "./atlas.js";
+import {fate, named} from "./atlas.js";
 import {h} from "./dom.js";
 import {map, mapKey} from "./map.js";
 import {count, level, say, sayOf} from "./say.js";
 import {foot} from "./screen_turn.js";
 
+const SMALL = 4.6; // size of codes in hundredths of the map, which is small here
 export const BEATS = ["wanted", "struck", "made"];
 
 export function reveal(view, beat) {
@@ -30,11 +31,11 @@ function brief(form) {
 function struck(view) {
   const out = view.orders.filter((one) => one.fate && one.fate !== "carried");
   if (!out.length) { return [h("h1", {}, say("beat.none_struck")), h("p.sub", {}, say("beat.none_words"))]; }
-  return [h("h1", {}, say("beat.struck_title", { n: out.length, all: view.orders.length })), h("ul.struck", {}, out.map((one) => h("li", { key: one.seat }, h("b.iso.out", {}, one.seat), h("div", {}, h("h2", {}, named(one.seat), h("em", {}, fate(one))), h("p", {}, brief(one.form))))))];
+  return [h("h1", {}, say("beat.struck_title", { n: out.length, all: view.orders.length })), h("ul.struck", { class: out.length < 5 ? "few" : null }, out.map((one) => h("li", { key: one.seat }, h("b.iso.out", {}, one.seat), h("div", {}, h("h2", {}, named(one.seat), h("em", {}, fate(one))), h("p", {}, brief(one.form)))))), h("p.sub", {}, say("beat.also"))];
 }
 
 function made(view) {
-  return [h("h1.headline", {}, view.headline), h("div.halves.made", {}, h("section", {}, numbers(view), chains(view)), h("section", {}, map(view.states, view.was, view.seats.filter((one) => one.state).map((one) => one.state)), mapKey()))];
+  return [h("h1.headline", {}, view.headline), h("div.halves.made", {}, h("section", {}, numbers(view), chains(view)), h("section", {}, map(view.states, view.was, view.seats.filter((one) => one.state).map((one) => one.state), SMALL), mapKey()))];
 }
 
 function numbers(view) {
