@@ -67,10 +67,9 @@ def _threat(model: DeploymentModel) -> float:
 
 
 def _carry(model: DeploymentModel) -> float:
-    """The largest force that lift and sustainment allow today."""
-    view, backing = model.view, model.washington.trust
-    lifted = enablers.lift(view.p, view.s, backing)
-    return min(lifted, enablers.sustainment(view.p, view.s, backing, view.coalition.hub_share))
+    """The largest force that can be brought and kept supplied today."""
+    view = model.view
+    return enablers.sustainment(view.p, view.s, model.washington.trust)
 
 
 def _tolerance(model: DeploymentModel, country: Country) -> int | None:
