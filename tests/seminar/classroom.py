@@ -12,12 +12,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -31,6 +31,7 @@ from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
 from sim.seminar.world import World
 
+T = TypeVar("T")
 HANDS = Hands(ThreadPoolExecutor(1), ThreadPoolExecutor(1))
 CALM = dict.fromkeys(("briefing", "orders", "forecast", "reveal", "talk", "debrief"), 600)
 """Clocks that ring no bell while a test runs."""
@@ -73,9 +74,19 @@ def seal(game: Game, player: Player, form: dict[str, Any], **more: Any) -> dict[
     return do(game, player, "order", **{**said, **more})
 
 
+def done(work: Awaitable[T]) -> T:
+    """What comes of something asynchronous; in a thread, since a browser's test may have a loop in this one."""
+
+    async def waited() -> T:
+        return await work
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, waited()).result()
+
+
 def lead(game: Game, act: str, **said: Any) -> dict[str, Any]:
     """Let the lecturer do something."""
-    return asyncio.run(ACTS[act](game, HANDS, said))  # type: ignore[arg-type]
+    return done(ACTS[act](game, HANDS, said))
 
 
 def forward(game: Game, until: str) -> None:
@@ -86,7 +97,7 @@ def forward(game: Game, until: str) -> None:
         while game.state.room.phase != until:
             await advance(game, HANDS)
 
-    asyncio.run(go())
+    done(go())
 
 
 def refused(work: Callable[[], Any]) -> RefusedError:

@@ -18,7 +18,7 @@ from sim.seminar.lecturer import ACTS
 from sim.seminar.lesson import LEAST, from_mapping, names, read
 from sim.seminar.refusal import RefusedError
 from sim.seminar.start import read_card, start
-from tests.seminar.classroom import HANDS, forward, lead, refused, room, seal, seated
+from tests.seminar.classroom import HANDS, done, forward, lead, refused, room, seal, seated
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_nothing_that_anybody_sends_breaks_a_room(game: Game) -> None:
     player = seated(game, "FRA", "DEU")["FRA"]
     forward(game, "orders")
     rng = random.Random(3)
-    done = 0
+    taken = 0
     for _ in range(1_500):
         real = {
             "turn": game.state.room.turn,
@@ -112,11 +112,11 @@ def test_nothing_that_anybody_sends_breaks_a_room(game: Game) -> None:
             if deed in DEEDS and deed != "leave":
                 DEEDS[deed](game, player, said)
             elif deed in ACTS:
-                asyncio.run(ACTS[deed](game, HANDS, said))  # type: ignore[arg-type]
-            done += 1
+                done(ACTS[deed](game, HANDS, said))
+            taken += 1
         except RefusedError as refusal:
             json.dumps(refusal.as_dict())
-    assert done
+    assert taken
     assert fold(game.journal.events()) == game.state
 
 
@@ -156,7 +156,7 @@ def test_a_rehearsal_runs_by_itself(game: Game) -> None:
         game.write("phase", {"phase": "debrief", "turn": 1, "ends_at": None})
         await asyncio.wait_for(task, 10)
 
-    asyncio.run(run())
+    done(run())
     assert game.state.sealed
 
 
@@ -300,7 +300,7 @@ def test_a_view_that_comes_while_another_goes_out_is_not_left_lying() -> None:
         found.append(await anext(events))
         return found
 
-    first, second, last = asyncio.run(run())
+    first, second, last = done(run())
     assert '"rev":"a"' in first
     assert '"rev":"c"' in second
     assert last.startswith("event: bye")
@@ -320,4 +320,4 @@ def test_a_bell_that_rang_unheard_leaves_a_minute(game: Game) -> None:
             (found,) = house.rooms
             return found.state.room.left
 
-    assert asyncio.run(run()) == AWAY
+    assert done(run()) == AWAY

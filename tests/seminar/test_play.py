@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 
 from sim import DeploymentModel, simulate
-from sim.rules.roles import ROLE_NAMES
 from sim.scenario import Scenario, files
-from sim.scenario.orders import OFF_GROUND
+from sim.scenario.orders import OFF_GROUND, names
 from sim.seminar import exports, lecturer
 from sim.seminar.game import Game, open_seat
 from sim.seminar.game_file import Change, scenario_of
@@ -133,15 +132,12 @@ def ghost(game: Game, turns: int) -> None:
     """Every seat signs what the model itself would wish, month after month."""
     model = DeploymentModel(game.world.scenario, seed=1, replicate=6)
     model.run()
-    wishes: dict[tuple[int, str], frozenset[int]] = {
-        (month, code): wish for month, code, wish in model.wishes
-    }
+    wishes = {(row.month, row.state): list(names(row.role)) for row in model.orders(all_states=True)}
     players = seated(game, *(seat.seat for seat in game.state.seats.values() if seat.kind == "state"))
     forward(game, "orders")
     for turn in range(1, turns + 1):
         for seat, player in players.items():
-            wish = [ROLE_NAMES[role] for role in sorted(wishes[turn - 1, seat])]
-            seal(game, player, {"role": wish or "none"})
+            seal(game, player, {"role": wishes[turn - 1, seat] or "none"})
         forward(game, "reveal")
         if turn < turns:
             forward(game, "orders")
