@@ -36,6 +36,7 @@ class Seen:
     harm: dict[str, dict[str, Any]] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    maps: dict[str, float] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
 
 
@@ -64,6 +65,10 @@ class Lesson:
         self.seen.small[name] = [one for one in texts if one[1] < LEAST]
         self.seen.low[name] = [one for one in texts if one[2] > PROJECTOR[1]]
         self.seen.harm[f"screen {name}"] = self.screen.harm()
+        if name in ("turn", "forecast", "made"):
+            box = self.screen.page.locator(".map").bounding_box()
+            assert box is not None
+            self.seen.maps[name] = box["width"] * box["height"] / (PROJECTOR[0] * PROJECTOR[1])
 
     def join(self) -> None:
         """Both phones take a seat; France is a client without a page."""
@@ -267,6 +272,12 @@ def test_a_projector_can_be_read_from_eight_metres(seen: Seen) -> None:
     assert len(seen.small) >= 12
     assert {name: found for name, found in seen.small.items() if found} == {}
     assert {name: found for name, found in seen.low.items() if found} == {}
+
+
+def test_the_map_takes_its_share_of_the_projector(seen: Seen) -> None:
+    """A quarter of it at least, on each screen that has one."""
+    assert len(seen.maps) == 3
+    assert min(seen.maps.values()) > 0.25
 
 
 def test_markup_in_names_reasons_and_lines_is_text(seen: Seen) -> None:

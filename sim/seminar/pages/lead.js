@@ -33,7 +33,7 @@ function show() {
   draw(page, head(), ui.lost && h("p.lost", { role: "status" }, say("lost")),
     h(ui.paper ? "div.columns.wide" : "div.columns", {}, h("aside", { "aria-label": say("lead.clock") }, clockSide(room, clock(view, wire.now()))),
       h("main", {}, ui.says && h("p.warn", { role: "alert" }, ui.says), ui.paper ? paper(room) : desks(room), happened(room)),
-      !ui.paper && h("aside", { "aria-label": say("lead.right") }, projector(room), deck(room), tools(room))));
+      !ui.paper && h("aside", { "aria-label": say("lead.right") }, projector(room), view.phase === "lobby" ? [tools(room), deck(room)] : [deck(room), tools(room)])));
 }
 
 function head() {

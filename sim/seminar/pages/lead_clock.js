@@ -12,10 +12,10 @@ export function clockSide({ view, act }, time) {
   const timed = view.ends_at !== null || view.left !== null;
   return [h("p.line", {}, view.months.length ? say("turn.line", { turn: view.turn, turns: view.turns, first: view.months[0], last: view.months[1], phase: sayOf("phase", view.phase) }) : sayOf("phase", view.phase)),
     h("b.clock.huge", {}, time || "–"),
-    h("div.row", {}, h("button", { type: "button", disabled: !timed, onclick: () => act("pause") }, say(view.left !== null ? "lead.resume" : "lead.pause")), h("button", { type: "button", disabled: view.ends_at === null, onclick: () => act("extend", { seconds: MINUTE }) }, say("lead.more")), h("button", { type: "button", disabled: view.ends_at === null, onclick: () => act("extend", { seconds: -MINUTE }) }, say("lead.less"))),
+    h("div.grid3", {}, h("button", { type: "button", disabled: !timed, onclick: () => act("pause") }, say(view.left !== null ? "lead.resume" : "lead.pause")), h("button", { type: "button", disabled: view.ends_at === null, onclick: () => act("extend", { seconds: MINUTE }) }, say("lead.more")), h("button", { type: "button", disabled: view.ends_at === null, onclick: () => act("extend", { seconds: -MINUTE }) }, say("lead.less"))),
     go(view, act), view.phase === "orders" && h("p.hint", {}, say("lead.open_seats")), view.time.words && h("p.warn", {}, view.time.words), agenda(view),
-    h("div.row", {}, h("button", { type: "button", disabled: !["reveal", "talk"].includes(view.phase), onclick: async () => { if (await confirmed(say("lead.undo_ask", view), say("lead.undo", view))) { act("undo", { confirm: true }); } } }, say("lead.undo", view)),
-      h("button", { type: "button", disabled: view.turn < 1, onclick: () => branch(view, act) }, say("lead.branch"))),
+    view.turn > 0 && h("div.row", {}, h("button", { type: "button", disabled: !["reveal", "talk"].includes(view.phase), onclick: async () => { if (await confirmed(say("lead.undo_ask", view), say("lead.undo", view))) { act("undo", { confirm: true }); } } }, say("lead.undo", view)),
+      h("button", { type: "button", onclick: () => branch(view, act) }, say("lead.branch"))),
     ["orders", "forecast", "reveal", "talk"].includes(view.phase) && h("button.quiet", { type: "button", onclick: async () => { if (await confirmed(say("lead.debrief_ask"), say("lead.debrief"))) { act("debrief", { confirm: true }); } } }, say("lead.debrief"))];
 }
 

@@ -1,6 +1,6 @@
 /** The seats: who sits there, who is undecided (seen here alone), who has gone silent; and what may be done. */
 
-import {atlas, fate, named, spelled} from "./atlas.js";
+import {atlas, named, spelled} from "./atlas.js";
 import {confirmed, told} from "./dialog.js";
 import {h} from "./dom.js";
 import {say, sayOf} from "./say.js";
@@ -21,16 +21,16 @@ function row(one, room) {
   const silent = players.length > 0 && players.every((player) => !player.live);
   const undecided = one.kind === "state" && view.phase === "orders" && one.mode !== "model" && !one.sealed;
   return h("tr", { key: one.seat, class: undecided ? "open" : null }, h("td", {}, h("b.iso", {}, one.state || "●"), named(one.seat)), h("td", {}, players.length ? players.map((player, k) => h(player.live ? "span" : "span.away", {}, (k ? ", " : "") + (player.name || "–"))) : say("nobody")),
-    h("td", {}, one.kind === "state" && status(one, undecided), ["reveal", "talk"].includes(view.phase) && became(view.orders.find((order) => order.seat === one.seat))), h(silent ? "td.silent" : "td", {}, players.length ? say(silent ? "desk.silent" : "desk.live") : "–"), h("td.acts", {}, acts(one, players, undecided, room)));
+    h("td", {}, one.kind === "state" && status(one, undecided, view)), h(silent ? "td.silent" : "td", {}, players.length ? say(silent ? "desk.silent" : "desk.live") : "–"), h("td.acts", {}, acts(one, players, undecided, room)));
 }
 
-function status(one, undecided) {
+function status(one, undecided, view) {
   if (one.mode === "model") { return h("i.pill.model", {}, say("model")); }
+  const order = ["reveal", "talk"].includes(view.phase) && view.orders.find((each) => each.seat === one.seat);
+  if (order) { return h(order.fate === "carried" ? "i.pill.sealed" : "i.pill.out", { title: spelled(order.words) }, sayOf("fate", order.fate)); }
   if (one.sealed) { return h("i.pill.sealed", {}, say("desk.sealed")); }
   return undecided ? h("i.pill.undecided", {}, say(one.nudged ? "desk.nudged" : "desk.undecided")) : h("i.pill", {}, sayOf("mode", one.mode));
 }
-
-const became = (order) => order && h("small", {}, `${spelled(order.words)} · ${fate(order)}`);
 
 function acts(one, players, undecided, room) {
   const { view, act } = room;

@@ -15,8 +15,8 @@ export function reveal(view, beat) {
 
 function wanted(view) {
   if (!view.orders.length) { return h("h1.alone", {}, say("beat.no_orders")); }
-  const many = view.orders.length > 9;
-  return [h("h1", {}, say("beat.wanted_title", { n: view.orders.length })), h("ul.orders", { class: many ? "many" : null }, view.orders.map((one) => h("li", { key: one.seat }, h("h2", {}, named(one.seat)), h("p", {}, brief(one.form)), one.reason && h("q", {}, one.reason))))];
+  const crowd = view.orders.length > 9 ? "many" : view.orders.length < 7 ? "few" : null;
+  return [h("h1", {}, say("beat.wanted_title", { n: view.orders.length })), h("ul.orders", { class: crowd }, view.orders.map((one) => h("li", { key: one.seat }, h("h2", {}, named(one.seat)), h("p", {}, brief(one.form)), one.reason && h("q", {}, one.reason))))];
 }
 
 /** An order in few words: role, share, condition. */
@@ -40,9 +40,9 @@ function made(view) {
 
 function numbers(view) {
   const { now, before } = view;
-  const rows = [["states", now.states, before?.states ?? 0], ["soldiers", count(now.soldiers), count(before?.soldiers ?? 0)], ["backing", level(now.us_backing), before ? level(before.us_backing) : "–"], ["tests", count(now.tests), count(before?.tests ?? 0)]];
+  const rows = [["states", now.states, before?.states ?? 0], ["soldiers", count(now.soldiers), count(before?.soldiers ?? 0)], ["backing", level(now.us_backing), level(before?.us_backing ?? 0)], ["tests", count(now.tests), count(before?.tests ?? 0)]];
   if (now.killed > 0) { rows.push(["killed", count(now.killed), count(before?.killed ?? 0)]); }
-  return h("dl.numbers", {}, rows.map(([name, value, was]) => [h("dt", {}, value), h("dd", {}, say(`made.${name}`), h("small", {}, say("made.before", { was })))]));
+  return h("dl.numbers", {}, rows.map(([name, value, was]) => [h("dt", {}, value), h("dd", {}, say(`made.${name}`), before && h("small", {}, say("made.before", { was })))]));
 }
 
 function chains(view) {
