@@ -1,4 +1,4 @@
-"""What the model says to the tasks of the worksheet: figures as people read them, and which way each comparison came out.
+"""What the model says to the tasks of the worksheet: figures as people read them, and which way each comparison goes.
 
 Words stand in `docs/teaching/words.json`; here a task has a table, the program's own sentences, and for each of its
 readings the name of the one that holds.
@@ -40,7 +40,16 @@ RULES: Mapping[str, Mapping[str, Any]] = {
 WHY = "DEU"
 LEAST = {"ground_contributors": 1.0, "deployed": 1_000.0}
 """Below which a difference would not matter: the rule of the studies (docs/studies.md)."""
-SETTINGS = {"runs": RUNS, "seed": SEED, "game": GAME, "size": SIZE, "why": WHY, "sum": SUM, "least": LEAST, "rules": RULES}
+SETTINGS = {
+    "runs": RUNS,
+    "seed": SEED,
+    "game": GAME,
+    "size": SIZE,
+    "why": WHY,
+    "sum": SUM,
+    "least": LEAST,
+    "rules": RULES,
+}
 """All that the figures were worked out with."""
 Row = tuple[str, ...]
 
@@ -136,7 +145,10 @@ def deters() -> Found:
     """What taking the force away does to the risk of attack, under each theory."""
     rows, kept = [], []
     for theory in load().theories:
-        pair = {BASE: {"theory": theory}, "no force": {"theory": theory, "force_size": 0}}
+        pair: Mapping[str, Mapping[str, Any]] = {
+            BASE: {"theory": theory},
+            "no force": {"theory": theory, "force_size": 0},
+        }
         row = _of(_compared(pair, ["attacked"]), "no force", "attacked")
         kept.append(row)
         rows.append((f"`{theory}`", _change(row)))
@@ -150,7 +162,12 @@ def deters() -> Found:
             "theory": "decides" if most["diff_low"] > least["diff_high"] else "open",
             "sign": "all" if signs == {"more"} else "mixed" if "less" in signs else "some",
         },
-        figures={"most": _change(most), "least": _change(least), "first": rows[order[0]][0], "last": rows[order[-1]][0]},
+        figures={
+            "most": _change(most),
+            "least": _change(least),
+            "first": rows[order[0]][0],
+            "last": rows[order[-1]][0],
+        },
     )
 
 

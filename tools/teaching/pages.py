@@ -26,7 +26,7 @@ def worksheet(said: Words) -> str:
 
 
 def answers(said: Words, found: Mapping[str, Found]) -> str:
-    """The model answers to the tasks that were worked out; a sentence that interprets is the one that the figures bear out."""
+    """The model answers to the tasks that were worked out; each sentence that interprets is chosen by the figures."""
     return "\n".join(
         line
         for number, name, task in _tasks(said)
