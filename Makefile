@@ -10,10 +10,12 @@ READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 # The compiler of last resort, and the one that builds for every platform: 411 MB, so only where it is needed.
 ZIG := $(INSTALL) --require-hashes -r requirements-rules.lock
+# The browser that tests of the explorer drive; only where this is Debian or a relative, and we are root.
+BROWSER := { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update --quiet && apt-get install --yes --quiet chromium; }
 PLATFORMS := linux-x86_64 linux-arm64 darwin-x86_64 darwin-arm64 windows-x86_64
 JOBS ?= 2
 
-.PHONY: help setup demo test lint types unit format slow equality patterns mutants validate bench bench-quick gallery experiments \
+.PHONY: help setup demo explore test lint types unit firefox format slow class equality patterns mutants validate bench bench-quick gallery experiments \
         notebooks wasm machines wheel wheels house lock clean
 
 help: ## list these tasks
@@ -27,10 +29,14 @@ $(READY): requirements.lock requirements-rules.lock pyproject.toml
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@sh tools/find_compiler.sh >/dev/null || { echo "No C compiler here: installing ziglang (100 MB to fetch, 411 MB on disk)"; $(ZIG); }
+	@sh tools/find_browser.sh >/dev/null || $(BROWSER) || echo "No Chromium here: the tests of the explorer are skipped"
 	@touch $@
 
 demo: setup ## a first look: what the articles argue about, side by side
 	$(BIN)/tripwire demo
+
+explore: setup ## the model on one page, opened in a browser
+	$(BIN)/tripwire explore
 
 test: lint types unit ## everything a change must pass: lint, types, the default tests
 
@@ -44,12 +50,19 @@ types: setup ## static types
 unit: setup ## the default tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
+firefox: setup ## the tests of the explorer in Firefox, which Playwright fetches
+	$(BIN)/python -m playwright install firefox
+	EXPLORER_BROWSER=firefox $(BIN)/python -m pytest tests/web
+
 format: setup ## put style and formatting right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 slow: setup ## the tests that take minutes
 	$(BIN)/python -m pytest -n $(JOBS) -m heavy
+
+class: setup ## a class of thirty, killed and started again: figures with the machine named
+	$(BIN)/python -m pytest -s -m heavy tests/seminar
 
 equality: setup ## the two engines, bit for bit, on 10,000 random scenario points
 	$(BIN)/python -m pytest -n $(JOBS) -m equality

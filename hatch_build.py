@@ -1,4 +1,4 @@
-"""What a wheel carries besides Python: the engine's libraries for one platform, and that platform's tag.
+"""What a wheel carries besides Python: the engine's libraries for one platform, that platform's tag, a front page.
 
 The platform is this one, or the one that TRIPWIRE_PLATFORM names. With ziglang the libraries need nothing of the
 system; with another compiler they are for systems like this one. Where there is no compiler at all the wheel carries
@@ -8,6 +8,7 @@ none, and the engine is built when it is first needed. An editable install build
 from __future__ import annotations
 
 import os
+import re
 import sys
 import sysconfig
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 PLATFORMS = {
     "linux-x86_64": "manylinux_2_17_x86_64",
@@ -24,6 +26,33 @@ PLATFORMS = {
     "windows-x86_64": "win_amd64",
 }
 """Platforms for which a library built with ziglang is carried, and what wheels call them."""
+
+
+PICTURE = re.compile(r"!\[[^\]]*\]\((?!https?:)[^)]*\)\n+")
+LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|#)([^)]*)\)")
+
+
+def front_page(text: str) -> str:
+    r"""The README for a package index, which has none of the files that it links to: their names stay, in the source.
+
+    >>> front_page("![Six](a.png)\n\nSee [the levers](docs/levers.md) and [docs/cli.md](docs/cli.md).")
+    'See the levers (`docs/levers.md`) and `docs/cli.md`.'
+    """
+    named = LINK.sub(
+        lambda at: f"`{at[2]}`" if at[1] == at[2] else f"{at[1]} (`{at[2]}`)", PICTURE.sub("", text)
+    )
+    return named.replace("## Where to read on\n", "## Where to read on, in the source distribution\n")
+
+
+class FrontPage(MetadataHookInterface):
+    """Hands the README to the package's metadata as an index shows it; there is no address that links could lead to."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Called by hatchling when it collects the metadata."""
+        text = Path(self.root, "README.md").read_text(encoding="utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": front_page(text)}
 
 
 class Libraries(BuildHookInterface[Any]):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import batch_run, engines, machine, starting, sweeps, ten_million
+from benchmarks import batch_run, engines, explorer, machine, starting, sweeps, ten_million
 from benchmarks.report import Chapter, Row, in_markdown, on_screen
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -93,6 +93,7 @@ def chapters(*, quick: bool) -> Iterator[Chapter]:
     """Every table, as it is measured."""
     yield from engines.chapters(25 if quick else 150, every_build=not quick)
     yield from starting.chapters(2 if quick else 5, first_runs=not quick)
+    yield from explorer.chapters(12 if quick else 40)
     if not quick:
         for title, measured in SWEEPS.items():
             try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import xarray as xr
+
 from sim import results_file
 
 MANIFEST = "manifest.json"
@@ -46,3 +48,37 @@ def load(path: str | Path) -> Any:
 
         return opened(Store(path.resolve()))
     return results_file.read(path)
+
+
+def results(path: str | Path) -> xr.Dataset:
+    """The runs in a folder as named scenarios, those of a run or the points of a sweep alike.
+
+    Parameters
+    ----------
+    path
+        As for `load`.
+
+    Returns
+    -------
+    xarray.Dataset
+        As `simulate` gives it; of a sweep without results by country and month, which it does not keep.
+
+    Raises
+    ------
+    ScenarioError, SweepError
+        As for `load`, and where a sweep keeps no runs or too many.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> import sim
+    >>> with TemporaryDirectory() as folder:
+    ...     done = sim.sweep(sim.Scenario(horizon=6), {"roe": [0.1, 0.7]}, replicates=5, out=f"{folder}/a")
+    ...     results(done.path)["scenario"].values.tolist()
+    ['roe 0.1', 'roe 0.7']
+    """
+    loaded = load(path)
+    if isinstance(loaded, xr.Dataset):
+        return loaded
+    ds: xr.Dataset = loaded.load()
+    return ds.drop_vars([name for name in ds.coords if name not in ds.dims])

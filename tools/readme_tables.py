@@ -1,4 +1,4 @@
-"""Write the tables between the marks in README.md: levers from their listing, articles from the ledger.
+"""Write the tables between marks: levers from their listing (docs/levers.md), articles from the ledger (README.md).
 
 python -m tools.readme_tables
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from sim.evidence import load
 from sim.scenario import LEVERS
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
 
 
 def levers() -> str:
@@ -31,11 +31,15 @@ def articles() -> str:
     return table(("", "what", "where", "dated"), rows)
 
 
-TABLES = {"levers": levers, "articles": articles}
-"""What stands between which marks."""
+Tables = Mapping[str, Callable[[], str]]
+PAGES: dict[Path, Tables] = {
+    ROOT / "README.md": {"articles": articles},
+    ROOT / "docs" / "levers.md": {"levers": levers},
+}
+"""What stands between which marks of a page."""
 
 
-def renewed(text: str, tables: Mapping[str, Callable[[], str]] = TABLES) -> str:
+def renewed(text: str, tables: Tables) -> str:
     """A page with the tables between its marks as they should be."""
     for name, made in tables.items():
         before, rest = text.split(f"<!-- {name} -->\n")
@@ -51,4 +55,5 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page, tables in PAGES.items():
+        page.write_text(renewed(page.read_text(encoding="utf-8"), tables), encoding="utf-8")

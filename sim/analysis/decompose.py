@@ -175,7 +175,9 @@ def decompose(
     parts = components(values)
     low, high = resampling.ends([_shares(one) for one in resampled], axis=0)
     by_draw = values.mean(axis=(1, 3))
-    means, ends = by_draw.mean(axis=1), intervals.mean(by_draw)
+    means = by_draw.mean(axis=1)
+    flag_or_share = outcomes.BY_NAME[measure].kind in ("flag", "share")
+    ends = intervals.level(by_draw, flag=False, most=1.0 if flag_or_share else np.inf)
     gap = by_draw[means.argmax()] - by_draw[means.argmin()]
     return Decomposition(
         measure=measure,

@@ -6,7 +6,7 @@ PRIM is the project's own (see `prim`), so that resampling costs little; the tre
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import stats
@@ -14,15 +14,23 @@ from scipy import stats
 from sim import outcomes
 from sim.analysis import prim, validation
 from sim.analysis.prim import Box, Flags, Limit, Step
-from sim.analysis.response import FACTORS, means
+from sim.analysis.region import Discovery, Rule
+from sim.analysis.response import FACTORS, held
+from sim.analysis.sampled import Sample, drawn, refuse_told, stored
 from sim.factors.levels import Listed
-from sim.factors.sampling import unit_points
-from sim.factors.space import Space, around
+from sim.factors.space import Space
 from sim.scenario import Scenario, ScenarioError
 from sim.stats import resampling
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
+if TYPE_CHECKING:
+    from sim.sweeps.sweep import Sweep
+
+CASES, RUNS = 1_000, 64
+"""Points, and runs of each, unless told otherwise."""
+USUAL_SHARE = 0.75
+"""Share of the cases that lie at or below the level that is asked about unless one is named."""
 RESAMPLES = 20
 MIN_CASES = 20
 """With fewer cases a box or a leaf would hold one."""
@@ -34,79 +42,34 @@ BELIEVED = 0.05
 """A limit is dropped if chance would do as well with more than this probability (Bryant & Lempert 2010)."""
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One box in words; `limits` maps a factor to (low, high) or to the settings allowed.
-
-    `stability` is the share of resamples whose own box limits the same factor; `again_low` to `again_high` is
-    the range of density that the best boxes of resamples have on all cases.
-    """
-
-    limits: dict[str, tuple[float, float] | tuple[str, ...]]
-    coverage: float
-    density: float
-    cases: int
-    stability: dict[str, float]
-    again_low: float
-    again_high: float
-
-    def __str__(self) -> str:
-        where = labels.listed([_limit(name, limit) for name, limit in self.limits.items()]) or "anywhere"
-        stability = ", ".join(f"{name} in {100 * share:.0f} %" for name, share in self.stability.items())
-        again = f"; limits found again: {stability} of resamples" if stability else ""
-        return f"{where} (coverage {100 * self.coverage:.0f} %, density {100 * self.density:.0f} %{again})"
-
-
-@dataclass(frozen=True)
-class Discovery:
-    """Boxes in which an outcome is found, and the share of all cases that show it."""
-
-    method: str
-    asked: str
-    base_rate: float
-    cases: int
-    rules: tuple[Rule, ...]
-    seed: int
-    runs_a_point: int
-
-    def sentence(self) -> str:
-        """Where the outcome is found, and how that compares with everywhere."""
-        if not self.rules:
-            return f"No box holds {self.asked} more often than all cases do ({100 * self.base_rate:.0f} %)."
-        found = "; or ".join(map(str, self.rules))
-        rate = f"{100 * self.base_rate:.0f} % of {self.cases:,} cases"
-        return f"{self.asked[0].upper()}{self.asked[1:]} ({rate}) is found where {found}."
-
-    def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>"
-
-
 def discover(
-    scenario: Scenario,
+    scenario: Scenario | Sweep,
     measure: str = "attacked",
-    level: float = 0.25,
+    level: float | None = None,
     *,
     above: bool = True,
-    factors: Sequence[str] = FACTORS,
+    factors: Sequence[str] = (),
     method: str = "prim",
-    cases: int = 1_000,
-    replicates: int = 64,
+    cases: int | None = None,
+    replicates: int | None = None,
     seed: int = 1,
 ) -> Discovery:
-    """Find where an outcome's mean is above (or at most) a level, over a Latin hypercube of factors.
+    """Find where an outcome's mean is above (or at most) a level, over a Latin hypercube of factors, or in a sweep.
 
     Parameters
     ----------
     scenario, factors
-        The base, and the names of what varies around it, each over its whole range or all its settings.
+        The base, and the names of what varies around it, each over its whole range or all its settings; left out:
+        `response.FACTORS`. Or a finished sweep, of any design, in which nothing is run again.
     measure
         Name of an outcome that every run has (`validation.MEASURES`).
     level, above
-        The level in the outcome's unit (0 to 1 for a share), and whether means above it or at most it are looked for.
+        The level in the outcome's unit (0 to 1 for a share), and whether means above it or at most it are looked for;
+        left out: the level that parts the highest quarter of the cases (or the lowest) from the others.
     method
         `prim` (one box, with stability) or `cart` (leaves of a small tree; needs the `analysis` extra).
     cases, replicates
-        Points of the sample, at least 20, and runs a point, at least 1.
+        Points of the sample, at least 20, by default 1,000, and runs a point, by default 64; a sweep has its own.
     seed
         Seed of the sample, of the runs and of the resampling; for `cart` at most 2³² − 1.
 
@@ -128,24 +91,53 @@ def discover(
     ('troops in place above 10,000 troops', 20)
     """
     validation.measure("measure", measure)
+    sample = _sample(scenario, measure, factors, cases, replicates, seed)
+    if level is None:
+        level = float(f"{np.quantile(sample.y, USUAL_SHARE if above else 1 - USUAL_SHARE):.2g}")
     level = validation.level("above" if above else "at_most", measure, level)
-    cases = validation.count("cases", cases, MIN_CASES)
-    replicates = validation.count("replicates", replicates, 1)
-    space = around(scenario, factors)
-    points = unit_points("lhs", cases, len(space.factors), seed)
-    found = means(space, measure, replicates, seed, points)
-    y = found > level if above else found <= level
-    x = space.at(points)
+    y = sample.y > level if above else sample.y <= level
     if method == "prim":
-        rules = box_rules(x, y, space.nominal, space, seed=seed)
+        rules = box_rules(sample.x, y, sample.space.nominal, sample.space, seed=seed)
     elif method == "cart":
-        rules = tree_rules(x, y, space, seed=seed)
+        rules = tree_rules(sample.x, y, sample.space, seed=seed)
     else:
         raise ScenarioError(f"method: {method!r}; allowed: prim, cart")
-    unit = outcomes.BY_NAME[measure].unit
-    bound = numbers.exact(level, unit)
+    bound = numbers.exact(level, outcomes.BY_NAME[measure].unit)
     searched = f"{labels.outcome(measure)} {'above' if above else 'at most'} {bound}"
-    return Discovery(method, searched, float(y.mean()), cases, rules, seed, replicates)
+    return Discovery(
+        method,
+        searched,
+        float(y.mean()),
+        len(y),
+        rules,
+        sample.seed,
+        sample.runs_a_point,
+        held(sample.space.base, sample.space.sets),
+    )
+
+
+def _sample(
+    scenario: Scenario | Sweep,
+    measure: str,
+    factors: Sequence[str],
+    cases: int | None,
+    replicates: int | None,
+    seed: int,
+) -> Sample:
+    """The points that are looked at, run or read."""
+    if isinstance(scenario, Scenario):
+        return drawn(
+            scenario,
+            measure,
+            factors or FACTORS,
+            cases=validation.count("cases", CASES if cases is None else cases, MIN_CASES),
+            replicates=validation.count("replicates", RUNS if replicates is None else replicates, 1),
+            seed=seed,
+        )
+    refuse_told({"cases": cases, "replicates": replicates})
+    sample = stored(scenario, measure, factors)
+    validation.count("points of the sweep", len(sample.y), MIN_CASES)
+    return sample
 
 
 def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], space: Space, *, seed: int) -> tuple[Rule, ...]:
@@ -171,6 +163,8 @@ def box_rules(x: Reals, y: Flags, nominal: Sequence[bool], space: Space, *, seed
 
     Examples
     --------
+    >>> from sim.factors.sampling import unit_points
+    >>> from sim.factors.space import around
     >>> space = around(Scenario(), ["arming", "us_backing"])
     >>> x = space.at(unit_points("lhs", 100, 2, seed=1))
     >>> [list(rule.limits) for rule in box_rules(x, x[:, 1] > 0.5, space.nominal, space, seed=1)]
@@ -249,6 +243,8 @@ def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ..
 
     Examples
     --------
+    >>> from sim.factors.sampling import unit_points
+    >>> from sim.factors.space import around
     >>> space = around(Scenario(), ["arming", "us_backing"])
     >>> x = space.at(unit_points("lhs", 100, 2, seed=1))
     >>> [list(rule.limits) for rule in tree_rules(x, x[:, 1] > 0.5, space, seed=1)]
@@ -284,16 +280,8 @@ def tree_rules(x: Reals, y: Flags, space: Space, *, seed: int) -> tuple[Rule, ..
 
 def _named(limit: Limit, space: Space, j: int) -> tuple[float, float] | tuple[str, ...]:
     factor = space.factors[j]
-    if isinstance(factor, Listed):
+    if isinstance(factor, Listed) and factor.cases:
         return tuple(str(factor.cases[int(k)].label) for k in sorted(limit))
-    edge, (low, high) = 0.01 * (factor.high - factor.low), sorted(limit)
-    return -np.inf if low <= factor.low + edge else low, np.inf if high >= factor.high - edge else high
-
-
-def _limit(name: str, limit: tuple[float, float] | tuple[str, ...]) -> str:
-    if isinstance(limit[0], str):
-        return f"{name} is {labels.listed([str(setting) for setting in limit], 'or')}"
-    low, high = (f"{float(end):,.3g}" if float(end) < 1e3 else f"{float(end):,.0f}" for end in limit)
-    if limit[0] == -np.inf:
-        return f"{name} ≤ {high}"
-    return f"{name} ≥ {low}" if limit[1] == np.inf else f"{name} {low} to {high}"
+    first, last = factor.ends
+    edge, (low, high) = 0.01 * (last - first), sorted(limit)
+    return -np.inf if low <= first + edge else low, np.inf if high >= last - edge else high

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -11,25 +11,25 @@ from sim.analysis import runs, validation
 from sim.factors.space import Space, around, around_both
 from sim.scenario import Scenario
 from sim.stats.intervals import Reals
+from sim.wording import labels
 
 Function = Callable[[Reals], Reals]
 """Points of the unit cube (points × factors) to one figure a point."""
 
-FACTORS = (
-    "force_size",
-    "roe",
-    "location",
-    "us_backing",
-    "us_volatility",
-    "hostilities",
-    "arming",
-    "russian_consent",
-    "baseline_attack_risk",
-    "nato_visibility",
-    "mandate",
-    "theory",
-)
-"""What sensitivity and discovery vary unless told otherwise."""
+FACTORS = ("force_size", "roe", "location", "nato_visibility", "mandate", "us_backing", "arming")
+"""What sensitivity and discovery vary unless told otherwise: what those who argue about the force can choose."""
+KNOB = "baseline_attack_risk"
+"""The level of risk with no force, which no source identifies: varied with the others it would drown them."""
+
+
+def held(scenario: Scenario, varied: Collection[str]) -> str:
+    """That the knob of the level of risk stands still, where it is not varied itself.
+
+    >>> held(Scenario(), ["roe"]), held(Scenario(), ["baseline_attack_risk"])
+    ('Held: baseline attack risk at 0.6.', '')
+    """
+    value = getattr(scenario, KNOB)
+    return "" if KNOB in varied else f"Held: {labels.lever(KNOB)} at {value:g}."
 
 
 def response(space: Space, measure: str, *, replicates: int, seed: int) -> Function:

@@ -9,7 +9,8 @@ setting to any other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,90 +18,32 @@ from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 
 from sim.analysis import validation
-from sim.analysis.response import FACTORS, Function, varied
+from sim.analysis.indices import Sensitivity
+from sim.analysis.response import FACTORS, Function, held, varied
+from sim.analysis.sampled import designed, refuse_told
 from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
-from sim.wording import labels, numbers
 
-SETTLED = 0.05
-"""Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""
+if TYPE_CHECKING:
+    from sim.sweeps.sweep import Sweep
+
+SAMPLES, RUNS = 1_024, 64
+"""Size of the sample, and runs of each point, unless told otherwise."""
 RESAMPLES = 200
 MIN_PATHS = 4
 """Half of them are looked at alone, and one path has no spread."""
-MAX_NAMED = 5
-
-
-@dataclass(frozen=True)
-class Sensitivity:
-    """One row a factor, the strongest first.
-
-    `index` is Sobol's total index, or Morris' mean absolute effect as a share of the largest; `error` half
-    its 95 % interval. `moved` is the largest change of an index when the sample doubled to `samples`.
-    """
-
-    method: str
-    measure: str
-    table: pd.DataFrame
-    samples: int
-    moved: float
-    seed: int
-    runs_a_point: int
-    difference: bool = False
-
-    @property
-    def named(self) -> str:
-        """What is moved: an outcome, or its change between two scenarios."""
-        return f"{'the change of ' * self.difference}{labels.outcome(self.measure)}"
-
-    @property
-    def settled(self) -> bool:
-        """Whether the indices hold still and are narrow enough to be quoted."""
-        return self.moved <= SETTLED and float(self.table["error"].max()) <= SETTLED
-
-    @property
-    def leaders(self) -> list[str]:
-        """The strongest factor and those whose intervals overlap its own."""
-        first = self.table.iloc[0]
-        reach = self.table["index"] + self.table["error"]
-        return [str(name) for name in self.table.index[reach >= first["index"] - first["error"]]]
-
-    def sentence(self) -> str:
-        """What moves the outcome most, ties named, and whether the indices have settled."""
-        if not self.table["index"].any():
-            tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
-            return f"Nothing that was varied moves {self.named} in {tried}."
-        parts = [
-            f"{name} {numbers.amount(row['index'], row['error'])}"
-            for name, row in self.table.head(MAX_NAMED).to_dict("index").items()
-        ]
-        ties = "" if len(self.leaders) == 1 else f"; {labels.listed(self.leaders)} cannot be told apart"
-        state = "settled" if self.settled else "not settled: take more samples before quoting"
-        how = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"
-        return (
-            f"What moves {self.named} most ({self.method}): {', '.join(parts)}{ties}. "
-            f"{self._together()}Indices {state} ({how})."
-        )
-
-    def _together(self) -> str:
-        if "first" not in self.table:
-            return ""
-        rest = max(0.0, 1.0 - float(self.table["first"].sum()))
-        return f"Interactions carry about {100 * rest:.0f} %. "
-
-    def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
 
 
 def sensitivity(
-    scenario: Scenario,
+    scenario: Scenario | Sweep,
     measure: str = "attacked",
     *,
     against: Scenario | None = None,
-    factors: Sequence[str] = FACTORS,
-    method: str = "sobol",
-    samples: int = 512,
-    replicates: int = 64,
+    factors: Sequence[str] = (),
+    method: str | None = None,
+    samples: int | None = None,
+    replicates: int | None = None,
     seed: int = 1,
 ) -> Sensitivity:
     """Sobol indices, or Morris screening, of an outcome's mean over levers and priors.
@@ -108,19 +51,20 @@ def sensitivity(
     Parameters
     ----------
     scenario, factors
-        The base, and the names of what varies around it, each over its whole range or all its settings.
+        The base, and the names of what varies around it, each over its whole range or all its settings; left out:
+        `response.FACTORS`. Or a finished sweep of a design by Saltelli or Morris, in which nothing is run again.
     measure
         Name of an outcome that every run has (`validation.MEASURES`).
     against
         With it, the indices are those of the difference: the mean around `scenario` less that around this one, at
         the same point and on the same chance. A factor may not be what tells the two apart.
     method
-        `sobol` or `morris`.
+        `sobol` (left out) or `morris`; a sweep has the one that its design was made for.
     samples
-        For `sobol` a power of two, at least 8; for `morris` the number of paths, at least 4. Costs samples ×
-        (factors + 2, for `morris` + 1) × replicates runs, twice that with `against`.
+        For `sobol` a power of two, at least 8; for `morris` the number of paths, at least 4; left out: 1,024. Costs
+        samples × (factors + 2, for `morris` + 1) × replicates runs, twice that with `against`.
     replicates
-        Runs a point, at least 1; the outcome is their mean.
+        Runs a point, at least 1, by default 64; the outcome is their mean.
     seed
         Seed of the sample and of the runs.
 
@@ -141,16 +85,34 @@ def sensitivity(
     >>> sorted(found.table.index), found.settled
     (['force_size', 'us_backing'], False)
     """
+    if not isinstance(scenario, Scenario):
+        refuse_told({"against": against, "factors": factors, "samples": samples, "replicates": replicates})
+        return _of_sweep(scenario, measure, method)
     scenarios = [scenario] if against is None else [scenario, against]
-    space, function = varied(scenarios, measure, factors, replicates=replicates, seed=seed)
-    if method == "sobol":
+    samples, replicates = SAMPLES if samples is None else samples, RUNS if replicates is None else replicates
+    space, function = varied(scenarios, measure, factors or FACTORS, replicates=replicates, seed=seed)
+    if method in (None, "sobol"):
         found = sobol(function, space.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
     elif method == "morris":
         points = (function, space.names, samples, space.nominal)
         found = morris(*points, seed=seed, measure=measure, runs_a_point=replicates)
     else:
         raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
-    return replace(found, difference=against is not None)
+    return replace(found, held=held(scenario, space.names), difference=against is not None)
+
+
+def _of_sweep(sweep: Sweep, measure: str, method: str | None) -> Sensitivity:
+    """Indices from the points of a sweep, which are those of its design in their order."""
+    kind, sample, size = designed(sweep, measure, method)
+    found = (sobol if kind == "sobol" else morris)(
+        lambda _: sample.y,
+        sample.space.names,
+        size,
+        seed=sample.seed,
+        measure=measure,
+        runs_a_point=sample.runs_a_point,
+    )
+    return replace(found, held=held(sample.space.base, sample.space.sets))
 
 
 def sobol(

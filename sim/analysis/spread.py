@@ -163,7 +163,12 @@ def spread(
     values = runs.measured(placed, [measure], replicates=replicates, seed=seed, assumptions=assumptions)[0]
     headlines = _headlines(values.reshape(len(variants), len(pair), replicates))
     flag = against is None and outcomes.BY_NAME[measure].kind == "flag"
-    own = intervals.level(headlines[0], flag=flag)
+    kind = outcomes.BY_NAME[measure].kind if against is None else ""
+    own = (
+        intervals.level(headlines[0], flag=flag, most=intervals.MOST.get(kind, np.inf))
+        if kind
+        else intervals.mean(headlines[0])
+    )
     means = headlines.mean(axis=-1).tolist()
     inner = runs.nested(
         pair, [measure], count=draws, tapes=tapes, seed=seed, first=replicates, assumptions=assumptions

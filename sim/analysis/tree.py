@@ -80,7 +80,8 @@ def _columns(x: Reals, space: Space) -> tuple[Reals, list[int]]:
     """Columns for the tree, and the factor that each belongs to."""
     columns, places = [], []
     for j, factor in enumerate(space.factors):
-        parts = [x[:, j] == k for k in factor.values] if isinstance(factor, Listed) else [x[:, j]]
+        named = isinstance(factor, Listed) and factor.cases
+        parts = [x[:, j] == k for k in range(len(named))] if named else [x[:, j]]
         columns += parts
         places += [j] * len(parts)
     return np.column_stack(columns).astype(float), places
@@ -100,10 +101,11 @@ def _limits(x: Reals, inside: Flags, space: Space, used: list[int]) -> Limits:
     limits: Limits = {}
     for j in used:
         factor, held = space.factors[j], x[inside, j]
-        if isinstance(factor, Listed):
+        if isinstance(factor, Listed) and factor.cases:
             limits[factor.name] = tuple(str(factor.cases[int(k)].label) for k in np.unique(held))
         else:
-            edge = 0.02 * (factor.high - factor.low)
-            low = -np.inf if held.min() <= factor.low + edge else float(held.min())
-            limits[factor.name] = (low, np.inf if held.max() >= factor.high - edge else float(held.max()))
+            first, last = factor.ends
+            edge = 0.02 * (last - first)
+            low = -np.inf if held.min() <= first + edge else float(held.min())
+            limits[factor.name] = (low, np.inf if held.max() >= last - edge else float(held.max()))
     return limits

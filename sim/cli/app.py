@@ -10,8 +10,10 @@ from io import TextIOWrapper
 
 from sim.cli import collector
 from sim.cli.parse.study_folder import in_use
+from sim.cli.show import plain_signs
 from sim.version import __version__
 
+DAMAGED = 1
 REFUSED = 2
 INTERRUPTED = 130
 HELP = {"-h", "--help"}
@@ -25,8 +27,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A terminal without ± or − shows a question mark instead of a traceback.
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=plain_signs.register())
     code = 0
     try:
         with _one_line(), in_use(arguments) as words:
@@ -70,7 +71,7 @@ def _one_line() -> Iterator[None]:
     except Exception as refusal:
         if not _for_users(refusal):
             raise
-        _leave(" ".join(str(refusal).split()) or type(refusal).__name__, REFUSED)
+        _leave(" ".join(str(refusal).split()) or type(refusal).__name__, _code(refusal))
 
 
 def _for_users(refusal: Exception) -> bool:
@@ -78,12 +79,22 @@ def _for_users(refusal: Exception) -> bool:
     from sim.scenario import ScenarioError
 
     kinds: tuple[type[Exception], ...] = (ScenarioError, EvidenceError, OSError)
+    if "sim.sweeps.errors" in sys.modules:
+        from sim.sweeps.errors import SweepError
+
+        kinds += (SweepError,)
     if "hydra" in sys.modules:
         from hydra.errors import HydraException
         from omegaconf.errors import OmegaConfBaseException
 
         kinds += (HydraException, OmegaConfBaseException)
     return isinstance(refusal, kinds)
+
+
+def _code(refusal: Exception) -> int:
+    """Damage is told from what the user can mend."""
+    errors = sys.modules.get("sim.sweeps.errors")
+    return DAMAGED if errors and isinstance(refusal, errors.DamagedError) else REFUSED
 
 
 def _leave(line: str, code: int) -> None:

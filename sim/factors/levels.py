@@ -40,6 +40,11 @@ class Listed:
     cases: tuple[Case, ...] = ()
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """Lowest and highest value."""
+        return min(self.values), max(self.values)
+
+    @property
     def sets(self) -> frozenset[str]:
         """Names that it sets."""
         return frozenset(name for case in self.cases for name in case.changes) or frozenset({self.name})
@@ -58,6 +63,11 @@ class Range:
     low: float
     high: float
     mode: float | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Lowest and highest value."""
+        return self.low, self.high
 
     @property
     def sets(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ name; `roles.training`, `us_parts.airlift` and `exclude.FRA` say whether a lever
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sim.engine.assumptions import PARAMETERS, priors
@@ -58,6 +58,16 @@ def check(name: str) -> tuple[str, str]:
         allowed = ", ".join(f"{lever}.NAME" for lever in (*VALUES, *LISTS))
         raise ScenarioError(f"{name}: cannot be varied; allowed: a lever, or {allowed}")
     return head, choice(head, entry, entries(head))
+
+
+def check_heard(scenario: Scenario, varied: Collection[str]) -> None:
+    """Refuse to vary what a state thinks where the state is left out; raises `ScenarioError`."""
+    for name in varied:
+        head, _, entry = name.partition(".")
+        if head in ("stances", "publics") and entry in scenario.exclude and f"exclude.{entry}" not in varied:
+            raise ScenarioError(
+                f"{name}: cannot matter, for exclude leaves {entry} out; allowed: one of the two"
+            )
 
 
 def entries(head: str) -> tuple[str, ...]:

@@ -35,6 +35,11 @@ class Space:
         return [factor.name for factor in self.factors]
 
     @property
+    def sets(self) -> frozenset[str]:
+        """Levers and entries that the factors set."""
+        return frozenset(name for factor in self.factors for name in factor.sets)
+
+    @property
     def nominal(self) -> list[bool]:
         """Which columns have settings without an order."""
         return [isinstance(factor, Listed) and bool(factor.cases) for factor in self.factors]
@@ -50,6 +55,7 @@ class Space:
 
 def around(base: Scenario, factors: Sequence[str]) -> Space:
     """The space that factors span over all that they may be; raises `ScenarioError`."""
+    names.check_heard(base, factors)
     return Space(base, tuple(whole(name, base) for name in dict.fromkeys(factors)))
 
 

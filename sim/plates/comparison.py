@@ -21,7 +21,7 @@ from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
 from sim.plates.plate import Plate
 from sim.wording import labels
-from sim.wording.numbers import FINITE_RUNS, in_common, interval, level, of_printed, scale, tick
+from sim.wording.numbers import FINITE_RUNS, in_common, interval, level, scale, tick
 
 OUTCOMES = (
     "deployed",
@@ -83,7 +83,7 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES,
         "seen. Shares in per cent, their differences in points."
     )
     names = [row.scenario for row in panels[outcomes[0]]]
-    room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.08)
+    room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)
     wrapped = [wrap(name, room - 0.08, style.SMALL, most=2) for name in names]
     pitch = 0.2 if all(len(label) == 1 for label in wrapped) else 0.29
     high = len(names) * pitch
@@ -139,20 +139,15 @@ def title(panels: Mapping[str, list[Row]], base: str, runs: int) -> str:
 
 
 def _change(outcome: str, row: Row, panel: list[Row]) -> str:
-    """A difference with its unit, as its panel has it."""
-    value, places = _printed(row, panel, labels.unit(outcome))
-    return level(value, row.low, row.high, labels.unit(outcome), signed=True, beside=places)
+    """A difference with its unit, to the places that its panel has."""
+    return level(row.difference, row.low, row.high, labels.unit(outcome), signed=True, beside=_places(panel))
 
 
-def _printed(row: Row, panel: list[Row], unit: str) -> tuple[float, int | None]:
-    """A difference and its places, so that base and difference add up as they are printed."""
+def _places(panel: list[Row]) -> int | None:
+    """One rule for the base and all differences from it."""
     base = next(one for one in panel if not one.noise and not one.difference)
-    places = in_common(
-        [(base.value, base.error)], ((one.difference, one.noise) for one in panel if one is not base)
-    )
-    if not row.adds_up:
-        return row.difference, places
-    return of_printed(row.difference, row.low, row.high, (row.value, base.value), places, unit), places
+    differences = ((one.difference, one.noise) for one in panel if one is not base)
+    return in_common([(base.value, base.error)], differences)
 
 
 def _middles(bottom: float, high: float, rows: int) -> list[float]:
@@ -179,10 +174,10 @@ def _panel(sheet: style.Sheet, box: Box, outcome: str, rows: list[Row], base: st
 
 
 def _text(row: Row, outcome: str, panel: list[Row], base: str) -> str:
-    value, places = _printed(row, panel, labels.unit(outcome))
+    unit, places = labels.unit(outcome), _places(panel)
     if row.scenario == base:
-        return level(row.value, *row.ends, labels.unit(outcome), beside=places)
-    return interval(value, row.low, row.high, labels.unit(outcome), signed=True, beside=places)
+        return level(row.value, *row.ends, unit, beside=places)
+    return interval(row.difference, row.low, row.high, unit, signed=True, beside=places)
 
 
 def _mark(ax: Axes, row: Row, i: int, times: float, base: str) -> str:

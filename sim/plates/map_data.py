@@ -21,12 +21,12 @@ def shapes() -> dict[str, list[NDArray[np.float64]]]:
 
     The largest country comes first: draw in this order, and a state inside another stays visible.
     """
-    return {code: [_ring(steps) for steps in rings] for code, rings in _document()["rings"].items()}
+    return {code: [_ring(steps) for steps in rings] for code, rings in document()["rings"].items()}
 
 
 def anchors() -> dict[str, tuple[float, float]]:
     """Return, for each state of the model that is on the map, the point where its label goes."""
-    return {code: (float(x), float(y)) for code, (x, y) in _document()["anchors"].items()}
+    return {code: (float(x), float(y)) for code, (x, y) in document()["anchors"].items()}
 
 
 def off_map() -> list[str]:
@@ -53,12 +53,12 @@ def map_extent(aspect: float = 16 / 9) -> tuple[float, float, float, float]:
 
 def source() -> str:
     """Say where the borders come from: printed under every map."""
-    return f"Borders: {_document()['boundaries']}"
+    return f"Borders: {document()['boundaries']}"
 
 
 def licence() -> str:
     """Return the licence of the borders."""
-    return str(_document()["licence"])
+    return str(document()["licence"])
 
 
 def _ring(steps: list[int]) -> NDArray[np.float64]:
@@ -66,7 +66,8 @@ def _ring(steps: list[int]) -> NDArray[np.float64]:
 
 
 @cache
-def _document() -> dict[str, Any]:
+def document() -> dict[str, Any]:
+    """Return the ledger of shapes as it stands in its file: boundaries, licence, encoding, anchors, rings."""
     text = (files("sim.plates") / "europe.json").read_text(encoding="utf-8")
     document: dict[str, Any] = json.loads(text)
     return document

@@ -21,8 +21,6 @@ class Row(NamedTuple):
     low: float
     high: float
     separated: bool
-    adds_up: bool = True
-    """Whether the difference is that of the two levels: not so where some runs have no value."""
 
     @property
     def noise(self) -> float:
@@ -48,7 +46,6 @@ def rows_of(table: pd.DataFrame, outcome: str) -> list[Row]:
             float(r["diff_low"]),
             float(r["diff_high"]),
             bool(r["separated"]),
-            bool(r["n"] == r["pairs"] == chosen["n"].iloc[0]),
         )
         for _, r in chosen.iterrows()
     ]

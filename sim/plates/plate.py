@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from sim.analysis.against_record import AgainstRecord
-    from sim.analysis.rank import Ranking
-    from sim.analysis.sensitivity import Sensitivity
+    from sim.analysis.indices import Sensitivity
+    from sim.analysis.ranking import Ranking
 
 Marks = Mapping[str, Any]
 """Seed, replicates, version and hashes, for the footer."""

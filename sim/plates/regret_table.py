@@ -1,6 +1,6 @@
 """The regret table: how far each option falls behind the best one, over all worlds and theory by theory.
 
-Regret is 0 for an option that is best on every count in a world, and 1 for one that is worst on all; the
+Regret is 0 for an option that is best on every count in a world; on each count 1 is the spread of all options. The
 option with the least mean regret stands first, and all that cannot be told from it are bold.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from sim.analysis.rank import Criterion, Ranking
+from sim.analysis.ranking import Criterion, Ranking
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.plate import Plate
@@ -38,8 +38,8 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
     ]
     counts = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)
     subtitle = (
-        f"Mean regret from 0 to 1 over {ranking.worlds:,} worlds, with a 95 % interval; by theory; and the "
-        f"share of worlds in which all limits are met. Weights and limits: {counts}."
+        f"Mean regret over {ranking.worlds:,} worlds, with a 95 % interval; by theory; and the share of worlds in "
+        f"which all limits are met. Weights and limits: {counts}. {ranking.state()}"
     )
     columns = [MEAN, *map(labels.lever, theories), MEETS]
     shades = np.column_stack([mean, by_theory, np.zeros(len(options))])

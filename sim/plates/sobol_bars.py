@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -17,10 +16,10 @@ from sim.plates import style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
 from sim.wording import labels
-from sim.wording.numbers import amount, finest, tick
+from sim.wording.numbers import tick
 
 if TYPE_CHECKING:
-    from sim.analysis.sensitivity import Sensitivity
+    from sim.analysis.indices import Sensitivity
 
 ROW, FOOT = 0.3, 0.45
 MAX_BARS = 12
@@ -35,28 +34,21 @@ def draw(indices: Sensitivity, provenance: Mapping[str, Any]) -> Figure:
         title(indices), _subtitle(indices, len(indices.table) - len(rows)), provenance, high + FOOT
     )
     names = max(width(labels.lever(str(name)), style.SMALL) for name in rows.index) + 0.1
-    texts = _texts(rows)
+    texts = [indices.figure(str(name)) for name in rows.index]
     figures = max(width(text, style.SMALL) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
     for i, (name, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         sheet.text(0, y, labels.lever(str(name)), size=style.SMALL, va="center_baseline")
         sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
-        _bar(ax, i - 0.17, row["index"], row["error"], style.SKY)
+        _bar(ax, i - 0.17, indices.interval(str(name)), style.SKY)
         if "first" in row:
-            _bar(ax, i + 0.17, row["first"], row["first_error"], style.BLUE)
+            _bar(ax, i + 0.17, indices.interval(str(name), "first"), style.BLUE)
     ax.set(ylim=(len(rows) - 0.5, -0.5), yticks=[], xlabel=indices.method)
     ax.xaxis.set_major_formatter(lambda x, _: tick(x))
     ax.axvline(0, color=style.INK, linewidth=0.8)
     ax.spines["left"].set_visible(False)
     return sheet.figure
-
-
-def _texts(rows: pd.DataFrame) -> list[str]:
-    """Each index with its error, to the same places."""
-    figures = [(float(index), float(error)) for index, error in rows[["index", "error"]].to_numpy(float)]
-    places = finest(figures)
-    return [amount(index, error, beside=places) for index, error in figures]
 
 
 def title(indices: Sensitivity) -> str:
@@ -68,7 +60,7 @@ def title(indices: Sensitivity) -> str:
     leaders = [labels.lever(name) for name in indices.leaders]
     if len(leaders) > 1:
         return f"Weightiest for {what}: {labels.some(leaders, 3)}, which cannot be told apart"
-    return f"Weightiest for {what}: {leaders[0]}, {amount(top['index'], top['error'])}"
+    return f"Weightiest for {what}: {leaders[0]}, {indices.figure(str(indices.table.index[0]))}"
 
 
 def _subtitle(indices: Sensitivity, left_out: int) -> str:
@@ -81,12 +73,12 @@ def _subtitle(indices: Sensitivity, left_out: int) -> str:
         text += f". {left_out} weaker factors are left out"
     if not indices.settled:
         text += f". Not settled: indices moved by {indices.moved:.2f} as the sample doubled"
-    return text + "."
+    return f"{text}. {indices.held}".rstrip()
 
 
-def _bar(ax: Axes, y: float, value: float, error: float, colour: str) -> None:
-    ax.barh(y, max(value, 0.0), height=0.32, color=colour, edgecolor=style.SLATE, linewidth=0.5)
-    ends = [max(value - error, 0.0), max(value + error, 0.0)]  # no index is below 0, whatever its estimate
+def _bar(ax: Axes, y: float, interval: tuple[float, float, float], colour: str) -> None:
+    value, *ends = interval
+    ax.barh(y, value, height=0.32, color=colour, edgecolor=style.SLATE, linewidth=0.5)
     ax.plot(ends, [y, y], color=style.PAPER, linewidth=2.6)
     ax.plot(ends, [y, y], color=style.INK, linewidth=1.1)
 

@@ -30,6 +30,7 @@ from sim.version import __version__
 MAX_SCENARIOS, MAX_RUNS = 60, 200_000
 """More than a plate shows, and more runs than one is drawn from."""
 MAX_COMMAND = 2_000
+NOTHING = "none"
 
 
 @dataclass(frozen=True)
@@ -185,11 +186,14 @@ def _look(given: Any) -> dict[str, Any]:
 
 def _differs(recipe: Mapping[str, Any]) -> tuple[str, ...]:
     """What made the figure and is not what draws it now."""
-    here = {"version": __version__, "rulebook": rulebook_digest()[:12], "evidence": load().digest[:12]}
+    known = load()
+    here = {"version": __version__, "rulebook": rulebook_digest()[:12], "evidence": known.digest[:12]}
+    if known.overlay.mark or "study" in recipe:
+        here["study"] = known.overlay.mark
     return tuple(
-        f"{mark} {show(recipe.get(mark)).strip(chr(39))} then, {value} now"
+        f"{mark} {show(recipe.get(mark, NOTHING)).strip(chr(39))} then, {value or NOTHING} now"
         for mark, value in here.items()
-        if recipe.get(mark) != value
+        if recipe.get(mark, "") != value
     )
 
 

@@ -13,14 +13,15 @@ import xarray as xr
 from sim.analysis import runs
 from sim.analysis.against_record import KEPT, REMOVED, AgainstRecord, against_record
 from sim.analysis.explain import explain
-from sim.analysis.rank import Ranking, rank
+from sim.analysis.rank import rank
+from sim.analysis.ranking import Ranking
 from sim.plates.plate import Marks
 from sim.results import provenance
 from sim.scenario import Scenario
 from sim.stats import intervals
 
 if TYPE_CHECKING:
-    from sim.analysis.sensitivity import Sensitivity
+    from sim.analysis.indices import Sensitivity
 
 SIZES = (5_000, 10_000, 20_000, 40_000, 80_000, 120_000, 200_000)
 SWEPT = {

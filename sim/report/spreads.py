@@ -13,7 +13,7 @@ from sim.scenario import Scenario
 from sim.wording import labels, numbers
 
 HEADLINE = "attacked"
-HEADS = ("expected", "over theories", "parameters, 90 %", "baseline knob", "finite runs, 95 %")
+HEADS = ("expected", "over theories", "parameters", "baseline knob", "finite runs")
 HOW = (
     "Over theories and the baseline knob: least to greatest; over parameters: nine draws in ten, chance averaged out; "
     "finite runs: the 95 % interval of the expected value."
@@ -24,8 +24,7 @@ RUNS, DRAWS, TAPES = 2_000, 60, 30
 
 def measure_of(asked: str) -> str:
     """The outcome that a spread is shown of: the first that is asked about, if every run has it."""
-    row = outcomes.BY_NAME[asked]
-    return HEADLINE if row.name == "attack_month" else asked
+    return HEADLINE if asked in outcomes.ABSENT else asked
 
 
 def of_headlines(

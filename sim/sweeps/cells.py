@@ -1,33 +1,14 @@
-"""Tables as a spreadsheet reads them: empty where there is no value, no text that acts, and for people whole soldiers.
-
-A spreadsheet runs a cell whose text opens like a formula, and the names of bundles and excursions are free text.
-"""
+"""Tables as a spreadsheet reads them: empty where a value is missing, no text that acts; for people, whole soldiers."""
 
 from __future__ import annotations
 
 import pyarrow as pa
 from pyarrow import compute
 
+from sim.inert import inert
 from sim.outcomes import RUN
 
-OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""The last four are the first four in full width, which some spreadsheets take for them."""
 SOLDIERS = tuple(outcome.name for outcome in RUN if outcome.unit == "troops")
-
-
-def inert(text: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet would take it for a formula.
-
-    >>> inert("=1+1"), inert("-3"), inert("firm rules")
-    ("'=1+1", '-3', 'firm rules')
-    """
-    if not text.startswith(OPENS_A_FORMULA):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}"
-    return text
 
 
 def for_people(table: pa.Table) -> pa.Table:

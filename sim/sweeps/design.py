@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sim.engine.inputs import Inputs
 from sim.factors.levels import Factor, Listed
-from sim.factors.names import but
+from sim.factors.names import but, check_heard
 from sim.factors.reading import pairs, plain, read_factor
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS, sample_size, unit_points
 from sim.factors.space import inputs_of
@@ -165,7 +165,7 @@ class Design:
         return {factor.name: np.array(factor.values) for factor in self.crossed}
 
     @cached_property
-    def _samples(self) -> NDArray[np.float64]:
+    def samples(self) -> NDArray[np.float64]:
         """What the sampler, the zip or the table gives each sampled factor, shape (rows, sampled)."""
         listed = [np.array(f.values) for f in self.sampled if isinstance(f, Listed)]
         if self.method == "zip":
@@ -195,7 +195,7 @@ class Design:
             left, at = np.divmod(left, len(factor.values))
             points[factor.name] = self._levels[factor.name][at]
         for k, sampled in enumerate(self.sampled):
-            points[sampled.name] = self._samples[inner, k]
+            points[sampled.name] = self.samples[inner, k]
         return points
 
 
@@ -257,6 +257,7 @@ def _check_names(design: Design) -> None:
             raise ScenarioError(f"over: {name} and {name.partition('.')[0]} cannot both be swept")
     for name in design.cross:
         choice("cross", name, names)
+    check_heard(design.base, [name for factor in design.factors for name in factor.sets])
     setters: dict[str, str] = {}
     for factor in design.factors:
         for lever in factor.sets:

@@ -11,6 +11,7 @@ from typing import Protocol
 from sim.sweeps.earlier import Earlier
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.finish import finish
+from sim.sweeps.larger import standing
 from sim.sweeps.lock import locked
 from sim.sweeps.part import Part, made_for
 from sim.sweeps.plan import Plan
@@ -155,7 +156,9 @@ def _knowing(executor: Executor, store: Store) -> Executor:
         raise SweepError(
             "executor: a sweep is extended on threads, where its earlier parts lie; say executor=threads"
         )
-    return replace(executor, known=Earlier(plan_in(store.earlier, store.folder), store.earlier_parts()))
+    small = plan_in(store.earlier, store.folder)
+    stand = standing(small.design, store.plan.design)
+    return replace(executor, known=Earlier(small, store.earlier_parts(), stand))
 
 
 def _missing(store: Store, plan: Plan, *, retry: bool) -> list[int]:

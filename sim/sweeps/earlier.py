@@ -1,4 +1,4 @@
-"""The runs of a smaller sweep, looked up by point and replicate, so that the larger one need not make them again."""
+"""What a smaller sweep made, looked up by point, so that the larger one need not make it again."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim import outcomes
-from sim.sweeps.part import results_in
+from sim.sweeps.part import read_part, results_in
 from sim.sweeps.plan import Plan
 from sim.sweeps.work import Results
 
@@ -20,24 +21,48 @@ PARTS_AT_ONCE = 8
 
 
 class Earlier:
-    """Knows the runs of a finished sweep that kept its rows. A part that is lost is as if it had not been run."""
+    """Knows what a finished sweep made. A part that is lost is as if it had not been run.
 
-    def __init__(self, plan: Plan, parts: Mapping[int, Path]) -> None:
-        self.plan, self.parts = plan, dict(parts)
+    `stand` has the level at which it stands of every factor that only the larger sweep has.
+    """
+
+    def __init__(self, plan: Plan, parts: Mapping[int, Path], stand: Mapping[str, float]) -> None:
+        self.plan, self.parts, self.stand = plan, dict(parts), dict(stand)
         points = _keys(plan.design.slice(0, plan.design.count))
         self.order = np.argsort(points)
         self.points = points[self.order]
         self.part = lru_cache(PARTS_AT_ONCE)(self._part)
+        self.table = lru_cache(PARTS_AT_ONCE)(self._table)
 
-    def __call__(self, points: NDArray[Any], left: int, right: int) -> list[NDArray[Any]]:
+    def runs(self, points: NDArray[Any], left: int, right: int) -> list[NDArray[Any]]:
         """For each point the runs of replicates `left`, `left` + 1, … that there are, up to `right`."""
-        keys = _keys(points)
+        return [
+            self._runs(number, left, right) if number >= 0 else np.empty(0, outcomes.RUN_ROW)
+            for number in self._numbers(points).tolist()
+        ]
+
+    def summaries(self, points: NDArray[Any]) -> dict[int, tuple[pa.Table, int]]:
+        """Of the points whose summary there is, by their place: the table that has it, and the row in it."""
+        found = {}
+        for place, number in enumerate(self._numbers(points).tolist()):
+            if number < 0:
+                continue
+            table, rows = self.table(number // self.plan.height)
+            if number in rows:
+                found[place] = table, rows[number]
+        return found
+
+    def _numbers(self, points: NDArray[Any]) -> NDArray[np.int64]:
+        """The number that each point has in the smaller sweep; −1 for those that it does not have."""
+        own = np.empty(len(points), [(name, "f8") for name in self.plan.design.names])
+        for name in self.plan.design.names:
+            own[name] = points[name]
+        keys = _keys(own)
         at = np.minimum(np.searchsorted(self.points, keys), len(self.points) - 1)
         there = self.points[at] == keys
-        return [
-            self._runs(int(self.order[k]), left, right) if known else np.empty(0, outcomes.RUN_ROW)
-            for k, known in zip(at, there, strict=True)
-        ]
+        for name, level in self.stand.items():
+            there &= points[name] == level
+        return np.where(there, self.order[at], -1)
 
     def _runs(self, point: int, left: int, right: int) -> NDArray[Any]:
         row, width = point // self.plan.height, self.plan.width
@@ -59,6 +84,13 @@ class Earlier:
             return results_in(self.parts[chunk])
         none = np.zeros(0, np.int64)
         return Results(none, none, np.zeros(0, outcomes.RUN_ROW), ())
+
+    def _table(self, chunk: int) -> tuple[pa.Table, dict[int, int]]:
+        """The summaries of a part, and the row of each point."""
+        if chunk not in self.parts:
+            return pa.table({}), {}
+        table = read_part(self.parts[chunk])
+        return table, {number: row for row, number in enumerate(table["point"].to_pylist())}
 
 
 def _keys(points: NDArray[Any]) -> NDArray[Any]:

@@ -18,10 +18,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
+from sim.inert import inert
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice
 from sim.sweeps.by_point import points
-from sim.sweeps.cells import for_people, inert
+from sim.sweeps.cells import for_people
 from sim.sweeps.errors import SweepError
 from sim.sweeps.part import KEY, read_part
 from sim.sweeps.plan import Plan, canonical

@@ -76,7 +76,7 @@ def _acquired(folder: Path) -> UnixFileLock | WindowsFileLock:
 def _occupied(folder: Path, holder: dict[str, Any]) -> SweepError:
     host = holder.get("host", "?")
     away = host not in ("?", socket.gethostname())
-    way_out = "; if it is gone: `tripwire resume … --take-over`" if away else ""
+    way_out = f"; if it is gone: `tripwire resume {folder} --take-over`" if away else ""
     return SweepError(f"{folder}: process {holder.get('pid', '?')} on {host} is writing here{way_out}")
 
 

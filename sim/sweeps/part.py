@@ -17,7 +17,7 @@ from sim import outcomes
 from sim.stats.intervals import half_width
 from sim.sweeps.errors import SweepError
 from sim.sweeps.plan import Plan, canonical, from_text
-from sim.sweeps.tidy import tabulate
+from sim.sweeps.tidy import tabulate, with_known
 from sim.sweeps.work import Failure, Known, Results, compute
 from sim.version import STATEMENT
 
@@ -42,8 +42,16 @@ class Part:
 
 
 def make_part(plan: Plan, number: int, known: Known | None = None) -> Part:
-    """Run one chunk, but for the runs that are known, and encode it."""
-    return encode(plan, number, compute(plan, plan.piece(number), known))
+    """Run one chunk, but for what is known, and encode it."""
+    piece = plan.piece(number)
+    if known is None or plan.keep == "rows":
+        return encode(plan, number, compute(plan, piece, known))
+    there = known.summaries(plan.design.slice(piece.first, piece.last))
+    numbers = np.arange(piece.first, piece.last)
+    new = np.delete(numbers, list(there))
+    made = compute(plan, piece, numbers=new)
+    known_rows = {int(numbers[place]): row for place, row in there.items()}
+    return encode(plan, number, made, with_known(plan.design, made, known_rows))
 
 
 def make_part_of(text: str, number: int, engine: str) -> Part:
@@ -64,15 +72,31 @@ def poisoned(plan: Plan, number: int, message: str) -> Part:
     return encode(plan, number, Results(none, none, np.zeros(0, outcomes.RUN_ROW), failures))
 
 
-def encode(plan: Plan, number: int, results: Results) -> Part:
-    """A part's bytes: the same for the same results, wherever they were made."""
+def encode(plan: Plan, number: int, results: Results, table: pa.Table | None = None) -> Part:
+    """A part's bytes: the same for the same results, wherever they were made.
+
+    Parameters
+    ----------
+    plan, number
+        The sweep, and the number of the chunk.
+    results
+        Its runs, and the points that failed.
+    table
+        What is kept of them, where more is known than was run; left out, what `tabulate` makes of the results.
+
+    Returns
+    -------
+    Part
+        The bytes and what is said of them.
+    """
+    table = tabulate(plan, results) if table is None else table
     note = {
         "statement": STATEMENT,
         "plan": plan.digest,
         "chunk": number,
         "failures": [asdict(failure) for failure in results.failures],
     }
-    table = tabulate(plan, results).replace_schema_metadata({KEY: canonical(note).encode()})
+    table = table.replace_schema_metadata({KEY: canonical(note).encode()})
     return Part(number, parquet(table), len(results.run), len(results.failures), _widest(plan, results))
 
 

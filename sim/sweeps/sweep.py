@@ -25,6 +25,7 @@ from sim.sweeps.design import KEYS, read_design
 from sim.sweeps.driver import run
 from sim.sweeps.export import export
 from sim.sweeps.extend import extend
+from sim.sweeps.larger import Added
 from sim.sweeps.part import results_in
 from sim.sweeps.plan import read_plan
 from sim.sweeps.store import Store, in_folder
@@ -154,9 +155,47 @@ class Sweep:
             {name: ("scenario", column) for name, column in {"point": number, **levers}.items()}
         )
 
-    def extend(self, *, replicates: int | None = None, over: Mapping[str, Any] | None = None) -> Sweep:
-        """The sweep with more replicates, or more values of what is crossed; nothing is run twice."""
-        return Sweep(extend(self.store, Threads(), replicates=replicates, over=over))
+    def scenario(self, point: int) -> Scenario:
+        """The scenario of a point, by its number in the table: for plates and analyses of one scenario."""
+        design = self.store.plan.design
+        return design.scenario(whole("point", point, 0, design.count - 1))
+
+    def scenarios(self) -> dict[str, Scenario]:
+        """Every point by what it sets, in words."""
+        return {self._label(point): self.scenario(point) for point in range(self.store.plan.design.count)}
+
+    def extend(
+        self,
+        *,
+        replicates: int | None = None,
+        over: Mapping[str, Any] | None = None,
+        points: int | None = None,
+        design: Any = None,
+    ) -> Sweep:
+        """The sweep with more of it; nothing is run twice, and it ends as if all had been asked for at once.
+
+        Parameters
+        ----------
+        replicates, points
+            Runs of each point, and points of a Sobol, Saltelli or Morris sample, with those that there are.
+        over
+            Levers to further values, behind those that there are; a lever that was not varied stands at its base's.
+        design
+            Further rows of a table, as `sim.sweep` takes one.
+
+        Returns
+        -------
+        Sweep
+            The same folder, finished again.
+
+        Raises
+        ------
+        ScenarioError
+            If the runs that there are would be no part of the larger sweep.
+        SweepError
+            If the sweep is damaged, or was made under other rules or ledgers.
+        """
+        return Sweep(extend(self.store, Threads(), added=Added(replicates, over or {}, points, design)))
 
     def export(self, to: str | Path, each: str = "point") -> Path:
         """Write one row a point or a run to a .csv, .xlsx, .parquet or .jsonl file."""

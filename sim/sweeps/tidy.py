@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,23 @@ def summaries(design: Design, results: Results) -> pa.Table:
     for outcome in outcomes.RUN:
         for name, column in summary(outcome, results.run[outcome.name], start, counts).items():
             columns[name] = column
+    return pa.table(columns)
+
+
+def with_known(design: Design, results: Results, known: Mapping[int, tuple[pa.Table, int]]) -> pa.Table:
+    """As `summaries`, with the rows of points that are known already, each with the table it stands in."""
+    made = summaries(design, results)
+    rows = {number: (made, row) for row, number in enumerate(made["point"].to_pylist())} | dict(known)
+    order = sorted(rows)
+    columns = _levers(design, np.array(order, np.int64))
+    tables = {id(table): table for table, _ in rows.values()}
+    places = {key: [k for k, number in enumerate(order) if id(rows[number][0]) == key] for key in tables}
+    for name in made.column_names[1 + len(design.factors) :]:
+        column = np.empty(len(order), made[name].type.to_pandas_dtype())
+        for key, table in tables.items():
+            taken = [rows[order[k]][1] for k in places[key]]
+            column[places[key]] = table[name].to_numpy()[taken]
+        columns[name] = column
     return pa.table(columns)
 
 

@@ -6,11 +6,11 @@ an earlier, smaller sweep has made are taken from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from sim import outcomes
@@ -42,22 +42,52 @@ class Results:
     failures: tuple[Failure, ...]
 
 
-Known = Callable[[NDArray[Any], int, int], list[NDArray[Any]]]
-"""For each of some points, the runs of replicates `left`, `left` + 1, … that are known, up to `right`; perhaps none."""
+class Known(Protocol):
+    """What need not be run."""
+
+    def runs(self, points: NDArray[Any], left: int, right: int) -> list[NDArray[Any]]:
+        """For each point, the runs of replicates `left`, `left` + 1, … that are known, up to `right`; perhaps none."""
+
+    def summaries(self, points: NDArray[Any]) -> dict[int, tuple[pa.Table, int]]:
+        """Of the points whose summary is known, by their place: the table that has it, and the row in it."""
 
 
-def compute(plan: Plan, chunk: Chunk, known: Known | None = None) -> Results:
-    """Run a chunk of a plan, but for the runs that are known."""
+def compute(
+    plan: Plan, chunk: Chunk, known: Known | None = None, numbers: NDArray[np.int64] | None = None
+) -> Results:
+    """Run a chunk of a plan, or some of its points, but for the runs that are known.
+
+    Parameters
+    ----------
+    plan, chunk
+        The sweep, and the piece of it.
+    known
+        What need not be run, if there is such.
+    numbers
+        Numbers of the points to run; left out, all of the chunk.
+
+    Returns
+    -------
+    Results
+        Runs in the order of point and replicate.
+    """
     pieces: list[Results] = []
+    runner = Runner(plan, chunk, known)
     for first in range(chunk.first, chunk.last, POINTS_AT_ONCE):
         last = min(chunk.last, first + POINTS_AT_ONCE)
-        runner = Runner(plan, chunk, known)
-        pieces += runner.halved(np.arange(first, last), plan.design.slice(first, last))
+        asked = np.arange(first, last)
+        if numbers is not None:
+            asked = asked[np.isin(asked, numbers)]
+        if len(asked):
+            pieces += runner.halved(asked, plan.design.slice(first, last)[asked - first])
     return joined(pieces)
 
 
 def joined(pieces: list[Results]) -> Results:
     """Results one after the other."""
+    if not pieces:
+        none = np.zeros(0, np.int64)
+        return Results(none, none, np.zeros(0, outcomes.RUN_ROW), ())
     if len(pieces) == 1:
         return pieces[0]
     return Results(
@@ -121,7 +151,7 @@ class Runner:
         """Replicates `left` to `right`, in this thread."""
         if self.known is None:
             return self._engine(inputs, left, right)
-        earlier = self.known(points, left, right)
+        earlier = self.known.runs(points, left, right)
         have = np.array([len(run) for run in earlier])
         whole = np.empty((len(points), right - left), outcomes.RUN_ROW)
         for count in np.unique(have):

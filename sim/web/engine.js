@@ -62,13 +62,13 @@ export function pack(layout, name, rows) {
 /** The module, its memory, and the layout of both. One engine runs one job at a time; a worker has its own. */
 export class Engine {
   /**
-   * @param {BufferSource} module  bytes of `engine.wasm`
+   * @param {BufferSource|WebAssembly.Module} module  bytes of `engine.wasm`, or what was compiled of them
    * @param {Object} layout        contents of `engine.json`
    * @returns {Promise<Engine>}
    */
   static async load(module, layout) {
-    const { instance } = await WebAssembly.instantiate(module, {});
-    return new Engine(instance.exports, layout);
+    const made = await WebAssembly.instantiate(module, {});
+    return new Engine((made.instance ?? made).exports, layout);
   }
 
   constructor(exports, layout) {

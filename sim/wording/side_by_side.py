@@ -27,14 +27,17 @@ class SideBySide:
             row["estimate"], row["low"], row["high"], row["unit"], roomy=roomy, beside=self.places(outcome)
         )
 
-    def change(self, outcome: str, name: str, *, roomy: bool = False) -> str:
-        """The paired difference from the base; empty where none stands out of the noise."""
+    def change(self, outcome: str, name: str, *, roomy: bool = False, beside_its_level: bool = True) -> str:
+        """The paired difference from the base; empty where none stands out of the noise.
+
+        Where the scenario's own level stands beside it, it is that of the levels as they are printed.
+        """
         row, base = self.rows[outcome, name], self.rows[outcome, self.names[0]]
         if not row["separated"]:
             return ""
         places, low, high = self.places(outcome), row["diff_low"], row["diff_high"]
         value = row["difference"]
-        if row["n"] == row["pairs"] == base["n"]:
+        if beside_its_level and row["n"] == row["pairs"] == base["n"]:
             value = of_printed(value, low, high, (row["estimate"], base["estimate"]), places, row["unit"])
         return interval(value, low, high, row["unit"], roomy=roomy, signed=True, beside=places)
 

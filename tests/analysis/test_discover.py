@@ -96,7 +96,7 @@ def test_nothing_to_discover(y: np.ndarray) -> None:
 def test_the_model_in_a_sentence() -> None:
     found = discover(sim.Scenario(), "attacked", 0.25, cases=300, replicates=24)
     assert found.sentence().startswith("Risk of attack above 25 %")
-    assert "baseline_attack_risk" in found.sentence()
+    assert found.sentence().endswith("Held: baseline attack risk at 0.6.")
     assert dataclasses.replace(found, base_rate=0.123).sentence() != found.sentence()
     assert "No box" in dataclasses.replace(found, rules=()).sentence()
 

@@ -8,7 +8,9 @@ import pytest
 import yaml  # type: ignore[import-untyped]
 
 import sim
-from sim.analysis.rank import NOTE, OPTIONS, Criterion, Ranking, rank, regrets
+from sim.analysis.rank import OPTIONS, rank
+from sim.analysis.ranking import NOTE, Criterion, Ranking
+from sim.analysis.regret import regrets, scores
 from sim.paths import configs
 from sim.scenario import ScenarioError
 
@@ -107,3 +109,32 @@ def test_each_theory_has_its_own_leaders(found: Ranking) -> None:
         assert found.by_theory[theory].idxmin() in tied
     alone: dict[str, tuple[str, ...]] = dict.fromkeys(found.leaders, ("arming",))
     assert "0 of 2 theories" in dataclasses.replace(found, leaders=alone).sentence()
+
+
+def test_few_tapes_do_not_make_another_winner() -> None:
+    """What leads over many tapes is among the ties over few, whose intervals hold it."""
+    told = SMALL | {"draws": 8}
+    few, more = (rank(sim.Scenario(), **told | {"tapes": tapes}) for tapes in (8, 64))
+    assert more.table.index[0] in few.tied
+    option = more.table.index[0]
+    row = few.table.loc[option]
+    assert row["regret_low"] <= more.table["regret"][option] <= row["regret_high"]
+
+
+def test_what_the_tapes_leave_open_is_said_and_widens(found: Ranking) -> None:
+    assert f"doubled to {SMALL['tapes']}" in found.sentence()
+    assert ("not settled" in found.sentence()) is not found.settled
+    assert found.sentence().endswith("Held: baseline attack risk at 0.6.")
+    alone = rank(sim.Scenario(), {"a": sim.Scenario(), "b": sim.Scenario()}, **SMALL)
+    assert (alone.moved, alone.settled) == (0.0, True)
+    assert "regrets moved by 0.000" in alone.sentence().lower()
+
+
+def test_the_scale_does_not_hang_on_the_luck_of_single_worlds() -> None:
+    """A rare event in one run of four is a step of a quarter in that world, and of none in the mean of the worlds."""
+    values = np.zeros((1, 1, 2, 8, 4))
+    values[0, 0, 1] = 0.5
+    values[0, 0, 0, 0, 0] = 1.0
+    (spread,) = np.ptp(values.mean(axis=(3, 4)), axis=2).ravel()
+    assert spread == pytest.approx(0.5 - 1 / 32)
+    assert scores(values, [Criterion("direct_war")]).regret[1, 0, 1] == pytest.approx(0.5 / spread)

@@ -2,12 +2,14 @@
 
 import dataclasses
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 import sim
+from sim.analysis.response import FACTORS
 from sim.analysis.sensitivity import morris, sensitivity, sobol
 from sim.scenario import ScenarioError
 
@@ -94,10 +96,37 @@ def test_what_moves_nothing_is_said() -> None:
     found = sensitivity(
         sim.Scenario(force_size=0, roles=()), "kia", factors=["roe", "location"], samples=8, replicates=4
     )
-    assert found.sentence() == "Nothing that was varied moves soldiers killed in 8 samples of 4 runs."
+    said = "Nothing that was varied moves soldiers killed in 8 samples of 4 runs. Held: baseline attack risk at 0.6."
+    assert found.sentence() == said
 
 
 @pytest.mark.parametrize(("method", "samples"), [("sobol", 100), ("sobol", 4), ("guess", 64)])
 def test_what_cannot_be_sampled_is_refused(method: str, samples: int) -> None:
     with pytest.raises(ScenarioError):
         sensitivity(sim.Scenario(), factors=["roe"], method=method, samples=samples)
+
+
+def test_no_index_leaves_what_is_possible() -> None:
+    found = sobol(lambda x: x[:, 0] + 0.01 * x[:, 1], ["a", "b", "unused"], 8)
+    assert (found.table["index"] + found.table["error"]).max() > 1.0
+    assert (found.table["first"] - found.table["first_error"]).min() < 0.0
+    for name in found.table.index:
+        for column in ("index", "first"):
+            value, low, high = found.interval(str(name), column)
+            assert 0.0 <= low <= value <= high <= 1.0
+            assert "−" not in found.figure(str(name), column)
+
+
+def test_the_knob_of_the_level_is_held_and_named() -> None:
+    assert "baseline_attack_risk" not in FACTORS
+    few: dict[str, Any] = {"samples": 8, "replicates": 2}
+    found = sensitivity(sim.Scenario(horizon=6, baseline_attack_risk=0.4), "deployed", **few)
+    assert sorted(found.table.index) == sorted(FACTORS)
+    assert found.sentence().endswith("Held: baseline attack risk at 0.4.")
+    varied = sensitivity(sim.Scenario(horizon=6), factors=["baseline_attack_risk", "roe"], **few)
+    assert "Held" not in varied.sentence()
+
+
+@pytest.mark.heavy
+def test_the_usual_sample_settles() -> None:
+    assert sensitivity(sim.Scenario()).settled

@@ -2,10 +2,12 @@
 
 import inspect
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
+import sim
 from sim.cli.commands import VERBS
 from sim.cli.parse.command_line import read
 from sim.cli.parse.completion import candidates
@@ -33,12 +35,31 @@ BESIDE = {
     "sweep.precision.outcome": ("sweep.precision.half_width=0.1",),
     "sweep.precision.half_width": ("sweep.precision.outcome=kia",),
     "executor.address": ("executor=dask",),
+    "extend sweep.points": (),
+    "point": ("from=NAME",),
+    **{
+        f"{verb.name} from": ("point=0",)
+        for verb in VERBS.values()
+        if "point" in {row.name for row in verb.settings}
+    },
     **{
         f"executor.{name}": ("executor=slurm",)
         for name in ("queue", "account", "cores", "memory", "walltime")
     },
 }
-"""What a setting of a sweep goes with."""
+"""What a setting goes with: by its name, or that of a verb and its own."""
+
+
+def beside(verb: Verb, setting: Setting) -> tuple[str, ...]:
+    return BESIDE.get(f"{verb.name} {setting.name}", BESIDE.get(setting.name, ()))
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sweep that examples may name."""
+    folder = tmp_path_factory.mktemp("swept") / "NAME"
+    sim.sweep(sim.Scenario(horizon=1), {"roe": [0.1, 0.2, 0.3, 0.4]}, replicates=2, out=folder)
+    return folder
 
 
 def named(pairs: list[tuple[Verb, Setting]]) -> list[str]:
@@ -54,8 +75,10 @@ def words(verb: Verb, *typed: str) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _in_a_folder_with_a_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _in_a_folder_with_a_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swept: Path) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "outputs").mkdir()
+    shutil.copytree(swept, tmp_path / "outputs" / "NAME")
     (tmp_path / "mine.yaml").write_text("roe: robust\n", encoding="utf-8")
     (tmp_path / "points.csv").write_text("us_backing\n0.2\n", encoding="utf-8")
 
@@ -78,7 +101,7 @@ def test_every_setting_is_explained_in_the_help_of_its_verb(
 
 @pytest.mark.parametrize(("verb", "setting"), SETTINGS, ids=named(SETTINGS))
 def test_the_example_of_a_setting_can_be_typed_and_sets_it(verb: Verb, setting: Setting) -> None:
-    values = typed(verb, setting.example, *BESIDE.get(setting.name, ()))
+    values = typed(verb, setting.example, *beside(verb, setting))
     if setting.shared:
         taken_up = {setting.name: setting.kind.check(setting.name, setting.example.partition("=")[2])}
         assert shared_of(verb, taken_up)[setting.name] != setting.default
@@ -110,11 +133,11 @@ def test_a_range_is_as_wide_as_its_row_says(verb: Verb, setting: Setting) -> Non
     assert isinstance(setting.kind, Whole)
     # `run` and `brief` compose their words themselves, as `demo` has it done.
     verb = VERBS["demo"] if verb.levers == "typed" else verb
-    beside = BESIDE.get(setting.name, ())
+    also = beside(verb, setting)
     for beyond in (setting.kind.low - 1, setting.kind.high + 1):
         with pytest.raises(ScenarioError, match=setting.name.rpartition(".")[2]):
-            typed(verb, f"{setting.name}={beyond}", *beside)
-    typed(verb, f"{setting.name}={setting.kind.low}", *beside)
+            typed(verb, f"{setting.name}={beyond}", *also)
+    typed(verb, f"{setting.name}={setting.kind.low}", *also)
 
 
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)

@@ -102,6 +102,14 @@ def test_what_is_kept_names_it_and_runs_again(tripwire: Tripwire, mine: Path, tm
     assert tripwire("export", str(home), "with=mine", "to=t.csv").out == "t.csv\n"
 
 
+def test_a_figure_is_drawn_again_with_it(tripwire: Tripwire, mine: Path, tmp_path: Path) -> None:
+    assert tripwire("roe=0.3", "with=mine", "replicates=10", "out=o", "to=figure.png").code == 0
+    assert "the same bytes as figure.png" in tripwire("again", "figure.png", "with=mine").out
+    said = " ".join(tripwire("again", "figure.png", "to=other.png").out.split())
+    assert "study mine" in said
+    assert "then, none now" in said
+
+
 class TestSweeps:
     def test_designs_presets_and_files_are_swept(
         self, tripwire: Tripwire, mine: Path, tmp_path: Path
@@ -138,3 +146,13 @@ class TestSweeps:
             assert "made with the study folder mine" in answer.err
             assert "say with=FOLDER" in answer.err
         assert tripwire("verify", "a", "with=mine").code == 0
+
+
+@pytest.mark.parametrize("verb", [("explain", "NZL"), ("flip", "NZL", "levers=roe")])
+def test_an_insight_names_it(tripwire: Tripwire, mine: Path, tmp_path: Path, verb: tuple[str, ...]) -> None:
+    said = tripwire(*verb, "with=mine", "replicates=10", "out=o")
+    assert said.code == 0, said.err
+    assert "evidence with the study folder mine" in " ".join(said.out.split())
+    [text] = (tmp_path / "o").glob("*/finding.txt")
+    assert "evidence with the study folder mine" in text.read_text("utf-8")
+    assert text.read_text("utf-8").rstrip().endswith("with=mine")

@@ -243,3 +243,16 @@ def test_what_has_no_range_is_refused_by_an_analysis() -> None:
     for name in ("injects", "schedule.us_backing", "stances", "horizon"):
         with pytest.raises(ScenarioError, match="has no range to be varied over"):
             whole(name, BASE)
+
+
+@pytest.mark.parametrize("name", ["stances.POL", "publics.POL"])
+def test_what_a_state_thinks_is_not_varied_where_the_state_is_left_out(name: str) -> None:
+    without = BASE.but(exclude=["POL"])
+    said = f"{name}: cannot matter, for exclude leaves POL out"
+    with pytest.raises(ScenarioError, match=said):
+        sensitivity(without, factors=[name], samples=8, replicates=1)
+    with pytest.raises(ScenarioError, match=said):
+        read_design(without, {"over": {name: [0.1, 0.2]}})
+    with pytest.raises(ScenarioError, match=said):
+        read_design(without, {"over": {"plan": {"a": {}, "b": {name: 0.2}}}})
+    assert read_design(without, {"over": {name: [0.1, 0.2], "exclude.POL": [True, False]}}).count == 4

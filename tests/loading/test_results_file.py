@@ -12,6 +12,8 @@ import xarray as xr
 
 import sim
 from sim import results_file
+from sim.cli.commands import VERBS
+from sim.cli.parse.command_line import call
 from sim.disk import Disk, DiskError
 from sim.plates import comparison, rung_map
 from sim.scenario import ScenarioError
@@ -102,11 +104,22 @@ def test_a_damaged_file_is_refused(file: Path, tmp_path: Path) -> None:
         refuses(damaged(data, dice), tmp_path / "results.nc")
 
 
+def no_verb_takes(trials: int, file: Path, folder: Path) -> None:
+    data, dice = file.read_bytes(), random.Random(2)
+    for _ in range(trials):
+        refuses(damaged(data, dice), folder / "results.nc")
+        for words in ([folder], [file, folder], [folder, file]):
+            with pytest.raises(ScenarioError, match="no results of a run"):
+                call(VERBS["compare"], [str(word) for word in words])
+
+
+def test_no_verb_takes_a_damaged_file(file: Path, tmp_path: Path) -> None:
+    no_verb_takes(4, file, tmp_path)
+
+
 @pytest.mark.heavy
 def test_three_hundred_damaged_files(file: Path, tmp_path: Path) -> None:
-    data, dice = file.read_bytes(), random.Random(2)
-    for _ in range(300):
-        refuses(damaged(data, dice), tmp_path / "results.nc")
+    no_verb_takes(300, file, tmp_path)
 
 
 def test_values_edited_by_another_program_are_refused(ds: xr.Dataset, file: Path, tmp_path: Path) -> None:
@@ -134,9 +147,9 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    for call in ("flush", "rename"):
+    for step in ("flush", "rename"):
         with monkeypatch.context() as patch:
-            patch.setattr(Disk, call, full)
+            patch.setattr(Disk, step, full)
             with pytest.raises(DiskError, match="No space left"):
                 results_file.write(ds.isel(replicate=[0]), tmp_path)
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"results.nc": before}

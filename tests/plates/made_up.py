@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.analysis.against_record import AGAINST, FOR, GROUND, KEPT, NEITHER, SCORED, AgainstRecord
-from sim.analysis.rank import Criterion, Ranking
-from sim.analysis.sensitivity import Sensitivity
+from sim.analysis.indices import Sensitivity
+from sim.analysis.ranking import Criterion, Ranking
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario, roster
 

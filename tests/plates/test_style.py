@@ -156,3 +156,40 @@ def test_tension_is_drawn_in_whole_rungs() -> None:
     assert all(float(tick).is_integer() for tick in ticks)
     assert "7 direct war" in " ".join(text.get_text() for text in figure.texts).replace("\n", " ")
     assert clashes(figure) == []
+
+
+def test_the_map_is_read_in_grey() -> None:
+    """Steps from one rung to the next, and what is no rung, stay apart without colour."""
+
+    def grey(fill: str) -> float:
+        return float(np.dot(to_rgb(fill), (0.299, 0.587, 0.114)))
+
+    assert max(np.diff([grey(fill) for fill in rung_map.FILLS])) < -0.08
+    assert abs(grey(rung_map.FILLS[0]) - grey(rung_map.SEA)) > 0.08, "a state that does nothing is no sea"
+    assert abs(grey(rung_map.LAND) - grey(rung_map.SEA)) > 0.05
+    said = [text.get_text() for text in rung_map.draw(results({"base": {}})).texts]
+    assert "outside the model, without a figure" in said
+
+
+@pytest.mark.parametrize("by", [0.0, -19_000.0])
+def test_no_dot_lies_left_of_nought(by: float) -> None:
+    dots = {"base": np.linspace(600.0, 20_000.0, 20), "less": np.linspace(0.0, 900.0 - 0.01 * by, 20)}
+    columns = quantile_dots._columns(dots, float(np.median(dots["base"])))
+    assert columns.start >= 0.0
+    assert columns.middle(0) > 0.0
+    assert max(max(columns.stacks(values)) for values in dots.values()) < quantile_dots.BINS
+
+
+def test_fans_say_what_stands_upwards_and_the_comparison_what_its_colours_mean() -> None:
+    ds = results({"base": {}, "more": {"attacked": 0.2}})
+    upright = [text.get_text() for text in fans.draw(ds).texts if text.get_rotation() == 90]
+    assert upright == ["Troops in Ukraine"]
+    said = " ".join(" ".join(text.get_text().split()) for text in comparison.draw(ds).texts)
+    assert "Blue: more than base; brown: less" in said
+    assert "error of finite runs only" in said
+
+
+def test_the_waterfall_adds_up_as_it_is_printed() -> None:
+    table = waterfall.ordered(willingness(stance=-2.004, us_absence=-1.006, peers=0.503, mandate=-0.013))
+    written = [float(text.split(" ")[0].replace("−", "-")) for text in waterfall._figures(table)]
+    assert round(sum(written[:-1]), 6) == written[-1]

@@ -135,8 +135,10 @@ def test_the_page_on_evidence_lists_what_the_ledgers_hold() -> None:
     assert renewed(text, TABLES) == text
 
 
-def test_the_readme_lists_the_levers_and_the_articles() -> None:
-    from tools.readme_tables import README, renewed
+def test_pages_list_the_levers_and_the_articles() -> None:
+    from tools.readme_tables import PAGES, renewed
 
-    text = README.read_text(encoding="utf-8")
-    assert renewed(text) == text
+    assert {name for tables in PAGES.values() for name in tables} == {"levers", "articles"}
+    for page, tables in PAGES.items():
+        text = page.read_text(encoding="utf-8")
+        assert renewed(text, tables) == text

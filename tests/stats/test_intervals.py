@@ -84,3 +84,25 @@ def test_a_difference_needs_enough_pairs_that_differ() -> None:
     few[:5], enough[:6] = 1.0, 1.0
     assert not intervals.separated(few, intervals.mean(few))
     assert intervals.separated(enough, intervals.mean(enough))
+
+
+def test_no_mean_of_what_cannot_be_below_zero_has_an_interval_below_it() -> None:
+    few = np.array([[0.0] * 19 + [1.0], [0.0] * 18 + [0.1, 3.0]])
+    loose = intervals.mean(few)
+    assert (loose.low < 0.0).any()
+    assert (intervals.level(few, flag=False).low >= 0.0).all()
+    share = intervals.level(np.array([1.0] * 19 + [0.9]), flag=False, most=1.0)
+    assert share.high == 1.0
+
+
+def test_what_a_table_shows_of_a_scenario_lies_within_what_a_run_can_have() -> None:
+    """A theory matrix of few runs once had ± below zero."""
+    ds = sim.simulate(
+        {"base": sim.Scenario(), "hot": sim.Scenario(hostilities=1.0)}, replicates=8, detail=False
+    )
+    table = sim.compare(ds).set_index("outcome")
+    for outcome in RUN:
+        least, most = 0.0, 1.0 if outcome.kind in ("flag", "share") else np.inf
+        rows = table.loc[[outcome.name]].dropna(subset=["low"])
+        assert (rows["low"] >= least).all(), outcome.name
+        assert (rows["high"] <= most).all(), outcome.name

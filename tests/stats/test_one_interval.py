@@ -22,7 +22,7 @@ from sim.sweeps.design import read_design
 from sim.sweeps.plan import read_plan
 from sim.sweeps.store import new_store
 from sim.sweeps.threads import Threads
-from sim.wording.numbers import estimate
+from sim.wording.numbers import estimate, half_width, in_common
 from sim.wording.numbers import level as written
 from sim.wording.side_by_side import SideBySide
 
@@ -108,8 +108,12 @@ def test_a_brief_shows_the_intervals_of_a_comparison() -> None:
 def test_a_plate_shows_the_intervals_of_a_comparison() -> None:
     texts = [text.get_text() for text in comparison.draw(runs()).texts]
     for name in comparison.OUTCOMES:
-        row = row_of("base", name)
-        assert written(row["estimate"], row["low"], row["high"], BY_NAME[name].unit) in texts
+        row, firm = row_of("base", name), row_of("firm", name)
+        error = half_width(row["estimate"], row["low"], row["high"])
+        noise = half_width(firm["difference"], firm["diff_low"], firm["diff_high"])
+        places = in_common([(row["estimate"], error)], [(firm["difference"], noise)])
+        ends = row["low"], row["high"]
+        assert written(row["estimate"], *ends, BY_NAME[name].unit, beside=places) in texts
 
 
 def test_a_sweep_that_runs_until_it_is_precise_measures_the_same_interval(tmp_path: Path) -> None:

@@ -10,10 +10,13 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from sim import outcomes
-from sim.scenario import ScenarioError
+from sim import outcomes, simulate
+from sim.analysis.compare import compare
+from sim.cli.commands import kept
+from sim.inert import OPENS_A_FORMULA, inert
+from sim.scenario import Scenario, ScenarioError
 from sim.sweeps import export as exporting
-from sim.sweeps.cells import OPENS_A_FORMULA, inert
+from sim.sweeps import run_tables
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.export import export
 from sim.sweeps.part import KEY
@@ -181,3 +184,29 @@ def test_nothing_is_written_into_a_sweep(store: Store, tmp_path: Path) -> None:
 def test_an_unknown_ending_is_refused(store: Store, tmp_path: Path, name: str) -> None:
     with pytest.raises(ScenarioError, match=r"allowed: \.csv, \.xlsx, \.parquet, \.jsonl"):
         export(store, tmp_path / name)
+
+
+def test_names_of_scenarios_cannot_act_in_a_run_or_comparison(tmp_path: Path) -> None:
+    hostile = {name: Scenario(horizon=2).but(**levers) for name, levers in HOSTILE.items()}
+    ds = simulate(hostile, 4)
+    for each in ("point", "run"):
+        table = pd.read_csv(run_tables.export(ds, tmp_path / f"{each}.csv", each))
+        assert set(table["scenario"]) == {inert(name) for name in HOSTILE}
+        assert len(table) == len(HOSTILE) * (4 if each == "run" else 1)
+    exact = pd.read_parquet(run_tables.export(ds, tmp_path / "t.parquet", "run"))
+    assert np.array_equal(exact["deployed"], ds["deployed"].values.ravel())
+    assert set(exact["scenario"]) == set(HOSTILE), "programs get the names as they are"
+    kept._differences(ds, next(iter(HOSTILE)), tmp_path)
+    [path] = [path for path in tmp_path.glob("*.csv") if path.stem not in ("point", "run")]
+    with path.open(encoding="utf-8", newline="") as file:
+        assert all(cell == inert(cell) for row in csv.reader(file) for cell in row)
+
+
+def test_a_point_of_a_run_says_what_a_comparison_says(tmp_path: Path) -> None:
+    ds = simulate({"base": Scenario(horizon=12), "firm": Scenario(horizon=12, roe=0.9)}, 50)
+    row = pd.read_csv(run_tables.export(ds, tmp_path / "t.csv")).set_index("scenario").loc["firm"]
+    table = compare(ds)
+    said = table[(table["scenario"] == "firm") & (table["outcome"] == "attacked")].iloc[0]
+    columns = {"": "estimate", "_low": "low", "_change": "difference", "_change_high": "diff_high"}
+    for name, column in columns.items():
+        assert row[f"attacked{name}"] == pytest.approx(said[column], rel=1e-12)

@@ -47,6 +47,38 @@ def test_what_is_added_is_added(words: list[str], tmp_path: Path, monkeypatch: p
     assert call(VERBS["extend"], [*words[2:], "plate=false"]) == 0
 
 
+READ = re.findall(
+    r"^(tripwire (?:(?!sweep|extend|resume|verify|export).)*NAME.*?) *(?:#|$)", PAGE, re.MULTILINE
+)
+SWEPT = {
+    "sensitivity": ["sweep=saltelli", "sweep.points=8", "roe=interval(0,1)", "us_backing=interval(0,1)"],
+    "brief": ["roe=0.1,0.2"],
+}
+"""What a verb reads, where a grid would not do."""
+
+
+@pytest.mark.parametrize(
+    "line", [pytest.param(line, marks=[pytest.mark.heavy] if " brief " in line else []) for line in READ]
+)
+def test_what_reads_a_sweep_reads_it(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    verb, *words = shlex.split(line)[1:]
+    over = SWEPT.get(verb, ["roe=range(0,1,0.1)", "theory=consensus,cascade"])
+    assert call(VERBS["sweep"], ["name=NAME", *over, "horizon=3", "replicates=5", "plate=false"]) == 0
+    assert call(VERBS[verb], words) == 0
+
+
+def test_all_that_read_are_on_the_page() -> None:
+    assert {line.split()[1] for line in READ} == {
+        "discover",
+        "sensitivity",
+        "rank",
+        "compare",
+        "explain",
+        "brief",
+    }
+
+
 def test_every_design_and_executor_is_on_a_page() -> None:
     named = {path.stem for group in ("sweep", "executor") for path in (configs() / group).glob("*.yaml")}
     assert {name for name in named if f"`{name}`" not in PAGE and f"={name}" not in PAGE} <= {"screening"}

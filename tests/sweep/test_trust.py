@@ -113,7 +113,11 @@ class TestWords:
         assert answer.code == 0, answer.err
         assert Store(store.folder).manifest["rows"] == 3 * 3 * 3 * 30
         assert "nothing is added" in tripwire("extend", "a", "roe=0.9").refusal
-        assert "allowed: force_size, roe, mandate" in tripwire("extend", "a", "theory=consensus").refusal
+        for word in ("sweep.where='roe < 1'", "sweep=lhs", "sweep.cross=[roe]", "sweep.keep=rows", "seed=2"):
+            assert (
+                "extend" in tripwire("extend", "a", word).refusal
+                or "cannot be added" in tripwire("extend", "a", word).refusal
+            )
         assert "said twice" in tripwire("extend", "a", "roe=0.2", "roe=0.3").refusal
         for word in ("mission=training", "experiment=kfor", "excursions.a.roe=0.2"):
             assert "cannot be added" in tripwire("extend", "a", word).refusal
@@ -325,6 +329,12 @@ def accepts(root: Path, folder: Path) -> list[str]:
         "export": lambda: call(VERBS["export"], [str(folder), f"to={root}/t.csv"]),
         "extend": lambda: call(VERBS["extend"], [str(folder), "replicates=30", "plate=false"]),
         "verify": lambda: call(VERBS["verify"], [str(folder)]),
+        "compare": lambda: call(VERBS["compare"], [str(folder)]),
+        **{
+            verb: lambda verb=verb: call(VERBS[verb], [f"from={folder}"])  # type: ignore[misc]
+            for verb in ("discover", "rank", "sensitivity", "brief")
+        },
+        "explain": lambda: call(VERBS["explain"], [f"from={folder}", "point=0", "replicates=2"]),
     }
     taken = []
     for name, verb in verbs.items():
@@ -345,7 +355,7 @@ def no_verb_accepts(root: Path, sound: Store, other: Store, trials: int) -> None
 
 
 def test_a_damaged_store_is_accepted_by_no_verb(sound: Store, tmp_path: Path) -> None:
-    no_verb_accepts(tmp_path, sound, sweep(tmp_path / "other", plan(seed=2)), 30)
+    no_verb_accepts(tmp_path, sound, sweep(tmp_path / "other", plan(seed=2)), 15)
 
 
 @pytest.mark.heavy

@@ -11,8 +11,8 @@ from sim.analysis import headlines, screening
 from sim.analysis.ablation import ablation
 from sim.analysis.decompose import SHARES, Decomposition, decompose
 from sim.analysis.headlines import HEADLINES, Headline, named
-from sim.analysis.indices import Indices, indices
-from sim.analysis.sensitivity import SETTLED
+from sim.analysis.indices import SETTLED
+from sim.analysis.prior_indices import Indices, indices
 from sim.analysis.spread import Spread, spread
 from sim.evidence import load
 from sim.outcomes import BY_NAME as OUTCOMES

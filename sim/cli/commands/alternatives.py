@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sim import outcomes
 from sim.cli.parse.lever_values import LeverValues
-from sim.cli.parse.rows import MEASURE, SEED, count
+from sim.cli.parse.rows import FROM, MEASURE, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Level
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
 from sim.wording.numbers import amount, half_width
+
+if TYPE_CHECKING:
+    from sim.sweeps.sweep import Sweep
 
 AT_MOST = 0.2
 """The aim unless another is named."""
@@ -47,6 +52,7 @@ AT_MOST = 0.2
             sample="0,10000,40000",
             old_name="sizes",
         ),
+        *ONE_POINT,
     ),
 )
 def enough(
@@ -94,14 +100,18 @@ def enough(
     levers="scenario",
     settings=(
         SEED,
-        count("draws", 2, 16, "draws of the assumptions in each theory and reading"),
-        count("tapes", 1, 32, "runs of each draw, each on its own chance"),
+        count("draws", 2, 16, "draws of the assumptions in each theory and reading", sweep="none"),
+        count("tapes", 2, 128, "runs of each draw, each on its own chance", sweep="the sweep's replicates"),
+        FROM,
     ),
 )
-def rank(scenario: Scenario, seed: int, draws: int, tapes: int) -> None:
-    """Options, with troops or without, by how far each falls behind the best one, over theories and readings."""
-    from sim.analysis.rank import NOTE
+def rank(scenario: Scenario | Sweep, seed: int, draws: int | None, tapes: int | None) -> None:
+    """Options, with troops or without, by how far each falls behind the best one, over theories and readings.
+
+    With `from=`, the options and the worlds of a sweep: what the coalition can set, crossed with everything else.
+    """
     from sim.analysis.rank import rank as order
+    from sim.analysis.ranking import NOTE
 
     ranking = order(scenario, draws=draws, tapes=tapes, seed=seed)
     measures = [criterion.measure for criterion in ranking.criteria]
@@ -123,7 +133,7 @@ def rank(scenario: Scenario, seed: int, draws: int, tapes: int) -> None:
         ]
         for name, row in ranking.table.to_dict("index").items()
     ]
-    about = f"{ranking.runs_a_world} runs a world, seed {seed}. {NOTE}"
+    about = f"{ranking.runs_a_world} runs a world, seed {ranking.seed}. {NOTE}"
     finding.show(ranking, finding.table(heads, rows, gap=1), about)
 
 

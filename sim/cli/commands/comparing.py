@@ -17,6 +17,7 @@ from sim.cli.parse.value_kinds import Text
 from sim.cli.parse.verbs import Argument, Setting, verb
 from sim.plates.paper import Paper
 from sim.scenario import Scenario, ScenarioError
+from sim.study_folder import contents
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -82,8 +83,10 @@ def compare(
     order = [at, *(name for name, _, _ in rows if name != at)]
     scenarios = {name: one.scenarios[old] for name, old, one in rows}
     run = _run(cfg, {name: scenarios[name] for name in order}, found)
-    command = shlex.join(["tripwire", "compare", *words, *typed, *([f"base={base}"] if base else [])])
+    more = [*([f"base={base}"] if base else []), *contents.typed()]
+    command = shlex.join(["tripwire", "compare", *words, *typed, *more])
     wanted = Wanted(to, size, landscape, spread, brief, command)
+    wanted.check()
     leave(_joined(rows, run, simulated), run, wanted)
 
 

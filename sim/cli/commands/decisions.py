@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from sim.cli.parse.rows import COUNTRY, SEED, count
+from sim.cli.parse.rows import COUNTRY, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Count, FactorNames
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
@@ -38,6 +38,7 @@ REPLICATE = Setting(
         count("replicates", 1, 2_000, "runs that are averaged", most=MOST_EXPLAINED),
         MONTH,
         REPLICATE,
+        *ONE_POINT,
     ),
 )
 def explain(
@@ -78,6 +79,7 @@ def explain(
         SEED,
         count("replicates", 10, 300, "runs of each setting"),
         Setting("levers", FactorNames(), (), "the levers that may be changed", unset="all that have a range"),
+        *ONE_POINT,
     ),
 )
 def flip(scenario: Scenario, country: str, seed: int, replicates: int, levers: tuple[str, ...]) -> None:
@@ -97,7 +99,11 @@ def flip(scenario: Scenario, country: str, seed: int, replicates: int, levers: t
 @verb(
     "which states take others with them if they stay away",
     levers="scenario",
-    settings=(SEED, count("replicates", 2, 2_000, "paired runs of each case", most=MOST_EXPLAINED)),
+    settings=(
+        SEED,
+        count("replicates", 2, 2_000, "paired runs of each case", most=MOST_EXPLAINED),
+        *ONE_POINT,
+    ),
 )
 def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
     """Every state left out in turn: how many others stay away with it, and how many soldiers beyond its own."""
@@ -135,6 +141,7 @@ def _if_clear(row: Mapping[Hashable, Any], name: str) -> str:
     settings=(
         SEED,
         Setting("replicate", Count(0, MAX_REPLICATE), 0, "the run, by its number", sample="7"),
+        *ONE_POINT,
     ),
 )
 def divergence(scenario: Scenario, seed: int, replicate: int) -> None:

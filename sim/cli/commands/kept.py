@@ -7,31 +7,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import xarray as xr
-
-from sim.cli.parse.output_settings import Wanted
+from sim.cli.parse.output_settings import DOCUMENTS, Wanted
 from sim.scenario import Scenario, ScenarioError
 from sim.scenario.errors import show
 
 if TYPE_CHECKING:
+    import xarray as xr
     from matplotlib.figure import Figure
 
 CSV = "comparison.csv"
-DOCUMENTS = ("docx", "pptx")
-
-
-def check(wanted: Wanted) -> None:
-    """Refuse before anything runs what could not be written after."""
-    if wanted.to is None:
-        if wanted.size or wanted.landscape:
-            raise ScenarioError("size, landscape: are those of to=FILE; say to=figure.pdf")
-        return
-    if not wanted.to.parent.is_dir():
-        raise ScenarioError(f"to: {show(str(wanted.to.parent))} is not a folder")
-    if wanted.kind in DOCUMENTS:
-        from sim.plates import documents
-
-        documents.library(wanted.kind)
 
 
 def files(
@@ -101,9 +85,10 @@ def write(figure: Figure, wanted: Wanted, look: Mapping[str, Any] = MappingProxy
 def _differences(ds: xr.Dataset, base: str, home: Path) -> Path:
     """Every outcome of every scenario with its difference from the base, one row each."""
     from sim.analysis.compare import compare
+    from sim.inert import inert_frame
 
     path = home / CSV
-    compare(ds, base=base).to_csv(path, index=False)
+    inert_frame(compare(ds, base=base)).to_csv(path, index=False)
     return path
 
 

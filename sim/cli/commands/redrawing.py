@@ -44,7 +44,7 @@ def again(figure: Path, to: Path | None, size: Paper | None, landscape: bool) ->
     if target.resolve() == figure.resolve():
         raise ScenarioError("to: is the figure itself; name another file")
     wanted = Wanted(target, size, landscape)
-    kept.check(wanted)
+    wanted.check()
     recipe = embedded.recipe_in(figure)
     drawn = anew.draw(_turned(recipe) if wanted.lying else recipe)
     kept.write(drawn.figure, wanted, drawn.look)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from sim.cli.parse import composition, overrides, run_settings
-from sim.cli.parse.rows import BRIEF, OUT, SEED, count
+from sim.cli.parse import composition, of_sweep, overrides, run_settings
+from sim.cli.parse.rows import BRIEF, FROM, OUT, SEED, count
 from sim.cli.parse.value_kinds import Place, Text
 from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 from sim.cli.show import run_folder
 from sim.cli.show.page_parts import pairs
+from sim.cli.show.spread_table import printed_spread
 from sim.scenario import Scenario
 from sim.study_folder import contents
 from sim.version import STATEMENT
@@ -41,15 +43,23 @@ LONGEST = 60
             sample='"Do firm rules help?"',
         ),
         *BRIEF,
+        replace(FROM, meaning="a finished sweep whose points are the scenarios, in place of levers"),
     ),
 )
 def brief(typed: list[str], question: str | None) -> None:
-    """A run, and all that it rests on, in one file: answer, plates, numbers, sources and how to run it again."""
+    """A run, and all that it rests on, in one file: answer, plates, numbers, sources and how to run it again.
+
+    With `from=`, the points of a sweep, on the chance that they met; they are run again for what a sweep does not keep,
+    results by country and month.
+    """
     from sim.report.brief import asked, write
     from sim.results import scenario_hash
 
-    composition.register()
-    run = run_settings.read(composition.compose(overrides.check(typed, brief)))
+    if sweep := of_sweep.named(typed, brief):
+        run = of_sweep.as_run(sweep, dict(word.split("=", 1) for word in typed).get("out"))
+    else:
+        composition.register()
+        run = run_settings.read(composition.compose(overrides.check(typed, brief)))
     scenarios = _in_words(run.scenarios)
     home = run_folder.make(run.out, scenario_hash(scenarios), run.name)
     again = [f"question={question}"] if question else []
@@ -150,6 +160,8 @@ def _keep(word: str, answer: Answer, out: Path) -> None:
     for verdict in answer.verdicts:
         console.print(Line(f"  {verdict.verdict}: {verdict.expected.says}"))
         console.print(Line(f"    {verdict.sentence()}", "dim"))
+    console.print()
+    printed_spread(answer.spread, console)
     _print_place(path)
 
 

@@ -18,6 +18,7 @@ from sim.cli.parse.value_kinds import one_of
 from sim.cli.parse.verbs import VERBS, Flag, verb
 from sim.plates.paper import Paper
 from sim.scenario import ScenarioError
+from sim.study_folder import contents
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -122,7 +123,7 @@ def _run_here(words: list[str], wanted: Wanted) -> None:
     checked = run_settings.read(composition.compose(overrides.check(words, run)))
     from sim.cli.commands.execution import execute  # after the checks, which need neither engine nor pandas
 
-    execute(checked, replace(wanted, command=shlex.join(["tripwire", "brief", *words])))
+    execute(checked, replace(wanted, command=shlex.join(["tripwire", "brief", *words, *contents.typed()])))
 
 
 def _leave_to_hydra(flags: list[str], words: list[str], multirun: bool) -> None:

@@ -83,30 +83,28 @@ def resume(name: str, resumption: Resumption, retry_failures: bool, take_over: b
 
 
 @verb(
-    "add replicates or values to a finished sweep",
+    "add replicates, values or points to a finished sweep",
     levers="extension",
     argument=STORE,
     settings=EXTEND,
     flags=(TAKE_OVER,),
 )
 def extend(name: str, extension: Extension, take_over: bool) -> int:
-    """Add to a finished sweep: replicates=800, or further values of levers that it crosses, roe=0.3,0.9.
+    """Add to a finished sweep: replicates=800, values of a lever roe=0.3,0.9, or a lever that was not varied.
 
-    Nothing is run twice, and the sweep ends as if all had been asked for at once.
+    A sample gets sweep.points=1024 (Sobol, Saltelli, Morris), a table more rows, sweep.design=more.csv. Nothing is run
+    twice, and the sweep ends as if all had been asked for at once; what cannot be so is refused.
     """
     from sim.sweeps.extend import extend as add
-    from sim.sweeps.extend import larger
+    from sim.sweeps.larger import larger
     from sim.sweeps.store import open_store
 
     def work() -> int:
         store = open_store(extension.where.root, name)
-        replicates, over = extension.replicates, extension.over
-        plan = replace(larger(store.plan, replicates, over), engine=extension.where.engine)
+        plan = replace(larger(store.plan, extension.added), engine=extension.where.engine)
 
         def finish(watch: Watcher) -> Store:
-            return add(
-                store, extension.where.executor, watch, replicates=replicates, over=over, take_over=take_over
-            )
+            return add(store, extension.where.executor, watch, added=extension.added, take_over=take_over)
 
         return _shown(plan, store, extension.where, finish)
 

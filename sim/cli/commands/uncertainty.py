@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isnan
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.cli.parse.analysis_kinds import AGAINST, other
-from sim.cli.parse.rows import FACTORS, MEASURE, SEED, count
+from sim.cli.parse.rows import FACTORS, FROM, MEASURE, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Level, Place, choices, one_of
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
@@ -16,13 +16,14 @@ from sim.evidence import load
 from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import amount, bare, ends
+from sim.wording.numbers import bare, ends
 
-ABOVE = 0.25
-"""The level that is asked about unless another is named."""
+if TYPE_CHECKING:
+    from sim.sweeps.sweep import Sweep
+
 MORRIS = ("effect", "spread")
 """What Morris screening has beside its index."""
-BY_POINT = count("replicates", 1, 64, "runs of each point")
+BY_POINT = count("replicates", 1, 64, "runs of each point", sweep="the sweep's")
 
 
 @verb(
@@ -36,32 +37,36 @@ BY_POINT = count("replicates", 1, 64, "runs of each point")
         Setting(
             "method",
             one_of(sobol="shares of the variance", morris="screening: elementary effects"),
-            "sobol",
+            None,
             "how it is measured",
-            sample="morris",
+            "sobol, or the sweep's",
+            "morris",
         ),
         FACTORS,
-        count("samples", 4, 256, "size of the sample (sobol: at least 8)"),
+        count("samples", 4, 1_024, "size of the sample (sobol: at least 8)", sweep="the sweep's"),
+        FROM,
     ),
 )
 def sensitivity(
-    scenario: Scenario,
+    scenario: Scenario | Sweep,
     seed: int,
-    replicates: int,
+    replicates: int | None,
     measure: str,
     against: Mapping[str, Any] | None,
-    method: str,
+    method: str | None,
     factors: tuple[str, ...],
-    samples: int,
+    samples: int | None,
 ) -> None:
-    """How much of an outcome's variance each lever or assumption makes when all vary over their ranges."""
-    from sim.analysis.response import FACTORS as USUAL
+    """How much of an outcome's variance each lever or assumption makes when all vary over their ranges.
+
+    With `from=`, a sweep whose design was made by sweep=saltelli or sweep=morris.
+    """
     from sim.analysis.sensitivity import sensitivity as indices
     from sim.cli.show import in_python
 
     settings: dict[str, Any] = {
-        "against": other(scenario, against),
-        "factors": factors or USUAL,
+        "against": other(scenario, against) if isinstance(scenario, Scenario) else against,
+        "factors": factors or None,
         "method": method,
         "samples": samples,
         "replicates": replicates,
@@ -72,12 +77,12 @@ def sensitivity(
     rows = [
         (
             str(name),
-            amount(row["index"], row["error"]),
-            *((amount(row["first"], row["first_error"]),) if alone else (f"{row[c]:.3f}" for c in MORRIS)),
+            measured.figure(str(name)),
+            *((measured.figure(str(name), "first"),) if alone else (f"{row[c]:.3f}" for c in MORRIS)),
         )
         for name, row in measured.table.to_dict("index").items()
     ]
-    about = f"{measured.samples:,} samples × {measured.runs_a_point} runs, seed {seed}"
+    about = f"{measured.samples:,} samples × {measured.runs_a_point} runs, seed {measured.seed}"
     heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
     call = in_python.line(indices, scenario, measure, **settings)
     in_python.show(measured, finding.table(heads, rows), about, call)
@@ -90,7 +95,7 @@ def sensitivity(
         SEED,
         BY_POINT,
         MEASURE,
-        Setting("above", Level(), None, "the outcome arises above this level", unset=f"{ABOVE:g}"),
+        Setting("above", Level(), None, "the outcome arises above this level", "one case in four does"),
         Setting("at_most", Level(), None, "it arises at this level or below, instead", unset="none"),
         Setting(
             "method",
@@ -99,23 +104,26 @@ def sensitivity(
             "how the region is looked for",
         ),
         FACTORS,
-        count("cases", 20, 1_000, "points that are looked at"),
+        count("cases", 20, 1_000, "points that are looked at", sweep="the sweep's"),
+        FROM,
     ),
 )
 def discover(
-    scenario: Scenario,
+    scenario: Scenario | Sweep,
     seed: int,
-    replicates: int,
+    replicates: int | None,
     measure: str,
     above: float | None,
     at_most: float | None,
     method: str,
     factors: tuple[str, ...],
-    cases: int,
+    cases: int | None,
 ) -> None:
-    """The ranges of levers and assumptions in which an outcome lies above a level, or at most at one."""
+    """The ranges of levers and assumptions in which an outcome lies above a level, or at most at one.
+
+    With `from=`, a sweep of any design.
+    """
     from sim.analysis.discover import discover as search
-    from sim.analysis.response import FACTORS as USUAL
 
     if above is not None and at_most is not None:
         raise ScenarioError("discover: above or at_most, not both")
@@ -123,15 +131,16 @@ def discover(
     region = search(
         scenario,
         measure,
-        ABOVE if level is None else level,
+        level,
         above=at_most is None,
-        factors=factors or USUAL,
+        factors=factors,
         method=method,
         cases=cases,
         replicates=replicates,
         seed=seed,
     )
-    finding.show(region.sentence(), None, f"{region.cases:,} cases × {region.runs_a_point} runs, seed {seed}")
+    about = f"{region.cases:,} cases × {region.runs_a_point} runs, seed {region.seed}"
+    finding.show(region, None, about)
 
 
 @verb(
@@ -143,6 +152,7 @@ def discover(
         AGAINST,
         count("draws", 2, 100, "draws of the assumptions"),
         count("tapes", 2, 20, "runs of each draw, each on its own chance"),
+        *ONE_POINT,
     ),
 )
 def decompose(
@@ -229,6 +239,7 @@ def hindcast(seed: int, replicates: int, missions: Path | None, theory: str) -> 
             "what the model is told of who goes",
             sample="removed",
         ),
+        *ONE_POINT,
     ),
 )
 def against_record(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.parse import composition, left_behind, overrides, run_settings
+from sim.cli.parse import composition, left_behind, of_sweep, overrides, run_settings
 from sim.cli.parse.unknown import no_value, not_taken, taken, unknown_flag
 from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sim.cli.parse.sweep_order import Extension, Order, Resumption
 
 Compose = Callable[[list[str]], Mapping[str, Any]]
+
+
+ONE = ("scenario", "optional_scenario")
+"""Verbs that look at one scenario, or at a sweep in its place."""
 
 
 @dataclass
@@ -69,7 +73,10 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
             values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
-    if verb.levers:
+    if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb)):
+        read = of_sweep.values(sweep, parsed.overrides, verb)
+        values |= {name: value for name, value in read.items() if name not in parsed.own}
+    elif verb.levers:
         values[verb.levers] = READERS[verb.levers](verb, [*verb.preset, *parsed.overrides], compose)
     return values
 
@@ -79,8 +86,13 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
     flags = {name: flag for flag in verb.flags for name in flag.names}
     own = {setting.name: setting for setting in verb.settings if not setting.composed}
     renamed = {setting.old_name: name for name, setting in own.items() if setting.old_name}
+    said: set[str] = set()
     for word in left:
         name, equals, value = word.partition("=")
+        key = name.lstrip("+")
+        if equals and key in said:
+            raise ScenarioError(f"{key}: is said twice")
+        said.add(key)
         if word.startswith("-"):
             if name not in flags:
                 raise unknown_flag(verb, name)

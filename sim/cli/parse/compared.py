@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sim.assumed import ASSUMPTIONS
 from sim.cli.parse import composition
 from sim.factors.names import but
 from sim.factors.reading import checked
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 OWN = "base"
 """The run's own setting, by name."""
-PAIRED = ("seed", "replicates", "rulebook", "evidence", "assumptions")
+PAIRED = ("seed", "replicates", "rulebook", "evidence")
 """Runs that agree in these met the same chance under the same rules."""
 
 
@@ -72,11 +71,9 @@ def _of_file(given: files.ScenarioFile, own: Scenario, name: str) -> dict[str, S
 
 def _results(path: Path) -> xr.Dataset:
     """Results that are kept: of a run, or of a sweep that keeps its runs."""
-    from sim.loading import load
+    from sim.loading import results
 
-    loaded: Any = load(path)
-    ds: xr.Dataset = loaded if hasattr(loaded, "dims") else loaded.load()
-    return ds
+    return results(path)
 
 
 def _preset(word: str) -> tuple[str, str]:
@@ -97,10 +94,9 @@ def _check_paired(one: Compared, first: Compared) -> None:
     assert one.ds is not None
     assert first.ds is not None
     for name in PAIRED:
-        mine, theirs = (ds.attrs.get(name, ASSUMPTIONS[0]) for ds in (one.ds, first.ds))
-        if mine != theirs:
+        if one.ds.attrs[name] != first.ds.attrs[name]:
             raise ScenarioError(
-                f"{one.word}: {name} {mine} is not {theirs}; "
+                f"{one.word}: {name} {one.ds.attrs[name]} is not {first.ds.attrs[name]}; "
                 "only runs on the same chance and rules can be compared"
             )
     if not one.ds["replicate"].equals(first.ds["replicate"]):

@@ -13,6 +13,7 @@ from typing import Any
 from sim.cli.parse.output_settings import FIGURE, Wanted
 from sim.cli.parse.rows import OUT
 from sim.cli.parse.verbs import Setting, Verb
+from sim.study_folder import contents
 
 LEFT = tuple(replace(row, shared=True) for row in (OUT, *FIGURE))
 """Settings of every verb that leaves an insight; the command line takes them up, not the verb."""
@@ -31,7 +32,7 @@ class Trail:
     @property
     def command(self) -> str:
         """The line that repeats it."""
-        return shlex.join(["tripwire", self.verb, *self.words])
+        return shlex.join(["tripwire", self.verb, *self.words, *contents.typed()])
 
 
 _TRAIL: ContextVar[Trail | None] = ContextVar("trail", default=None)
@@ -87,6 +88,7 @@ def trail_of(
     if not shared:
         return None
     wanted = Wanted(shared["to"], shared["size"], shared["landscape"])
+    wanted.check()
     return Trail(verb.name, tuple(words), values, shared["out"], wanted)
 
 

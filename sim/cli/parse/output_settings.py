@@ -11,7 +11,8 @@ from sim.plates.paper import NAMED, Paper, read
 from sim.scenario import ScenarioError
 from sim.scenario.errors import show
 
-KINDS = ("pdf", "png", "svg", "docx", "pptx")
+DOCUMENTS = ("docx", "pptx")
+KINDS = ("pdf", "png", "svg", *DOCUMENTS)
 
 
 class FigureFile:
@@ -94,6 +95,19 @@ class Wanted:
     brief: bool = False
     command: str = ""
     """The line that does the same, for a brief."""
+
+    def check(self) -> None:
+        """Refuse before anything runs what could not be written after."""
+        if self.to is None:
+            if self.size or self.landscape:
+                raise ScenarioError("size, landscape: are those of to=FILE; say to=figure.pdf")
+            return
+        if not self.to.parent.is_dir():
+            raise ScenarioError(f"to: {show(str(self.to.parent))} is not a folder")
+        if self.kind in DOCUMENTS:
+            from sim.plates import documents  # matplotlib
+
+            documents.library(self.kind)
 
     @property
     def kind(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from hydra.core.override_parser.types import Override
 
 from sim.cli.parse import composition, overrides, run_settings, swept_values, unknown
 from sim.cli.parse.composition import GROUPS
-from sim.cli.parse.sweep_settings import OF_POINTS
+from sim.cli.parse.sweep_settings import OF_POINTS, POINTS
 from sim.cli.parse.unknown import SWEEPING
 from sim.cli.parse.verbs import Verb
 from sim.factors import names
@@ -20,6 +20,7 @@ from sim.scenario.errors import nearest, show
 from sim.sweeps.design import KEYS, read_design
 from sim.sweeps.driver import Executor
 from sim.sweeps.executors import read_executor
+from sim.sweeps.larger import Added
 from sim.sweeps.plan import Plan, read_plan
 
 Compose = Callable[[list[str]], Mapping[str, Any]]
@@ -53,8 +54,7 @@ class Resumption:
 class Extension:
     """What is added to a finished sweep, and where it goes on."""
 
-    replicates: int | None
-    over: Mapping[str, Any]
+    added: Added
     where: Resumption
 
 
@@ -103,25 +103,31 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
     composition.register()
     over: dict[str, Any] = {}
     fixed: list[str] = []
-    for word in _said_once(words):
+    for word in words:
         key = word.partition("=")[0].lstrip("+")
         root = key.partition(".")[0]
         if root in BY_NAME:
             overrides.check([word], verb, multirun=True)
             over[_sweepable(key)] = swept_values.values(key, overrides.parsed(word, key))
-        elif root in (setting.name.partition(".")[0] for setting in verb.settings):
+        elif any(key == row.name or key.startswith(f"{row.name}.") for row in verb.settings):
             fixed += [_own(word, verb)] if root in SWEEPING else overrides.check([word], verb)
         elif root in (*unknown.PRESETS, *SWEEPING, *run_settings.ROW):
             raise ScenarioError(
-                f"{key}: cannot be added; allowed: replicates, and values of levers that are crossed"
+                f"{key}: cannot be added; allowed: replicates, values of levers, sweep.points, sweep.design"
             )
         else:
             raise unknown.not_taken(verb, key)
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
-    typed = any(word.startswith("replicates=") for word in fixed)
-    replicates = OF_POINTS.kind.check("replicates", cfg["replicates"]) if typed else None
-    return Extension(replicates, {**cfg["sweep"]["over"], **over}, _resumption(cfg))
+    given = cfg["sweep"]
+    typed = {word.partition("=")[0].lstrip("+") for word in fixed}
+    added = Added(
+        OF_POINTS.kind.check("replicates", cfg["replicates"]) if "replicates" in typed else None,
+        {**given["over"], **over},
+        POINTS.kind.check("points", given["points"]) if "sweep.points" in typed else None,
+        Path(str(given["design"])) if "sweep.design" in typed else None,
+    )
+    return Extension(added, _resumption(cfg))
 
 
 def _resumption(cfg: Mapping[str, Any]) -> Resumption:
@@ -144,7 +150,7 @@ def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]
     """What is swept, and the overrides of everything else, checked."""
     swept: dict[str, Any] = {}
     fixed: list[str] = []
-    for word in _said_once(words):
+    for word in words:
         key = word.partition("=")[0].lstrip("+")
         if key.partition(".")[0] in SWEEPING:
             fixed.append(_own(word, verb))
@@ -156,17 +162,6 @@ def _sorted(words: Iterable[str], verb: Verb) -> tuple[dict[str, Any], list[str]
         else:
             fixed += overrides.check([word], verb)
     return swept, fixed
-
-
-def _said_once(words: Iterable[str]) -> Iterator[str]:
-    """The words; of two about the same thing, neither counts more."""
-    said: set[str] = set()
-    for word in words:
-        key = word.partition("=")[0].lstrip("+")
-        if key in said:
-            raise ScenarioError(f"{key}: is said twice")
-        said.add(key)
-        yield word
 
 
 def _own(word: str, verb: Verb) -> str:

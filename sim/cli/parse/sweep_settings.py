@@ -132,9 +132,10 @@ SWEEP = (
 )
 RESUME = (*(ROW[name] for name in ("out", "threads", "engine", "plate", "progress")), *EXECUTOR)
 """A sweep is finished as it was begun; only where it runs may change."""
-ADDED = tuple(row for row in DESIGN if row.name == "sweep.over")
+POINTS = next(row for row in DESIGN if row.name == "sweep.points")
+ADDED = tuple(row for row in DESIGN if row.name in ("sweep.over", "sweep.points", "sweep.design"))
 REPLICATES = replace(
     OF_POINTS, meaning="paired runs of each point, with those that there are", unset="as many as there are"
 )
 EXTEND = (REPLICATES, *ADDED, *(row for row in RESUME if not row.name.startswith("executor")))
-"""A sweep is extended on threads, by replicates and by values of what is swept."""
+"""A sweep is extended on threads, by replicates, values, points of its sample and rows of its table."""

@@ -34,9 +34,9 @@ def show(found: Found | str, table: Table | None, about: str) -> None:
     if table is not None:
         out.print()
         out.print(table)
-    mark = load().overlay.mark
-    study = f", evidence with the study folder {mark}" if mark else ""
-    out.print(Text(f"\n{about}{study}. Tripwire {STATEMENT}.", "italic"))
+    if mark := load().overlay.mark:
+        about += f", evidence with the study folder {mark}"
+    out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
     done = left_behind.trail()
     if done is None:
         return

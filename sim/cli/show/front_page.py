@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.cli.parse.composition import GROUPS, choices
-from sim.cli.parse.rows import RUN
+from sim.cli.parse.rows import RUN, STUDY_FOLDER
 from sim.cli.parse.run_settings import COMMON
 from sim.cli.parse.verbs import Setting, Verb
 from sim.cli.show.page_parts import allowed, capital, default, head, pairs
@@ -58,14 +58,12 @@ def front_page(verbs: Mapping[str, Verb]) -> Iterator[RenderableType]:
     yield head("Presets", "several levers at once; levers named beside them win")
     yield pairs([(group, ", ".join(choices(group))) for group in GROUPS])
     yield head("Settings of a run")
-    yield pairs(map(in_short, RUN))
+    yield pairs(map(in_short, (*RUN, STUDY_FOLDER)))
     yield head("Verbs", "tripwire verb …; each has its own --help")
     yield pairs([(name, verb.meaning) for name, verb in verbs.items()])
     yield Text()
     yield Text("tripwire help LEVER explains one lever; tripwire claims C045 shows a claim.")
-    yield Text(
-        "tripwire init NAME makes a study folder of your own; with=FOLDER puts it in use, with any verb."
-    )
+    yield Text("tripwire init NAME makes a study folder of your own, which with=NAME puts in use.")
 
 
 def in_short(setting: Setting) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sim.cli.parse.composition import GROUPS, choices
-from sim.cli.parse.rows import RUN
+from sim.cli.parse.rows import RUN, STUDY_FOLDER
 from sim.cli.parse.run_settings import COMMON
 from sim.cli.parse.verbs import Setting, Verb
 from sim.cli.show.front_page import HOW_COMPARED, in_short
@@ -42,7 +42,7 @@ def about(word: str, verbs: Mapping[str, Verb]) -> Iterator[RenderableType]:
 
 def _settings(verbs: Mapping[str, Verb]) -> dict[str, Setting]:
     """Every setting by name; of one that several verbs have, that of a run or else of the first verb."""
-    rows = [*RUN, *(row for verb in verbs.values() for row in verb.settings)]
+    rows = [*RUN, STUDY_FOLDER, *(row for verb in verbs.values() for row in verb.settings)]
     return {row.name: row for row in reversed(rows)}
 
 

@@ -27,6 +27,7 @@ def line(function: Callable[..., Any], *args: Any, **settings: Any) -> str:
     said = {name: value for name, value in settings.items() if value is not None}
     given = ", ".join([*map(_written, args), *(f"{name}={_written(value)}" for name, value in said.items())])
     imports = ["from sim import Scenario"] if "Scenario(" in given else []
+    imports += ["from sim import load"] if "load(" in given else []
     imports += ["from sim.analysis.headlines import named"] if "named(" in given else []
     imports += [f"from {function.__module__} import {function.__name__}"]
     return "; ".join([*imports, f"{function.__name__}({given})"])
@@ -54,12 +55,12 @@ def show(found: finding.Found | str, table: Table | None, about: str, call: str)
 
 
 def _written(value: Any) -> str:
-    """A value as it is written in Python: a scenario by the levers that are set."""
+    """A value as it is written in Python: a scenario by the levers that are set, a sweep by where it lies."""
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, Headline):
         return f"named({value.name!r})"
     if not isinstance(value, Scenario):
-        return repr(value)
+        return f"load({str(value.path)!r})" if hasattr(value, "store") else repr(value)
     every: Mapping[str, Any] = value.as_dict()
     return f"Scenario({', '.join(f'{lever}={every[lever]!r}' for lever in changed(Scenario(), value))})"

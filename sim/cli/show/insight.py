@@ -54,7 +54,9 @@ def leave(
     frame = table_of(result, shown)
     if frame is not None:
         made["table"] = home / TABLE
-        frame.to_csv(made["table"])
+        from sim.inert import inert_frame
+
+        inert_frame(frame).to_csv(made["table"])
     if figure is not None:
         from sim.plates import picture
 
@@ -78,8 +80,8 @@ def _marks(
     """Marks of the plate; it is drawn again from what was asked for, or else by the line that drew it."""
     from sim.results import provenance
 
-    scenario = trail.values.get("scenario")
-    named = {"scenario": scenario if isinstance(scenario, Scenario) else Scenario()}
+    given = trail.values.get("scenario", Scenario())
+    named = {"scenario": given if isinstance(given, Scenario) else given.store.plan.design.base}
     marks = provenance(named, seed=int(result.seed), replicates=replicates)
     return {**marks, "asked": asked} if asked else {**marks, "command": trail.command}
 

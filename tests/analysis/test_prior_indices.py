@@ -8,7 +8,7 @@ import pytest
 
 import sim
 from sim.analysis.headlines import named
-from sim.analysis.indices import Indices, indices, parts
+from sim.analysis.prior_indices import Indices, indices, parts
 from sim.factors.sampling import unit_points
 from sim.scenario import ScenarioError
 

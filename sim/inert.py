@@ -1,0 +1,45 @@
+"""Texts that a spreadsheet shows and does not run: names of scenarios, excursions and bundles are free text.
+
+A spreadsheet takes a cell whose text opens like a formula for one. Whatever writes a table for people uses this.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are the first four in full width, which some spreadsheets take for them."""
+
+
+def inert(text: str) -> str:
+    """The text, with an apostrophe before it if a spreadsheet would take it for a formula.
+
+    >>> inert("=1+1"), inert("-3"), inert("firm rules")
+    ("'=1+1", '-3', 'firm rules')
+    """
+    if not text.startswith(OPENS_A_FORMULA):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return f"'{text}"
+    return text
+
+
+def inert_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with inert texts, those of its index and columns among them; every number as it is.
+
+    >>> inert_frame(pd.DataFrame({"=n": ["@x", -1]}, index=["-2+3", "b"])).to_csv().split()
+    [",'=n", "'-2+3,'@x", 'b,-1']
+    """
+
+    def quiet(value: Any) -> Any:
+        return inert(value) if isinstance(value, str) else value
+
+    shown = frame.map(quiet).rename(columns=quiet)
+    shown.index = frame.index.map(
+        lambda key: tuple(map(quiet, key)) if isinstance(key, tuple) else quiet(key)
+    )
+    return shown

@@ -1,0 +1,95 @@
+"""Plans: how long a lesson is, its turns and their clocks, and which seats it opens; read from `plans/*.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sim.scenario import ScenarioError, roster
+from sim.scenario.errors import choice
+from sim.scenario.files import data
+
+MONTHS = 24
+"""Months of every game, so that classes of any length can be compared."""
+TIMED = ("orders", "forecast", "reveal", "talk")
+"""Phases of a turn that end by the clock, in their order; the engine's `settling` stands before the reveal."""
+LEAST = 120
+"""Seconds of orders below which a turn is dropped rather than shortened."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A lesson: its minutes, turns, clocks in seconds, seats, and what happens when."""
+
+    name: str
+    title: str
+    minutes: int
+    turns: int
+    months: int
+    places: int
+    card: str
+    messages: bool
+    press: int
+    seats: tuple[str, ...]
+    seconds: Mapping[str, int]
+    agenda: tuple[tuple[int, str], ...]
+
+    @property
+    def horizon(self) -> int:
+        """Months of the game."""
+        return self.turns * self.months
+
+    @property
+    def turn_seconds(self) -> int:
+        """Seconds of a whole turn."""
+        return sum(self.seconds[phase] for phase in TIMED)
+
+    def first_month(self, turn: int) -> int:
+        """The first month of a turn, from 0; turns count from 1."""
+        return (turn - 1) * self.months
+
+    def as_dict(self) -> dict[str, Any]:
+        """The plan as the log keeps it."""
+        plain = {**vars(self), "seats": list(self.seats), "seconds": dict(self.seconds)}
+        return plain | {"agenda": [list(line) for line in self.agenda]}
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The plans there are, the shortest first."""
+    found = [path.name.removesuffix(".yaml") for path in files("sim.seminar").joinpath("plans").iterdir()]
+    return tuple(sorted((name for name in found if name.isdecimal()), key=int))
+
+
+def read(name: str) -> Plan:
+    """A plan by its name, which is its length in minutes. Raises `ScenarioError`."""
+    choice("plan", name, names())
+    path = files("sim.seminar").joinpath("plans", f"{name}.yaml")
+    return from_mapping({"name": name, **data(path.read_text(encoding="utf-8"))})
+
+
+def from_mapping(said: Mapping[str, Any]) -> Plan:
+    """A plan as a file or a log says it. Raises `ScenarioError` for one that cannot be played.
+
+    Examples
+    --------
+    >>> from_mapping(read("50").as_dict()) == read("50"), read("50").first_month(3)
+    (True, 12)
+    """
+    plan = Plan(
+        **{
+            **said,
+            "seats": tuple(said["seats"]),
+            "agenda": tuple((int(minute), str(words)) for minute, words in said["agenda"]),
+        }
+    )
+    if plan.horizon != MONTHS:
+        raise ScenarioError(
+            f"plan {plan.name}: {plan.turns} turns of {plan.months} months; allowed: {MONTHS} months in all"
+        )
+    for code in plan.seats:
+        choice(f"plan {plan.name}.seats", code, roster.codes())
+    return plan

@@ -1,0 +1,63 @@
+/** The wire: one stream of views down, forms up. Works on plain http: no randomUUID, no service worker, no clipboard. */
+
+const QUIET_MS = 11000; // no sign of life for so long: the socket is dead, open another
+const AGAIN_MS = 1500;
+const RETRY_MS = [300, 700, 1500, 3000, 5000];
+
+/** Follow this page's stream: `shown(view)` gets every view, `state(word)` live or lost; gives the server's clock. */
+export function follow(base, shown, state) {
+  let source = null;
+  let heard = 0;
+  let skew = 0;
+  function open() {
+    close();
+    heard = Date.now();
+    source = new EventSource(`${base}/events`);
+    source.addEventListener("view", (event) => {
+      const view = JSON.parse(event.data);
+      noted(view.at);
+      shown(view);
+    });
+    source.addEventListener("beat", (event) => noted(JSON.parse(event.data).at));
+    source.addEventListener("bye", again);
+    source.onerror = () => { state("lost"); if (source && source.readyState === EventSource.CLOSED) { again(); } };
+  }
+  function again() { state("lost"); close(); setTimeout(() => { if (!source && !document.hidden) { open(); } }, AGAIN_MS); }
+  function noted(at) { heard = Date.now(); skew = at - heard; state("live"); }
+  function close() { if (source) { source.close(); source = null; } }
+  // After sleep a dead socket looks open: close on hide, open on show.
+  document.addEventListener("visibilitychange", () => { if (document.hidden) { close(); } else { open(); } });
+  window.addEventListener("pagehide", close);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { open(); } });
+  setInterval(() => { if (!document.hidden && Date.now() - heard > QUIET_MS) { state("lost"); open(); } }, 1000);
+  open();
+  return { now: () => Date.now() + skew };
+}
+
+/** A nonce of 128 bits, with which a request may be sent again until it is answered. */
+export function nonce() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Send a form, again and again with the same nonce until there is an answer; resolves to {ok, status, said}. */
+export async function send(url, body, method = "POST") {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      const answer = await fetch(url, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+      const said = await answer.json();
+      if (answer.status !== 503 || tried >= RETRY_MS.length) { return { ok: answer.ok, status: answer.status, said }; }
+    } catch (lost) {
+      if (tried >= RETRY_MS.length) { return { ok: false, status: 0, said: { error: "lost", words: "" } }; }
+    }
+    await new Promise((done) => setTimeout(done, RETRY_MS[Math.min(tried, RETRY_MS.length - 1)]));
+  }
+}
+
+/** What an address answers, as JSON. Throws what the server says if it refuses. */
+export async function getJson(url) {
+  const answer = await fetch(url);
+  const said = await answer.json();
+  if (!answer.ok) { throw new Error(said.words); }
+  return said;
+}

@@ -1,0 +1,123 @@
+"""The class server: one process, Starlette and uvicorn; events down, forms up, nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sim.scenario import Scenario
+from sim.seminar import door, lead_routes, routes
+from sim.seminar.guard import HEADERS
+from sim.seminar.house import House
+from sim.seminar.pages import page, there
+from sim.seminar.refusal import RefusedError
+
+RETRY = {423: "5", 429: "10", 503: "1"}
+"""Seconds after which a refused request may come again."""
+STOP = 1
+"""Seconds that requests under way get when the server stops."""
+
+
+class Headers:
+    """Puts the headers that every answer has on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, with the headers."""
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] += [
+                    (name.lower().encode(), value.encode()) for name, value in HEADERS.items()
+                ]
+            await send(message)
+
+        await self.app(scope, receive, sent)
+
+
+def app_of(house: House, scenario: Scenario) -> Starlette:
+    """The application; `scenario` is what new rooms play."""
+
+    async def static(request: Request) -> Response:
+        house.check(request, writes=False)
+        name = str(request.path_params["name"])
+        if not there(name) or name.endswith(".html"):
+            raise RefusedError("no_room", "no such page")
+        return page(name)
+
+    return Starlette(
+        routes=[
+            *door.of_students(house),
+            *door.of_host(house, scenario),
+            *routes.of_seats(house),
+            *lead_routes.of_figures(house),
+            *lead_routes.of_lead(house),
+            *routes.of_keepers(house),
+            Route("/static/{name}", static),
+        ],
+        middleware=[Middleware(Headers)],
+        exception_handlers={RefusedError: _refused, HTTPException: _no_page},
+        lifespan=house.life,
+    )
+
+
+async def _refused(request: Request, refusal: Exception) -> Response:
+    del request
+    assert isinstance(refusal, RefusedError)
+    wait = {"Retry-After": RETRY[refusal.status]} if refusal.status in RETRY else {}
+    return JSONResponse(refusal.as_dict(), refusal.status, wait)
+
+
+async def _no_page(request: Request, refusal: Exception) -> Response:
+    del request
+    assert isinstance(refusal, HTTPException)
+    return JSONResponse({"error": "no_room", "words": "no such page"}, refusal.status_code)
+
+
+class Server(uvicorn.Server):
+    """A server that ends its streams before it waits for them."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
+        """`end` closes all streams."""
+        super().__init__(config)
+        self._end = end
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop at the first Ctrl-C."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._end)
+        super().handle_exit(sig, frame)
+
+    async def serve(self, sockets: Any = None) -> None:
+        """Serve until stopped."""
+        self._loop = asyncio.get_running_loop()
+        await super().serve(sockets)
+
+
+def serve(house: House, scenario: Scenario, bound: Any) -> None:
+    """Serve on a socket that is bound already, until Ctrl-C."""
+    config = uvicorn.Config(
+        app_of(house, scenario),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=STOP,
+        proxy_headers=False,
+    )
+    Server(config, house.close_streams).run(sockets=[bound])

@@ -1,0 +1,193 @@
+"""What somebody on a seat may do: each a check of the request, then one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sim.seminar import order_form, tokens
+from sim.seminar.game import Game, now
+from sim.seminar.refusal import RefusedError
+from sim.seminar.room_state import EXIT, Draft, Player, Seat
+
+NAME, LINE = 24, 140
+"""Most characters of a name, and of a public line, a message or a reason."""
+GRACE = 1_000
+"""Milliseconds after the bell in which what is received still counts."""
+FORECASTING = ("briefing", "orders", "forecast", "debrief")
+Said = Mapping[str, Any]
+
+
+def fields(said: Any, **kinds: Any) -> dict[str, Any]:
+    """The fields of a request, of these names and types and no others. Raises `RefusedError`."""
+    if not isinstance(said, Mapping) or not said.keys() <= kinds.keys():
+        raise RefusedError("bad_form", f"a request says {', '.join(kinds)} and nothing else")
+    for name, kind in kinds.items():
+        value = said.get(name)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise RefusedError("bad_form", f"{name}: missing, or not of its kind")
+    return dict(said)
+
+
+def plain(said: Any, most: int, what: str) -> str:
+    """A text of one line without signs that cannot be printed. Raises `RefusedError`."""
+    text = " ".join(str(said).split())
+    if len(text) > most:
+        raise RefusedError("too_long", f"{what}: up to {most} characters")
+    if not text or not text.isprintable():
+        raise RefusedError("bad_form", f"{what}: plain characters, at least one")
+    return text
+
+
+def join(game: Game, name: Any, seat: Any) -> tuple[str, dict[str, Any]]:
+    """Take a place on a seat.
+
+    Returns
+    -------
+    token
+        The player's token, for a cookie; only its hash is kept.
+    answer
+        What the player is told: the seat, and a personal code with which to come back.
+    """
+    name = plain(name, NAME, "name")
+    place = game.state.seats.get(str(seat))
+    if game.state.room.phase == "closed":
+        raise RefusedError("not_now", "this room is closed")
+    if place is None:
+        raise RefusedError("bad_form", "seat: choose one of those that are open")
+    if len(game.state.crew(place.seat)) >= place.places:
+        raise RefusedError("taken", "this seat is full; choose another")
+    player = f"p{len(game.state.players) + 1}"
+    token, rejoin = tokens.token(), tokens.code(tokens.REJOIN)
+    body = {"player": player, "seat": place.seat, "text": game.say("name", name)}
+    game.write("joined", body | {"token": tokens.hashed(token), "rejoin": tokens.hashed(rejoin)}, player)
+    take_charge(game, place)
+    return token, {"player": player, "seat": place.seat, "rejoin": rejoin}
+
+
+def take_charge(game: Game, seat: Seat) -> None:
+    """Players decide for their seat again, if the model played it only because nobody was there."""
+    between = game.state.room.phase in ("lobby", "briefing", "orders")
+    absent = seat.mode == "model" and seat.why != "lecturer"
+    if seat.kind == "state" and absent and between and in_charge(game, seat):
+        game.write("seat_mode", {"seat": seat.seat, "mode": "player", "why": ""}, "clock")
+
+
+def in_charge(game: Game, seat: Seat) -> bool:
+    """Whether anybody who sits there may decide this turn."""
+    return any(player.since <= game.state.room.turn for player in game.state.crew(seat.seat))
+
+
+def rejoin(game: Game, code: Any) -> tuple[str, dict[str, Any]]:
+    """Come back to the old seat with the personal code; the old token ends, and the code is a new one."""
+    meant = tokens.typed(code)
+    for player in game.state.players.values():
+        if tokens.same(meant, player.rejoin):
+            token, again = tokens.token(), tokens.code(tokens.REJOIN)
+            body = {"player": player.player, "token": tokens.hashed(token), "rejoin": tokens.hashed(again)}
+            game.write("reseated", body, player.player)
+            take_charge(game, game.state.seats[player.seat])
+            return token, {"player": player.player, "seat": player.seat, "rejoin": again}
+    raise RefusedError("no_room", "no such room or code")
+
+
+def check_turn(game: Game, said: Said) -> None:
+    """Refuse what comes from a tab that slept through a turn or an undo, or comes while the clock stands."""
+    room = game.state.room
+    if (said["turn"], said["epoch"]) != (room.turn, room.epoch):
+        raise RefusedError("stale_turn", "the class is at another turn; look again")
+    if room.left is not None:
+        raise RefusedError("paused", "the lecturer has stopped the clock")
+    if game.busy or room.phase == "settling":
+        raise RefusedError("settling", "one moment, a turn is being played")
+
+
+def check_bell(game: Game, *phases: str) -> None:
+    """Refuse what comes after the bell."""
+    room = game.state.room
+    over = room.ends_at is not None and now() > room.ends_at + GRACE
+    if room.phase not in phases or (over and room.phase in ("orders", "forecast")):
+        raise RefusedError("late", "this is closed for now")
+
+
+def _seat_of(game: Game, player: Player) -> Seat:
+    seat = game.state.seats[player.seat]
+    if seat.kind != "state":
+        raise RefusedError("not_now", "this desk signs no orders")
+    if seat.mode == "model":
+        raise RefusedError("not_now", "the model plays this seat; you are in charge from the next turn")
+    return seat
+
+
+def draft(game: Game, player: Player, said: Said) -> dict[str, Any]:
+    """A form that is still being filled in, shown to the partner; never written down."""
+    seat = _seat_of(game, player)
+    form = said.get("form")
+    game.drafts[seat.seat] = Draft(seat.seat, dict(form) if isinstance(form, Mapping) else {}, player.player)
+    return {"done": "draft"}
+
+
+def order(game: Game, player: Player, said: Said) -> dict[str, Any]:
+    """Seal the seat's order for this turn."""
+    read = fields(
+        said, turn=int, epoch=int, version=int, nonce=str, form=dict, reason=str | None, sure=int | None
+    )
+    digest, before = game.once(player.player, read["nonce"], said)
+    if before:
+        return before
+    check_turn(game, read)
+    check_bell(game, "orders")
+    seat = _seat_of(game, player)
+    if read["version"] != seat.version:
+        raise RefusedError("stale_version", "your partner was faster; look at the order again")
+    if read.get("sure") is not None and read["sure"] not in order_form.SURE:
+        raise RefusedError("bad_form", "sure: 1 to 5")
+    month = game.plan.first_month(game.state.room.turn)
+    form = order_form.check(game.world.scenario, seat.state, month, read["form"])
+    reason = plain(read["reason"], LINE, "reason") if read.get("reason") else ""
+    if "${" in reason:
+        raise RefusedError("bad_form", "reason: plain characters")
+    body = {
+        "seat": seat.seat,
+        "version": seat.version + 1,
+        "form": form,
+        "text": game.say("reason", reason) if reason else None,
+        "sure": read.get("sure"),
+        "nonce": read["nonce"],
+        "said": digest,
+    }
+    game.drafts.pop(seat.seat, None)
+    return game.write("order_sealed", body, player.player)
+
+
+def unseal(game: Game, player: Player, said: Said) -> dict[str, Any]:
+    """Take the order back while there is time."""
+    read = fields(said, turn=int, epoch=int, version=int, nonce=str)
+    digest, before = game.once(player.player, read["nonce"], said)
+    if before:
+        return before
+    check_turn(game, read)
+    check_bell(game, "orders")
+    seat = _seat_of(game, player)
+    if read["version"] != seat.version or (game.state.room.turn, seat.seat) not in game.state.sealed:
+        raise RefusedError("stale_version", "there is no such order to take back; look again")
+    body = {"seat": seat.seat, "version": seat.version + 1, "nonce": read["nonce"], "said": digest}
+    return game.write("order_unsealed", body, player.player)
+
+
+def forecast(game: Game, player: Player, said: Said) -> dict[str, Any]:
+    """Seal a forecast; the last one before the bell counts."""
+    read = fields(said, turn=int, epoch=int, nonce=str, n20=dict)
+    digest, before = game.once(player.player, read["nonce"], said)
+    if before:
+        return before
+    check_turn(game, read)
+    check_bell(game, *FORECASTING)
+    turn = EXIT if game.state.room.phase == "debrief" else game.state.room.turn
+    asked = game.state.asked.get(turn)
+    known = {one["id"] for one in asked.questions} if asked else set()
+    whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= 20 for n in read["n20"].values())
+    if not known or read["n20"].keys() != known or not whole:
+        raise RefusedError("bad_form", "n20: for each question a whole number from 0 to 20")
+    body = {"player": player.player, "turn": turn, "n20": read["n20"]}
+    return game.write("forecast_sealed", body | {"nonce": read["nonce"], "said": digest}, player.player)
