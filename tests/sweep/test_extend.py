@@ -319,7 +319,7 @@ def killed(root: Path, kind: str, moment: int) -> bool:
     """A sweep whose extension is killed once so many new parts are there; whether the blow landed before the end."""
     store = sweep(root, plan(**BEGUN[kind]))
     begun = len(list(store.parts.iterdir()))
-    words = [sys.executable, "-c", EXTENDING, store.folder, json.dumps(ADDED_TO[kind])]
+    words = [sys.executable, "-c", EXTENDING, str(store.folder), json.dumps(ADDED_TO[kind])]
     extending = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE)
     assert extending.stdout is not None
     assert extending.stdout.readline() == b"ready\n"
