@@ -1,0 +1,73 @@
+"""Removing any one mechanism is noticed: by patterns that fail without it, a limit case that comes out wrong, or a variant."""
+
+from collections.abc import Callable
+from importlib import import_module
+from unittest.mock import patch
+
+import pytest
+
+from sim.analysis.ablation import PARTS, Part
+from sim.analysis.noticed import NOTICED
+from sim.rules.records import Assumptions, Levers
+from tests.mutants.catalogue import MUTANTS
+from tests.patterns.suite import PATTERNS
+from tests.rules import known
+from tools.credibility import parts as measured
+from tools.credibility.patterns import HOLDS, judged
+
+LIMITED = [part for part in PARTS if NOTICED[part.title].limit]
+SEEN = [part for part in PARTS if NOTICED[part.title].patterns]
+
+
+def test_every_part_is_noticed_by_what_there_is() -> None:
+    assert NOTICED.keys() == {part.title for part in PARTS}
+    variants = {mutant.name for mutant in MUTANTS}
+    for by in NOTICED.values():
+        assert by.patterns or by.limit or by.variants
+        assert set(by.patterns) <= PATTERNS.keys()
+        assert set(by.variants) <= variants
+
+
+def limit_case(part: Part) -> tuple[Callable[[], None], dict[str, Callable[..., Assumptions | Levers]]]:
+    """The test of a part's limit case, and how it finds its assumptions and levers while the part is off."""
+
+    def assume(**values: float) -> Assumptions:
+        return known.assume(**(values | dict(part.assume)))
+
+    def pull(**values: float) -> Levers:
+        return known.pull(**(values | dict(part.levers)))
+
+    file, _, name = NOTICED[part.title].limit.partition(".")
+    module = import_module(f"tests.rules.{file}")
+    off = {"assume": assume} if part.assume else {"pull": pull}
+    return getattr(module, name), {f"{module.__name__}.{maker}": found for maker, found in off.items()}
+
+
+@pytest.mark.parametrize("part", LIMITED, ids=lambda part: part.title)
+def test_a_limit_case_comes_out_wrong_without_its_part(part: Part) -> None:
+    case, makers = limit_case(part)
+    case()
+    for maker, off in makers.items():
+        with patch(maker, off), pytest.raises(AssertionError):
+            case()
+
+
+def test_a_pattern_fails_without_its_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of them, on few runs; `test_every_named_pattern_fails_without_its_part` has all."""
+    monkeypatch.setattr(measured, "REPLICATES", 200)
+    by_title = {part.title: part for part in PARTS}
+    for title in ("arming.relief", "willingness.hostilities"):
+        assert measured.failing(by_title[title]) == NOTICED[title].patterns
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("part", SEEN, ids=lambda part: part.title)
+def test_every_named_pattern_fails_without_its_part(part: Part) -> None:
+    assert measured.failing(part) == NOTICED[part.title].patterns
+
+
+@pytest.mark.heavy
+def test_every_named_pattern_holds_while_all_parts_are_on() -> None:
+    codes = sorted({code for by in NOTICED.values() for code in by.patterns})
+    whole = measured.without(Part("", "nothing", "nothing is off"))
+    assert dict.fromkeys(codes, HOLDS) == judged(whole, measured.SETS, codes)
