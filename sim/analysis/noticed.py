@@ -1,7 +1,7 @@
 """What notices that a part of the model is missing: patterns that fail without it, and limit cases that come out wrong.
 
-`ablation.PARTS` says how each part is switched off. A pattern named here holds with the part and fails without it; a limit
-case is a known answer, worked out by hand, which is another one without it. Tests prove both, part by part.
+`ablation.PARTS` says how each part is switched off. A pattern named here holds with the part and fails without it; a
+limit case is a known answer, worked out by hand, which is another one without it. Tests prove both, part by part.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sim.evidence import load
 
 @dataclass(frozen=True)
 class Noticed:
-    """Patterns of `sim/evidence/patterns.csv`, a limit case in `tests/rules`, and broken variants in `tests/mutants`."""
+    """Patterns of `sim/evidence/patterns.csv`, a limit case in `tests/rules`, broken variants in `tests/mutants`."""
 
     patterns: tuple[str, ...] = ()
     limit: str = ""
@@ -27,7 +27,8 @@ class Noticed:
     @property
     def case(self) -> str:
         """The limit case, by what it says."""
-        return self.limit.rpartition(".test_")[2].replace("_", " ")
+        words = self.limit.rpartition(".test_")[2].split("_")
+        return " ".join("US" if word == "us" else word for word in words)
 
     def said(self) -> str:
         """All of them in words: patterns with what they rest on, the limit case, the variants.
@@ -37,7 +38,10 @@ class Noticed:
         >>> NOTICED["arming.relief"].said()
         'P37 (C070); strength adds up'
         """
-        return "; ".join([*map(behind, self.patterns), *filter(None, [self.case]), *self.variants])
+        cases = [self.case] if self.limit else []
+        return "; ".join(
+            [*map(behind, self.patterns), *cases, *(f"variant {name}" for name in self.variants)]
+        )
 
 
 def behind(code: str) -> str:
@@ -89,7 +93,7 @@ NOTICED: Mapping[str, Noticed] = {
     "enablers.carry": _by("P29", "P66", "P68", limit=_ENABLERS),
     "enablers.cover": _by("P66", "P68", "P73", limit=_ENABLERS),
     "escalation.climb": _by(limit=_CLIMB),
-    "escalation.war": _by(limit="test_powers.test_war_comes_from_those_who_stand_and_from_the_us"),
+    "escalation.war": _by("P47", limit="test_powers.test_war_comes_from_those_who_stand_and_from_the_us"),
     "escalation.visible": _by(limit=_CLIMB),
     "force.reserve": _by(limit="test_force.test_a_border_ties_down_an_army"),
     "force.free_riding": _by(limit="test_force.test_free_riders_pledge_less_as_others_cover_the_request"),
@@ -97,10 +101,10 @@ NOTICED: Mapping[str, Noticed] = {
     "force.token": _by(limit="test_force.test_a_state_that_can_send_nobody_sends_a_token"),
     "force.slippage": _by("P24"),
     "force.pace": _by("P24", "P26", limit="test_force.test_a_force_builds_up_slowly_and_draws_down_quickly"),
-    "kyiv.demand": _by("P12", "P51", limit="test_force.test_need_grows_as_the_front_worsens"),
+    "kyiv.demand": _by("P12", "P50", "P51", limit="test_force.test_need_grows_as_the_front_worsens"),
     "learning.memory": _by(limit="test_powers.test_what_a_force_has_done_weighs_beside_its_rules"),
     "learning.us_rules": _by(
-        limit="test_powers.test_declared_rules_carry_as_far_as_the_us_stands_behind_them"
+        "P53", limit="test_powers.test_declared_rules_carry_as_far_as_the_us_stands_behind_them"
     ),
     "moscow.choice": _by("P36", "P78", "P56", limit=_ATTACK),
     "moscow.gain": _by("P36", "P78", limit=_ATTACK),
@@ -114,7 +118,7 @@ NOTICED: Mapping[str, Noticed] = {
     "moscow.nato": _by("P20", limit=_PROBE),
     "parliament.veto": _by("P21", "P89", limit=_VOTE),
     "parliament.swayed": _by(limit=_VOTE),
-    "priors.uncertainty": _by(variants=("assumptions_are_certain",)),
+    "priors.uncertainty": _by("P26"),
     "publics.grief": _by(limit=_SUPPORT),
     "publics.drift": _by(limit=_SUPPORT),
     "publics.rally": _by(limit="test_states.test_a_rally_fades"),
@@ -134,18 +138,16 @@ NOTICED: Mapping[str, Noticed] = {
     "truce.flare": _by("P58"),
     "truce.forced": _by("P55", limit=_STRAIN),
     "washington.distrust": _by("P33", limit="test_powers.test_trust_is_lost_faster_than_won"),
-    "washington.feedback": _by(
-        limit="test_powers.test_european_effort_moves_only_a_wavering_washington"
-    ),
+    "washington.feedback": _by(limit="test_powers.test_european_effort_moves_only_a_wavering_washington"),
     "washington.volatility": _by(limit="test_powers.test_an_unsteady_washington_is_heard_above_and_below"),
-    "willingness.inclination": _by(limit=_HELP),
+    "willingness.inclination": _by("P06", "P21", limit=_HELP),
     "willingness.mandate": _by("P27", limit=_HELP),
-    "willingness.battlefield": _by("P12", limit=_HELP),
+    "willingness.battlefield": _by(limit=_HELP),
     "willingness.aid_given": _by(limit=_HELP),
     "willingness.stance": _by("P06", "P07", limit=_SOIL),
     "willingness.said_of_helping": _by("P82"),
     "willingness.public": _by("P31", limit=_SOIL),
-    "willingness.lock_in": _by("P35", limit=_RISK),
+    "willingness.lock_in": _by(limit=_RISK, variants=("leaving_costs_nothing",)),
     "willingness.us_absence": _by("P04", "P08", limit=_RISK),
     "willingness.us_ambiguity": _by(limit=_RISK),
     "willingness.hostilities": _by("P11", "P58", limit=_RISK),
@@ -154,11 +156,11 @@ NOTICED: Mapping[str, Noticed] = {
     "willingness.warning": _by("P72", limit=_RISK),
     "willingness.cost": _by("P71", limit=_RISK),
     "willingness.bare": _by("P73", limit=_RISK),
-    "willingness.stakes": _by("P70", limit=_RISK),
+    "willingness.stakes": _by(limit=_RISK, variants=("no_stakes",)),
     "willingness.elections": _by(
         limit="test_states.test_an_election_may_move_a_stance_either_way_and_not_beyond_the_code_book"
     ),
-    "willingness.doubt": _by(limit="test_states.test_doubt_is_logistic_about_zero"),
+    "willingness.doubt": _by("P08", limit="test_states.test_doubt_is_logistic_about_zero"),
     "withdrawal.withdrawal": _by(
         "P39", limit="test_states.test_nobody_leaves_without_dead_or_with_full_support"
     ),
@@ -177,8 +179,8 @@ def earned(found: Ablation) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row a part, in their order: what it means that it is off, what notices it, and of the headline that moves most for its
-        size, beyond the noise, its name, change, interval and share; no name if nothing moves.
+        A row a part, in their order: what it means that it is off, what notices it, and of the headline that moves most
+        for its size, beyond the noise, its name, change, interval and share; no name if nothing moves.
 
     Examples
     --------

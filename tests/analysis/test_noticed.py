@@ -1,4 +1,4 @@
-"""Removing any one mechanism is noticed: by patterns that fail without it, a limit case that comes out wrong, or a variant."""
+"""Removing any mechanism is noticed: patterns fail, a limit case comes out wrong, or a variant is rejected."""
 
 from collections.abc import Callable
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""The table of docs/credibility.md about parts: what fails without each, measured anew, and which headline it moves most."""
+"""The table of docs/credibility.md about parts: what fails without each, measured, and which headline it moves most."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def failing(part: Part) -> tuple[str, ...]:
 
 
 def parts() -> str:
-    """Every part: the patterns that fail without it and what they rest on, its limit case, and the headline it moves."""
+    """Every part: the patterns that fail without it and what they rest on, its limit case, what it moves."""
     found, rows = earned(ablated()), []
     failed = side_by_side(failing, PARTS)
     for part, codes in zip(PARTS, failed, strict=True):
@@ -46,11 +46,13 @@ def parts() -> str:
             (f"`{part.title}`: {part.off}", "; ".join(map(behind, codes)) or NONE, other, moved, span)
         )
     heads = ("part, and what it is without it", "patterns that fail", "limit case", "moves most", "95 %")
+    limited = sum(bool(NOTICED[part.title].limit) for part in PARTS)
+    still = sum(not one for one in found["headline"])
     return (
-        f"{table(heads, rows)}\n{sum(map(bool, failed))} of {len(PARTS)} parts fail a pattern when they are switched off, on "
-        f"{SETS} sets of {REPLICATES:,} runs a scenario; {sum(bool(NOTICED[part.title].limit) for part in PARTS)} have a "
-        f"limit case that comes out wrong; {sum(not one for one in found['headline'])} move no headline. The headline is the "
-        "one that changes by the largest share of itself; its interval is Monte-Carlo error alone.\n"
+        f"{table(heads, rows)}\n{sum(map(bool, failed))} of {len(PARTS)} parts fail a pattern when switched off, on "
+        f"{SETS} sets of {REPLICATES:,} runs a scenario; {limited} have a limit case that comes out wrong; {still} "
+        "move no headline. The headline is the one that changes by the largest share of itself; its interval is "
+        "Monte-Carlo error alone.\n"
     )
 
 
