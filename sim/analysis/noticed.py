@@ -15,6 +15,9 @@ import pandas as pd
 from sim.analysis.ablation import Ablation
 from sim.evidence import load
 
+NAMES = {"us": "US", "kyiv": "Kyiv", "european": "European", "washington": "Washington"}
+"""Words in the names of limit cases that begin with a capital."""
+
 
 @dataclass(frozen=True)
 class Noticed:
@@ -25,10 +28,10 @@ class Noticed:
     variants: tuple[str, ...] = ()
 
     @property
-    def case(self) -> str:
-        """The limit case, by what it says."""
+    def case(self) -> list[str]:
+        """The limit case by what it says, if there is one."""
         words = self.limit.rpartition(".test_")[2].split("_")
-        return " ".join("US" if word == "us" else word for word in words)
+        return [" ".join(NAMES.get(word, word) for word in words)] if self.limit else []
 
     def said(self) -> str:
         """All of them in words: patterns with what they rest on, the limit case, the variants.
@@ -38,10 +41,8 @@ class Noticed:
         >>> NOTICED["arming.relief"].said()
         'P37 (C070); strength adds up'
         """
-        cases = [self.case] if self.limit else []
-        return "; ".join(
-            [*map(behind, self.patterns), *cases, *(f"variant {name}" for name in self.variants)]
-        )
+        variants = (f"variant {name}" for name in self.variants)
+        return "; ".join([*map(behind, self.patterns), *self.case, *variants])
 
 
 def behind(code: str) -> str:
@@ -208,6 +209,6 @@ def _rows(found: Ablation) -> Iterator[dict[str, object]]:
         }
         clear = rows[rows["separated"]]
         if len(clear):
-            most = clear.loc[clear["share"].abs().fillna(np.inf).idxmax()]
+            most = clear.iloc[int(clear["share"].abs().fillna(np.inf).to_numpy().argmax())]
             row |= {name: most[name] for name in ("headline", "change", "low", "high", "share")}
         yield row

@@ -1,14 +1,19 @@
 """Removing any mechanism is noticed: patterns fail, a limit case comes out wrong, or a variant is rejected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from importlib import import_module
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 
-from sim.analysis.ablation import PARTS, Part
-from sim.analysis.noticed import NOTICED
+from sim.analysis.ablation import PARTS, Part, ablation
+from sim.analysis.headlines import named
+from sim.analysis.noticed import NOTICED, earned
+from sim.cli.commands import VERBS
+from sim.cli.parse.command_line import call
 from sim.rules.records import Assumptions, Levers
+from sim.scenario import Scenario
 from tests.mutants.catalogue import MUTANTS
 from tests.patterns.suite import PATTERNS
 from tests.rules import known
@@ -50,6 +55,22 @@ def test_a_limit_case_comes_out_wrong_without_its_part(part: Part) -> None:
     for maker, off in makers.items():
         with patch(maker, off), pytest.raises(AssertionError):
             case()
+
+
+def test_the_command_line_says_what_notices_each_part(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(VERBS["ablation"], ["headlines=force", "replicates=4", "horizon=3", "by=part"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "P37 (C070); strength adds up" in printed
+    assert "variant conferences_wait" in printed
+
+
+def test_what_moves_furthest_for_its_size_is_said() -> None:
+    parts = [part for part in PARTS if part.title in ("casualties.attack_dead", "cost.other_costs")]
+    found = ablation(Scenario(horizon=12), parts=parts, of=[named("force"), named("dead")], replicates=300)
+    said: dict[Hashable, dict[Hashable, Any]] = earned(found).to_dict("index")
+    assert said["casualties.attack_dead"]["headline"] == "dead"
+    assert said["casualties.attack_dead"]["low"] < said["casualties.attack_dead"]["change"] < 0.0
+    assert said["cost.other_costs"]["headline"] == ""
 
 
 def test_a_pattern_fails_without_its_part(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from typing import Any
 
 from sim.analysis.ablation import PARTS, Part
 from sim.analysis.headlines import named
@@ -35,19 +36,26 @@ def failing(part: Part) -> tuple[str, ...]:
 
 def parts() -> str:
     """Every part: the patterns that fail without it and what they rest on, its limit case, what it moves."""
-    found, rows = earned(ablated()), []
+    found: dict[Hashable, dict[Hashable, Any]] = earned(ablated()).to_dict("index")
+    rows = []
     failed = side_by_side(failing, PARTS)
     for part, codes in zip(PARTS, failed, strict=True):
-        by, row = NOTICED[part.title], found.loc[part.title]
+        by, row = NOTICED[part.title], found[part.title]
         moved = f"{named(row['headline']).says}, by {figure(row['change'])}" if row["headline"] else NONE
         span = f"{figure(row['low'])} to {figure(row['high'])}" if row["headline"] else NONE
-        other = by.case or ", ".join(f"variant `{name}`" for name in by.variants) or NONE
+        other = "; ".join([*by.case, *(f"variant `{name}`" for name in by.variants)]) or NONE
         rows.append(
             (f"`{part.title}`: {part.off}", "; ".join(map(behind, codes)) or NONE, other, moved, span)
         )
-    heads = ("part, and what it is without it", "patterns that fail", "limit case", "moves most", "95 %")
+    heads = (
+        "part, and what it is without it",
+        "patterns that fail",
+        "limit case, or variant",
+        "moves most",
+        "95 %",
+    )
     limited = sum(bool(NOTICED[part.title].limit) for part in PARTS)
-    still = sum(not one for one in found["headline"])
+    still = sum(not row["headline"] for row in found.values())
     return (
         f"{table(heads, rows)}\n{sum(map(bool, failed))} of {len(PARTS)} parts fail a pattern when switched off, on "
         f"{SETS} sets of {REPLICATES:,} runs a scenario; {limited} have a limit case that comes out wrong; {still} "
