@@ -3,7 +3,7 @@
 import {refuse} from "./errors.js";
 import {check, levers, same} from "./setting.js";
 
-const STARTS_FROM = "us_backing"; // read before the first month as well: what others count on at the start
+const COUNTED_ON = "us_backing"; // read before the first month as well: what others count on at the start
 
 /** Refuse what a setting says and nothing reads, as `sim.scenario.heard` does. */
 export function check_heard(setting) {
@@ -16,7 +16,7 @@ export function heard(setting) {
   const left = {...setting};
   for (const {lever, without} of unheard(setting)) {
     if (without) left[lever] = without(left[lever]);
-    else if (lever !== STARTS_FROM) delete left[lever];
+    else delete left[lever];
   }
   return left;
 }
@@ -44,7 +44,7 @@ function unheard(setting) {
       without: (held) => held.filter((event) => event.country !== country),
     }));
   const dated = Object.entries(values.schedule)
-    .filter(([name, [[month, first]]]) => month === 0 && !supplied.includes(name) && !usual(name, values[name], first))
+    .filter(([name, [[month, first]]]) => name !== COUNTED_ON && month === 0 && !supplied.includes(name) && !usual(name, values[name], first))
     .map(([name]) => ({lever: name, what: name, why: `schedule.${name} begins in month 0`}));
   return [...entries, ...events, ...dated];
 }

@@ -12,7 +12,7 @@ const tenth = (value) => Math.round(value * 10) / 10;
 /** Outlines by ISO code, the largest country first. */
 export const OUTLINES = new Map(Object.entries(rings).map(([code, some]) => [code, some.map(outline).join("")]));
 
-const BOX = { x: 4, y: 470, width: 92, height: 18, gap: 4 }; // the size in pixels of the screen
+const BOX = { x: 0, y: 470, width: 102, height: 18, gap: 4 }; // the size in pixels of the screen
 
 /** States that lie elsewhere, as boxes in the Atlantic: `{x, y, width, height}`; `unit` is what a pixel measures on the map. */
 export function boxes(unit) {
