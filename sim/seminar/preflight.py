@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.engine import native
 from sim.seminar.game import Game
+from sim.wording.ledgers import ledgers
 
 ROOM = 200_000_000
 """Bytes that should be free; a room takes about one million."""
@@ -31,7 +32,7 @@ def check(game: Game, addresses: frozenset[str]) -> list[dict[str, Any]]:
     list of dict
         `check`, `ok` and `words`.
     """
-    return [_engine(), _disk(game), _others(addresses), _screen(game), _events(game)]
+    return [_engine(), _ledgers(), _disk(game), _others(addresses), _screen(game), _events(game)]
 
 
 def _row(name: str, ok: bool, words: str) -> dict[str, Any]:
@@ -41,6 +42,10 @@ def _row(name: str, ok: bool, words: str) -> dict[str, Any]:
 def _engine() -> dict[str, Any]:
     native.prepare()
     return _row("engine", True, "the compiled engine is there; comparison runs will take about a second")
+
+
+def _ledgers() -> dict[str, Any]:
+    return _row("ledgers", True, f"evidence {ledgers()}")
 
 
 def _disk(game: Game) -> dict[str, Any]:

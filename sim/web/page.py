@@ -71,7 +71,7 @@ def page(opening: Opening | None = None, *, script: str | None = None) -> str:
         "policy": policy([style], [script]),
         "title": TITLE,
         "style": style,
-        "data": embedded({**data(), "texts": texts, "opening": opening.plain(), "game": opening.game}),
+        "data": embedded({**data(), "texts": texts, "game": opening.game, "opening": opening.plain()}),
         "still": still.table(opening.base, seed=opening.seed),
         "script": script,
     }
