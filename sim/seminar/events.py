@@ -29,6 +29,7 @@ EVENTS: Mapping[str, Mapping[str, Any]] = {
     "code_issued": {"code": str, "text": str, "expires": int},
     "code_closed": {},
     "seat_opened": {"seat": str, "kind": str, "state": str, "places": int},
+    "bloc_opened": {"seat": str, "states": list, "places": int},
     "joined": {"player": str, "seat": str, "text": str, "token": str, "rejoin": str},
     "moved": {"player": str, "seat": str},
     "left": {"player": str},

@@ -86,10 +86,24 @@ def seat_opened(state: State, _: Event, body: Any) -> None:
 
 
 @step
+def bloc_opened(state: State, _: Event, body: Any) -> None:
+    """A desk that speaks for several states, each of which keeps its own orders; without places it is dissolved."""
+    name, places = body["seat"], body["places"]
+    for seat in state.seats.values():
+        if seat.bloc == name:
+            seat.bloc = ""
+    state.seats.setdefault(name, true.Seat(name, "bloc", "", places)).places = places
+    for code in body["states"]:
+        seat = state.seats.setdefault(code, true.Seat(code, "state", code, 0))
+        seat.bloc, seat.places = name, 0
+
+
+@step
 def joined(state: State, _: Event, body: Any) -> None:
     """Somebody takes a seat; in the middle of a game they are in charge from the next turn if the model plays it."""
     seat, now = state.seats[body["seat"]], state.room
-    late = now.phase in true.TURN and seat.mode == "model" and now.phase != "orders"
+    idle = all(one.mode == "model" for one in state.spoken_for(seat.seat))
+    late = now.phase in true.TURN and idle and now.phase != "orders"
     since = now.turn + late
     state.players[body["player"]] = true.Player(
         body["player"],
