@@ -87,7 +87,7 @@ TABLE: dict[str, dict[str, str]] = {
     "Sealed.sure": row(A, D, D, D, D),
     "Sealed.nonce": SERVER,
     "Sealed.opened": row(A, N, N, A, N),
-    **dict.fromkeys((f"Line.{name}" for name in "line seat turn text press down".split()), PUBLIC),
+    **dict.fromkeys((f"Line.{name}" for name in "line seat turn epoch text press down".split()), PUBLIC),
     **dict.fromkeys((f"Message.{name}" for name in ("seat", "to", "turn")), row(A, N, N, A, N, A)),
     "Message.text": row(A, N, N, N, N, N),
     **dict.fromkeys(

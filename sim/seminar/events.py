@@ -35,6 +35,7 @@ EVENTS: Mapping[str, Mapping[str, Any]] = {
     "left": {"player": str},
     "reseated": {"player": str, "token": str, "rejoin": str},
     "seat_mode": {"seat": str, "mode": str, "why": str},
+    "waived": {"checks": list},
     "phase": {"phase": str, "turn": int, "ends_at": Number | None},
     "paused": {"left": Number},
     "resumed": {"ends_at": Number},

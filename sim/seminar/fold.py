@@ -159,6 +159,12 @@ def phase(state: State, event: Event, body: Any) -> None:
 
 
 @step
+def waived(state: State, _: Event, body: Any) -> None:
+    """The lecturer begins although the check before class found something; the log alone keeps what."""
+    del state, body
+
+
+@step
 def paused(state: State, _: Event, body: Any) -> None:
     """The clock stops."""
     state.room.left, state.room.ends_at = body["left"], None
@@ -212,7 +218,8 @@ def order_opened(state: State, event: Event, body: Any) -> None:
 
 
 def _said(state: State, event: Event, body: Any, *, press: bool) -> None:
-    state.lines.append(true.Line(len(state.lines) + 1, body["seat"], event.turn, body["text"], press))
+    said = true.Line(len(state.lines) + 1, body["seat"], event.turn, body["text"], press, event.epoch)
+    state.lines.append(said)
 
 
 @step

@@ -91,6 +91,7 @@ class Line:
     turn: int
     text: str
     press: bool
+    epoch: int
     down: bool = False
 
 

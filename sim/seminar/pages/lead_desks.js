@@ -12,7 +12,7 @@ export function desks(room) {
   const away = shown.filter((one) => one.kind === "state" && !there(one));
   return [h("table.desks", {}, h("thead", {}, h("tr", {}, ["seat", "players", "order", "line", "act"].map((name) => h("th", {}, say(`desk.${name}`))))),
     h("tbody", {}, shown.filter((one) => there(one) || one.kind !== "state" || one.mode !== "model").map((one) => row(one, room)))),
-  h("div.give", {}, h("p", {}, h("b", {}, say("desk.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")), open(room), bloc(room)), h("p.hint", {}, say("desk.closed"))];
+  h("div.give", {}, h("p", {}, h("b", {}, say("desk.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")), open(room)), bloc(room), h("p.hint", {}, say("desk.closed"))];
 }
 
 const sits = (player, one) => player.seat === (one.bloc || one.seat);
