@@ -49,7 +49,9 @@ class Box(NamedTuple):
 
 
 @style.house_style
-def draw(ds: xr.Dataset, base: str | None = None, outcomes: Sequence[str] = OUTCOMES, columns: int = 2) -> Figure:
+def draw(
+    ds: xr.Dataset, base: str | None = None, outcomes: Sequence[str] = OUTCOMES, columns: int = 2
+) -> Figure:
     """Draw base against excursions.
 
     Parameters

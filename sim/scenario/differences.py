@@ -37,4 +37,5 @@ def as_html(scenario: Scenario) -> str:
         for lever in named
     )
     table = f"<table><tr><th>lever</th><th>value</th><th>what it sets</th></tr>{rows}</table>" if rows else ""
-    return f"<p>Scenario {scenario.digest}: {len(named)} levers set, {len(BY_NAME) - len(named)} at their defaults</p>{table}"
+    said = f"{len(named)} levers set, {len(BY_NAME) - len(named)} at their defaults"
+    return f"<p>Scenario {scenario.digest}: {said}</p>{table}"
