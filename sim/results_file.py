@@ -33,6 +33,11 @@ NUMBERS = {"b": ("i1",), "i": ("i4", "f8"), "f": ("f4", "f8")}
 """NetCDF 3's types for each kind of number, the smaller first; none in which a difference would overflow."""
 LARGE_FILE = 2
 """NetCDF 3 with 64-bit offsets: more than 2 GB."""
+CHANGED = "it was changed or damaged"
+
+
+class ChangedError(ScenarioError):
+    """Results that are not what was written."""
 
 
 def write(ds: xr.Dataset, folder: Path) -> Path:
@@ -60,7 +65,8 @@ def read(path: Path) -> xr.Dataset:
     path = path / NAME if path.is_dir() else path
     wrong = _wrong(path)
     if wrong:
-        raise ScenarioError(f"{path}: no results of a run ({wrong})")
+        kind = ChangedError if wrong == CHANGED else ScenarioError
+        raise kind(f"{path}: no results of a run ({wrong})")
     with xr.open_dataset(path, engine="scipy", decode_cf=True, mask_and_scale=False) as opened:
         ds = opened.load()
     types = json.loads(ds.attrs.pop(TYPES))
@@ -151,7 +157,7 @@ def _wrong(path: Path) -> str:
             if at < len(MARK):
                 return "it was made by another program or version"
             file.seek(at)
-            return "" if file.read(len(NO_SEAL)) == _digest(file, at) else "it was changed or damaged"
+            return "" if file.read(len(NO_SEAL)) == _digest(file, at) else CHANGED
     except OSError as refusal:
         return refusal.strerror or type(refusal).__name__
 

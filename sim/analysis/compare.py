@@ -25,12 +25,16 @@ from sim.wording import labels, numbers
 Columns = tuple[Reals, Estimate, Estimate, NDArray[np.bool_]]
 """Quantiles, levels, differences to the base, and whether these stand out of the noise."""
 AXES = ("scenario", "replicate")
+BASE = "base"
+"""The scenario that differences are taken from, where one has that name."""
 HEADLINES = ("attacked", "deployed", "ground_contributors", "kia", "direct_war", "cost_eur_bn")
 """The outcomes a finding speaks of, unless others are asked for."""
 
 
-def compare(ds: xr.Dataset, base: str = "base", measures: Iterable[str] | None = None) -> pd.DataFrame:
+def compare(ds: xr.Dataset, base: str | None = None, measures: Iterable[str] | None = None) -> pd.DataFrame:
     """Every scenario's outcomes and their paired differences to `base`, one row per scenario and outcome.
+
+    Left out, the base is the scenario of that name, or else the first.
 
     `estimate` is a mean, or a probability for flags, with its 95 % interval `low` to `high`; `difference` is
     to the base on the same replicates, with `diff_low` to `diff_high`; `separated` says whether it stands out
@@ -39,8 +43,7 @@ def compare(ds: xr.Dataset, base: str = "base", measures: Iterable[str] | None =
     `ScenarioError`.
     """
     names = _scenarios(ds)
-    if base not in names:
-        raise ScenarioError(f"base: no scenario {show(base)} in these results; {nearest(base, names)}")
+    base = base_of(ds, base)
     chosen = _chosen(ds, measures)
     kinds = {o.kind for o in chosen if o.kind in ("flag", "share")}
     alike = [[o for o in chosen if o.kind == kind] for kind in sorted(kinds)]
@@ -53,6 +56,23 @@ def compare(ds: xr.Dataset, base: str = "base", measures: Iterable[str] | None =
     table = rows.loc[order].reset_index()
     table.attrs = {**ds.attrs, "base": base}
     return table
+
+
+def base_of(ds: xr.Dataset, named: str | None) -> str:
+    """The scenario that differences are taken from: the one that is named, or `base`, or the first.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> base_of(simulate({"now": Scenario(), "later": Scenario(horizon=6)}, replicates=20), None)
+    'now'
+    """
+    names = _scenarios(ds)
+    if named is None:
+        return BASE if BASE in names else names[0]
+    if named not in names:
+        raise ScenarioError(f"base: no scenario {show(named)} in these results; {nearest(named, names)}")
+    return named
 
 
 def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> dict[str, str]:

@@ -48,8 +48,8 @@ OPTIONS: dict[str, dict[str, object]] = {
     "monitoring": {"roles": ("monitoring",), "roe": "monitor"},
     "neighbour basing": {"roles": ("basing",)},
     "tripwire 10k": {"force_size": 10_000.0, "roe": "robust"},
-    "UNIFIL-like 15k": {"force_size": 15_000.0, "roe": "monitor", "mandate": "un"},
-    "KFOR-like 40k": {"force_size": 40_000.0, "roe": "robust"},
+    "15k UN monitor": {"force_size": 15_000.0, "roe": "monitor", "mandate": "un"},
+    "40k robust": {"force_size": 40_000.0, "roe": "robust"},
     "100k at the line": {"force_size": 100_000.0, "roe": "combat", "location": "line"},
     "40k and arming": {"force_size": 40_000.0, "roe": "robust", "arming": 0.2},
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from sim.wording import labels
 
+COLUMNS = ["box", "lever", "low", "high", "settings", "found_again", "coverage", "density", "cases"]
 FOUND_AGAIN, ALIKE = 0.9, 0.2
 """Limits have settled when so many resamples find each again, and their densities spread no wider."""
 
@@ -60,6 +62,23 @@ class Discovery:
         """Where the outcome is found, how that compares with everywhere, and whether another sample would say so."""
         return " ".join(part for part in (self._found(), self._state(), self.held) if part)
 
+    def table(self) -> pd.DataFrame:
+        """A row for each limit of each box: its ends or settings, and how often resamples find it again."""
+        rows = [
+            {
+                "box": k,
+                "lever": name,
+                **_ends(limit),
+                "found_again": round(rule.stability.get(name, np.nan), 4),
+                "coverage": rule.coverage,
+                "density": rule.density,
+                "cases": rule.cases,
+            }
+            for k, rule in enumerate(self.rules, 1)
+            for name, limit in rule.limits.items()
+        ]
+        return pd.DataFrame(rows, columns=COLUMNS).set_index("box")
+
     def _found(self) -> str:
         if not self.rules:
             return f"No box holds {self.asked} more often than all cases do ({100 * self.base_rate:.0f} %)."
@@ -78,6 +97,15 @@ class Discovery:
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>"
+
+
+def _ends(limit: tuple[float, float] | tuple[str, ...]) -> dict[str, object]:
+    """What a limit leaves: a range, open where it has no end, or settings."""
+    if isinstance(limit[0], str):
+        return {"settings": ", ".join(map(str, limit))}
+    return {
+        name: float(end) for name, end in zip(("low", "high"), limit, strict=True) if np.isfinite(float(end))
+    }
 
 
 def _limit(name: str, limit: tuple[float, float] | tuple[str, ...]) -> str:

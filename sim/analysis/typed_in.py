@@ -51,7 +51,7 @@ class TypedIn:
         made, own, none = map(self.tagged, (CONSTRUCTED, EMERGENT, NONE))
         return (
             f"Of {len(self.table)} states the behaviour of {len(made)} is constructed, by their typed-in stance alone "
-            f"({_codes(made)}), and that of {len(own)} emergent ({_codes(own)}); {len(none)} behave like the mean."
+            f"({_codes(made)}), and that of {len(own)} emergent ({_codes(own)}); like the mean: {len(none)}."
         )
 
     def _repr_html_(self) -> str:

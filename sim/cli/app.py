@@ -17,6 +17,8 @@ DAMAGED = 1
 REFUSED = 2
 INTERRUPTED = 130
 HELP = {"-h", "--help"}
+DAMAGES = {"sim.sweeps.errors": "DamagedError", "sim.results_file": "ChangedError"}
+"""Where damage is told, once anything has been read there."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -71,7 +73,14 @@ def _one_line() -> Iterator[None]:
     except Exception as refusal:
         if not _for_users(refusal):
             raise
-        _leave(" ".join(str(refusal).split()) or type(refusal).__name__, _code(refusal))
+        _leave(_said(refusal), _code(refusal))
+
+
+def _said(refusal: Exception) -> str:
+    """A refusal in one line; what a disk says, by the file and without its number."""
+    if isinstance(refusal, OSError) and refusal.filename and refusal.strerror:
+        return f"{refusal.filename}: {refusal.strerror}"
+    return " ".join(str(refusal).split()) or type(refusal).__name__
 
 
 def _for_users(refusal: Exception) -> bool:
@@ -93,8 +102,8 @@ def _for_users(refusal: Exception) -> bool:
 
 def _code(refusal: Exception) -> int:
     """Damage is told from what the user can mend."""
-    errors = sys.modules.get("sim.sweeps.errors")
-    return DAMAGED if errors and isinstance(refusal, errors.DamagedError) else REFUSED
+    kinds = [getattr(sys.modules[room], name) for room, name in DAMAGES.items() if room in sys.modules]
+    return DAMAGED if isinstance(refusal, tuple(kinds)) else REFUSED
 
 
 def _leave(line: str, code: int) -> None:

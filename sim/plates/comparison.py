@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sim.analysis.compare import compare
+from sim.analysis.compare import base_of, compare
 from sim.plates import style
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
@@ -49,7 +49,9 @@ class Box(NamedTuple):
 
 
 @style.house_style
-def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES, columns: int = 2) -> Figure:
+def draw(
+    ds: xr.Dataset, base: str | None = None, outcomes: Sequence[str] = OUTCOMES, columns: int = 2
+) -> Figure:
     """Draw base against excursions.
 
     Parameters
@@ -57,7 +59,7 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES,
     ds
         Results of `simulate`.
     base
-        The scenario that the others are compared with.
+        The scenario that the others are compared with; left out, `base` or the first.
     outcomes
         Variables over scenario and replicate, a panel each.
     columns
@@ -75,6 +77,7 @@ def draw(ds: xr.Dataset, base: str = "base", outcomes: Sequence[str] = OUTCOMES,
     >>> draw(ds).get_label()
     'No difference from base is seen in 20 paired runs'
     """
+    base = base_of(ds, base)
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}
     subtitle = (

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, MultipleLocator
 from numpy.typing import NDArray
 
+from sim.analysis.compare import base_of
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.lettering import wrap
@@ -29,8 +30,9 @@ Reals = NDArray[np.float64]
 
 
 @style.house_style
-def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str = "base") -> Figure:
+def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str | None = None) -> Figure:
     """Draw one outcome by month, a panel a scenario."""
+    base = base_of(ds, base)
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
     paths = {name: times * ds[outcome].sel(scenario=name).values for name in names}

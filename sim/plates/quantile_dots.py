@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from sim.analysis.compare import compare
+from sim.analysis.compare import base_of, compare
 from sim.outcomes import BY_NAME
 from sim.plates import style
 from sim.plates.lettering import width, wrap
@@ -48,8 +48,9 @@ class Columns(NamedTuple):
 
 
 @style.house_style
-def draw(ds: xr.Dataset, outcome: str = "deployed", base: str = "base") -> Figure:
+def draw(ds: xr.Dataset, outcome: str = "deployed", base: str | None = None) -> Figure:
     """Draw one outcome of every scenario."""
+    base = base_of(ds, base)
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
     dots = {name: quantiles(times * ds[outcome].sel(scenario=name).values) for name in names}

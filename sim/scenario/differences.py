@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from sim.scenario.levers import BY_NAME
@@ -25,3 +26,16 @@ def changes(base: Scenario, other: Scenario) -> str:
 def text(lever: str, value: Any) -> str:
     """A lever's value in a few words: a level by its preset's name if it has one."""
     return BY_NAME[lever].kind.text(value)
+
+
+def as_html(scenario: Scenario) -> str:
+    """A scenario as a notebook shows it: a row for each lever that somebody set, and a word on the others."""
+    named = changed(Scenario(), scenario)
+    rows = "".join(
+        f"<tr><td>{lever}</td><td>{escape(text(lever, getattr(scenario, lever)))}</td>"
+        f"<td>{escape(BY_NAME[lever].meaning)}</td></tr>"
+        for lever in named
+    )
+    table = f"<table><tr><th>lever</th><th>value</th><th>what it sets</th></tr>{rows}</table>" if rows else ""
+    said = f"{len(named)} levers set, {len(BY_NAME) - len(named)} at their defaults"
+    return f"<p>Scenario {scenario.digest}: {said}</p>{table}"

@@ -6,6 +6,9 @@ from sim.scenario.errors import ScenarioError
 from sim.scenario.levers import BY_NAME
 from sim.scenario.scenario import Scenario
 
+COUNTED_ON = "us_backing"
+"""The scheduled lever that is read before the first month as well: what others count on at the start."""
+
 
 def check_heard(scenario: Scenario) -> None:
     """Refuse what somebody sets and nothing reads; raises `ScenarioError` with the first such setting.
@@ -23,7 +26,9 @@ def check_heard(scenario: Scenario) -> None:
             )
     for name, steps in scenario.schedule:
         own, (month, first) = getattr(scenario, name), steps[0]
-        if month == 0 and name not in scenario.supplied and own not in (BY_NAME[name].default, first):
+        if name == COUNTED_ON or month > 0 or name in scenario.supplied:
+            continue
+        if own not in (BY_NAME[name].default, first):
             raise ScenarioError(
                 f"{name}: cannot matter, for schedule.{name} begins in month 0; allowed: one of the two"
             )

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sim.evidence import load
@@ -83,6 +84,24 @@ class Scenario(Levers):
         A lever left to the reading is None.
         """
         return self._plain() | dict.fromkeys(self.supplied, FROM_READING)
+
+    @classmethod
+    def from_yaml(cls, path: str | Path) -> Scenario:
+        """The scenario that a file says, read as `file=` reads it; raises `ScenarioError` with one line."""
+        from sim.study_folder import presets  # which reads scenarios itself
+
+        said = presets.scenario(Path(path))
+        if said.excursions:
+            names = ", ".join(said.excursions)
+            raise ScenarioError(
+                f"{Path(path).name}: excursions: {names}: several scenarios; allowed: a file of one"
+            )
+        return cls(**said.levers)
+
+    def _repr_html_(self) -> str:
+        from sim.scenario.differences import as_html
+
+        return as_html(self)
 
     @property
     def digest(self) -> str:

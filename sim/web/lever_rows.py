@@ -80,7 +80,7 @@ def _lever(lever: Lever) -> dict[str, Any]:
         "unit": kind.unit,
         "low": None if math.isnan(kind.low) else kind.low,
         "high": None if math.isnan(kind.high) else kind.high,
-        "presets": dict(kind.presets),
+        "presets": dict(kind.levels()),
         "default": None if left_open else kind.plain(kind.check(lever.name, lever.default)),
         "meaning": lever.meaning,
         "claims": list(lever.claims),
@@ -117,7 +117,7 @@ def _entries(kind: Kind) -> dict[str, dict[str, Any]] | None:
                 "low": of.low,
                 "high": of.high,
                 "unit": of.unit,
-                "presets": dict(of.presets),
+                "presets": dict(of.levels()),
             }
             for name, of in kind.levers().items()
         }

@@ -27,19 +27,25 @@ class SideBySide:
             row["estimate"], row["low"], row["high"], row["unit"], roomy=roomy, beside=self.places(outcome)
         )
 
-    def change(self, outcome: str, name: str, *, roomy: bool = False, beside_its_level: bool = True) -> str:
-        """The paired difference from the base; empty where none stands out of the noise.
-
-        Where the scenario's own level stands beside it, it is that of the levels as they are printed.
-        """
+    def change(self, outcome: str, name: str, *, roomy: bool = False) -> str:
+        """The paired difference beside both levels: that of the levels as printed; empty where none is seen."""
         row, base = self.rows[outcome, name], self.rows[outcome, self.names[0]]
+        if not row["n"] == row["pairs"] == base["n"]:
+            return self.difference(outcome, name, roomy=roomy)
+        places, levels = self.places(outcome), (row["estimate"], base["estimate"])
+        shown = of_printed(row["difference"], row["diff_low"], row["diff_high"], levels, places, row["unit"])
+        return self._said({**row, "difference": shown}, places, roomy)
+
+    def difference(self, outcome: str, name: str, *, roomy: bool = False) -> str:
+        """The paired difference where the scenario's own level does not stand; empty where none is seen."""
+        return self._said(self.rows[outcome, name], self.places(outcome), roomy)
+
+    @staticmethod
+    def _said(row: Row, places: int | None, roomy: bool) -> str:
         if not row["separated"]:
             return ""
-        places, low, high = self.places(outcome), row["diff_low"], row["diff_high"]
-        value = row["difference"]
-        if beside_its_level and row["n"] == row["pairs"] == base["n"]:
-            value = of_printed(value, low, high, (row["estimate"], base["estimate"]), places, row["unit"])
-        return interval(value, low, high, row["unit"], roomy=roomy, signed=True, beside=places)
+        ends = row["diff_low"], row["diff_high"]
+        return interval(row["difference"], *ends, row["unit"], roomy=roomy, signed=True, beside=places)
 
     def places(self, outcome: str) -> int | None:
         """One rule for all figures of an outcome."""

@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterator
 
 from sim.cli.commands import VERBS
-from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.verbs import Verb
 from sim.scenario import BY_NAME
+from sim.study_folder.presets import GROUPS, choices
 
 TYPED = """
 0|-1|1|2|7|0.5|1e999|-inf|nan|null|true|None|~|*|-|--|…|40.000|40,000|40 000|1_000|0,7|−0.3|١٢|0x10|1e3

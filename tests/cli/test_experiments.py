@@ -11,8 +11,9 @@ from sim.cli.parse.run_settings import Run
 from sim.cli.show.summary import HEADS
 from sim.evidence import load
 from sim.scenario import LEVERS, Scenario
+from sim.study_folder import presets
 
-CHOICES = [(group, name) for group in composition.GROUPS for name in composition.choices(group)]
+CHOICES = [(group, name) for group in presets.GROUPS for name in presets.choices(group)]
 SAME_AS_BASE = {("mission", "troops"), ("force", "40k")}
 ASKED_FOR = (
     "us_walks_out no_us unifil kfor korea two_hundred_thousand arms_not_troops hot_war leaders_drop_out "
@@ -33,7 +34,7 @@ def test_every_choice_composes_and_changes_something(group: str, name: str) -> N
 
 @pytest.mark.parametrize(("group", "name"), CHOICES)
 def test_every_choice_says_what_it_means_and_cites(group: str, name: str) -> None:
-    said = composition.choices(group)[name]
+    said = presets.choices(group)[name]
     assert said
     cited = set(re.findall(r"\bC\d{3}\b", said))
     assert cited or name == "debate"
@@ -41,7 +42,7 @@ def test_every_choice_says_what_it_means_and_cites(group: str, name: str) -> Non
 
 
 def test_the_experiments_that_were_asked_for_are_there() -> None:
-    assert set(ASKED_FOR.split()) <= composition.choices("experiment").keys()
+    assert set(ASKED_FOR.split()) <= presets.choices("experiment").keys()
 
 
 def test_experiments_may_be_added_or_set() -> None:

@@ -25,13 +25,15 @@ def stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     import sim.deployment_model
     import sim.sweeps.estimate
     from sim.engine import ensemble, native
-    from sim.sweeps import driver
+    from sim.sweeps import driver, extend
+    from sim.sweeps import sweep as _sweep  # noqa: F401  a module that is first imported later would keep the patches
 
     def reached(*_: Any, **__: Any) -> None:
         raise Reached
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(driver, "run", reached)
+    monkeypatch.setattr(extend, "run", reached)
     monkeypatch.setattr(sim.sweeps.estimate, "compute", reached)
     monkeypatch.setattr(native, "run_into", reached)
     monkeypatch.setattr(ensemble, "run_into", reached, raising=False)

@@ -6,10 +6,10 @@ import shlex
 import pytest
 
 from sim.cli.commands import VERBS
-from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.run_settings import ROW
 from sim.evidence import load
 from sim.scenario import LEVERS, Lever, Scenario
+from sim.study_folder.presets import GROUPS, choices
 from sim.version import __version__
 from tests.cli.conftest import Tripwire
 from tests.cli.test_experiments import composed

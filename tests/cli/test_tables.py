@@ -27,7 +27,7 @@ def test_many_scenarios_are_printed_whole(
     monkeypatch.setenv("COLUMNS", str(width))
     table = tripwire("experiment=granted", *SMALL).out.partition("Below the base")[0].splitlines()
     assert max(map(len, table)) <= width
-    for name in ("base", "no mission at all", "10,000 troops", "50,000 troops", "200,000 troops"):
+    for name in ("base", "no mission at all", "10,000 granted", "50,000 granted", "200,000 granted"):
         found = [cell for line in table if re.match(rf"{name}  ", line) for cell in cells(line, name)]
         assert len(found) == 8, found
         assert all(WHOLE.fullmatch(cell) for cell in found), found

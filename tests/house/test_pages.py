@@ -17,6 +17,7 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE = {
     "cli.md": "tests/cli/test_docs.py",
     "extend.md": "tests/house/test_extend.py",
+    "own_study.md": "tests/study_folder/test_own_study_page.py",
     "slurm.md": "tests/sweep/test_sweep_pages.py",
     "sweeps.md": "tests/sweep/test_sweep_pages.py",
     "gallery.md": "tests/plates/test_gallery.py",

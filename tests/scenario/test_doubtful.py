@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sim.results import simulate
 from sim.scenario import Scenario, ScenarioError, files
 from sim.scenario.heard import check_heard
 from sim.sweeps.design_table import read_table
@@ -85,9 +86,9 @@ UNHEARD: dict[str, tuple[dict[str, Any], str]] = {
         {"roe": 0.7, "schedule": {"roe": [[0, 0.1]]}},
         "roe: cannot matter, for schedule.roe begins in month 0",
     ),
-    "a backing before its schedule": (
-        {"us_backing": 0.7, "schedule": {"us_backing": [[0, 0.1], [12, 0.9]]}},
-        "us_backing: cannot matter",
+    "hostilities before their schedule": (
+        {"hostilities": 0.7, "schedule": {"hostilities": [[0, 0.1], [12, 0.9]]}},
+        "hostilities: cannot matter",
     ),
 }
 
@@ -107,10 +108,21 @@ def test_what_nothing_reads_is_refused(case: str) -> None:
         {"exclude": ["FRA"], "stances": {"POL": 3}},
         {"roe": 0.7, "schedule": {"roe": [[6, 0.1]]}},
         {"schedule": {"us_backing": [[0, 0.1]]}},
+        {"us_backing": 0.7, "schedule": {"us_backing": [[0, 0.1], [12, 0.9]]}},
     ],
 )
 def test_what_is_heard_passes(levers: dict[str, object]) -> None:
     assert files.check(levers).levers == levers
+
+
+def test_the_backing_before_its_schedule_is_what_others_count_on_at_the_start() -> None:
+    dated = (("us_backing", ((0, 0.5),)),)
+    ds = simulate(
+        {"low": Scenario(us_backing=0.1, schedule=dated), "high": Scenario(us_backing=0.9, schedule=dated)},
+        replicates=50,
+    )
+    low, high = (ds["deployed"].sel(scenario=name).values for name in ("low", "high"))
+    assert (low != high).any()
 
 
 def test_an_excursion_may_leave_out_a_state_of_whom_the_base_speaks() -> None:

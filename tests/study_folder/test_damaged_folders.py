@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.cli.parse.composition import GROUPS, choices, compose, placed, register
+from sim.cli.parse.composition import compose, placed, register
 from sim.evidence import load, packaged
 from sim.report import study
 from sim.scenario import ScenarioError, files
 from sim.scenario.provenance import behind
 from sim.study_folder import contents
 from sim.study_folder.make import make
+from sim.study_folder.presets import GROUPS, choices
 
 JUNK = (
     *(

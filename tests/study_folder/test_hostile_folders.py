@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.cli.parse.composition import choices, compose, register
+from sim.cli.parse.composition import compose, register
 from sim.evidence import load, packaged
 from sim.scenario import ScenarioError
 from sim.study_folder import contents
 from sim.study_folder.make import make
+from sim.study_folder.presets import choices
 
 PRESET = "roe: 0.3\n"
 

@@ -30,16 +30,17 @@ def cases(name: str) -> list[tuple[list[Any], dict[str, Any]]]:
             below = above = 0.0
         places = int(rng.integers(-3, 5))
         signed = bool(rng.random() < 0.5)
+        beside = int(rng.integers(-2, 4)) if rng.random() < 0.5 else None
         three: list[Any] = [value, value - below, value + above]
         arguments: dict[str, tuple[list[Any], dict[str, Any]]] = {
-            "amount": ([value, below, unit], {"signed": signed}),
+            "amount": ([value, below, unit], {"signed": signed, "beside": beside}),
             "bare": ([value, places, unit], {"signed": signed}),
             "digits": ([*three[1:], value], {}),
             "ends": ([*three[1:], places, unit], {"signed": signed}),
             "estimate": ([*three, unit], {"signed": signed}),
             "exact": ([value, unit], {}),
             "figure": ([value, places, unit], {"signed": signed}),
-            "interval": ([*three, unit], {"signed": signed, "beside": int(rng.integers(-2, 4))}),
+            "interval": ([*three, unit], {"signed": signed, "beside": beside}),
             "level": ([*three, unit], {"signed": signed}),
             "tick": ([value], {"signed": signed}),
         }

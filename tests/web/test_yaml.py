@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import pytest
 import yaml  # type: ignore[import-untyped]
 
+from sim.engine.ensemble import run_inputs
+from sim.engine.inputs import lay_out
 from sim.scenario import Scenario, ScenarioError, files
+from sim.scenario.heard import check_heard
+from sim.scenario.scenario import from_mapping
 from sim.web.data import changed
 from tests import sampling
 from tests.web.probe import Explorer
 
+WRITE = "(told) => probe.to_yaml(told)"
 READ = """(text) => {
     try {
         return probe.from_yaml(text);
@@ -56,6 +62,11 @@ REFUSED = {
     "an excursion": "excursions: {one: {roe: 5}}",
     "excursions": "excursions: 5",
     "tabs": "stances:\n\tPOL: 1",
+    "thousands": "force_size: 40.000",
+    "thousands of an order": "orders: [{month: 1, state: FRA, role: support, if: {pledged: 10.500}}]",
+    "a stance of nobody": "exclude: [FRA]\nstances: {FRA: 1}",
+    "a vote of nobody": "exclude: [FRA]\ninjects: [{kind: election, month: 1, country: FRA}]",
+    "a value that is never used": "roe: 0.9\nschedule: {roe: [[0, 0.4]]}",
     "badly set in": "roe: 0.5\n  us_backing: 1",
 }
 
@@ -91,13 +102,39 @@ def plain(scenario: Scenario) -> Any:
     return json.loads(json.dumps(changed(scenario)))
 
 
+def heard(rng: np.random.Generator) -> Scenario:
+    """A random scenario that a file may hold: all that it says is read."""
+    while True:
+        scenario = sampling.scenario(rng)
+        with suppress(ScenarioError):
+            check_heard(scenario)
+            return scenario
+
+
+def test_what_nothing_reads_is_not_written_and_the_runs_are_the_same(explorer: Explorer) -> None:
+    setting = {
+        "exclude": ["FRA"],
+        "stances": {"FRA": 3, "POL": 1},
+        "publics": {"FRA": 0.9},
+        "injects": [{"kind": "election", "month": 4, "size": 2, "country": "FRA"}],
+        "schedule": {"battlefield": [[0, 0.8]], "roe": [[0, 0.4]]},
+        "battlefield": 0.1,
+        "roe": 0.9,
+    }
+    text = explorer.ask(WRITE, {"base": setting, "settings": []})
+    read = Scenario(**files.parse(text, "page").levers)
+    assert read.stances == (("POL", 1.0),)
+    assert (read.injects, read.roe, read.supplied) == ((), 0.5, ("us_backing", "battlefield"))
+    both = run_inputs(lay_out([read, from_mapping(setting)]), replicates=60)
+    assert both.run[0].tobytes() == both.run[1].tobytes()
+
+
 def test_python_reads_what_the_page_writes(explorer: Explorer) -> None:
     rng = np.random.default_rng(11)
-    write = "(told) => probe.to_yaml(told)"
     for _ in range(30):
-        base, other = sampling.scenario(rng), sampling.scenario(rng)
+        base, other = heard(rng), heard(rng)
         told = {"base": plain(base), "settings": [plain(other)], "names": ["the other: “one”"]}
-        said = files.parse(explorer.ask(write, told), "page")
+        said = files.parse(explorer.ask(WRITE, told), "page")
         assert Scenario(**said.levers) == base
         excursion = said.excursions.get("the other: “one”", {})
         assert Scenario(**said.levers).but(**excursion) == other
@@ -107,7 +144,7 @@ def test_the_page_reads_what_python_writes(explorer: Explorer) -> None:
     rng = np.random.default_rng(12)
     for flow in (None, False, True):
         for _ in range(10):
-            scenario = sampling.scenario(rng)
+            scenario = heard(rng)
             content = json.loads(json.dumps({"name": "one", **scenario.as_dict()}))
             text = yaml.safe_dump(
                 content, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=flow
@@ -129,7 +166,7 @@ def test_both_refuse_the_same_files_in_one_line(explorer: Explorer, text: str) -
 
 def spoiled(rng: np.random.Generator) -> str:
     """A file that Python wrote, with a piece put in somewhere."""
-    content = json.loads(json.dumps(changed(sampling.scenario(rng))))
+    content = json.loads(json.dumps(changed(heard(rng))))
     flow = [None, False, True][int(rng.integers(3))]
     text = str(yaml.safe_dump(content, sort_keys=False, default_flow_style=flow))
     at = int(rng.integers(len(text) + 1))

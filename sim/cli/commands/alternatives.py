@@ -87,9 +87,9 @@ def enough(
         replicates=replicates,
     )
     rows = [
-        (f"{curve.roe:g}", f"{curve.us_backing:g}", f"{size:,.0f}", finding.level(mean, measure))
+        (f"{curve.roe:g}", f"{curve.us_backing:g}", f"{size:,.0f}", mean)
         for curve in sought.curves
-        for size, mean in zip(curve.sizes, curve.means, strict=True)
+        for size, mean in zip(curve.sizes, finding.column(curve.means, measure), strict=True)
     ]
     heads = ("roe", "us_backing", "force_size", labels.outcome(measure))
     finding.show(sought, finding.table(heads, rows), f"{sought.replicates:,} runs a point, seed {seed}")
@@ -123,15 +123,16 @@ def rank(scenario: Scenario | Sweep, seed: int, draws: int | None, tapes: int | 
         "limits\nmet",
         *(finding.stacked(labels.outcome(measure), outcomes.BY_NAME[measure].unit) for measure in measures),
     ]
+    columns = [finding.column(ranking.table[measure], measure) for measure in measures]
     rows = [
         [
             str(name),
             *_with_error(row["regret"], row["regret_low"], row["regret_high"]),
             f"{row['worst_regret']:.2f}",
             f"{100 * row['satisfices']:.0f} %",
-            *(finding.level(row[measure], measure) for measure in measures),
+            *means,
         ]
-        for name, row in ranking.table.to_dict("index").items()
+        for (name, row), *means in zip(ranking.table.to_dict("index").items(), *columns, strict=True)
     ]
     about = f"{ranking.runs_a_world} runs a world, seed {ranking.seed}. {NOTE}"
     finding.show(ranking, finding.table(heads, rows, gap=1), about)

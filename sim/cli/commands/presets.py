@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.value_kinds import one_of
 from sim.cli.parse.verbs import Argument, verb
 from sim.cli.show.page_parts import head, pairs
 from sim.evidence import load
 from sim.study_folder import contents
+from sim.study_folder.presets import GROUPS, choices
 
 
 @verb(

@@ -18,7 +18,7 @@ from sim.cli.parse.value_kinds import one_of
 from sim.cli.parse.verbs import VERBS, Flag, verb
 from sim.plates.paper import Paper
 from sim.scenario import ScenarioError
-from sim.study_folder import contents
+from sim.study_folder import contents, presets
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -99,7 +99,7 @@ def _experiments(words: list[str]) -> tuple[list[str], list[str]] | None:
     if (
         len(named) != 1
         or len(named[0]) < 2
-        or any(name not in composition.choices("experiment") for name in named[0])
+        or any(name not in presets.choices("experiment") for name in named[0])
     ):
         return None
     try:

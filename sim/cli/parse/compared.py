@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.cli.parse import composition
 from sim.factors.names import but
 from sim.factors.reading import checked
-from sim.scenario import Scenario, ScenarioError, files
+from sim.scenario import Scenario, ScenarioError
 from sim.scenario.errors import near, show
+from sim.scenario.files import ScenarioFile
+from sim.study_folder import contents, presets
 
 if TYPE_CHECKING:
     import xarray as xr
 
 OWN = "base"
 """The run's own setting, by name."""
-PAIRED = ("seed", "replicates", "rulebook", "evidence")
-"""Runs that agree in these met the same chance under the same rules."""
+PAIRED = ("seed", "replicates", "rulebook", "evidence", "assumptions")
+"""Runs that agree in these met the same chance under the same rules, with the same priors."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +47,22 @@ def _named(word: str, own: Scenario) -> Compared:
     if word == OWN:
         return Compared(word, {OWN: own})
     if path.suffix in (".yaml", ".yml"):
-        return Compared(word, _of_file(files.read(path), own, path.stem))
+        return Compared(word, _of_file(presets.scenario(path), own, path.stem))
     if path.exists():
         ds = _results(path)
         levers = json.loads(ds.attrs["scenarios"])
         return Compared(
             word, {name: Scenario(**levers[name]) for name in map(str, ds["scenario"].values)}, ds
         )
+    own_files = contents.listed("scenarios")
+    if word in own_files:
+        return Compared(word, _of_file(presets.scenario(own_files[word]), own, word))
     group, name = _preset(word)
-    given = composition.preset(group, name)
+    given = presets.preset(group, name)
     return Compared(word, _of_file(given, own, name if group == "experiment" else f"{group} {name}"))
 
 
-def _of_file(given: files.ScenarioFile, own: Scenario, name: str) -> dict[str, Scenario]:
+def _of_file(given: ScenarioFile, own: Scenario, name: str) -> dict[str, Scenario]:
     """The scenario of a file under its name; of one with excursions these, and what they start from."""
     setting = but(own, checked(given.levers))
     if not given.excursions:
@@ -79,13 +83,13 @@ def _results(path: Path) -> xr.Dataset:
 def _preset(word: str) -> tuple[str, str]:
     """Group and name of a preset: `kfor`, or `us/none` where the name alone does not say the group."""
     group, slash, name = word.rpartition("/")
-    if slash and group in composition.GROUPS:
+    if slash and group in presets.GROUPS:
         return group, name
-    having = [one for one in ("experiment", *composition.GROUPS) if word in composition.choices(one)]
+    having = [one for one in ("experiment", *presets.GROUPS) if word in presets.choices(one)]
     if having:
         return having[0], word
-    known = [f"{one}/{name}" for one in composition.GROUPS for name in composition.choices(one)]
-    close = near(word, [*composition.choices("experiment"), *known])
+    known = [f"{one}/{name}" for one in presets.GROUPS for name in presets.choices(one)]
+    close = near(word, [*presets.choices("experiment"), *known, *contents.listed("scenarios")])
     hint = f"did you mean {close}?" if close else "tripwire scenarios lists the presets"
     raise ScenarioError(f"{show(word)}: no results of a run, no scenario file and no preset; {hint}")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.study_folder import WITH
 from sim.cli.parse.verbs import Takes, Verb
 from sim.factors.names import LISTS, VALUES, entries
 from sim.scenario import BY_NAME
 from sim.scenario.kinds import Choice, Number
+from sim.study_folder.presets import GROUPS, choices
 
 
 def candidates(line: str, verbs: Mapping[str, Verb]) -> list[str]:

@@ -38,10 +38,15 @@ class Trail:
 _TRAIL: ContextVar[Trail | None] = ContextVar("trail", default=None)
 
 
+DRAWN = ("explain", "rank", "sensitivity")
+"""Verbs whose findings a plate shows; only these take settings of a figure."""
+
+
 def with_left(row: Verb) -> Verb:
     """A verb that leaves what it finds in a folder."""
+    left = LEFT if row.name in DRAWN else LEFT[:1]
     own = {setting.name for setting in row.settings}
-    return replace(row, settings=(*row.settings, *(one for one in LEFT if one.name not in own)))
+    return replace(row, settings=(*row.settings, *(one for one in left if one.name not in own)))
 
 
 def trail() -> Trail | None:
@@ -87,7 +92,7 @@ def trail_of(
     shared = shared_of(verb, own)
     if not shared:
         return None
-    wanted = Wanted(shared["to"], shared["size"], shared["landscape"])
+    wanted = Wanted(*(shared[row.name] for row in FIGURE)) if verb.name in DRAWN else Wanted()
     wanted.check()
     return Trail(verb.name, tuple(words), values, shared["out"], wanted)
 

@@ -14,15 +14,16 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Glob, Override
 from hydra.errors import HydraException
 
-from sim.cli.parse.composition import GROUPS, MAPPINGS, choices, register
+from sim.cli.parse.composition import MAPPINGS, register
 from sim.cli.parse.unknown import SWEEPING, not_taken, taken
 from sim.cli.parse.verbs import Verb
 from sim.factors import names
 from sim.factors.names import LISTS
-from sim.scenario import BY_NAME, ScenarioError, files
+from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show, ungrouped
 from sim.scenario.thousands import check_plain
-from sim.study_folder import contents
+from sim.study_folder import contents, presets
+from sim.study_folder.presets import GROUPS, choices
 
 TOKEN = re.compile(r"[^\W\d]\w*:|(?<![\w.])[-+]?[0-9.]+(?![\w.])")
 """A name before its value, or a number."""
@@ -171,5 +172,5 @@ def _choice(group: str, override: Override) -> None:
 
 def _file(override: Override) -> str:
     value: Any = override.value()
-    register(files.read(contents.scenario_file(str(getattr(value, "text", value)))))
+    register(presets.scenario(contents.scenario_file(str(getattr(value, "text", value)))))
     return "file=given"

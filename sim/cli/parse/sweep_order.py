@@ -10,13 +10,14 @@ from typing import Any
 from hydra.core.override_parser.types import Override
 
 from sim.cli.parse import composition, overrides, run_settings, swept_values, unknown
-from sim.cli.parse.composition import GROUPS
 from sim.cli.parse.sweep_settings import OF_POINTS, POINTS
 from sim.cli.parse.unknown import SWEEPING
 from sim.cli.parse.verbs import Verb
 from sim.factors import names
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show
+from sim.study_folder import presets
+from sim.study_folder.presets import GROUPS
 from sim.sweeps.design import KEYS, read_design
 from sim.sweeps.driver import Executor
 from sim.sweeps.executors import read_executor
@@ -70,7 +71,7 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     for word in fixed:  # a lever that has one value is not swept, whatever the named design sweeps
         over.pop(word.partition("=")[0].lstrip("+").removeprefix(f"{overrides.ENTRIES}."), None)
     if cfg["excursions"]:
-        over["excursion"] = {"base": {}, **composition.excursions(cfg["excursions"])}
+        over["excursion"] = {"base": {}, **presets.excursions(cfg["excursions"])}
     for key, values in swept.items():
         over[key] = _cases(key, values, fixed, compose) if key in GROUPS else values
     given["over"] = over

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sim import outcomes
-from sim.cli.parse.composition import choices as files
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.run_settings import ROW
 from sim.cli.parse.value_kinds import Count, Place, Text, choices, one_of
 from sim.cli.parse.verbs import Setting, Takes
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS
 from sim.scenario.kinds import Number
+from sim.study_folder.presets import choices as files
 
 CROSSED = {"grid": "every value with every other", "zip": "first values together, second together"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import floor, log10
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
@@ -97,6 +98,22 @@ def level(value: float, measure: str) -> str:
     if outcomes.BY_NAME[measure].unit in PERCENT:
         return f"{100 * value:.1f} %"
     return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"
+
+
+def column(values: Iterable[float], measure: str) -> list[str]:
+    """Means below each other, to as many places as the greatest has for three digits.
+
+    Examples
+    --------
+    >>> column([29.7, 1.18, 0.382, 0], "cost_eur_bn"), column([0.5, 0.0712], "attacked")
+    (['29.7', '1.2', '0.4', '0.0'], ['50.0 %', '7.1 %'])
+    """
+    means = list(values)
+    if outcomes.BY_NAME[measure].unit in PERCENT:
+        return [level(mean, measure) for mean in means]
+    most = max(map(abs, means), default=0.0)
+    places = min(max(2 - floor(log10(most)), 0), 3) if most > 0.0 else 0
+    return [f"{mean:,.{places}f}" for mean in means]
 
 
 def stacked(name: str, unit: str) -> str:

@@ -10,13 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.rows import RUN, STUDY_FOLDER
 from sim.cli.parse.run_settings import COMMON
 from sim.cli.parse.verbs import Setting, Verb
 from sim.cli.show.page_parts import allowed, capital, default, head, pairs
 from sim.evidence import load
 from sim.scenario import LEVERS, Lever
+from sim.study_folder.presets import GROUPS, choices
 
 EXAMPLES = (
     ("the base scenario", "tripwire"),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
-from sim.cli.parse.composition import GROUPS, choices
 from sim.cli.parse.rows import RUN, STUDY_FOLDER
 from sim.cli.parse.run_settings import COMMON
 from sim.cli.parse.verbs import Setting, Verb
@@ -16,6 +15,7 @@ from sim.cli.show.page_parts import allowed, default, head, pairs
 from sim.evidence import load
 from sim.scenario import BY_NAME, Lever, ScenarioError
 from sim.scenario.errors import nearest
+from sim.study_folder.presets import GROUPS, choices
 
 Pair = tuple[str, str]
 

@@ -116,7 +116,7 @@ def _stacked(rows: SideBySide, width: int) -> list[RenderableType]:
     base, *others = rows.names
     columns = []
     for outcome in HEADS:
-        changes = (rows.change(outcome, name, beside_its_level=False) for name in others)
+        changes = (rows.difference(outcome, name) for name in others)
         seen = [Text(change) if change else Text("·", "dim") for change in changes]
         columns.append(Column(labels.head(outcome), [Text(rows.level(outcome, base), "dim"), *seen]))
     names_of_rows = Column("", [Text(base, "dim"), *map(Text, others)])

@@ -15,6 +15,7 @@ from sim.report.study.question import LINKS, SIZELESS, Expectation, Study, Task
 from sim.scenario import BY_NAME, Scenario, ScenarioError, files, roster
 from sim.scenario.errors import choice, nearest, number, show
 from sim.study_folder.contents import listed
+from sim.study_folder.presets import GROUPS, unfolded
 
 KEYS = ("question", "base", "expected", "outcomes", "plates", "also")
 IN_EXPECTATION = ("says", "in", "outcome", "is", "against", "claims")
@@ -49,7 +50,7 @@ def read(path: Path) -> Study:
 
 
 def _study(name: str, given: Mapping[str, Any]) -> Study:
-    _known(given, (*KEYS, "excursions", *BY_NAME), "")
+    _known(given, (*KEYS, "excursions", *GROUPS, *BY_NAME), "")
     scenarios = _scenarios(given)
     return Study(
         name=name,
@@ -67,7 +68,7 @@ def _study(name: str, given: Mapping[str, Any]) -> Study:
 
 
 def _scenarios(given: Mapping[str, Any]) -> dict[str, Scenario]:
-    found = files.check({key: value for key, value in given.items() if key not in KEYS})
+    found = files.check(unfolded({key: value for key, value in given.items() if key not in KEYS}))
     base, name = Scenario(**found.levers), _text("base", given.get("base", "base"))
     if name in found.excursions:
         raise ScenarioError(f"base: {show(name)} is also an excursion")

@@ -7,10 +7,10 @@ import {say} from "./say.js";
 export function confirmed(words, yes, more = "") {
   const box = document.getElementById("dialog");
   return new Promise((done) => {
-    const close = (answer) => { box.onclose = null; box.close(); done(answer); };
+    const close = (answer) => { box.close(); done(answer); };
     draw(box, h("h2", { id: "dialog-title" }, words), more && h("p.note", {}, more),
       h("div.row", {}, h("button.danger", { type: "button", onclick: () => close(true) }, yes), h("button", { type: "button", autofocus: true, onclick: () => close(false) }, say("no"))));
-    box.onclose = () => done(false);
+    box.oncancel = () => done(false); // Escape; `close` comes late, when the next question may stand there already
     box.showModal();
   });
 }
@@ -19,6 +19,6 @@ export function confirmed(words, yes, more = "") {
 export function told(words, more) {
   const box = document.getElementById("dialog");
   draw(box, h("h2", { id: "dialog-title" }, words), h("p.big-code", {}, more), h("button", { type: "button", autofocus: true, onclick: () => box.close() }, say("done")));
-  box.onclose = null;
+  box.oncancel = null;
   box.showModal();
 }

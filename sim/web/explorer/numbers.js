@@ -55,7 +55,7 @@ export function estimate(value, low, high, unit = "", {signed = false} = {}) {
 /** A value and its interval without a unit: `±` the longer half, or `(low to high)` where that says more. */
 export function interval(value, low, high, unit = "", {signed = false, beside = null, roomy = false} = {}) {
   const one = written({value, low, high, unit, signed, beside});
-  if (!(high > low)) return bare(value, digits(value, value, value), unit, {signed});
+  if (!(high > low)) return bare(value, one.places(digits(value, value, value)), unit, {signed});
   const plain = roomy || leans(one) ? null : plus_minus(one);
   if (plain) return plain;
   const [middle, ends] = with_ends(one);
@@ -72,10 +72,10 @@ export function level(value, low, high, unit, {signed = false, beside = null} = 
 }
 
 /** As `level`, for an interval that is symmetric by construction: ± wherever it does not mislead. */
-export function amount(value, error, unit = "", {signed = false} = {}) {
-  const one = written({value, low: value - error, high: value + error, unit, signed});
+export function amount(value, error, unit = "", {signed = false, beside = null} = {}) {
+  const one = written({value, low: value - error, high: value + error, unit, signed, beside});
   const plain = known(error) && !Number.isNaN(value) ? plus_minus(one) : null;
-  if (plain === null) return level(value, one.low, one.high, unit, {signed});
+  if (plain === null) return level(value, one.low, one.high, unit, {signed, beside});
   return plain + (PERCENT.has(unit) ? after(unit, signed) : "");
 }
 
@@ -96,7 +96,8 @@ const scale = (unit) => (PERCENT.has(unit) ? 100 : 1);
 
 function written({value, low, high, unit = "", signed = false, beside = null}) {
   const one = {value, low, high, unit, signed, half: half_width(value, low, high)};
-  one.places = (own) => (beside === null ? own : Math.max(own, Math.min(beside, own + 1)));
+  one.places = (own) => beside ?? own;
+  one.beside = beside;
   one.bare = (number, places) => bare(number, places, unit, {signed});
   return one;
 }
@@ -116,9 +117,11 @@ function plus_minus(one) {
 
 function with_ends(one) {
   let places = one.places(digits(one.low, one.high, one.value));
-  if (PERCENT.has(one.unit)) places = Math.max(places, 2);
   const numbers = [one.value, one.low, one.high];
-  if (numbers.some((number) => misread(one, number, places))) places += 1;
+  if (one.beside === null) {
+    if (PERCENT.has(one.unit)) places = Math.max(places, 2);
+    if (numbers.some((number) => misread(one, number, places))) places += 1;
+  }
   const [middle, low, high] = numbers.map((number) => end(one, number, places));
   return [middle, `${low} to ${high}`];
 }

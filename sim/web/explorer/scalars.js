@@ -1,6 +1,7 @@
 /** Words and numbers of a scenario file: what YAML would quietly read as something else is refused, not guessed. */
 
 import {refuse, show} from "./errors.js";
+import {check_plain} from "./thousands.js";
 
 const MOST = 200; // characters of a text
 const NUMBER = /^[-+]?(0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]+)?$/;
@@ -28,6 +29,7 @@ export function text(written, at) {
 export function unquoted(written, at) {
   text(written, at);
   if (NUMBER.test(written)) {
+    check_plain(at, written);
     const value = Number(written);
     if (!Number.isFinite(value) || written.length > LONGEST_NUMBER) refuse(`${at}: ${show(written)} is too large a number`);
     return value;

@@ -7,6 +7,7 @@
 
 import {data} from "./data.js";
 import {has, isMapping, nearest, refuse, show} from "./errors.js";
+import {check_heard, heard} from "./heard.js";
 import {text, unquoted, written} from "./scalars.js";
 import {changed, levers, tidy, valueOf} from "./setting.js";
 
@@ -17,9 +18,10 @@ const KEYS = ["name", "excursions"];
 const MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)", "%": "directives (%)", "|": "block texts (|)", ">": "block texts (>)", "@": "marks (@)", "`": "marks (`)"};
 
 /** A base and settings beside it as a scenario file. */
-export function to_yaml({base, settings, names = [], name = null}) {
+export function to_yaml({base: pinned, settings, names = [], name = null}) {
+  const base = heard(pinned);
   const lines = [`# ${data.statement}`, ...(name ? [`name: ${JSON.stringify(name)}`] : []), ...block(tidy(base))];
-  const others = settings.map((setting) => [setting, changed(base, setting)]).filter(([, moved]) => moved.length);
+  const others = settings.map(heard).map((setting) => [setting, changed(base, setting)]).filter(([, moved]) => moved.length);
   if (others.length) lines.push("excursions:");
   others.forEach(([setting, moved], k) => {
     const open = (lever) => levers.get(lever).default === null && !has(setting, lever);
@@ -42,6 +44,7 @@ export function from_yaml(source) {
   if (name !== null && typeof name !== "string") refuse(`name: ${show(name)} is not a text`);
   if (!isMapping(excursions)) refuse(`excursions: ${show(excursions)} is not a mapping of names to changed levers`);
   const base = tidy(said);
+  check_heard(base);
   const settings = Object.keys(excursions).map((label) => {
     const change = excursions[label];
     if (!isMapping(change)) refuse(`excursions.${label}: ${show(change)} is not a mapping of levers to values`);

@@ -14,6 +14,7 @@ import {turns} from "./turns.js";
 import {waterfall} from "./waterfall.js";
 
 const FIRST_CLAIMS = 5;
+const RARE = 0.01; // share of runs below which nothing is said of the size
 const WEIGHS = 0.05; // logits from which a term is named
 
 export function statePanel(shown, ui, act) {
@@ -43,7 +44,7 @@ function stands(now, base, why, shown) {
   if (now.absent) return say("panel.absent");
   const parts = [now.drawn ? say("panel.drawn") : h("span", {}, h("b", {}, say("panel.rung", { rung: now.rung, words: data.rungs[now.rung] })), base && !base.drawn && base.rung !== now.rung ? say("panel.was", { rung: base.rung }) : "", "."), " "];
   parts.push(say("panel.in_ukraine"), h("b", {}, share(now.ground)), say("panel.of_runs"), shown.sides[0].changes.length ? say("panel.at_base", { share: share(base?.ground ?? 0) }) : "", ". ");
-  if (why?.size && Number.isFinite(why.size.mean)) parts.push(say("panel.soldiers", { soldiers: people(why.size.mean), low: people(why.size.q05), high: people(why.size.q95) }), " ");
+  if (why && now.ground >= RARE) parts.push(say("panel.soldiers", { soldiers: people(why.size.mean), low: people(why.size.q05), high: people(why.size.q95) }), " ");
   if (Number.isFinite(now.join.median) && now.join.never < 0.995) parts.push(joins(now.join));
   return parts;
 }

@@ -1,0 +1,103 @@
+"""Presets: levers that are set together under one name, the package's own and those of the study folder in use.
+
+A preset may stand wherever levers may: in a scenario, in a file, in an excursion (`us: none`, `experiment: kfor`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sim.paths import configs
+from sim.scenario import ScenarioError, files
+from sim.scenario.errors import show
+from sim.scenario.files import ScenarioFile
+from sim.study_folder import contents
+
+GROUPS = {
+    "mission": "what the force is for, or what is done instead",
+    "force": "sizes the articles name",
+    "us": "what Washington adds",
+    "experiment": "a question the articles raise, as a few changed levers",
+}
+PACKAGE = "# @package"
+"""How the first line of a preset begins; what it means stands in the next."""
+
+
+def choices(group: str) -> dict[str, str]:
+    """The choices of a group and what each means: the first line of its file that tells; a study folder's own last."""
+    return {
+        **_packaged(group),
+        **{name: contents.meaning(path) for name, path in contents.listed(group).items()},
+    }
+
+
+@cache
+def _packaged(group: str) -> dict[str, str]:
+    paths = sorted((configs() / group).glob("*.yaml"), key=lambda path: _in_order(path.stem))
+    return {path.stem: _meaning(path) for path in paths}
+
+
+def preset(group: str, name: str) -> ScenarioFile:
+    """What a preset sets, read as strictly as a scenario file; raises `ScenarioError` with those there are."""
+    if name not in choices(group):
+        raise ScenarioError(f"{group}: no {show(name)}; allowed: {', '.join(choices(group))}")
+    if name in contents.listed(group):
+        return contents.preset(group, name)
+    return files.read(configs() / group / f"{name}.yaml")
+
+
+def scenario(path: Path) -> ScenarioFile:
+    """A scenario file, in which presets may stand where levers may; raises `ScenarioError`."""
+    text = files.text_of(path)
+    try:
+        return files.check(unfolded(files.data(text)))
+    except ScenarioError as refusal:
+        raise ScenarioError(f"{path.name}: {refusal}") from None
+
+
+def unfolded(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file says, with levers in place of the presets in it and in its excursions."""
+    said = _expanded(content)
+    return said | {"excursions": excursions(said["excursions"])} if "excursions" in said else said
+
+
+def excursions(given: Any) -> Any:
+    """Excursions as levers alone; what is no mapping stays, to be refused as it stands."""
+    if not isinstance(given, Mapping):
+        return given
+    made = {}
+    for name, levers in given.items():
+        try:
+            made[name] = _expanded(levers) if isinstance(levers, Mapping) else levers
+        except ScenarioError as refusal:
+            raise ScenarioError(f"excursions.{name}: {refusal}") from None
+    return made
+
+
+def _expanded(levers: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Levers and presets (`us=none`, `experiment=kfor`) as levers alone; a lever that is said counts more."""
+    made: dict[Any, Any] = {}
+    for group in GROUPS:
+        if group in levers:
+            given = preset(group, str(levers[group]))
+            if given.excursions:
+                names = ", ".join(given.excursions)
+                raise ScenarioError(
+                    f"{group}: {levers[group]} is several scenarios ({names}); allowed: a single one"
+                )
+            made |= given.levers
+    return made | {name: value for name, value in levers.items() if name not in GROUPS}
+
+
+def _meaning(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return lines[lines[0].startswith(PACKAGE)].lstrip("# ")
+
+
+def _in_order(name: str) -> tuple[int, str]:
+    """Sizes by their number, names by the alphabet."""
+    digits = name.rstrip("k")
+    return (int(digits) if digits.isdigit() else 0, name)

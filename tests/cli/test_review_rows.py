@@ -1,0 +1,248 @@
+"""What a reviewer of everyday use stumbled over, each with the right value: files, names, exit codes, tables."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+
+import sim
+from sim.analysis.discover import discover
+from sim.analysis.region import Discovery, Rule
+from sim.cli.show import finding
+from sim.paths import configs, experiments
+from sim.plates import comparison, fans, quantile_dots
+from sim.report.study.reader import read
+from sim.scenario import ScenarioError
+from sim.study_folder import presets
+from tests.cli.conftest import Tripwire
+from tests.cli.test_comparing import KFOR, kept
+
+SMALL = ("replicates=20", "plate=false", "out=o", "spread=false")
+ALONE = {"us_backing": 0.0, "us_volatility": 0.0, "us_parts": ()}
+
+
+# Presets in files
+
+
+def test_a_preset_stands_wherever_a_lever_may_in_a_file(tripwire: Tripwire, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(
+        "us: none\nexcursions:\n  a: {us: full}\n  b: {experiment: kfor, roe: monitor}\n  c: {force: 10k}\n",
+        "utf-8",
+    )
+    assert tripwire("file=mine.yaml", *SMALL).code == 0
+    found = kept(tmp_path / "o")
+    assert {name: getattr(found["base"], name) for name in ALONE} == ALONE
+    assert (found["a"].us_backing, found["c"].force_size, found["c"].us_backing) == (1.0, 10_000.0, 0.0)
+    assert {name: getattr(found["b"], name) for name in (*KFOR, "roe")} == KFOR | {"roe": 0.1}
+    study = "question: Does it matter?\nexcursions:\n  alone: {us: none}\n  like KFOR: {experiment: kfor}\n"
+    (tmp_path / "study.yaml").write_text(study, "utf-8")
+    scenarios = read(tmp_path / "study.yaml").scenarios
+    assert {name: getattr(scenarios["alone"], name) for name in ALONE} == ALONE
+    assert scenarios["like KFOR"].force_size == KFOR["force_size"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("us: non", "d.yaml: us: no 'non'; allowed: enablers, full, mixed, none"),
+        ("experiment: debate", "d.yaml: experiment: debate is several scenarios (with the US, "),
+        ("excursions: {a: {us: non}}", "d.yaml: excursions.a: us: no 'non'; allowed: "),
+        ("excursions: {a: {uss: none}}", "d.yaml: excursions.a: uss: no such lever"),
+        ("excursions: [us]", "d.yaml: excursions: ['us'] is not a mapping"),
+    ],
+)
+def test_a_preset_that_cannot_be_is_refused_by_its_place(
+    text: str, line: str, tripwire: Tripwire, tmp_path: Path
+) -> None:
+    (tmp_path / "d.yaml").write_text(text, "utf-8")
+    assert tripwire("file=d.yaml").refusal.startswith(line)
+    assert tripwire("compare", "kfor", "d.yaml").refusal.startswith(line)
+    with pytest.raises(ScenarioError, match=re.escape(line)):
+        sim.Scenario.from_yaml(tmp_path / "d.yaml")
+
+
+def test_scenarios_of_a_study_folder_are_compared_by_name(tripwire: Tripwire, tmp_path: Path) -> None:
+    assert tripwire("init", "s").code == 0
+    assert tripwire("compare", "cautious", "kfor", "with=s", *SMALL).code == 0
+    assert "like KFOR" in kept(tmp_path / "o")
+    assert "did you mean cautious?" in tripwire("compare", "cautios", "kfor", "with=s").refusal
+    assert "no preset" in tripwire("compare", "cautious", "kfor").refusal
+
+
+# One name, one scenario
+
+
+def test_a_name_means_the_same_scenario_everywhere() -> None:
+    meant = defaultdict(set)
+    for path in [*(configs() / "experiment").glob("*.yaml"), *experiments().glob("*.yaml")]:
+        said = yaml.safe_load(path.read_text("utf-8"))
+        own = said.pop("name", said.get("base"))
+        excursions = said.pop("excursions", {})
+        levers = presets.unfolded({name: one for name, one in said.items() if name in sim.scenario.BY_NAME})
+        base = sim.Scenario(**levers)
+        if own and not excursions:
+            meant[own].add(base.digest)
+        for name, changes in excursions.items():
+            meant[name].add(base.but(**changes).digest)
+    assert {name for name, digests in meant.items() if len(digests) > 1} == set()
+    assert len(meant) > 30
+
+
+# A scenario in Python
+
+
+def test_a_scenario_comes_from_a_file_and_shows_itself(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("name: mine\nus: none\nforce_size: 20000\ntheory: cascade\n", "utf-8")
+    scenario = sim.Scenario.from_yaml(path)
+    assert scenario == sim.Scenario(
+        us_backing="none", us_volatility="steady", us_parts=[], force_size=20_000, theory="cascade"
+    )
+    shown = scenario._repr_html_()
+    assert re.findall(r"<tr><td>(\w+)</td><td>([^<]*)</td>", shown) == [
+        ("force_size", "20,000"),
+        ("us_backing", "none"),
+        ("us_volatility", "steady"),
+        ("us_parts", "none"),
+        ("theory", "cascade"),
+    ]
+    assert "0 levers set" in sim.Scenario()._repr_html_()
+    path.write_text("excursions: {a: {roe: 0.1}, b: {roe: 0.2}}", "utf-8")
+    with pytest.raises(ScenarioError, match=r"mine\.yaml: excursions: a, b: several scenarios"):
+        sim.Scenario.from_yaml(path)
+
+
+def test_a_base_that_is_not_named_is_the_base_or_the_first() -> None:
+    one = sim.Scenario(horizon=6)
+    alone = sim.compare(sim.simulate(one, replicates=20))
+    assert set(alone["scenario"]) == {"scenario"}
+    assert (alone["difference"].dropna() == 0).all()
+    ds = sim.simulate({"now": one, "firm": one.but(roe="robust")}, replicates=20)
+    assert sim.compare(ds).attrs["base"] == "now"
+    last = sim.simulate({"firm": one.but(roe="robust"), "base": one}, replicates=20)
+    assert sim.compare(last).attrs["base"] == "base"
+    for plate in (comparison, fans, quantile_dots):
+        assert "now" in plate.draw(ds).get_label() or "firm" in plate.draw(ds).get_label()
+        with pytest.raises(
+            ScenarioError, match="base: no scenario 'base' in these results; allowed: now, firm"
+        ):
+            plate.draw(ds, base="base")
+
+
+# What findings leave
+
+
+def test_a_search_leaves_a_row_for_each_limit() -> None:
+    rule = Rule(
+        {"roe": (-np.inf, 0.6), "mandate": ("eu", "un")}, 0.5, 0.8, 40, {"roe": 0.7000000000000001}, 0.7, 0.9
+    )
+    table = Discovery("prim", "risk", 0.2, 100, (rule,), 1, 10).table()
+    assert table["lever"].tolist() == ["roe", "mandate"]
+    assert (table["high"].iloc[0], table["found_again"].iloc[0], table["settings"].iloc[1]) == (
+        0.6,
+        0.7,
+        "eu, un",
+    )
+    assert table[["low", "high"]].isna().to_numpy().tolist() == [[True, False], [True, True]]
+    assert Discovery("prim", "risk", 0.2, 100, (), 1, 10).table().empty
+    found = discover(sim.Scenario(horizon=6), "deployed", factors=["force_size"], cases=40, replicates=4)
+    assert len(found.table()) == sum(len(one.limits) for one in found.rules) > 0
+
+
+def test_a_search_keeps_its_table_on_the_disk(tripwire: Tripwire, tmp_path: Path) -> None:
+    answer = tripwire(
+        "discover",
+        "horizon=6",
+        "measure=deployed",
+        "cases=40",
+        "replicates=4",
+        "factors=force_size,roe",
+        "out=o",
+    )
+    assert answer.code == 0, answer.err
+    (folder,) = (tmp_path / "o").iterdir()
+    assert "force_size" in pd.read_csv(folder / "finding.csv")["lever"].tolist()
+
+
+@pytest.mark.parametrize("verb", ["discover", "flip DEU", "pivotal", "decompose", "divergence", "spread"])
+def test_a_figure_is_not_promised_where_there_is_no_plate(verb: str, tripwire: Tripwire) -> None:
+    assert "to: no such lever or setting" in tripwire(*verb.split(), "to=a.pdf").refusal
+
+
+def test_a_column_has_one_rule_of_decimals() -> None:
+    assert finding.column([29.7, 1.18, 0.382, 0.0], "cost_eur_bn") == ["29.7", "1.2", "0.4", "0.0"]
+    assert finding.column([12_345.6, 7.0], "deployed") == ["12,346", "7"]
+    assert finding.column([0.0, 0.0], "kia") == ["0", "0"]
+    assert finding.column([0.5, 0.0712], "attacked") == ["50.0 %", "7.1 %"]
+
+
+# What goes wrong on a disk
+
+
+def test_damage_is_told_from_what_can_be_mended(tripwire: Tripwire, tmp_path: Path) -> None:
+    assert tripwire("replicates=20", "plate=false", "out=o").code == 0
+    (folder,) = (tmp_path / "o").iterdir()
+    whole = (folder / "results.nc").read_bytes()
+    (folder / "results.nc").write_bytes(whole[:-40] + bytes(40))
+    for words in (("compare", str(folder), "kfor"), ("compare", "kfor", str(folder / "results.nc"))):
+        answer = tripwire(*words)
+        assert (answer.code, "changed or damaged" in answer.err, answer.out) == (1, True, "")
+    (tmp_path / "foreign.nc").write_bytes(b"something else")
+    assert "another program" in tripwire("compare", "foreign.nc", "kfor").refusal
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("out=f/x", "plate=false"), ("-m", "roe=0.1,0.2", "out=f/x"), ("sweep", "roe=0.1,0.2", "out=f/x")],
+)
+def test_a_folder_that_cannot_be_made_is_named(
+    words: tuple[str, ...], tripwire: Tripwire, tmp_path: Path
+) -> None:
+    (tmp_path / "f").write_text("a file", "utf-8")
+    line = tripwire(*words, "replicates=20").refusal
+    assert "f/x" in line
+    assert "Errno" not in line
+
+
+# Words of the command line
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("-m", "file=nowhere.yaml", "roe=0.1,0.2"), "file: 'nowhere.yaml' is not a file"),
+        (("-m", "experiment=glob(*)"), "experiment: glob(…) cannot be swept; list the names"),
+        (("-m", "roe=range(0,1,0)"), "roe: this range has no values"),
+        (("exclude=[POL]", "stances.POL=3"), "stances.POL: cannot matter, for exclude leaves POL out"),
+        (("exclude=[POL]", "publics.POL=0.5"), "publics.POL: cannot matter, for exclude leaves POL out"),
+        (("force_size=40.000",), "force_size: 40.000 can be read in two ways; write 40000 or 40"),
+        (("name=123",), "name: 123 refused"),
+        (("out=null",), "out: None is not a folder"),
+        (("roe=0.1", "roe=0.2"), "roe: is said twice"),
+        (("sweep", "sweep.over.point=1,2"), "sweep.over.point: cannot be swept"),
+        (("sweep", "roe=0.1,0.2", "sweep.precision=5"), "precision: 5 refused"),
+    ],
+)
+def test_what_cannot_be_is_one_line(words: tuple[str, ...], line: str, tripwire: Tripwire) -> None:
+    assert tripwire(*words).refusal.startswith(line)
+
+
+def test_a_step_of_a_range_is_the_number_that_is_typed(tripwire: Tripwire, tmp_path: Path) -> None:
+    words = ("us_backing=range(0,1.05,0.1)", "replicates=2", "name=r", "out=o", "plate=false")
+    assert tripwire("-m", *words).code == 0
+    table = pd.read_parquet(tmp_path / "o" / "r" / "results.parquet")
+    assert sorted(table["us_backing"].unique()) == [k / 10 for k in range(11)]
+
+
+def test_the_version_is_said_alone(tripwire: Tripwire) -> None:
+    assert tripwire("--version").out == f"tripwire {sim.__version__}\n"
+
+
+def test_names_of_sweeps_are_not_broken_over_lines(tripwire: Tripwire) -> None:
+    name = "a-rather-long-name-of-a-sweep-on-rules-and-backing"
+    assert tripwire("-m", "roe=0.1,0.2", "replicates=2", f"name={name}", "plate=false").code == 0
+    assert any(line.startswith(f"{name} ") for line in tripwire("ls").out.splitlines())

@@ -1,0 +1,71 @@
+"""The console in a lecturer's hands: what cannot be taken back is asked for, slips are keyed in, a turn is undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.seminar.classroom import serving
+from tests.seminar.screens import Sight
+
+HARSH = 'button[aria-label="Play: One strike kills many"]'
+
+
+def test_a_lesson_is_led_from_the_console(browser: Browser, tmp_path: Path) -> None:
+    """Two questions before many die, none less; Enter signs a slip; an order stays closed until it is opened."""
+    with serving(tmp_path, "plan=25") as server:
+        server.join("DEU")
+        sight = Sight(browser, server, 1280, 900)
+        page = sight.open(server.printed_after("Lecturer"), ".desks")
+        for phase in ("Briefing", "orders"):
+            _go(sight, page, phase)
+        _harsh_event(sight, page)
+        page.click("tr:has-text('Germany') >> text=Nudge")
+        sight.until(lambda page: "nudged" in page.inner_text("tr:has-text('Germany')"))
+        _paper(sight, page)
+        germany = "tr:has-text('Germany')"
+        assert "rear" not in page.inner_text(germany).lower()
+        page.click(f"{germany} >> text=Open")
+        page.click("dialog .danger")
+        sight.until(lambda page: "rear" in page.inner_text(germany).lower())
+        for phase in ("forecast", "reveal"):
+            _go(sight, page, phase)
+        page.click("text=Undo turn 1")
+        page.click("dialog button:not(.danger)")
+        assert "reveal" in page.inner_text("aside .line")
+        page.click("text=Undo turn 1")
+        page.click("dialog .danger")
+        sight.until(lambda page: "orders" in page.inner_text("aside .line"))
+        assert (sight.complaints, sight.foreign) == ([], [])
+        sight.context.close()
+
+
+def _go(sight: Sight, page: Page, phase: str) -> None:
+    """The main button, and the phase that it leads to."""
+    page.click("aside .go")
+    sight.until(lambda page: phase in page.inner_text("aside .line"))
+
+
+def _harsh_event(sight: Sight, page: Page) -> None:
+    """Refused at either question it is not played; with both answered it is, once."""
+    for yes in (0, 1, 2):
+        page.click(HARSH)
+        for _ in range(yes):
+            page.click("dialog .danger")
+        if yes < 2:
+            page.click("dialog button:not(.danger)")
+            assert "played" not in page.inner_text("article.event:has-text('One strike')")
+    sight.until(lambda page: "played 1×" in page.inner_text("article.event:has-text('One strike')"))
+
+
+def _paper(sight: Sight, page: Page) -> None:
+    """A slip by keys alone: the role, Enter; the next seat's row is ready."""
+    page.click("text=Paper slips")
+    page.wait_for_selector("#role-DEU option[value=support]", state="attached")
+    page.select_option("#role-DEU", "support")
+    page.focus("#role-DEU")
+    page.keyboard.press("Enter")
+    sight.until(lambda page: page.evaluate("document.activeElement.id") == "role-POL")
+    sight.until(lambda page: page.locator("tr.done").count() == 1)
+    page.click("text=Back to the seats")
