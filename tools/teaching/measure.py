@@ -23,7 +23,7 @@ from sim.stats import intervals
 from sim.wording import labels, numbers
 
 RUNS, SEED, WORLDS = 2_000, 1, 20
-GAME = {"horizon": lesson.MONTHS}
+GAME: Mapping[str, Any] = {"horizon": lesson.MONTHS}
 BASE = "base"
 SIZE: Mapping[str, Mapping[str, Any]] = {BASE: {}, "asking for 200,000": {"force_size": 200_000}}
 SUM: Mapping[str, Mapping[str, Any]] = {
