@@ -33,7 +33,10 @@ def test_commands_run(tripwire: Tripwire, tmp_path: Path, command: str) -> None:
             assert tripwire(f"roe={roe}", f"out={name}", "replicates=10", "plate=false").code == 0
         words = ["compare", *(str(next((tmp_path / name).iterdir())) for name in "AB")]
     if not words or (words[0] not in NO_RUN and "outputs/A" not in command):
-        words += ["replicates=10"] + ([] if {*words} & {*NO_PLATE} else ["plate=false"])
+        small = ["replicates=10"] + ([] if {*words} & {*NO_PLATE} else ["plate=false"])
+        words = [word for word in words if not word.startswith(("replicates=", "plate="))] + small
+    if words[0] == "compare":
+        words.append("spread=false")
     answer = tripwire(*words)
     assert answer.code == 0, answer.err
     assert answer.out
