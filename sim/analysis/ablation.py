@@ -36,6 +36,11 @@ class Part:
     assume: Mapping[str, float] = field(default_factory=dict)
     levers: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def title(self) -> str:
+        """The part with its mechanism."""
+        return f"{self.mechanism}.{self.name}"
+
     def switched_off(self, base: Scenario) -> Scenario:
         """The scenario without this part."""
         fixed = dict(base.assume) | dict(self.assume)
@@ -279,7 +284,7 @@ def _changes(
     clear = intervals.separated(differences, found)
     for k, headline in enumerate(of):
         yield {
-            "part": f"{part.mechanism}.{part.name}",
+            "part": part.title,
             "off": part.off,
             "headline": headline.name,
             "change": float(found.mean[k]),

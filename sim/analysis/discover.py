@@ -93,7 +93,7 @@ def discover(
     validation.measure("measure", measure)
     sample = _sample(scenario, measure, factors, cases, replicates, seed)
     if level is None:
-        level = float(f"{np.quantile(sample.y, USUAL_SHARE if above else 1 - USUAL_SHARE):.2g}")
+        level = float(f"{np.quantile(sample.y, USUAL_SHARE if above else 1 - USUAL_SHARE):.3g}")
     level = validation.level("above" if above else "at_most", measure, level)
     y = sample.y > level if above else sample.y <= level
     if method == "prim":

@@ -21,16 +21,37 @@ def seconds_of(state: State, plan: Plan, phase: str) -> int:
     return max(LEAST, seconds - late(state, plan)) if state.room.turn + 1 >= plan.turns else seconds
 
 
-def late(state: State, plan: Plan) -> int:
-    """Seconds by which the class is behind its plan, measured when the last phase began; 0 if it is not."""
+def late(state: State, plan: Plan, at: float | None = None) -> int:
+    """Seconds by which the class is behind its plan at the end of the phase; 0 if it is not.
+
+    Parameters
+    ----------
+    state, plan
+        The room and its lesson.
+    at
+        When the phase ends, in milliseconds; left out, when its bell rings.
+    """
     room = state.room
-    if not room.began or room.ends_at is None:
+    end = room.ends_at if at is None else at
+    if not room.began or end is None:
         return 0
     before = plan.seconds["briefing"] + max(0, room.turn - 1) * plan.turn_seconds
     phases = ("orders", "forecast", "reveal", "talk")
     done = phases[: phases.index(room.phase) + 1] if room.phase in phases else ()
     planned = before + sum(plan.seconds[phase] for phase in done)
-    return max(0, round((room.ends_at - room.began) / 1000) - planned)
+    return max(0, round((end - room.began) / 1000) - planned)
+
+
+def drops(state: State, plan: Plan, at: float | None = None) -> bool:
+    """Whether the last turn comes next and is dropped: the class is later than it can give.
+
+    Parameters
+    ----------
+    state, plan, at
+        As for `late`.
+    """
+    before_last = state.room.turn == plan.turns - 1 and state.room.phase in ("reveal", "talk")
+    return before_last and late(state, plan, at) > plan.seconds["orders"] - LEAST
 
 
 def advice(state: State, plan: Plan) -> dict[str, Any]:
@@ -39,11 +60,12 @@ def advice(state: State, plan: Plan) -> dict[str, Any]:
     Returns
     -------
     dict
-        `late` in seconds, and `words`, empty while the class is in time.
+        `late` in seconds, `words`, empty while the class is in time, and whether the last turn `drops` if the phase
+        runs to its bell.
     """
     behind = late(state, plan)
     room = plan.seconds["orders"] - LEAST
-    if behind < MINUTE or state.room.turn > plan.turns:
+    if behind < MINUTE or state.room.turn >= plan.turns:
         words = ""
     elif behind <= room:
         words = (
@@ -51,7 +73,7 @@ def advice(state: State, plan: Plan) -> dict[str, Any]:
         )
     else:
         words = (
-            f"{behind // MINUTE} min behind, more than turn {plan.turns} can give: "
-            "go to the debrief one turn early, and it keeps its time"
+            f"{behind // MINUTE} min behind, more than turn {plan.turns} can give: it will be dropped, and the debrief "
+            "keeps its time; to keep the turn, shorten a phase"
         )
-    return {"late": behind, "words": words}
+    return {"late": behind, "words": words, "drops": drops(state, plan)}

@@ -71,7 +71,7 @@ TABLE: dict[str, dict[str, str]] = {
     "Room.code_text": row(N, N, N, A, A, N),
     "Room.expires": row(N, N, N, A, N, N),
     **dict.fromkeys(("Room.lead", "Room.screen", "Room.code"), SERVER),
-    **dict.fromkeys((f"Seat.{name}" for name in "seat kind state places".split()), PUBLIC),
+    **dict.fromkeys((f"Seat.{name}" for name in "seat kind state places bloc".split()), PUBLIC),
     "Seat.mode": PUBLIC,
     "Seat.why": row(A, N, N, A, N),
     "Seat.version": row(A, N, N, N, N, N),
@@ -87,7 +87,7 @@ TABLE: dict[str, dict[str, str]] = {
     "Sealed.sure": row(A, D, D, D, D),
     "Sealed.nonce": SERVER,
     "Sealed.opened": row(A, N, N, A, N),
-    **dict.fromkeys((f"Line.{name}" for name in "line seat turn text press down".split()), PUBLIC),
+    **dict.fromkeys((f"Line.{name}" for name in "line seat turn epoch text press down".split()), PUBLIC),
     **dict.fromkeys((f"Message.{name}" for name in ("seat", "to", "turn")), row(A, N, N, A, N, A)),
     "Message.text": row(A, N, N, N, N, N),
     **dict.fromkeys(
@@ -188,15 +188,20 @@ def _kind(state: State, record: Any, audience: Audience) -> str:
 
 
 def _owns(state: State, record: Any, audience: Audience) -> bool:
+    desk = _desk(state, audience.seat)
     if isinstance(record, true.Forecast):
-        shared = record.seat == audience.seat and record.turn <= state.revealed
+        shared = record.seat == desk and record.turn <= state.revealed
         return record.player == audience.player or (shared and record.turn > 0)
     if isinstance(record, true.Own):
-        seat = state.seats.get(audience.seat)
-        return seat is not None and seat.state == record.state != ""
+        return any(seat.state == record.state != "" and seat.desk == desk for seat in state.seats.values())
     if isinstance(record, true.Message | true.Deal):
-        return audience.seat in (record.seat, record.to)
-    return getattr(record, "seat", "") == audience.seat
+        return desk in (_desk(state, record.seat), _desk(state, record.to))
+    return bool(desk) and _desk(state, getattr(record, "seat", "")) == desk
+
+
+def _desk(state: State, seat: str) -> str:
+    """The desk that speaks for a seat: a bloc owns what is of any of its states."""
+    return state.seats[seat].desk if seat in state.seats else ""
 
 
 def _open(state: State, record: Any, rule: str) -> bool:

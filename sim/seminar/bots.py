@@ -54,7 +54,7 @@ def act(game: Game, player: Player, rng: random.Random) -> None:
     room = game.state.room
     said: dict[str, Any] = {"turn": room.turn, "epoch": room.epoch, "nonce": tokens.token()}
     asked = game.state.asked.get(room.turn)
-    seat = game.state.seats[player.seat]
+    seat = rng.choice(game.state.spoken_for(player.seat))
     if asked and (room.turn, player.player) not in game.state.forecasts and rng.random() < 0.5:
         n20 = {one["id"]: rng.randint(0, 20) for one in asked.questions}
         student.forecast(game, player, said | {"n20": n20})
@@ -66,7 +66,7 @@ def act(game: Game, player: Player, rng: random.Random) -> None:
             "reason": rng.choice(REASONS),
             "sure": rng.randint(1, 5),
         }
-        student.order(game, player, said | more)
+        student.order(game, student.speaking(game, player, seat.seat), said | more)
 
 
 def some_form(game: Game, code: str, rng: random.Random) -> dict[str, Any]:

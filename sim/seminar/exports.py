@@ -1,8 +1,4 @@
-"""What a lecturer takes home: the game as a scenario, its log, its decisions and an anonymised roster.
-
-The one page with the engine inside is made by the room of web pages from the same two things: the scenario of
-`game_file.text_of` and the figures of the debrief.
-"""
+"""What a lecturer takes home: the game as a scenario and as a page, its log, its decisions, an anonymised roster."""
 
 from __future__ import annotations
 
@@ -17,6 +13,7 @@ from sim.seminar.debrief.played import Played
 from sim.seminar.debrief.scores import personal
 from sim.seminar.game import Game
 from sim.seminar.game_file import text_of
+from sim.seminar.game_page import game_page
 from sim.seminar.lesson import from_mapping
 from sim.seminar.order_form import in_words
 from sim.seminar.refusal import RefusedError
@@ -95,9 +92,25 @@ def roster(game: Game) -> str:
 
 def debrief(game: Game) -> str:
     """The figures of the debrief as they stand, for whoever draws them elsewhere."""
-    played = Played(game.state, game.texts)
-    made = {name: game.figures.get(name) or build(played) for name, build in FIGURES.items()}
-    return json.dumps(made, indent=1, ensure_ascii=False)
+    return json.dumps(_figures(game), indent=1, ensure_ascii=False)
+
+
+def html(game: Game) -> str:
+    """The explorer opened on the game, with the debrief in it."""
+    return game_page(game.snapshot(), _figures(game))
+
+
+def _figures(game: Game) -> dict[str, Any]:
+    """The debrief's figures by name, those that are not there yet worked out; forecasts may still come in.
+
+    Raises `RefusedError` where no turn was played.
+    """
+    if not game.state.settled:
+        raise RefusedError("not_now", "no turn was played, so there is no debrief")
+    played = game.snapshot()
+    there = game.figures if game.figures_of == (game.state.room.epoch, game.state.revealed) else {}
+    kept = {name: made for name, made in there.items() if name != "scores"}
+    return {name: kept.get(name) or build(played) for name, build in FIGURES.items()}
 
 
 def run_card(game: Game) -> str:
@@ -111,6 +124,7 @@ EXPORTS: Mapping[str, tuple[Callable[[Game], str], str]] = {
     "decisions.csv": (decisions, "text/csv"),
     "roster.csv": (roster, "text/csv"),
     "debrief.json": (debrief, "application/json"),
+    "game.html": (html, "text/html"),
     "card.json": (run_card, "application/json"),
 }
 """By the name of the file: who writes it, and what it is."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.seminar import forecast
-from sim.seminar.agenda import seconds_of
+from sim.seminar.agenda import drops, seconds_of
 from sim.seminar.game import Game, now
 from sim.seminar.game_file import Change, scenario_of
 from sim.seminar.refusal import RefusedError
@@ -41,7 +41,7 @@ def due(game: Game) -> bool:
 def following(game: Game) -> str:
     """The phase that comes next. Raises `RefusedError` at the end."""
     room = game.state.room
-    last = room.turn >= game.plan.turns
+    last = room.turn >= game.plan.turns or drops(game.state, game.plan, now())
     order = {
         "lobby": "briefing",
         "briefing": "orders",

@@ -86,10 +86,24 @@ def seat_opened(state: State, _: Event, body: Any) -> None:
 
 
 @step
+def bloc_opened(state: State, _: Event, body: Any) -> None:
+    """A desk that speaks for several states, each of which keeps its own orders; without places it is dissolved."""
+    name, places = body["seat"], body["places"]
+    for seat in state.seats.values():
+        if seat.bloc == name:
+            seat.bloc = ""
+    state.seats.setdefault(name, true.Seat(name, "bloc", "", places)).places = places
+    for code in body["states"]:
+        seat = state.seats.setdefault(code, true.Seat(code, "state", code, 0))
+        seat.bloc, seat.places = name, 0
+
+
+@step
 def joined(state: State, _: Event, body: Any) -> None:
     """Somebody takes a seat; in the middle of a game they are in charge from the next turn if the model plays it."""
     seat, now = state.seats[body["seat"]], state.room
-    late = now.phase in true.TURN and seat.mode == "model" and now.phase != "orders"
+    idle = all(one.mode == "model" for one in state.spoken_for(seat.seat))
+    late = now.phase in true.TURN and idle and now.phase != "orders"
     since = now.turn + late
     state.players[body["player"]] = true.Player(
         body["player"],
@@ -142,6 +156,12 @@ def phase(state: State, event: Event, body: Any) -> None:
     room.show = ""
     if body["phase"] == "briefing":
         room.began = event.at
+
+
+@step
+def waived(state: State, _: Event, body: Any) -> None:
+    """The lecturer begins although the check before class found something; the log alone keeps what."""
+    del state, body
 
 
 @step
@@ -198,7 +218,8 @@ def order_opened(state: State, event: Event, body: Any) -> None:
 
 
 def _said(state: State, event: Event, body: Any, *, press: bool) -> None:
-    state.lines.append(true.Line(len(state.lines) + 1, body["seat"], event.turn, body["text"], press))
+    said = true.Line(len(state.lines) + 1, body["seat"], event.turn, body["text"], press, event.epoch)
+    state.lines.append(said)
 
 
 @step

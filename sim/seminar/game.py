@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from sim.engine.rulebook import rulebook_digest
-from sim.evidence import load
 from sim.scenario import Scenario
 from sim.seminar import tokens
 from sim.seminar.allow import Audience
@@ -32,6 +31,7 @@ from sim.seminar.views import view
 from sim.seminar.world import World as Picked
 from sim.seminar.world_view import World
 from sim.version import __version__
+from sim.wording.ledgers import ledgers
 
 LAST = 6
 """Things done that a console lists."""
@@ -191,7 +191,7 @@ def create(
             "settings": {"messages": plan.messages, "press": plan.press > 0, "roster": False, **settings},
             "version": __version__,
             "rulebook": rulebook_digest()[:12],
-            "evidence": load().digest[:12],
+            "evidence": ledgers(),
             **{name: tokens.hashed(key) for name, key in keys.items()},
         },
     )

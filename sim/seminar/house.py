@@ -25,7 +25,7 @@ from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
 from sim.seminar.rooms import Rooms
 from sim.seminar.settle import warm
-from sim.seminar.student import FORECASTING
+from sim.seminar.student import FORECASTING, speaking
 
 Answer = Callable[[Request], Awaitable[Response]]
 log = logging.getLogger(__name__)
@@ -161,13 +161,13 @@ class House:
         return self.rooms.by_name(str(request.path_params["room"]))
 
     def player(self, request: Request) -> tuple[Game, Player]:
-        """The room and the player whose token a request carries."""
+        """The room and the player whose token a request carries; who sits in a bloc speaks for one state at a time."""
         token = request.cookies.get(COOKIE, "")
         game = self.rooms.games.get(str(request.path_params["room"]))
         if game and token and game.room not in self.rooms.refused:
             for player in game.state.players.values():
                 if tokens.same(token, player.token) and not player.gone:
-                    return game, player
+                    return game, speaking(game, player, request.query_params.get("seat"))
         raise RefusedError("no_token", "join this room first")
 
     def keeper(self, request: Request, which: str, token: str | None = None) -> Game:
@@ -192,7 +192,8 @@ class House:
 
     async def stream(self, game: Game, audience: Audience) -> AsyncIterator[str]:
         """A stream of an audience's views, until either side ends it."""
-        same = [stream for stream in game.streams if stream.audience == audience]
+        who = audience.kind, audience.player
+        same = [one for one in game.streams if (one.audience.kind, one.audience.player) == who]
         for old in same[: len(same) + 1 - STREAMS[audience.kind]]:
             old.close()
             game.streams.remove(old)

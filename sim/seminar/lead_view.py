@@ -11,8 +11,8 @@ Texts = Mapping[str, str]
 
 
 def seat_in_short(seat: dict[str, Any]) -> dict[str, Any]:
-    """A seat in four words."""
-    return {name: seat[name] for name in ("seat", "kind", "state", "mode")}
+    """A seat in five words."""
+    return {name: seat[name] for name in ("seat", "kind", "state", "mode", "bloc")}
 
 
 def of_lead(shown: Seen, texts: Texts) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from sim.engine import native
 from sim.seminar.game import Game
+from sim.seminar.refusal import RefusedError
+from sim.wording.ledgers import ledgers
 
 ROOM = 200_000_000
 """Bytes that should be free; a room takes about one million."""
@@ -31,7 +34,39 @@ def check(game: Game, addresses: frozenset[str]) -> list[dict[str, Any]]:
     list of dict
         `check`, `ok` and `words`.
     """
-    return [_engine(), _disk(game), _others(addresses), _screen(game), _events(game)]
+    return [_engine(), _ledgers(), _disk(game), _others(addresses), _screen(game), _events(game)]
+
+
+def hold(game: Game, addresses: frozenset[str], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Hold a lesson in the lobby until the check is green, or what it found is waived, which is logged.
+
+    Parameters
+    ----------
+    game, addresses
+        As for `check`.
+    said
+        The request to go on, which may say `waive`.
+
+    Returns
+    -------
+    dict
+        The request without it.
+
+    Raises
+    ------
+    RefusedError
+        What is not ready, in words and as `checks`.
+    """
+    rest = {name: value for name, value in said.items() if name != "waive"}
+    if game.state.room.phase != "lobby":
+        return rest
+    found = [one for one in check(game, addresses) if not one["ok"]]
+    if found and said.get("waive") is not True:
+        words = "; ".join(f"{one['check']}: {one['words']}" for one in found)
+        raise RefusedError("not_now", f"not ready: {words}. Mend it, or waive it", checks=found)
+    if found:
+        game.write("waived", {"checks": [one["check"] for one in found]})
+    return rest
 
 
 def _row(name: str, ok: bool, words: str) -> dict[str, Any]:
@@ -41,6 +76,10 @@ def _row(name: str, ok: bool, words: str) -> dict[str, Any]:
 def _engine() -> dict[str, Any]:
     native.prepare()
     return _row("engine", True, "the compiled engine is there; comparison runs will take about a second")
+
+
+def _ledgers() -> dict[str, Any]:
+    return _row("ledgers", True, f"evidence {ledgers()}")
 
 
 def _disk(game: Game) -> dict[str, Any]:

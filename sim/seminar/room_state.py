@@ -30,7 +30,7 @@ MODES = ("model", "player", "held")
 
 @dataclass
 class Seat:
-    """A place to play from: a state, the press desk or the observers' bench."""
+    """A place to play from: a state, a bloc that speaks for several, the press desk or the observers' bench."""
 
     seat: str
     kind: str
@@ -41,6 +41,13 @@ class Seat:
     version: int = 0
     nudged: int = 0
     """How often the lecturer nudged it this turn."""
+    bloc: str = ""
+    """The desk that speaks for this state beside others; empty where it has a desk of its own."""
+
+    @property
+    def desk(self) -> str:
+        """The desk at which those sit who speak for it."""
+        return self.bloc or self.seat
 
 
 @dataclass
@@ -84,6 +91,7 @@ class Line:
     turn: int
     text: str
     press: bool
+    epoch: int
     down: bool = False
 
 
@@ -301,5 +309,10 @@ class State:
         return own.known if own else {}
 
     def crew(self, seat: str) -> list[Player]:
-        """Those who sit on a seat."""
-        return [player for player in self.players.values() if player.seat == seat and not player.gone]
+        """Those who speak for a seat."""
+        desk = self.seats[seat].desk
+        return [player for player in self.players.values() if player.seat == desk and not player.gone]
+
+    def spoken_for(self, desk: str) -> list[Seat]:
+        """The seats that a desk speaks for: those of its bloc, or itself."""
+        return [seat for seat in self.seats.values() if seat.bloc == desk] or [self.seats[desk]]

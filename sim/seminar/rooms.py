@@ -19,6 +19,7 @@ from sim.seminar.journal import SUFFIX, LogError
 from sim.seminar.lesson import Plan
 from sim.seminar.refusal import RefusedError
 from sim.seminar.world import World
+from sim.wording.ledgers import ledgers
 
 KEPT_DAYS = 14
 """Days after which a room is forgotten."""
@@ -49,6 +50,11 @@ class Rooms:
             path.unlink()  # the server died before the room was there
             return
         self.games[path.stem] = game
+        if (made := game.state.room.evidence) != ledgers():
+            self.refused[path.stem] = (
+                f"{path.name}: it was made with ledgers {made}, these are {ledgers()}; "
+                "start with the study folder of then (with=FOLDER), or with that version"
+            )
 
     def verify(self, game: Game) -> str:
         """Play a room's last turn again; where it comes out differently the room is closed, and the reason returned."""

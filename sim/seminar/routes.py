@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sim.seminar import atlas, cards, console, guard, lecturer, student
+from sim.seminar import atlas, cards, console, guard, lecturer, preflight, student
 from sim.seminar.allow import Audience
 from sim.seminar.debrief.by_name import EARLY
 from sim.seminar.deeds import DEEDS
@@ -154,6 +154,8 @@ async def _acted(house: House, game: Game, name: str, said: Any) -> dict[str, An
         return {"done": "forgotten"}
     if name not in lecturer.ACTS:
         raise RefusedError("bad_form", "no such request")
+    if name == "go":
+        said = preflight.hold(game, frozenset(house.addresses), said)
     answer = await lecturer.ACTS[name](game, house.hands, said)
     house.touch(game)
     house.start(house.work_out(game, EARLY if game.state.room.phase in ("reveal", "talk", "debrief") else ()))

@@ -16,12 +16,20 @@ Texts = Mapping[str, str]
 
 def me(shown: Seen, audience: Audience, texts: Texts) -> dict[str, Any]:
     """The player and those who share the seat."""
-    crew = [one for one in shown["Player"] if one.get("seat") == audience.seat and "player" in one]
+    crew = [one for one in shown["Player"] if "player" in one]
     (own,) = [one for one in crew if one["player"] == audience.player]
     partners = [texts.get(one["name"], "") for one in crew if one is not own and not one["gone"]]
     (seat,) = [one for one in shown["Seat"] if one["seat"] == audience.seat]
+    (room,) = shown["Room"]
+    done = {one["seat"] for one in shown["Sealed"] if one.get("turn") == room["turn"] and "version" in one}
     return {
         "seat": audience.seat,
+        "bloc": seat["bloc"],
+        "speaks_for": [
+            {"seat": one["seat"], "sealed": one["seat"] in done}
+            for one in shown["Seat"]
+            if seat["bloc"] and one["bloc"] == seat["bloc"]
+        ],
         "kind": seat["kind"],
         "state": seat["state"],
         "mode": seat["mode"],

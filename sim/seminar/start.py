@@ -13,7 +13,6 @@ from filelock import FileLock, Timeout
 
 from sim.engine import native
 from sim.engine.rulebook import rulebook_digest
-from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
 from sim.seminar import lesson as plans
 from sim.seminar import tokens, world
@@ -21,6 +20,7 @@ from sim.seminar.door import links
 from sim.seminar.house import House
 from sim.seminar.rooms import Rooms
 from sim.seminar.server import serve
+from sim.wording.ledgers import ledgers
 
 CARD = {
     "version": str,
@@ -68,6 +68,7 @@ class Opened:
             yield f"Not opened: {refused}"
         if lan:
             yield from qr(f"{place}/")
+        yield f"Ledgers      {ledgers()}"
         yield f"Students     {place}/"
         if first:
             yield f"Code         {first['code'][:3]} {first['code'][3:]}"
@@ -123,7 +124,7 @@ def read_card(path: Path) -> dict[str, Any]:
         missing = ["something"]
     if missing:
         raise ScenarioError(f"card: {path} is no run card; allowed: the file ROOM.card.json of a room")
-    if said["rulebook"] != rulebook_digest()[:12] or said["evidence"] != load().digest[:12]:
+    if said["rulebook"] != rulebook_digest()[:12] or said["evidence"] != ledgers():
         raise ScenarioError(
             f"card: made by version {said['version']} with other rules or ledgers, which would give other numbers; "
             "allowed: that version, or a new room with its scenario"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sim.seminar import order_form, tokens
@@ -61,7 +62,8 @@ def join(game: Game, name: Any, seat: Any) -> tuple[str, dict[str, Any]]:
     token, rejoin = tokens.token(), tokens.code(tokens.REJOIN)
     body = {"player": player, "seat": place.seat, "text": game.say("name", name)}
     game.write("joined", body | {"token": tokens.hashed(token), "rejoin": tokens.hashed(rejoin)}, player)
-    take_charge(game, place)
+    for one in game.state.spoken_for(place.seat):
+        take_charge(game, one)
     return token, {"player": player, "seat": place.seat, "rejoin": rejoin}
 
 
@@ -78,6 +80,17 @@ def in_charge(game: Game, seat: Seat) -> bool:
     return any(player.since <= game.state.room.turn for player in game.state.crew(seat.seat))
 
 
+def speaking(game: Game, player: Player, asked: str | None) -> Player:
+    """A player as the seat that is asked for: one of their bloc, its first where none is named, or their own.
+
+    Raises `RefusedError` for a seat that is not theirs, in the words of one that does not exist.
+    """
+    seats = [seat.seat for seat in game.state.spoken_for(player.seat)]
+    if asked is not None and asked not in seats:
+        raise RefusedError("not_yours", "no such seat of yours")
+    return replace(player, seat=asked or seats[0])
+
+
 def rejoin(game: Game, code: Any) -> tuple[str, dict[str, Any]]:
     """Come back to the old seat with the personal code; the old token ends, and the code is a new one."""
     meant = tokens.typed(code)
@@ -86,7 +99,8 @@ def rejoin(game: Game, code: Any) -> tuple[str, dict[str, Any]]:
             token, again = tokens.token(), tokens.code(tokens.REJOIN)
             body = {"player": player.player, "token": tokens.hashed(token), "rejoin": tokens.hashed(again)}
             game.write("reseated", body, player.player)
-            take_charge(game, game.state.seats[player.seat])
+            for one in game.state.spoken_for(player.seat):
+                take_charge(game, one)
             return token, {"player": player.player, "seat": player.seat, "rejoin": again}
     raise RefusedError("no_room", "no such room or code")
 

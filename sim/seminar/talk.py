@@ -28,7 +28,8 @@ def statement(game: Game, player: Player, said: Said) -> dict[str, Any]:
     if seat.kind == "observer" or game.state.room.phase not in ("briefing", *TURN):
         raise RefusedError("not_now", "no statements now")
     room = game.state.room
-    if any(line.seat == seat.seat and line.turn == room.turn for line in game.state.lines):
+    here = seat.seat, room.turn, room.epoch
+    if any((line.seat, line.turn, line.epoch) == here for line in game.state.lines):
         raise RefusedError("not_now", "one statement a turn")
     press = seat.kind == "press"
     text = game.say("line", plain(read["text"], PRESS_LINE if press else LINE, "text"))

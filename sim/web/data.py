@@ -25,6 +25,7 @@ from sim.stats.intervals import LEVEL
 from sim.version import STATEMENT, __version__
 from sim.web import engine_tables, lever_rows, state_rows
 from sim.wording import labels, numbers
+from sim.wording.ledgers import ledgers
 
 STRIP = (
     "ground_contributors",
@@ -50,7 +51,8 @@ def data() -> dict[str, Any]:
         "version": __version__,
         "statement": STATEMENT,
         "rulebook": rulebook_digest()[:12],
-        "evidence": evidence.digest[:12],
+        "evidence": ledgers(),
+        "study": evidence.overlay.folder.name if evidence.overlay.folder and evidence.overlay.mark else "",
         "groups": lever_rows.groups(),
         "levers": lever_rows.levers(),
         "events": lever_rows.events(),

@@ -19,15 +19,19 @@ TITLE = f"Tripwire: {STATEMENT}"
 STYLES = ("page.css", "frames.css", "print.css")
 MOST_SETTINGS = 4
 """Settings that a page shows side by side."""
+MAX_SEED = 2**53 - 1
+"""The largest whole number that a page holds exactly."""
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What the page opens with: a base, up to four settings beside it, and the seed of the draws."""
+    """What the page opens with: a base, up to four settings beside it, the seed of the draws, and a game's debrief."""
 
     base: Scenario = field(default_factory=Scenario)
     settings: Mapping[str, Scenario] = field(default_factory=dict)
     seed: int = 1
+    game: Mapping[str, Any] | None = None
+    """The figures of the debrief by name, if the page is written from a game."""
 
     def plain(self) -> dict[str, Any]:
         """As the page reads it."""
@@ -67,7 +71,7 @@ def page(opening: Opening | None = None, *, script: str | None = None) -> str:
         "policy": policy([style], [script]),
         "title": TITLE,
         "style": style,
-        "data": embedded({**data(), "texts": texts, "opening": opening.plain()}),
+        "data": embedded({**data(), "texts": texts, "game": opening.game, "opening": opening.plain()}),
         "still": still.table(opening.base, seed=opening.seed),
         "script": script,
     }

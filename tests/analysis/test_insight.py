@@ -71,7 +71,7 @@ def test_the_line_of_python_repeats_the_verb(verb: str, capsys: pytest.CaptureFi
         ("explain", ["experiment=debate"], "excursions: explain looks at one scenario"),
         ("flip", ["replicates=1"], "replicates: 1 is out of range; allowed: 10"),
         ("enough", ["replicates=1"], "replicates: 1 is out of range; allowed: 10"),
-        ("flip", ["out=zzz"], "out: flip does not use it"),
+        ("flip", ["plate=true"], "plate: flip does not use it"),
         ("rank", ["plate=true"], "plate: rank does not use it"),
         ("hindcast", ["name=x"], "name: hindcast does not use it"),
         ("explain", ["POL", "replicates=1000000", "horizon=120"], "replicates: .* allowed: 1 to 50,?000"),

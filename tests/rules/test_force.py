@@ -55,7 +55,8 @@ def test_a_total_is_brought_down_to_a_limit_and_never_up() -> None:
 
 
 def test_a_force_builds_up_slowly_and_draws_down_quickly() -> None:
-    up, down = force.pace(6.0), force.pace(2.0)
+    p = assume(tau=6.0, tau_out=2.0)
+    up, down = force.pace(p.tau), force.pace(p.tau_out)
     assert force.build_up(0.0, 600.0, up, down) == pytest.approx(100.0)
     assert force.build_up(600.0, 0.0, up, down) == pytest.approx(300.0)
     assert force.pace(0.5) == 1.0

@@ -187,6 +187,12 @@ def test_a_swinging_signal_keeps_its_mean(level: float, volatility: float) -> No
     )
 
 
+def test_an_unsteady_washington_is_heard_above_and_below() -> None:
+    swing = washington.swing(pull(us_volatility=0.2), 0.5)
+    least, most = (washington.signal(0.5, swing, draw) for draw in (0.0, 1.0))
+    assert (least, most) == pytest.approx((0.5 - 0.2 * math.sqrt(3), 0.5 + 0.2 * math.sqrt(3)))
+
+
 def test_european_effort_moves_only_a_wavering_washington() -> None:
     p = assume(r_s=0.3)
     assert [washington.moved(p, level, 1.0) for level in (0.0, 0.5, 1.0)] == pytest.approx([0.0, 0.8, 1.0])

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import agenda, bots, cards, exports, lead_routes, preflight, rooms
+from sim.seminar import agenda, bots, cards, exports, flow, lead_routes, preflight, rooms
+from sim.seminar.allow import Audience
+from sim.seminar.audience import Stream
 from sim.seminar.deeds import DEEDS
 from sim.seminar.flow import advance
 from sim.seminar.fold import fold
@@ -18,7 +20,7 @@ from sim.seminar.lecturer import ACTS
 from sim.seminar.lesson import LEAST, from_mapping, names, read
 from sim.seminar.refusal import RefusedError
 from sim.seminar.start import read_card, start
-from tests.seminar.classroom import HANDS, done, forward, lead, refused, room, seal, seated
+from tests.seminar.classroom import HANDS, do, done, forward, lead, refused, room, seal, seated
 
 
 @pytest.fixture
@@ -242,12 +244,54 @@ def test_a_late_class_gets_a_shorter_last_turn_and_is_told_before(game: Game) ->
     state.room.began, state.room.phase, state.room.turn = 1, "talk", 2
     planned = plan.seconds["briefing"] + 2 * plan.turn_seconds
     state.room.ends_at = 1_000.0 * (planned + 20)
-    assert agenda.advice(state, plan) == {"late": 20, "words": ""}
+    assert agenda.advice(state, plan) == {"late": 20, "words": "", "drops": False}
     state.room.ends_at = 1_000.0 * (planned + 25 + 60)
     assert agenda.late(state, plan) == 85
-    assert "go to the debrief one turn early" in agenda.advice(state, plan)["words"]
+    told = agenda.advice(state, plan)
+    assert "it will be dropped" in told["words"]
+    assert told["drops"]
     assert agenda.seconds_of(state, plan, "orders") == LEAST
     assert agenda.seconds_of(state, plan, "reveal") == plan.seconds["reveal"]
+
+
+def test_a_class_that_is_later_than_its_last_turn_can_give_goes_on_to_the_debrief(
+    game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, began = game.state.room, 1_000
+    planned = game.plan.seconds["briefing"] + 2 * game.plan.turn_seconds
+    slack = game.plan.seconds["orders"] - LEAST
+    room.began, room.phase, room.turn = began, "talk", game.plan.turns - 1
+    for late, following in ((slack - 1, "orders"), (slack + 1, "debrief")):
+        monkeypatch.setattr(flow, "now", lambda late=late: began + 1_000 * (planned + late))
+        room.ends_at = began + 1_000.0 * (planned + late)
+        assert flow.following(game) == following
+    room.turn = 1
+    assert flow.following(game) == "orders"
+
+
+def test_a_lesson_begins_when_the_check_is_green_or_waived_in_the_log(game: Game) -> None:
+    near, far = frozenset({"127.0.0.1"}), frozenset({"192.168.1.7"})
+    refusal = refused(lambda: preflight.hold(game, near, {"from": "lobby"}))
+    assert [one["check"] for one in refusal.more["checks"]] == ["network", "projector"]
+    assert refusal.words.startswith("not ready: network: no other device")
+    game.streams.append(Stream(Audience("screen")))
+    assert preflight.hold(game, far, {"from": "lobby"}) == {"from": "lobby"}
+    assert preflight.hold(game, near, {"from": "lobby", "waive": True}) == {"from": "lobby"}
+    waived = [event.body["checks"] for event in game.journal.events() if event.kind == "waived"]
+    assert waived == [["network"]]
+    forward(game, "orders")
+    assert preflight.hold(game, near, {"from": "orders"}) == {"from": "orders"}
+
+
+def test_after_an_undo_a_seat_may_speak_again(game: Game) -> None:
+    player = seated(game, "FRA")["FRA"]
+    forward(game, "orders")
+    do(game, player, "statement", text="We go.")
+    forward(game, "reveal")
+    lead(game, "undo", confirm=True)
+    do(game, player, "statement", text="We wait.")
+    assert refused(lambda: do(game, player, "statement", text="Or not.")).error == "not_now"
+    assert fold(game.journal.events()) == game.state
 
 
 def test_the_folders_rooms_are_listed_with_their_cards(game: Game, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import dataclasses
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from sim.seminar.bots import act, take_seats
 from sim.seminar.game import Game
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Draft, Message, Presence, State
-from tests.seminar.classroom import forward, refused, room, seal
+from tests.seminar.classroom import forward, lead, refused, room, seal
 
 FULL = 10_000
 """States in the full count."""
@@ -25,7 +26,9 @@ FULL = 10_000
 
 @pytest.fixture(scope="module")
 def game(tmp_path_factory: pytest.TempPathFactory) -> Game:
-    return room(tmp_path_factory.mktemp("rooms"), places=2)
+    game = room(tmp_path_factory.mktemp("rooms"), places=2)
+    lead(game, "bloc", seat="north", states=["SWE", "EST"], places=2)
+    return game
 
 
 @pytest.fixture(scope="module")
@@ -90,11 +93,11 @@ def test_a_field_without_a_row_is_seen_by_nobody(game: Game, monkeypatch: pytest
 
 def audiences(state: State) -> list[Audience]:
     """Every player, and the projector."""
-    kinds = {player.player: state.seats[player.seat].kind for player in state.players.values()}
     return [
         *(
-            Audience("seat" if kinds[one.player] == "state" else "public", one.seat, one.player)
+            Audience("seat" if seat.kind == "state" else "public", seat.seat, one.player)
             for one in state.players.values()
+            for seat in state.spoken_for(one.seat)
         ),
         Audience("screen"),
     ]
@@ -126,12 +129,17 @@ def shuffled(
     return other, memory
 
 
+def desk_of(state: State, audience: Audience) -> str:
+    """The desk at which an audience sits; none for the projector."""
+    return state.seats[audience.seat].desk if audience.seat else ""
+
+
 def swap(state: State, audience: Audience, rng: random.Random) -> None:
     """From the reveal on the mean of a turn's forecasts is open, and no more: others may have said it in any order."""
     shut = [
         one
         for one in state.forecasts.values()
-        if 0 < one.turn <= state.revealed and one.seat != audience.seat
+        if 0 < one.turn <= state.revealed and one.seat != desk_of(state, audience)
     ]
     for turn in {one.turn for one in shut}:
         of_turn = [one for one in shut if one.turn == turn]
@@ -163,7 +171,8 @@ def something(value: Any, rng: random.Random) -> Any:
 
 def add(state: State, memory: list[Any], audience: Audience, rng: random.Random) -> None:
     """Things that others did and this audience must not notice."""
-    others = [seat for seat in state.seats if seat != audience.seat and state.seats[seat].kind == "state"]
+    own = desk_of(state, audience)
+    others = [seat.seat for seat in state.seats.values() if seat.desk != own and seat.kind == "state"]
     one, two = rng.sample(others, 2)
     for _ in range(rng.randint(0, 3)):
         state.messages.insert(rng.randint(0, len(state.messages)), Message(one, two, state.room.turn, "t1"))
@@ -184,7 +193,7 @@ def told(
         yield json.dumps(_view(game, audience, memory), sort_keys=True)
         if audience.kind in ("seat", "public"):
             yield json.dumps(cards.of_seat(game, audience, "expert"), sort_keys=True)
-            player = state.players[audience.player]
+            player = replace(state.players[audience.player], seat=audience.seat)
             for more in ({"turn": 77}, {"version": 7777}, {"form": {"role": "forward"}}):
                 asked = {"form": {"role": "arms"}, **more}
                 refusal = refused(lambda player=player, asked=asked: seal(game, player, **asked))  # type: ignore[misc]

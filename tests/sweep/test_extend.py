@@ -116,10 +116,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
             "over": {"roe": {"low": 0, "high": 1}, "mandate": ["un", "eu"]},
         },
         {
-            "told": {"method": "saltelli", "points": 8},
+            "told": {"method": "saltelli", "points": 16},
             "over": {"roe": {"low": 0, "high": 1}, "mandate": ["un", "eu"]},
         },
-        {"points": 8},
+        {"points": 16},
     ),
     "more Morris paths": (
         {"told": {"method": "morris", "points": 3}, "over": {"roe": {"low": 0, "high": 1}}},

@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+import sim
+from sim.study_folder.make import make
 from sim.web import serve
 from tests.cli.conftest import Tripwire, tripwire
+from tests.web.sight import seen
 
 __all__ = ["tripwire"]
 OPENING = re.compile(r'"opening":(\{.*?\})\}</script>')
@@ -98,3 +102,20 @@ def test_ctrl_c_ends_it_well(tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(serve, "serve", interrupted)
     answer = tripwire("explore", "--no-browser")
     assert (answer.code, answer.out.splitlines()[-1], answer.err) == (0, "stopped", "")
+
+
+def test_a_state_of_a_study_folder_is_on_the_page_and_runs_there(
+    tripwire: Tripwire, browser: Browser, tmp_path: Path
+) -> None:
+    folder, file = make(tmp_path / "my-study", example=True), tmp_path / "page.html"
+    answer = tripwire("explore", f"with={folder}", "stances={NZL: 3}", f"to={file}")
+    assert answer.code == 0, answer.err
+    with sim.use(folder):
+        runs = sim.simulate(sim.Scenario(stances={"NZL": 3}), 40, detail=False)
+    with seen(browser, file) as page:
+        assert "with the study folder my-study" in page.text("#foot")
+        assert page.page.locator("#map rect[data-code=NZL]").count() == 1
+        deployed = page.ask(
+            "async () => Array.from((await tripwire.run({stances: {NZL: 3}}, {replicates: 40})).deployed)"
+        )
+    assert deployed == runs["deployed"].values[0].tolist()

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from tools.credibility import figures, matching, odd, past, patterns, score, states
+from tools.credibility import figures, matching, odd, parts, past, patterns, score, states
 from tools.credibility.stamp import stamp
 from tools.readme_tables import renewed
 
@@ -23,7 +23,7 @@ PAGES: dict[str, Mapping[str, Callable[[], str]]] = {"odd.md": odd.TABLES, "cred
 """Pages, and what stands between their marks without a run."""
 MEASURED: dict[str, tuple[ModuleType, ...]] = {
     "patterns.md": (patterns, matching),
-    "credibility.md": (figures, states, past),
+    "credibility.md": (figures, parts, states, past),
 }
 """Pages, and the modules whose tables take runs, in the order in which they are made: the priors are matched first."""
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 import numpy as np
 
 from sim.analysis import headlines, screening
-from sim.analysis.ablation import ablation
+from sim.analysis.ablation import Ablation, ablation
 from sim.analysis.decompose import SHARES, Decomposition, decompose
 from sim.analysis.headlines import HEADLINES, Headline, named
 from sim.analysis.indices import SETTLED
@@ -103,9 +103,15 @@ def _split(name: str) -> Decomposition:
     return decompose(first, headline.measure, against=against, draws=SPLIT_DRAWS, tapes=SPLIT_TAPES)
 
 
+@cache
+def ablated() -> Ablation:
+    """Every headline without each part."""
+    return ablation(replicates=ABLATION_RUNS)
+
+
 def ablations() -> str:
     """What moves each headline most when it is switched off, and the parts that move none."""
-    found = ablation(replicates=ABLATION_RUNS)
+    found = ablated()
     rows = []
     for headline in HEADLINES:
         most = found.of(headline.name).head(FIRST)

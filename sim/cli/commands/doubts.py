@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.cli.parse.analysis_kinds import AGAINST, HEADLINES, other
 from sim.cli.parse.rows import MEASURE, SEED, count
 from sim.cli.parse.run_settings import ROW
+from sim.cli.parse.value_kinds import one_of
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario
 from sim.wording import numbers
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from sim.analysis.ablation import Ablation
+    from sim.analysis.headlines import Headline
 
 FIRST = 8
 """Rows of a headline that are shown; the Python call has them all."""
@@ -69,12 +76,26 @@ def spread(
 @verb(
     "what each part of the model does to the headlines",
     levers="scenario",
-    settings=(SEED, HEADLINES, count("replicates", 2, 500, "paired runs of each scenario")),
+    settings=(
+        SEED,
+        HEADLINES,
+        count("replicates", 2, 500, "paired runs of each scenario"),
+        Setting(
+            "by",
+            one_of(
+                headline="what moves each headline most",
+                part="what notices that each part is gone, and which headline it moves",
+            ),
+            "headline",
+            "what a row is: a headline with the parts that move it most, or a part with what notices that it is gone",
+        ),
+    ),
 )
-def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicates: int) -> None:
+def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicates: int, by: str) -> None:
     """Each part of the model is switched off alone: the largest changes of every headline, and which parts move none.
 
-    Takes about a minute for all headlines.
+    Takes about a minute for all headlines. With by=part a row is a part: the headline that changes by the largest share
+    of itself, the patterns that fail without the part and what they rest on, and its limit case.
     """
     from sim.analysis.ablation import ablation as without
     from sim.analysis.headlines import BY_NAME, named
@@ -82,6 +103,13 @@ def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicat
 
     of = [named(name) for name in headlines or BY_NAME]
     found = without(scenario, of=of, replicates=replicates, seed=seed)
+    table = _by_part(found) if by == "part" else _by_headline(found, of)
+    about = f"{replicates:,} paired runs, Monte-Carlo error alone, seed {seed}"
+    call = in_python.line(without, scenario, of=of, replicates=replicates, seed=seed)
+    in_python.show(found, table, about, call)
+
+
+def _by_headline(found: Ablation, of: Sequence[Headline]) -> Table:
     rows = [
         (
             headline.name if not k else "",
@@ -91,10 +119,21 @@ def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicat
         for headline in of
         for k, (part, row) in enumerate(found.of(headline.name).head(FIRST).to_dict("index").items())
     ]
-    table = finding.table(("headline", "switched off", "change", "from", "to (95 %)"), rows)
-    about = f"{replicates:,} paired runs, Monte-Carlo error alone, seed {seed}"
-    call = in_python.line(without, scenario, of=of, replicates=replicates, seed=seed)
-    in_python.show(found, table, about, call)
+    return finding.table(("headline", "switched off", "change", "from", "to (95 %)"), rows)
+
+
+def _by_part(found: Ablation) -> Table:
+    from sim.analysis.headlines import named
+    from sim.analysis.noticed import earned
+
+    rows = []
+    for part, row in earned(found).to_dict("index").items():
+        name, change = row["headline"], ""
+        if name:
+            change = _cell(row["change"], named(name).measure)
+        rows.append((str(part), name or "none", change, row["noticed"]))
+    heads = ("switched off", "moves most", "change", "noticed by")
+    return finding.table(heads, rows, words=True)
 
 
 @verb(

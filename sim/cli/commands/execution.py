@@ -63,7 +63,16 @@ def leave(ds: xr.Dataset, run: Run, wanted: Wanted, tell: Story | None = None) -
     >>> from sim.scenario import Scenario
     >>> with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
     ...     run = Run(
-    ...         {"base": Scenario(horizon=6)}, "base", 20, 1, None, "auto", Path(folder), False, "quiet"
+    ...         {"base": Scenario(horizon=6)},
+    ...         "base",
+    ...         20,
+    ...         1,
+    ...         None,
+    ...         "auto",
+    ...         "priors",
+    ...         Path(folder),
+    ...         False,
+    ...         "quiet",
     ...     )
     ...     found = sorted(file.name for file in leave(simulated(run), run, Wanted()).iterdir())
     >>> found

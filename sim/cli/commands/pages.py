@@ -15,9 +15,6 @@ from sim.scenario import ScenarioError
 if TYPE_CHECKING:
     from sim.web.page import Opening
 
-MAX_SEED = 2**53 - 1
-"""The largest whole number that a page holds exactly."""
-
 
 @verb(
     "the model on one page: move levers and see what follows",
@@ -69,7 +66,7 @@ def explore(run: Run, chosen: str | None, to: Path | None, quiet: bool) -> None:
 def _opening(run: Run, chosen: str | None) -> Opening:
     """What the page shows first."""
     from sim.report import study
-    from sim.web.page import MOST_SETTINGS, Opening
+    from sim.web.page import MAX_SEED, MOST_SETTINGS, Opening
 
     scenarios = run.scenarios
     if chosen:

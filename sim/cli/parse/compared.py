@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 OWN = "base"
 """The run's own setting, by name."""
-PAIRED = ("seed", "replicates", "rulebook", "evidence")
-"""Runs that agree in these met the same chance under the same rules."""
+PAIRED = ("seed", "replicates", "rulebook", "evidence", "assumptions")
+"""Runs that agree in these met the same chance under the same rules, with the same priors."""
 
 
 @dataclass(frozen=True)

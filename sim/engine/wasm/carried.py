@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.engine.source import C_FILES, WAYS, source
 from sim.engine.wasm.description import described
+from sim.scenario import roster
 from sim.scenario.errors import ScenarioError
 
 FOLDER = Path(__file__).parent
@@ -22,8 +23,11 @@ def module() -> bytes:
 
 
 def layout() -> dict[str, Any]:
-    """The module's layout, and under `module` what it was built from. Raises `ScenarioError` as `module` does."""
-    return json.loads(_carried()[1])  # type: ignore[no-any-return]  # everybody may change their own
+    """The module's layout, and under `module` what it was built from. Raises `ScenarioError` as `module` does.
+
+    Its states are those of the ledgers in use: the module has seats, and knows no state.
+    """
+    return {**json.loads(_carried()[1]), "countries": list(roster.codes())}
 
 
 @functools.cache
@@ -32,9 +36,8 @@ def _carried() -> tuple[bytes, str]:
         contents, text = MODULE.read_bytes(), LAYOUT.read_text(encoding="utf-8")
         stored = json.loads(text)
         whole = stored["module"]["sha256"] == hashlib.sha256(contents).hexdigest()
-        fits = (
-            stored == {"module": stored["module"], **described()} and stored["module"]["c_text"] == c_text()
-        )
+        here = {"module": stored["module"], **described(), "countries": stored["countries"]}
+        fits = stored == here and stored["module"]["c_text"] == c_text()
     except (OSError, ValueError, KeyError, TypeError):
         whole = fits = False
     if not whole:

@@ -7,20 +7,22 @@ import {say, sayOf} from "./say.js";
 
 export function desks(room) {
   const { view } = room;
-  const there = (one) => view.players.some((player) => player.seat === one.seat);
-  const shown = view.desks.filter((one) => one.places > 0);
+  const there = (one) => view.players.some((player) => sits(player, one));
+  const shown = view.desks.filter((one) => one.places > 0 || one.bloc);
   const away = shown.filter((one) => one.kind === "state" && !there(one));
   return [h("table.desks", {}, h("thead", {}, h("tr", {}, ["seat", "players", "order", "line", "act"].map((name) => h("th", {}, say(`desk.${name}`))))),
     h("tbody", {}, shown.filter((one) => there(one) || one.kind !== "state" || one.mode !== "model").map((one) => row(one, room)))),
-  h("div.give", {}, h("p", {}, h("b", {}, say("desk.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")), open(room)), h("p.hint", {}, say("desk.closed"))];
+  h("div.give", {}, h("p", {}, h("b", {}, say("desk.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")), open(room)), bloc(room), h("p.hint", {}, say("desk.closed"))];
 }
+
+const sits = (player, one) => player.seat === (one.bloc || one.seat);
 
 function row(one, room) {
   const { view } = room;
-  const players = view.players.filter((player) => player.seat === one.seat);
+  const players = view.players.filter((player) => sits(player, one));
   const silent = players.length > 0 && players.every((player) => !player.live);
   const undecided = one.kind === "state" && view.phase === "orders" && one.mode !== "model" && !one.sealed;
-  return h("tr", { key: one.seat, class: undecided ? "open" : null }, h("td", {}, h("b.iso", {}, one.state || "●"), named(one.seat)), h("td", {}, players.length ? players.map((player, k) => h(player.live ? "span" : "span.away", {}, (k ? ", " : "") + (player.name || "–"))) : say("nobody")),
+  return h("tr", { key: one.seat, class: undecided ? "open" : null }, h("td", {}, h("b.iso", {}, one.state || "●"), named(one.seat), one.bloc && h("small", {}, ` ${named(one.bloc)}`)), h("td", {}, players.length ? players.map((player, k) => h(player.live ? "span" : "span.away", {}, (k ? ", " : "") + (player.name || "–"))) : say("nobody")),
     h("td", {}, one.kind === "state" && status(one, undecided, view)), h(silent ? "td.silent" : "td", {}, players.length ? say(silent ? "desk.silent" : "desk.live") : "–"), h("td.acts", {}, acts(one, players, undecided, room)));
 }
 
@@ -58,6 +60,19 @@ async function more(name, player, one, { act }) {
 
 /** A state that had no seat gets one. */
 function open({ view, act }) {
-  const free = atlas.states.filter((code) => !view.desks.some((one) => one.seat === code && one.places > 0)).sort((a, b) => named(a).localeCompare(named(b)));
+  const free = atlas.states.filter((code) => !view.desks.some((one) => one.seat === code && (one.places > 0 || one.bloc))).sort((a, b) => named(a).localeCompare(named(b)));
   return h("select", { "aria-label": say("desk.open"), onchange: (event) => { const seat = event.target.value; event.target.value = ""; if (seat) { act("seat", { seat, places: view.plan.places }); } } }, h("option", { value: "" }, say("desk.open")), free.map((code) => h("option", { value: code }, named(code))));
+}
+
+const BLOCS = ["north", "east", "west", "south"];
+
+/** One desk that speaks for several states; chosen anew it speaks for these, with none it is dissolved. */
+function bloc({ view, ui, act, show }) {
+  const form = ui.bloc ?? (ui.bloc = { seat: BLOCS[0], states: [] });
+  const free = atlas.states.filter((code) => !view.players.some((player) => player.seat === code)).sort((a, b) => named(a).localeCompare(named(b)));
+  const toggle = (code) => { form.states = form.states.includes(code) ? form.states.filter((one) => one !== code) : [...form.states, code]; show(); };
+  return h("details.bloc", {}, h("summary", {}, say("bloc.open")),
+    h("select", { "aria-label": say("bloc.name"), onchange: (event) => { form.seat = event.target.value; show(); } }, BLOCS.map((name) => h("option", { value: name, selected: form.seat === name }, named(name)))),
+    h("div.row", { role: "group", "aria-label": say("bloc.states") }, free.map((code) => h("label", { key: code }, h("input", { type: "checkbox", checked: form.states.includes(code), onchange: () => toggle(code) }), code))),
+    h("button", { type: "button", onclick: () => act("bloc", { seat: form.seat, states: form.states, places: view.plan.places }) }, say(form.states.length ? "bloc.speak" : "bloc.dissolve")));
 }

@@ -5,7 +5,7 @@ import {h} from "./dom.js";
 import {say} from "./say.js";
 import {getJson} from "./wire.js";
 
-const FILES = ["scenario.yaml", "decisions.csv", "log.jsonl", "roster.csv", "debrief.json"];
+const FILES = ["game.html", "scenario.yaml", "decisions.csv", "log.jsonl", "roster.csv", "debrief.json"];
 
 export function tools(room) {
   const { view, ui, act, show, base } = room;

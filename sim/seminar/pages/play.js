@@ -29,13 +29,19 @@ function show() {
     h("span.who", {}, h("b", {}, named(view.me.seat)), h("small", {}, where())), h("b.clock", { "aria-label": say("clock") }, clock(view, wire.now()))),
   ui.lost && h("p.lost", { role: "status" }, say("lost")),
   view.left !== null && h("p.paused", { role: "status" }, say("paused")),
-  tabs(), h("main", { key: ui.tab }, nudge(act), takeover(), ...body(act)), foot(act));
+  bloc(), tabs(), h("main", { key: ui.tab }, nudge(act), takeover(), ...body(act)), foot(act));
 }
 
 function where() {
   if (view.phase === "lobby" || view.phase === "briefing") { return say(`phase.${view.phase}`); }
   if (view.phase === "debrief" || view.phase === "closed") { return say(`phase.${view.phase}`); }
   return say("turn.line", { turn: view.turn, turns: view.turns, first: view.months[0], last: view.months[1], phase: say(`phase.${view.phase}`) });
+}
+
+/** The states of the bloc, of which the phone shows one at a time; a tick is a sealed order. */
+function bloc() {
+  const { speaks_for: seats, seat, bloc: name } = view.me;
+  return seats.length > 0 && h("nav.chips.bloc", { "aria-label": named(name) }, h("b", {}, named(name)), seats.map((one) => h("a.chip", { key: one.seat, href: `?seat=${one.seat}`, class: one.seat === seat ? "on" : null, "aria-current": one.seat === seat ? "page" : null }, one.sealed ? `✓ ${one.seat}` : one.seat)));
 }
 
 function tabs() {

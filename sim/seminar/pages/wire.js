@@ -4,6 +4,12 @@ const QUIET_MS = 11000; // no sign of life for so long: the socket is dead, open
 const AGAIN_MS = 1500;
 const RETRY_MS = [300, 700, 1500, 3000, 5000];
 
+/** An address of this page's seat: who speaks for a bloc says in the page's own address for which of its states. */
+function seated(url) {
+  const seat = new URLSearchParams(location.search).get("seat");
+  return seat ? `${url}${url.includes("?") ? "&" : "?"}seat=${encodeURIComponent(seat)}` : url;
+}
+
 /** Follow this page's stream: `shown(view)` gets every view, `state(word)` live or lost; gives the server's clock. */
 export function follow(base, shown, state) {
   let source = null;
@@ -12,7 +18,7 @@ export function follow(base, shown, state) {
   function open() {
     close();
     heard = Date.now();
-    source = new EventSource(`${base}/events`);
+    source = new EventSource(seated(`${base}/events`));
     source.addEventListener("view", (event) => {
       const view = JSON.parse(event.data);
       noted(view.at);
@@ -44,7 +50,7 @@ export function nonce() {
 export async function send(url, body, method = "POST") {
   for (let tried = 0; ; tried += 1) {
     try {
-      const answer = await fetch(url, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+      const answer = await fetch(seated(url), { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
       const said = await answer.json();
       if (answer.status !== 503 || tried >= RETRY_MS.length) { return { ok: answer.ok, status: answer.status, said }; }
     } catch (lost) {
@@ -56,7 +62,7 @@ export async function send(url, body, method = "POST") {
 
 /** What an address answers, as JSON. Throws what the server says if it refuses. */
 export async function getJson(url) {
-  const answer = await fetch(url);
+  const answer = await fetch(seated(url));
   const said = await answer.json();
   if (!answer.ok) { throw new Error(said.words); }
   return said;

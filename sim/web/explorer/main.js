@@ -14,6 +14,7 @@ import {draw} from "./view/dom.js";
 import {fan} from "./view/fan.js";
 import {acceptDrops, openFile, savePicture, saves} from "./view/files.js";
 import {foot} from "./view/foot.js";
+import {game} from "./view/game.js";
 import {announced, headline, headlineText, lengthOf, subline} from "./view/headline.js";
 import {keys} from "./view/keys.js";
 import {levers} from "./view/levers.js";
@@ -28,7 +29,7 @@ import {log} from "./view/steps.js";
 import {tour} from "./view/tour.js";
 import {measure, ui} from "./view/ui.js";
 
-const COMPONENTS = { headline, sub: subline, announced, "setting-line": settingLine, levers, map, outcomes, fan, log, sides, states: statesTable, panel: statePanel, dock, foot };
+const COMPONENTS = { headline, sub: subline, announced, "setting-line": settingLine, levers, map, outcomes, fan, log, sides, game, states: statesTable, panel: statePanel, dock, foot };
 const $ = (id) => document.getElementById(id);
 let waiting = false;
 const act = actions(redraw);
@@ -65,6 +66,7 @@ function states(shown) {
   $("levers").classList.toggle("open", ui.sheet);
   $("panel").classList.toggle("open", ui.selected !== null);
   $("sides").hidden = shown.sides.length < 2;
+  $("game").hidden = !data.game;
   const instead = ui.frame === "desk" && ui.selected !== null; // the panel stands in place of outcomes and log
   $("panel").style.height = instead ? `${$("outcomes").offsetHeight + $("log").offsetHeight + 16 * ui.scale}px` : "";
 }

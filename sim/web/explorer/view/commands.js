@@ -9,9 +9,10 @@ import {LETTERS} from "./sides.js";
 export function commandLine(shown) {
   const { setting } = shown.sides[0];
   const alone = shown.sides.length === 1 && !Object.keys(shown.base.setting).length;
-  if (!alone) return `tripwire file=${FILE} seed=${shown.seed} replicates=${shown.asked}`;
+  const own = data.study ? [word("with", data.study)] : [];
+  if (!alone) return ["tripwire", `file=${FILE}`, ...own, `seed=${shown.seed}`, `replicates=${shown.asked}`].join(" ");
   const levers = Object.entries(setting).map(([name, value]) => word(name, value));
-  return ["tripwire", ...levers, `seed=${shown.seed}`, `replicates=${shown.asked}`].join(" ");
+  return ["tripwire", ...levers, ...own, `seed=${shown.seed}`, `replicates=${shown.asked}`].join(" ");
 }
 
 export const FILE = "tripwire.yaml";
@@ -21,7 +22,8 @@ export function python(shown) {
   const named = [["base", shown.base.setting], ...shown.sides.map((side, k) => [k ? LETTERS[k] : say("python.now"), side.setting])];
   const used = named.filter(([, setting], k) => k === 0 || session.shown.sides[k - 1].changes.length || Object.keys(setting).length || k > 1);
   const scenarios = used.map(([name, setting]) => `    ${JSON.stringify(name)}: sim.Scenario(${keywords(setting)}),`);
-  return ["import sim", "", "scenarios = {", ...scenarios, "}", `results = sim.simulate(scenarios, seed=${shown.seed}, replicates=${shown.asked})`, "print(sim.compare(results))"].join("\n");
+  const own = data.study ? [`sim.use(${JSON.stringify(data.study)})`] : [];
+  return ["import sim", "", ...own, "scenarios = {", ...scenarios, "}", `results = sim.simulate(scenarios, seed=${shown.seed}, replicates=${shown.asked})`, "print(sim.compare(results))"].join("\n");
 }
 
 const keywords = (setting) => Object.entries(setting).map(([name, value]) => `${name}=${literal(value)}`).join(", ");

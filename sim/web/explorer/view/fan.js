@@ -12,7 +12,7 @@ import {timeline} from "./timeline.js";
 import {outcome, people, set, share} from "./written.js";
 
 const LEFT = 52;
-const RIGHT = 92;
+const RIGHT = 104;
 const TOP = 8;
 const BELOW = 6;
 const HEADROOM = 1.5; // of an outcome without an end to its scale, over the base's highest twentieth

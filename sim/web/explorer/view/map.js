@@ -99,7 +99,7 @@ function labels(codes, aside, states, moves, unit, ui) {
     return { code, text, move, x, y, wide, width: wide + (move ? 5 * unit : 0), height: (move ? 19 : 13) * unit };
   });
   const at = asunder(figures);
-  const names = [...aside].map(([code, box]) => h("text.label.box", { key: `name-${code}`, x: box.x + 6 * unit, y: box.y + box.height / 2, style: sized(unit) }, state(code)));
+  const names = [...aside].map(([code, box]) => h("text.label.box", { key: `name-${code}`, x: box.x + 6 * unit, y: box.y + box.height / 2, style: sized(unit) }, fitted(code)));
   return [names, figures.map((figure, k) => label(figure, at[k], unit))];
 }
 
@@ -135,3 +135,6 @@ function walk(event, codes, act) {
     if (next) event.currentTarget.querySelector(`[data-code="${next}"]`).focus();
   }
 }
+
+/** The name of a state that lies elsewhere, or its code where the name has no room beside the figure. */
+const fitted = (code) => (state(code).length > 9 ? code : state(code));

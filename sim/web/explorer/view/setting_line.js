@@ -11,7 +11,7 @@ export function settingLine(shown, ui, act) {
   const side = shown.sides[0];
   const same = !side.changes.length;
   return [
-    h("span.chip.base", {}, h("i.sign", { "aria-hidden": "true" }), h("b", {}, say("base.title")), " ", h("span", {}, say("base.pinned", { base: baseWords(shown) }))),
+    h("span.chip.base", {}, h("i.sign", { "aria-hidden": "true" }), h("b", {}, say("base.title")), " ", h("span", { title: baseWords(shown) }, say("base.pinned", { base: baseWords(shown) }))),
     h("span.chip.now", {}, h("i.sign.now", { "aria-hidden": "true" }), h("b", {}, say("now.title")), " ", h("span", { title: same ? "" : changes(side) }, same ? say("same_as_base") : changes(side))),
     h("span.actions", {},
       h("button.quiet", { disabled: same, onclick: act.back }, say("back_to_base")), h("button.quiet", { disabled: same, title: say("pin.title"), onclick: act.pin }, say("pin")),

@@ -13,6 +13,11 @@ const ROW = 25;
 const DIFFERS = 0.08; // logits from which the base's value is written beside
 
 export function waterfall(found, act) {
+  return [bars(found), h("button.quiet.small", { onclick: () => act.rest({ about: "terms" }) }, say("waterfall.rests"))];
+}
+
+/** The picture alone; without a base beside it the terms are their own. */
+export function bars(found) {
   const why = { ...found, base_sum: found.base_sum ?? found.sum };
   const rows = ordered(found.terms.map((term) => ({ ...term, base: term.base ?? term.value })));
   const ends = rows.reduce((sums, row) => [...sums, sums.at(-1) + row.value], [0]);
@@ -21,13 +26,10 @@ export function waterfall(found, act) {
   const x = linear(low, high, ...PLOT);
   const height = (rows.length + 1) * ROW + 30;
   const label = say("waterfall.label", { terms: rows.map((row) => `${row.label} ${logits(row.value)}`).join(", "), sum: logits(why.sum) });
-  return [
-    h("svg.waterfall", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": label },
-      h("path.edge", { d: `M${at(x(0))} 2V${height - 26}` }),
-      rows.map((row, k) => bar(row, ends[k], ends[k + 1], k * ROW + 4, x)), sum(why, rows.length * ROW + 4, x),
-      h("text.axis", { x: at(x(0)) - 8, y: height - 6, "text-anchor": "end" }, say("waterfall.against")), h("text.axis", { x: at(x(0)) + 8, y: height - 6 }, say("waterfall.for"))),
-    h("button.quiet.small", { onclick: () => act.rest({ about: "terms" }) }, say("waterfall.rests")),
-  ];
+  return h("svg.waterfall", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": label },
+    h("path.edge", { d: `M${at(x(0))} 2V${height - 26}` }),
+    rows.map((row, k) => bar(row, ends[k], ends[k + 1], k * ROW + 4, x)), sum(why, rows.length * ROW + 4, x),
+    h("text.axis", { x: at(x(0)) - 8, y: height - 6, "text-anchor": "end" }, say("waterfall.against")), h("text.axis", { x: at(x(0)) + 8, y: height - 6 }, say("waterfall.for")));
 }
 
 /** Largest first; what is small is one row where the sign turns. */

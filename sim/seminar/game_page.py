@@ -1,0 +1,26 @@
+"""The game as one page: the explorer opened on it, with orders, debrief and engine inside, for each student to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sim.seminar.debrief.played import Played
+from sim.seminar.game_file import scenario_of, without_orders
+from sim.seminar.refusal import RefusedError
+from sim.web.page import MAX_SEED, Opening, page
+
+NAME = "your game"
+"""The name of the setting that holds the class's orders."""
+
+
+def game_page(played: Played, figures: Mapping[str, Any]) -> str:
+    """HTML that holds the game beside the same world as the model plays it; `figures` are those of the debrief.
+
+    Raises `RefusedError` for a seed beyond what a page can count.
+    """
+    if played.state.room.seed > MAX_SEED:
+        raise RefusedError("not_now", f"a page counts seeds up to {MAX_SEED}; scenario.yaml holds the game")
+    game = scenario_of(played.state, played.through, played.texts)
+    base = without_orders(played.state, played.through)
+    return page(Opening(base, {NAME: game}, played.state.room.seed, figures))
