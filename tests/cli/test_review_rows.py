@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,12 +15,13 @@ from sim.analysis.discover import discover
 from sim.analysis.region import Discovery, Rule
 from sim.cli.show import finding
 from sim.paths import configs, experiments
-from sim.plates import comparison, fans, quantile_dots
+from sim.plates import comparison, embedded, fans, quantile_dots
 from sim.report.study.reader import read
 from sim.scenario import ScenarioError
 from sim.study_folder import presets
 from tests.cli.conftest import Tripwire
 from tests.cli.test_comparing import KFOR, kept
+from tests.cli.test_docs import PAGE
 
 SMALL = ("replicates=20", "plate=false", "out=o", "spread=false")
 ALONE = {"us_backing": 0.0, "us_volatility": 0.0, "us_parts": ()}
@@ -246,3 +248,18 @@ def test_names_of_sweeps_are_not_broken_over_lines(tripwire: Tripwire) -> None:
     name = "a-rather-long-name-of-a-sweep-on-rules-and-backing"
     assert tripwire("-m", "roe=0.1,0.2", "replicates=2", f"name={name}", "plate=false").code == 0
     assert any(line.startswith(f"{name} ") for line in tripwire("ls").out.splitlines())
+
+
+# What the pages show
+
+
+def test_results_are_read_again_as_the_page_shows(tripwire: Tripwire, tmp_path: Path) -> None:
+    section = PAGE.partition("## Results read again")[2].partition("\n## ")[0]
+    (line,), (code,) = (
+        re.findall(rf"```{kind}\n(.*?)```", section, flags=re.DOTALL) for kind in ("sh", "python")
+    )
+    assert tripwire(*line.split()[1:], "replicates=20", "plate=false").code == 0
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102 - it is what a reader would paste
+    assert names["ds"].sizes["replicate"] == 20
+    assert embedded.recipe_in(tmp_path / "mine.pdf")["shown"] == ["base", "roe robust, us_backing enabling"]
