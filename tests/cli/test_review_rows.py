@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 import sim
 from sim.analysis.discover import discover
@@ -101,7 +101,7 @@ def test_a_scenario_comes_from_a_file_and_shows_itself(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("name: mine\nus: none\nforce_size: 20000\ntheory: cascade\n", "utf-8")
     scenario = sim.Scenario.from_yaml(path)
-    assert scenario == sim.Scenario(
+    assert scenario == sim.Scenario().but(
         us_backing="none", us_volatility="steady", us_parts=[], force_size=20_000, theory="cascade"
     )
     shown = scenario._repr_html_()
