@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
 
 import sim
 from sim.analysis.discover import discover
@@ -17,7 +16,7 @@ from sim.cli.show import finding
 from sim.paths import configs, experiments
 from sim.plates import comparison, embedded, fans, quantile_dots
 from sim.report.study.reader import read
-from sim.scenario import ScenarioError
+from sim.scenario import ScenarioError, files
 from sim.study_folder import presets
 from tests.cli.conftest import Tripwire
 from tests.cli.test_comparing import KFOR, kept
@@ -81,7 +80,7 @@ def test_scenarios_of_a_study_folder_are_compared_by_name(tripwire: Tripwire, tm
 def test_a_name_means_the_same_scenario_everywhere() -> None:
     meant = defaultdict(set)
     for path in [*(configs() / "experiment").glob("*.yaml"), *experiments().glob("*.yaml")]:
-        said = yaml.safe_load(path.read_text("utf-8"))
+        said = files.data(files.text_of(path))
         own = said.pop("name", said.get("base"))
         excursions = said.pop("excursions", {})
         levers = presets.unfolded({name: one for name, one in said.items() if name in sim.scenario.BY_NAME})
@@ -102,7 +101,7 @@ def test_a_scenario_comes_from_a_file_and_shows_itself(tmp_path: Path) -> None:
     path.write_text("name: mine\nus: none\nforce_size: 20000\ntheory: cascade\n", "utf-8")
     scenario = sim.Scenario.from_yaml(path)
     assert scenario == sim.Scenario(
-        us_backing="none", us_volatility="steady", us_parts=[], force_size=20_000, theory="cascade"
+        us_backing=0.0, us_volatility=0.0, us_parts=(), force_size=20_000, theory="cascade"
     )
     shown = scenario._repr_html_()
     assert re.findall(r"<tr><td>(\w+)</td><td>([^<]*)</td>", shown) == [
