@@ -17,7 +17,7 @@ from sim.cli.show import finding
 from sim.paths import configs, experiments
 from sim.plates import comparison, embedded, fans, quantile_dots
 from sim.report.study.reader import read
-from sim.scenario import ScenarioError
+from sim.scenario import ScenarioError, files
 from sim.study_folder import presets
 from tests.cli.conftest import Tripwire
 from tests.cli.test_comparing import KFOR, kept
@@ -81,7 +81,7 @@ def test_scenarios_of_a_study_folder_are_compared_by_name(tripwire: Tripwire, tm
 def test_a_name_means_the_same_scenario_everywhere() -> None:
     meant = defaultdict(set)
     for path in [*(configs() / "experiment").glob("*.yaml"), *experiments().glob("*.yaml")]:
-        said = yaml.safe_load(path.read_text("utf-8"))
+        said = files.data(files.text_of(path))
         own = said.pop("name", said.get("base"))
         excursions = said.pop("excursions", {})
         levers = presets.unfolded({name: one for name, one in said.items() if name in sim.scenario.BY_NAME})
