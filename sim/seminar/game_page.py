@@ -8,7 +8,6 @@ from typing import Any
 from sim.seminar.debrief.played import Played
 from sim.seminar.game_file import scenario_of, without_orders
 from sim.seminar.refusal import RefusedError
-from sim.web.page import MAX_SEED, Opening, page
 
 NAME = "your game"
 """The name of the setting that holds the class's orders."""
@@ -19,6 +18,8 @@ def game_page(played: Played, figures: Mapping[str, Any]) -> str:
 
     Raises `RefusedError` for a seed beyond what a page can count.
     """
+    from sim.web.page import MAX_SEED, Opening, page  # brings figures and tables, for which no restart waits
+
     if played.state.room.seed > MAX_SEED:
         raise RefusedError("not_now", f"a page counts seeds up to {MAX_SEED}; scenario.yaml holds the game")
     game = scenario_of(played.state, played.through, played.texts)

@@ -11,11 +11,12 @@ from typing import Any
 
 from sim.scenario import BY_NAME, ScenarioError
 from sim.seminar import order_form, tokens
+from sim.seminar.bloc import open_bloc
 from sim.seminar.flow import Hands, advance, dealing, enter, open_turn, prepare
 from sim.seminar.game import Game, issue_code, now, open_seat
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import TURN, Seat
-from sim.seminar.student import LINE, fields, plain, take_charge
+from sim.seminar.student import LINE, fields, plain
 
 Said = Mapping[str, Any]
 Act = Callable[[Game, Hands, Said], Awaitable[dict[str, Any]]]
@@ -39,8 +40,6 @@ SCREENS = (
 )
 EXTRA = 600
 """Most seconds by which a phase may be made longer or shorter at once."""
-BLOCS = ("north", "east", "west", "south")
-"""Names of blocs; which states a bloc speaks for, the lecturer says."""
 HARSH = ("mass_casualty_strike",)
 """Events that are asked for twice; the content note is shown again."""
 
@@ -189,6 +188,7 @@ async def undo(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
 @act
 async def seat(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """Open a seat, or change how many may share it."""
+    del hands
     read = fields(said, seat=str, places=int)
     name, places = read["seat"], read["places"]
     if name not in game.state.seats and name not in game.state.own:
@@ -200,7 +200,8 @@ async def seat(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
         raise RefusedError("bad_form", f"seat: {known.bloc} speaks for it; dissolve that bloc first")
     if known and known.kind == "bloc":
         states = [one.seat for one in game.state.spoken_for(name) if one.bloc]
-        return await bloc(game, hands, {"seat": name, "states": states, "places": places})
+        open_bloc(game, name, states, places)
+        return {"done": "seat"}
     kind = known.kind if known else "state"
     open_seat(game, name, kind, places)
     return {"done": "seat"}
@@ -211,21 +212,7 @@ async def bloc(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """Open a desk that speaks for several states, change them, or dissolve it with none."""
     del hands
     read = fields(said, seat=str, states=list, places=int)
-    name, states, places = read["seat"], read["states"], read["places"]
-    if name not in BLOCS or not 0 <= places <= 99:
-        raise RefusedError("bad_form", f"seat: {', '.join(BLOCS)}; places: 0 to 99")
-    known = [code for code in game.state.own if code in states]
-    if states and (len(states) < 2 or len(known) < len(states)):
-        raise RefusedError("bad_form", "states: two or more that take part, or none")
-    for code in states:
-        one = game.state.seats.get(code)
-        if one and one.bloc != name and (one.bloc or game.state.crew(code)):
-            raise RefusedError("taken", f"somebody speaks for {code} already; move them first")
-    if not states and name in game.state.seats and game.state.crew(name):
-        raise RefusedError("taken", "somebody sits in this bloc; move them first")
-    game.write("bloc_opened", {"seat": name, "states": states, "places": places if states else 0})
-    for seat in game.state.spoken_for(name):
-        take_charge(game, seat)
+    open_bloc(game, read["seat"], read["states"], read["places"])
     return {"done": "bloc"}
 
 

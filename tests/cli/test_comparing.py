@@ -34,7 +34,7 @@ def test_experiments_are_compared_with_the_first(tripwire: Tripwire, tmp_path: P
     folder = only_folder(tmp_path / "o")
     with (folder / "comparison.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["outcome"] == "deployed"]
-    assert [row["scenario"] for row in rows] == ["like KFOR", "like UNIFIL", "no US"]
+    assert [row["scenario"] for row in rows] == ["like KFOR", "like UNIFIL", "without the US"]
     ds = sim.load(folder)
     means = ds["deployed"].mean("replicate").to_series()
     for row in rows:
@@ -44,7 +44,7 @@ def test_experiments_are_compared_with_the_first(tripwire: Tripwire, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("base", "first"), [("base=no_us", "no US"), ("base=base", "base"), ("base=kfor", "like KFOR")]
+    ("base", "first"), [("base=no_us", "without the US"), ("base=base", "base"), ("base=kfor", "like KFOR")]
 )
 def test_the_base_is_the_one_that_is_named(base: str, first: str, tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("compare", "kfor", "no_us", base, *SMALL).code == 0
@@ -89,7 +89,7 @@ def test_what_matched_priors_gave_is_compared_with_matched_priors_alone(
 
 def test_experiments_with_several_values_are_a_comparison(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("-m", "experiment=kfor,no_us", *SMALL).code == 0
-    assert list(kept(tmp_path / "o")) == ["base", "like KFOR", "no US"]
+    assert list(kept(tmp_path / "o")) == ["base", "like KFOR", "without the US"]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_excursions_take_presets_and_experiments(
             ("compare", "kfro", "no_us"),
             "'kfro': no results of a run, no scenario file and no preset; did you mean kfor?",
         ),
-        (("compare", "kfor", "no_us", "base=us"), "base: no 'us' here; allowed: like KFOR, no US"),
+        (("compare", "kfor", "no_us", "base=us"), "base: no 'us' here; allowed: like KFOR, without the US"),
         (("compare", "kfor"), "compare: there is only one scenario here"),
         (("to=a.gif",), "to: 'a.gif' refused; allowed: a file ending in .pdf"),
         (("to=nowhere/a.pdf",), "to: 'nowhere' is not a folder"),

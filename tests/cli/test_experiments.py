@@ -120,7 +120,7 @@ def test_the_story_is_about_the_debate() -> None:
         (["stances.POL=2"], "stances POL 2.0"),
         (["exclude=[FRA,GBR]", "roles=[training]"], "roles training, exclude GBR FRA"),
         (["mission=arming", "us=none"], "your setting"),
-        (["experiment=no_us"], "no US"),
+        (["experiment=no_us"], "without the US"),
         (["experiment=no_us", "name=Europe alone"], "Europe alone"),
         ([], "base"),
     ],

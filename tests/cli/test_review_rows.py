@@ -3,23 +3,25 @@
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 import sim
 from sim.analysis.discover import discover
 from sim.analysis.region import Discovery, Rule
 from sim.cli.show import finding
 from sim.paths import configs, experiments
-from sim.plates import comparison, fans, quantile_dots
+from sim.plates import comparison, embedded, fans, quantile_dots
 from sim.report.study.reader import read
-from sim.scenario import ScenarioError
+from sim.scenario import ScenarioError, files
 from sim.study_folder import presets
 from tests.cli.conftest import Tripwire
 from tests.cli.test_comparing import KFOR, kept
+from tests.cli.test_docs import PAGE
 
 SMALL = ("replicates=20", "plate=false", "out=o", "spread=false")
 ALONE = {"us_backing": 0.0, "us_volatility": 0.0, "us_parts": ()}
@@ -79,7 +81,7 @@ def test_scenarios_of_a_study_folder_are_compared_by_name(tripwire: Tripwire, tm
 def test_a_name_means_the_same_scenario_everywhere() -> None:
     meant = defaultdict(set)
     for path in [*(configs() / "experiment").glob("*.yaml"), *experiments().glob("*.yaml")]:
-        said = yaml.safe_load(path.read_text("utf-8"))
+        said = files.data(files.text_of(path))
         own = said.pop("name", said.get("base"))
         excursions = said.pop("excursions", {})
         levers = presets.unfolded({name: one for name, one in said.items() if name in sim.scenario.BY_NAME})
@@ -99,7 +101,7 @@ def test_a_scenario_comes_from_a_file_and_shows_itself(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("name: mine\nus: none\nforce_size: 20000\ntheory: cascade\n", "utf-8")
     scenario = sim.Scenario.from_yaml(path)
-    assert scenario == sim.Scenario(
+    assert scenario == sim.Scenario().but(
         us_backing="none", us_volatility="steady", us_parts=[], force_size=20_000, theory="cascade"
     )
     shown = scenario._repr_html_()
@@ -246,3 +248,18 @@ def test_names_of_sweeps_are_not_broken_over_lines(tripwire: Tripwire) -> None:
     name = "a-rather-long-name-of-a-sweep-on-rules-and-backing"
     assert tripwire("-m", "roe=0.1,0.2", "replicates=2", f"name={name}", "plate=false").code == 0
     assert any(line.startswith(f"{name} ") for line in tripwire("ls").out.splitlines())
+
+
+# What the pages show
+
+
+def test_results_are_read_again_as_the_page_shows(tripwire: Tripwire, tmp_path: Path) -> None:
+    section = PAGE.partition("## Results read again")[2].partition("\n## ")[0]
+    (line,), (code,) = (
+        re.findall(rf"```{kind}\n(.*?)```", section, flags=re.DOTALL) for kind in ("sh", "python")
+    )
+    assert tripwire(*line.split()[1:], "replicates=20", "plate=false").code == 0
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102 - it is what a reader would paste
+    assert names["ds"].sizes["replicate"] == 20
+    assert embedded.recipe_in(tmp_path / "mine.pdf")["shown"] == ["base", "roe robust, us_backing enabling"]

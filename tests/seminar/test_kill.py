@@ -2,6 +2,8 @@
 
 import random
 import secrets
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -21,6 +23,8 @@ FORMS: tuple[dict[str, Any], ...] = (
     {"role": "training"},
     {"role": "support", "share": 0.4, "if": {"at_least": 2}, "else": "training"},
 )
+HEAVY = {"matplotlib", "mesa", "pandas", "scipy.stats", "xarray"}
+"""What phones get their view without."""
 
 
 class Pupil:
@@ -141,3 +145,9 @@ def test_twenty_kills_lose_nothing(tmp_path: Path, capsys: pytest.CaptureFixture
         print(
             f"\n22 kills: all clients live after {max(taken):.1f} s at most, {sorted(taken)[11]:.1f} s in the middle"
         )
+
+
+def test_a_restart_waits_for_nothing_that_takes_seconds_to_bring_in() -> None:
+    asked = f"import sim.seminar.start, sys; print(*sorted({HEAVY} & sys.modules.keys()))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""

@@ -71,7 +71,7 @@ class Found:
 def first() -> Found:
     """How often each state that the shortest plan opens is on the ground at the end of a game without players."""
     states = lesson.read("25").seats
-    ds = simulate(Scenario(**GAME), replicates=RUNS, seed=SEED)
+    ds = simulate(Scenario().but(**GAME), replicates=RUNS, seed=SEED)
     rung = ds["rung_by_country"].isel(scenario=0).sel(country=list(states))
     found = intervals.share((rung >= ON_GROUND).transpose("country", "replicate").values.astype(float))
     order = np.argsort(-found.mean, kind="stable")

@@ -1,0 +1,44 @@
+"""Blocs: a desk that speaks for several states, each of which keeps its own seat, limits, orders and card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sim.seminar.game import Game
+from sim.seminar.refusal import RefusedError
+from sim.seminar.student import take_charge
+
+BLOCS = ("north", "east", "west", "south")
+"""Names of blocs; which states one speaks for, the lecturer says."""
+LEAST, MOST_PLACES = 2, 99
+
+
+def open_bloc(game: Game, name: str, states: Sequence[Any], places: int) -> None:
+    """Let a desk speak for these states, or dissolve it with none. Raises `RefusedError`.
+
+    Parameters
+    ----------
+    game
+        The room.
+    name
+        One of `BLOCS`.
+    states
+        Codes of states that take part, for which nobody else speaks.
+    places
+        How many may share the desk.
+    """
+    if name not in BLOCS or not 0 <= places <= MOST_PLACES:
+        raise RefusedError("bad_form", f"seat: {', '.join(BLOCS)}; places: 0 to {MOST_PLACES}")
+    known = [code for code in game.state.own if code in states]
+    if states and (len(states) < LEAST or len(known) < len(states)):
+        raise RefusedError("bad_form", "states: two or more that take part, or none")
+    for code in known:
+        one = game.state.seats.get(code)
+        if one and one.bloc != name and (one.bloc or game.state.crew(code)):
+            raise RefusedError("taken", f"somebody speaks for {code} already; move them first")
+    if not states and name in game.state.seats and game.state.crew(name):
+        raise RefusedError("taken", "somebody sits in this bloc; move them first")
+    game.write("bloc_opened", {"seat": name, "states": list(states), "places": places if states else 0})
+    for seat in game.state.spoken_for(name):
+        take_charge(game, seat)
