@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-import yaml  # type: ignore[import-untyped]
 
 import sim
 from sim.analysis.discover import discover
