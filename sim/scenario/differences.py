@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.scenario.levers import BY_NAME
-from sim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from sim.scenario.scenario import Scenario
 
 
 def changed(base: Scenario, other: Scenario) -> tuple[str, ...]:
@@ -28,9 +30,9 @@ def text(lever: str, value: Any) -> str:
     return BY_NAME[lever].kind.text(value)
 
 
-def as_html(scenario: Scenario) -> str:
+def as_html(base: Scenario, scenario: Scenario) -> str:
     """A scenario as a notebook shows it: a row for each lever that somebody set, and a word on the others."""
-    named = changed(Scenario(), scenario)
+    named = changed(base, scenario)
     rows = "".join(
         f"<tr><td>{lever}</td><td>{escape(text(lever, getattr(scenario, lever)))}</td>"
         f"<td>{escape(BY_NAME[lever].meaning)}</td></tr>"

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,9 @@ from sim.scenario.errors import ScenarioError, choice, nearest, show
 from sim.scenario.levers import BY_NAME, LEVERS, Levers
 from sim.scenario.possible import check_orders
 from sim.scenario.row import FROM_READING
+
+READER = "sim.study_folder.presets"
+"""What reads a scenario file, with the presets that it may name: it makes scenarios, stands above, is found by name."""
 
 
 def check_names(levers: Iterable[Any]) -> None:
@@ -88,9 +92,7 @@ class Scenario(Levers):
     @classmethod
     def from_yaml(cls, path: str | Path) -> Scenario:
         """The scenario that a file says, read as `file=` reads it; raises `ScenarioError` with one line."""
-        from sim.study_folder import presets  # which reads scenarios itself
-
-        said = presets.scenario(Path(path))
+        said = import_module(READER).scenario(Path(path))
         if said.excursions:
             names = ", ".join(said.excursions)
             raise ScenarioError(
@@ -101,7 +103,7 @@ class Scenario(Levers):
     def _repr_html_(self) -> str:
         from sim.scenario.differences import as_html
 
-        return as_html(self)
+        return as_html(type(self)(), self)
 
     @property
     def digest(self) -> str:

@@ -188,20 +188,22 @@ def _kind(state: State, record: Any, audience: Audience) -> str:
 
 
 def _owns(state: State, record: Any, audience: Audience) -> bool:
-    desk = _desk(state, audience.seat)
+    speaker = _speaker(state, audience.seat)
     if isinstance(record, true.Forecast):
-        shared = record.seat == desk and record.turn <= state.revealed
+        shared = record.seat == speaker and record.turn <= state.revealed
         return record.player == audience.player or (shared and record.turn > 0)
     if isinstance(record, true.Own):
-        return any(seat.state == record.state != "" and seat.desk == desk for seat in state.seats.values())
+        return any(
+            seat.state == record.state != "" and seat.speaker == speaker for seat in state.seats.values()
+        )
     if isinstance(record, true.Message | true.Deal):
-        return desk in (_desk(state, record.seat), _desk(state, record.to))
-    return bool(desk) and _desk(state, getattr(record, "seat", "")) == desk
+        return speaker in (_speaker(state, record.seat), _speaker(state, record.to))
+    return bool(speaker) and _speaker(state, getattr(record, "seat", "")) == speaker
 
 
-def _desk(state: State, seat: str) -> str:
-    """The desk that speaks for a seat: a bloc owns what is of any of its states."""
-    return state.seats[seat].desk if seat in state.seats else ""
+def _speaker(state: State, seat: str) -> str:
+    """The seat that speaks for a seat: a bloc owns what is of any of its states."""
+    return state.seats[seat].speaker if seat in state.seats else ""
 
 
 def _open(state: State, record: Any, rule: str) -> bool:

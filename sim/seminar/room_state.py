@@ -30,7 +30,7 @@ MODES = ("model", "player", "held")
 
 @dataclass
 class Seat:
-    """A place to play from: a state, a bloc that speaks for several, the press desk or the observers' bench."""
+    """A place to play from: a state, a bloc that speaks for several, the press or the observers' bench."""
 
     seat: str
     kind: str
@@ -42,11 +42,11 @@ class Seat:
     nudged: int = 0
     """How often the lecturer nudged it this turn."""
     bloc: str = ""
-    """The desk that speaks for this state beside others; empty where it has a desk of its own."""
+    """The bloc that speaks for this state beside others; empty where it speaks for itself."""
 
     @property
-    def desk(self) -> str:
-        """The desk at which those sit who speak for it."""
+    def speaker(self) -> str:
+        """The seat of those who speak for it: its bloc's, or its own."""
         return self.bloc or self.seat
 
 
@@ -304,15 +304,15 @@ class State:
         return None
 
     def known(self, seat: str) -> dict[str, Any]:
-        """What the seat's state alone knows; nothing for a desk without a state."""
+        """What the seat's state alone knows; nothing for a seat without a state."""
         own = self.own.get(self.seats[seat].state)
         return own.known if own else {}
 
     def crew(self, seat: str) -> list[Player]:
         """Those who speak for a seat."""
-        desk = self.seats[seat].desk
-        return [player for player in self.players.values() if player.seat == desk and not player.gone]
+        speaker = self.seats[seat].speaker
+        return [player for player in self.players.values() if player.seat == speaker and not player.gone]
 
-    def spoken_for(self, desk: str) -> list[Seat]:
-        """The seats that a desk speaks for: those of its bloc, or itself."""
-        return [seat for seat in self.seats.values() if seat.bloc == desk] or [self.seats[desk]]
+    def spoken_for(self, speaker: str) -> list[Seat]:
+        """The seats that one speaks for: those of its bloc, or itself."""
+        return [seat for seat in self.seats.values() if seat.bloc == speaker] or [self.seats[speaker]]

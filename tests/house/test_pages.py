@@ -9,6 +9,7 @@ import pytest
 
 from sim.cli import main
 from sim.cli.commands import VERBS
+from sim.cli.parse import command_line
 from tests.test_house import TASKS
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +28,15 @@ FEW = {"replicates": 10, "draws": 2, "tapes": 2, "samples": 8, "cases": 20}
 """Runs that are enough to see that a line works."""
 LONG = ("experiments --all", "gallery")
 """What takes minutes."""
+SERVED = ("explore", "seminar")
+"""What serves until it is stopped: tests of the explorer and the seminar run it, here it is read."""
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
     return BLOCK.findall(page.read_text(encoding="utf-8"))
 
 
-RUN_HERE = [page for page in PAGES if page.name not in ELSEWHERE and blocks(page)]
+RUN_HERE = [page for page in PAGES if page.name not in ELSEWHERE and any(kind for kind, _ in blocks(page))]
 
 
 def lines(text: str) -> Iterator[str]:
@@ -54,6 +57,11 @@ def quick(line: str) -> list[str]:
     return [*words, *(() if "from" in said else few), *plate]
 
 
+def without_folder(words: list[str]) -> list[str]:
+    """The words without a study folder, which the command line takes off before a verb sees them."""
+    return [word for word in words if not word.startswith("with=")]
+
+
 SLOW = {"studies.md": pytest.mark.heavy}
 """Pages whose lines draw briefs; `tests/brief/test_studies.py` runs their studies too."""
 
@@ -72,6 +80,9 @@ def test_every_line_runs(
             assert program in ("tripwire", "make"), line
             if program == "make":
                 assert set(rest.split()) <= set(TASKS), line
+            elif rest.startswith(SERVED):
+                words = shlex.split(line)[1:]
+                assert command_line.read(VERBS[words[0]], without_folder(words[1:])), line
             elif not rest.startswith(LONG):
                 main(quick(line))
                 assert capsys.readouterr().out, line
@@ -88,7 +99,7 @@ def test_every_page_with_blocks_is_run_by_a_test() -> None:
         assert name.removesuffix(".md") in (ROOT / test).read_text(encoding="utf-8"), name
     assert {"README.md", "analysis.md", "studies.md"} <= {page.name for page in RUN_HERE}
     languages = {language for page in PAGES for language, _ in blocks(page)}
-    assert languages <= {"sh", "python", "yaml", "csv", ""}
+    assert languages <= {"sh", "python", "js", "yaml", "csv", ""}
 
 
 def test_the_front_page_is_short_and_shows_first_what_one_gets() -> None:

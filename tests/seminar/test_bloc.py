@@ -97,4 +97,4 @@ def test_a_bloc_comes_back_from_the_log(game: Game) -> None:
     seated(game, "north")
     lead(game, "seat", seat="north", places=4)
     assert fold(game.journal.events()) == game.state
-    assert (game.state.seats["north"].places, game.state.seats["EST"].desk) == (4, "north")
+    assert (game.state.seats["north"].places, game.state.seats["EST"].speaker) == (4, "north")

@@ -131,7 +131,7 @@ def shuffled(
 
 def desk_of(state: State, audience: Audience) -> str:
     """The desk at which an audience sits; none for the projector."""
-    return state.seats[audience.seat].desk if audience.seat else ""
+    return state.seats[audience.seat].speaker if audience.seat else ""
 
 
 def swap(state: State, audience: Audience, rng: random.Random) -> None:
@@ -172,7 +172,7 @@ def something(value: Any, rng: random.Random) -> Any:
 def add(state: State, memory: list[Any], audience: Audience, rng: random.Random) -> None:
     """Things that others did and this audience must not notice."""
     own = desk_of(state, audience)
-    others = [seat.seat for seat in state.seats.values() if seat.desk != own and seat.kind == "state"]
+    others = [seat.seat for seat in state.seats.values() if seat.speaker != own and seat.kind == "state"]
     one, two = rng.sample(others, 2)
     for _ in range(rng.randint(0, 3)):
         state.messages.insert(rng.randint(0, len(state.messages)), Message(one, two, state.room.turn, "t1"))
