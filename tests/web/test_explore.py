@@ -111,7 +111,7 @@ def test_a_state_of_a_study_folder_is_on_the_page_and_runs_there(
     answer = tripwire("explore", f"with={folder}", "stances={NZL: 3}", f"to={file}")
     assert answer.code == 0, answer.err
     with sim.use(folder):
-        runs = sim.simulate(sim.Scenario(stances={"NZL": 3}), 40, detail=False)
+        runs = sim.simulate(sim.Scenario().but(stances={"NZL": 3}), 40, detail=False)
     with seen(browser, file) as page:
         assert "with the study folder my-study" in page.text("#foot")
         assert page.page.locator("#map rect[data-code=NZL]").count() == 1
