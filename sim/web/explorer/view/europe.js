@@ -12,13 +12,15 @@ const tenth = (value) => Math.round(value * 10) / 10;
 /** Outlines by ISO code, the largest country first. */
 export const OUTLINES = new Map(Object.entries(rings).map(([code, some]) => [code, some.map(outline).join("")]));
 
-const BOX = { x: 0, foot: 470, width: 102, height: 18, gap: 4 }; // the size in pixels of the screen; the last but one begins at `foot`
+const BOX = { x: 0, y: 470, width: 102, height: 18, gap: 4 }; // the size in pixels of the screen
+const AT_SEA = 2; // as many have room between Ireland and Spain; the others stand in the corner below, over no state
 
 /** States that lie elsewhere, as boxes in the Atlantic: `{x, y, width, height}`; `unit` is what a pixel measures on the map. */
 export function boxes(unit) {
-  const { x, foot, width, height, gap } = BOX;
-  const y = foot - (height + gap) * unit * Math.max(0, off.length - 2); // more of them grow upwards: below is land
-  return new Map(off.map((code, k) => [code, { x, y: y + (height + gap) * unit * k, width: width * unit, height: height * unit }]));
+  const { x, y, width, height, gap } = BOX;
+  const step = (height + gap) * unit;
+  const top = (k) => (k < AT_SEA ? y + step * k : HEIGHT - step * (off.length - k));
+  return new Map(off.map((code, k) => [code, { x, y: top(k), width: width * unit, height: height * unit }]));
 }
 
 /** Where each state's figure goes, on the map. */
