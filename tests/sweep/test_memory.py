@@ -30,7 +30,7 @@ def peak(root: Path, replicates: int, keep: str) -> float:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux for the peak")
-@pytest.mark.parametrize("keep", ["rows", "summaries"])
+@pytest.mark.parametrize("keep", [pytest.param("rows", marks=pytest.mark.heavy), "summaries"])
 def test_it_is_flat_and_small(tmp_path: Path, keep: str) -> None:
     sweep(tmp_path, plan())  # compiles, which takes memory of its own
     few, many = peak(tmp_path / "few", 200, keep), peak(tmp_path / "many", 600, keep)
