@@ -14,7 +14,7 @@ from sim import outcomes
 from sim.engine import chance, native
 from sim.engine.block import empty
 from sim.engine.ensemble import run_inputs
-from sim.engine.inputs import known, lay_out
+from sim.engine.inputs import lay_out
 from sim.rules.escalation import LIMITED_WAR
 from sim.scenario import Scenario, ScenarioError, roster
 from tests import sampling
@@ -141,7 +141,7 @@ def test_addresses_hold_every_parameter_and_country() -> None:
     assert len(roster.codes()) <= chance.COUNTRIES
 
 
-def test_nothing_looks_at_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_looks_at_a_name() -> None:
     """Shuffle the roster together with everything that is known and drawn of a country: every bit stays the same."""
     inputs, facts, tape = lay_out([Scenario()]), roster.facts(), chance.tape(1, 0, 30, 36)
     assert len(inputs.elections) > 0
@@ -152,17 +152,15 @@ def test_nothing_looks_at_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     shuffled[:, chance.COUNTRY_AT : chance.COUNTRY_AT + at.size] = tape[:, at.ravel()]
     runs = []
     for rows, draws in ((np.arange(len(facts)), tape), (order, shuffled)):
-        panel, of_all, elections = inputs.panel.copy(), known().copy(), inputs.elections.copy()
+        panel, of_all, elections = inputs.panel.copy(), inputs.known.copy(), inputs.elections.copy()
         elections["country"] = np.argsort(rows)[elections["country"]]
         for record in (panel, of_all):
             for name in record.dtype.names or ():
                 record[name][:, : len(rows)] = record[name][:, rows]
-        monkeypatch.setattr("sim.engine.inputs.known", lambda of_all=of_all: of_all)
-        monkeypatch.setattr(roster, "facts", lambda rows=rows: facts[rows])
         block = empty(inputs, 30)
         native.run_into(
             block,
-            replace(inputs, panel=panel, elections=elections),
+            replace(inputs, panel=panel, elections=elections, facts=facts[rows], known=of_all),
             seed=1,
             first=0,
             scenarios=slice(0, 1),
