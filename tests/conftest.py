@@ -1,10 +1,14 @@
-"""Says at the end how long the tests took, beside what they may take."""
+"""One browser for all tests; at the end, how long they took beside what they may take."""
 
 from __future__ import annotations
 
 import time
 
 import pytest
+
+from tests.browser import browser
+
+__all__ = ["browser"]
 
 BUDGET_SECONDS = 360
 """What the default tests may take on two idle cores, in seconds."""

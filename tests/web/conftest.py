@@ -1,8 +1,7 @@
-"""One browser for all tests of the page, and the page opened in it from a file."""
+"""The page, opened in the browser from a file."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,34 +10,9 @@ import pytest
 from sim.web import page
 from tests.web.probe import Explorer, script
 from tests.web.sight import Sight, seen
-from tools.browser import found
 
 pytest.importorskip("playwright", reason="playwright is not installed")
-from playwright.sync_api import Browser, sync_playwright
-
-
-def needed(path: str | None) -> str:
-    """The browser's path; without one the test fails in continuous integration, and is skipped elsewhere."""
-    if path is None:
-        why = "no Chromium on the path; as root on Debian or Ubuntu `make setup` installs it"
-        if os.environ.get("CI") == "true":
-            pytest.fail(why)
-        pytest.skip(why)
-    return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, or the Firefox that Playwright has fetched if EXPLORER_BROWSER says so; started once."""
-    firefox = os.environ.get("EXPLORER_BROWSER") == "firefox"
-    path = None if firefox else needed(found())
-    with sync_playwright() as playwright:
-        if firefox:
-            browser = playwright.firefox.launch()
-        else:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")

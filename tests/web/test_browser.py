@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import needed
+from tests.browser import needed
 from tools.browser import SCRIPT
 
 

@@ -73,3 +73,9 @@ function wear(node, name, value) {
   const text = value === true ? "" : String(value);
   if (node.getAttribute(name) !== text) { node.setAttribute(name, text); }
 }
+
+/** Clears a field after what stood in it was sent; a view that came meanwhile may have taken the field away. */
+export function emptied(id) {
+  const field = document.getElementById(id);
+  if (field) field.value = "";
+}

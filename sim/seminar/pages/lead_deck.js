@@ -2,7 +2,7 @@
 
 import {named} from "./atlas.js";
 import {confirmed} from "./dialog.js";
-import {h} from "./dom.js";
+import {emptied, h} from "./dom.js";
 import {say, sayOf} from "./say.js";
 
 const LINE = 140;
@@ -13,7 +13,7 @@ export function deck({ view, ui, act, show, options }) {
   return h("section", {}, h("h2", {}, view.turn ? say("deck.title", view) : say("deck.before")), !open && h("p.hint", {}, say("deck.closed")),
     Object.entries(options.events).map(([kind, one]) => event(kind, one, sizes, open, { view, act, show })),
     h("div.inline", {}, h("input", { type: "text", id: "words", maxlength: LINE, "aria-label": say("deck.own"), placeholder: say("deck.own"), value: ui.words ?? "", oninput: (typed) => { ui.words = typed.target.value; } }),
-      h("button", { type: "button", disabled: !open, onclick: async () => { if (await act("inject", { words: ui.words ?? "" })) { ui.words = ""; document.getElementById("words").value = ""; } } }, say("deck.show"))), h("p.hint", {}, say("deck.own_words")));
+      h("button", { type: "button", disabled: !open, onclick: async () => { if (await act("inject", { words: ui.words ?? "" })) { ui.words = ""; emptied("words"); } } }, say("deck.show"))), h("p.hint", {}, say("deck.own_words")));
 }
 
 function event(kind, one, sizes, open, { view, act, show }) {

@@ -1,6 +1,6 @@
 /** The debrief on the phone: the first question once more, where the model is wrong, one's own score, the figures. */
 
-import {h} from "./dom.js";
+import {emptied, h} from "./dom.js";
 import {level, say} from "./say.js";
 import {figure} from "./figure.js";
 import {forecast} from "./play_forecast.js";
@@ -43,7 +43,7 @@ function board(view, act) {
   const put = async () => {
     const { ok, said } = await send(`${act.base}/board`, { nonce: nonce(), about: ui.about ?? "", text: ui.wrong ?? "" });
     ui.says = ok ? "" : said.words || say("lost");
-    if (ok) { ui.about = ""; ui.wrong = ""; for (const name of ["about", "wrong"]) { document.getElementById(name).value = ""; } }
+    if (ok) { ui.about = ""; ui.wrong = ""; for (const name of ["about", "wrong"]) { emptied(name); } }
     act.show();
   };
   const field = (name, label, most) => h("label.field", {}, label, h("input", { type: "text", id: name, maxlength: most, value: ui[name] ?? "", autocomplete: "off", oninput: (event) => { ui[name] = event.target.value; } }));

@@ -1,7 +1,7 @@
 /** What is said: public statements and press lines, private messages, deal slips signed by both. */
 
 import {named, spelled} from "./atlas.js";
-import {h} from "./dom.js";
+import {emptied, h} from "./dom.js";
 import {say, sayOf} from "./say.js";
 import {blank, fromRow, toRow} from "./order_row.js";
 import {personal} from "./play_wait.js";
@@ -25,7 +25,7 @@ async function post(deed, more, view, act) {
 /** A line to write, and the button that sends it. */
 function writer(name, label, most, act, sent) {
   const { ui } = act;
-  const go = async () => { if ((ui[name] ?? "").trim() && (await sent(ui[name]))) { ui[name] = ""; document.getElementById(name).value = ""; act.show(); } };
+  const go = async () => { if ((ui[name] ?? "").trim() && (await sent(ui[name]))) { ui[name] = ""; emptied(name); act.show(); } };
   return h("div.writer", {}, h("label.field", { for: name }, label), h("div.inline", {}, h("input", { type: "text", id: name, maxlength: most, value: ui[name] ?? "", autocomplete: "off", oninput: (event) => { ui[name] = event.target.value; },
     onkeydown: (event) => { if (event.key === "Enter") { go(); } } }), h("button.second", { type: "button", onclick: go }, say("send"))));
 }
