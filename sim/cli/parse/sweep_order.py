@@ -67,7 +67,7 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     _refuse_interpolations(cfg)
     base = run_settings.scenario_from_config(cfg)
     given = dict(cfg["sweep"])
-    over = dict(given.get("over") or {})
+    over = _values_of(given)
     for word in fixed:  # a lever that has one value is not swept, whatever the named design sweeps
         over.pop(word.partition("=")[0].lstrip("+").removeprefix(f"{overrides.ENTRIES}."), None)
     if cfg["excursions"]:
@@ -99,6 +99,14 @@ def resumption(words: Iterable[str], verb: Verb, compose: Compose = composition.
     return _resumption(compose(fixed))
 
 
+def _values_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a design says of the levers that are swept; raises `ScenarioError`."""
+    over = given.get("over") or {}
+    if not isinstance(over, Mapping):
+        raise ScenarioError(f"sweep.over: {show(over)} refused; allowed: levers, each with its values")
+    return {str(name): values for name, values in over.items()}
+
+
 def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Extension:
     """Check and compose the words with which a sweep is extended; raises `ScenarioError`."""
     composition.register()
@@ -124,7 +132,7 @@ def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.c
     typed = {word.partition("=")[0].lstrip("+") for word in fixed}
     added = Added(
         OF_POINTS.kind.check("replicates", cfg["replicates"]) if "replicates" in typed else None,
-        {**given["over"], **over},
+        {**_values_of(given), **over},
         POINTS.kind.check("points", given["points"]) if "sweep.points" in typed else None,
         Path(str(given["design"])) if "sweep.design" in typed else None,
     )
