@@ -1,7 +1,7 @@
 """The levers a user may set: one row each, with kind, default, meaning, claims and source.
 
 A row of `Levers` is also a typed field, so `sim.Scenario`, the engine's columns, Hydra's configuration, the help pages,
-the table in the README and the random scenarios of the tests all follow from it.
+the table of levers in the documentation and the random scenarios of the tests all follow from it.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> 
 
 
 def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
-    """A value to so many places with its unit.
+    """A value to so many places with its unit; to its first digit where it would be a false 0 or 100 %.
 
     Parameters
     ----------
@@ -159,10 +159,12 @@ def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -
     --------
     >>> figure(14_812.0, -2, "troops"), figure(0.0834, 3, "share"), figure(0.0834, 3, "share", signed=True)
     ('14,800 troops', '8.3 %', '+8.3 points')
+    >>> figure(0.004, 2, "share"), figure(0.9991, 2, "share")
+    ('0.4 %', '99.91 %')
     """
     if math.isnan(value):
         return "no value"
-    return bare(value, places, unit, signed=signed) + _after(unit, signed)
+    return _end(_Figure(value, value, value, unit, signed), value, places) + _after(unit, signed)
 
 
 def exact(value: float, unit: str = "") -> str:

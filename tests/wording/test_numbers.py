@@ -159,6 +159,7 @@ def test_figures_read_well() -> None:
     assert figure(0.2290, 2, "1") == "23 %"
     assert figure(-0.122, 2, "1", signed=True) == "−12 points"
     assert figure(14_874.0, -2, "troops") == "14,900 troops"
+    assert figure(0.004, 2, "share") == "0.4 %"
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert listed(["a"]) == "a"
 
@@ -181,6 +182,13 @@ def test_a_value_has_no_more_digits_than_its_error() -> None:
 
 def test_ticks_need_no_more_places_than_they_have() -> None:
     assert [tick(x, signed=True) for x in (-1500.0, 0.0, 0.25)] == ["−1,500", "0", "+0.25"]
+
+
+@given(shares, st.integers(0, 4))
+def test_a_share_reads_as_none_or_all_only_where_it_is(share: float, places: int) -> None:
+    value = read(figure(share, places, "share"))[0]
+    assert (value == 0.0) == (share == 0.0)
+    assert (value == 100.0) == (share == 1.0)
 
 
 def test_figures_in_one_panel_have_places_in_common() -> None:

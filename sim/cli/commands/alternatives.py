@@ -12,7 +12,7 @@ from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import amount, half_width
+from sim.wording.numbers import amount, figure, half_width
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
@@ -129,7 +129,7 @@ def rank(scenario: Scenario | Sweep, seed: int, draws: int | None, tapes: int | 
             str(name),
             *_with_error(row["regret"], row["regret_low"], row["regret_high"]),
             f"{row['worst_regret']:.2f}",
-            f"{100 * row['satisfices']:.0f} %",
+            figure(row["satisfices"], 2, "share"),
             *means,
         ]
         for (name, row), *means in zip(ranking.table.to_dict("index").items(), *columns, strict=True)

@@ -16,7 +16,7 @@ from sim.evidence import load
 from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import bare, ends
+from sim.wording.numbers import bare, ends, figure
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
@@ -172,7 +172,7 @@ def decompose(
     rows = [
         (
             str(name),
-            f"{100 * row['share']:.0f} %",
+            figure(row["share"], 2, "share"),
             *(f"{end} %" for end in ends(row["low"], row["high"], 2, "share")),
         )
         for name, row in parts.table().to_dict("index").items()

@@ -14,7 +14,7 @@ from sim import outcomes
 from sim.cli.parse import left_behind
 from sim.evidence import load
 from sim.version import STATEMENT
-from sim.wording.numbers import PERCENT, UNSPOKEN
+from sim.wording.numbers import PERCENT, UNSPOKEN, figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +96,7 @@ def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2, *, 
 def level(value: float, measure: str) -> str:
     """A mean in a table: shares as per cent."""
     if outcomes.BY_NAME[measure].unit in PERCENT:
-        return f"{100 * value:.1f} %"
+        return figure(value, 3, "share")
     return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"
 
 

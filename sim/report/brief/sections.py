@@ -13,7 +13,7 @@ from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario, roster
 from sim.scenario.differences import changed, changes, text
 from sim.wording import labels
-from sim.wording.numbers import FINITE_RUNS, estimate
+from sim.wording.numbers import FINITE_RUNS, estimate, figure
 from sim.wording.side_by_side import SideBySide
 
 SIGNS = dict(zip(VERDICTS, "✓◐◔∅≈✗", strict=True))
@@ -83,7 +83,7 @@ def binds(answer: Answer) -> Markup:
     """What binds most often in each scenario."""
     shares = binding(answer.ds)
     most = [
-        f"{name} {labels.BINDS[str(row.idxmax())]}, in {100 * row.max():.0f} % of runs"
+        f"{name} {labels.BINDS[str(row.idxmax())]}, in {figure(row.max(), 2, 'share')} of runs"
         for name, row in shares.iterrows()
     ]
     return tag("p", tag("small", f"What binds the force most often: {'; '.join(most)}."))

@@ -36,7 +36,8 @@ export function bare(value, places, unit = "", {signed = false} = {}) {
 
 /** A value to so many places with its unit; `no value` for NaN. */
 export function figure(value, places, unit = "", {signed = false} = {}) {
-  return Number.isNaN(value) ? "no value" : bare(value, places, unit, {signed}) + after(unit, signed);
+  if (Number.isNaN(value)) return "no value";
+  return end(written({value, low: value, high: value, unit, signed}), value, places) + after(unit, signed);
 }
 
 /** A value that was asked for, not measured: as it was said, probabilities as per cent. */
