@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
 
 from sim.seminar.refusal import RefusedError
 
@@ -103,10 +102,3 @@ async def body(request: Request, most: int = BODY) -> Any:
     if not isinstance(said, dict):
         raise RefusedError("bad_form", "a mapping is expected")
     return said
-
-
-def guarded(answer: Response) -> Response:
-    """An answer with the headers that every answer has."""
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    return answer
