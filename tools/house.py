@@ -15,7 +15,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -166,15 +166,22 @@ def _imports(node: ast.AST, package: str) -> Iterator[str]:
             yield from _imports(child, package)
 
 
-def cycles(every: Iterable[File]) -> list[tuple[str, ...]]:
-    """Sets of files that import one another."""
+def room(file: File) -> str:
+    """The room that a file stands in: a folder of its package, or the file itself where it lies in none."""
+    return "/".join(file.where.split("/")[:2])
+
+
+def cycles(
+    every: Iterable[File], place: Callable[[File], str] = lambda file: file.where
+) -> list[tuple[str, ...]]:
+    """Sets of files that import one another; or, with another `place`, of what the files stand in."""
     by_module = {file.module: file for file in every}
     graph: nx.DiGraph[str] = nx.DiGraph()
     for file in by_module.values():
         for name in file.imports:
             target = by_module.get(name) or by_module.get(name.rpartition(".")[0])
-            if target and target is not file:
-                graph.add_edge(file.where, target.where)
+            if target and place(target) != place(file):
+                graph.add_edge(place(file), place(target))
     return sorted(tuple(sorted(s)) for s in nx.strongly_connected_components(graph) if len(s) > 1)
 
 

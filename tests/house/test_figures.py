@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools import house
-from tools.house import ANCHORS, PACKAGES, ROOT, Outlier, cycles, figures, files, outliers, twins
+from tools.house import ANCHORS, PACKAGES, ROOT, Outlier, cycles, figures, files, outliers, room, twins
 
 TREE = files(PACKAGES)
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
@@ -35,6 +35,10 @@ def test_every_reason_has_its_outlier() -> None:
 
 def test_no_files_import_one_another() -> None:
     assert cycles(TREE) == [], "move what two of them need into a file below both"
+
+
+def test_no_rooms_import_one_another() -> None:
+    assert cycles(TREE, room) == [], "a room is below another or above it: move what both need into one below both"
 
 
 def test_every_function_is_typed_and_every_public_one_says_what_it_is() -> None:
@@ -129,6 +133,12 @@ def test_functions_are_measured_as_the_page_says(made: Path) -> None:
 
 def test_cycles_count_late_imports_and_not_those_for_type_checkers(made: Path) -> None:
     assert cycles(files([made])) == [("made/core.py", "made/other.py")]
+
+
+def test_rooms_are_folders_of_the_package(made: Path) -> None:
+    (made / "room" / "core.py").write_text("from made import core\n", encoding="utf-8")
+    (made / "core.py").write_text("from made.room import core\n", encoding="utf-8")
+    assert cycles(files([made]), room) == [("made/core.py", "made/room")]
 
 
 def test_files_of_one_name_are_found(made: Path) -> None:
