@@ -89,7 +89,7 @@ def shares() -> str:
     for headline, found in zip(HEADLINES, side_by_side(_split, [one.name for one in HEADLINES]), strict=True):
         cells = (
             f"{100 * row['share']:.0f} % ({100 * row['low']:.0f} to {100 * row['high']:.0f})"
-            for row in found.table().to_dict("index").values()
+            for row in found.table.to_dict("index").values()
         )
         sizes = (f"{figure(one)}" for one in (np.sqrt(found.variance), found.one_run))
         rows.append((headline.says, *sizes, *cells))
