@@ -198,9 +198,8 @@ def lines(folder: Path) -> int:
     return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in folder.rglob("*.py"))
 
 
-def figures(packages: Iterable[Path], tests: Path | None) -> dict[str, str]:
+def figures(every: list[File], tests: Path | None) -> dict[str, str]:
     """A column of the table."""
-    every = files(packages)
     functions = [function for file in every for function in file.functions]
     code = sum(file.lines for file in every)
     public = [function for function in functions if function.public]
@@ -245,14 +244,14 @@ def keep(name: str, version: str, package: str, tests: str | None = None) -> Non
     kept[name] = {
         "version": version,
         "measured": f"{datetime.now(UTC):%Y-%m-%d}",
-        "figures": figures([Path(package)], Path(tests) if tests else None),
+        "figures": figures(files([Path(package)]), Path(tests) if tests else None),
     }
     ANCHORS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def table() -> str:
+def table(every: list[File]) -> str:
     """The house beside the anchors, in Markdown."""
-    columns = {"Tripwire": figures(PACKAGES, TESTS)}
+    columns = {"Tripwire": figures(every, TESTS)}
     for name, anchor in json.loads(ANCHORS.read_text(encoding="utf-8")).items():
         columns[f"{name} {anchor['version']} ({anchor['measured']})"] = anchor["figures"]
     rows = [("", *columns), ("---",) * (1 + len(columns))]
@@ -266,9 +265,10 @@ def main() -> None:
     """Keep an anchor, or print the table and what owes a reason."""
     if "--anchor" in sys.argv:
         keep(*sys.argv[2:])
-    print(table())
+    every = files(PACKAGES)
+    print(table(every))
     print("\nOutliers (each has its reason in docs/design.md):")
-    for outlier in outliers(files(PACKAGES)):
+    for outlier in outliers(every):
         print(f"  {outlier.what:<10} {outlier.value:>4}  {outlier.where}")
 
 

@@ -38,7 +38,9 @@ def test_no_files_import_one_another() -> None:
 
 
 def test_no_rooms_import_one_another() -> None:
-    assert cycles(TREE, room) == [], "a room is below another or above it: move what both need into one below both"
+    assert cycles(TREE, room) == [], (
+        "a room is below another or above it: move what both need into one below both"
+    )
 
 
 def test_every_function_is_typed_and_every_public_one_says_what_it_is() -> None:
@@ -50,7 +52,7 @@ def test_every_function_is_typed_and_every_public_one_says_what_it_is() -> None:
 def test_the_anchors_say_what_was_measured_and_when() -> None:
     anchors = json.loads(ANCHORS.read_text(encoding="utf-8"))
     assert set(anchors) == {"SimPy", "diffrax", "Mesa"}
-    today = figures(PACKAGES, house.TESTS)
+    today = figures(TREE, house.TESTS)
     for anchor in anchors.values():
         assert re.fullmatch(r"\d+(\.\d+)+", anchor["version"])
         assert date.fromisoformat(anchor["measured"]).isoformat() == anchor["measured"]
@@ -128,7 +130,7 @@ def test_functions_are_measured_as_the_page_says(made: Path) -> None:
     )
     assert (deep.lines, deep.nesting, deep.typed, deep.documented) == (12, 5, True, True)
     assert [name for name, f in functions.items() if f.public] == ["Thing.bare", "deep", "late"]
-    assert figures([made], None)["public functions without docstring"] == "2 of 3"
+    assert figures(files([made]), None)["public functions without docstring"] == "2 of 3"
 
 
 def test_cycles_count_late_imports_and_not_those_for_type_checkers(made: Path) -> None:
@@ -151,4 +153,4 @@ def test_tests_are_set_against_code(made: Path, tmp_path: Path) -> None:
     tests.mkdir()
     code = sum(len(text.splitlines()) for text in FILES.values())
     (tests / "test_it.py").write_text("pass\n" * 2 * code, encoding="utf-8")
-    assert figures([made], tests)["tests / code, lines"] == "2.00"
+    assert figures(files([made]), tests)["tests / code, lines"] == "2.00"

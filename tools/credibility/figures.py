@@ -19,7 +19,7 @@ from sim.outcomes import BY_NAME as OUTCOMES
 from sim.scenario import Scenario
 from sim.wording import numbers
 from tools.credibility.pool import side_by_side
-from tools.readme_tables import table
+from tools.marks import table
 
 FEW = 15
 """Priors that Sobol indices are worked out for: those that screening puts first."""
