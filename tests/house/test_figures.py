@@ -137,6 +137,13 @@ def test_cycles_count_late_imports_and_not_those_for_type_checkers(made: Path) -
     assert cycles(files([made])) == [("made/core.py", "made/other.py")]
 
 
+def test_every_room_is_on_the_map() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## How to add")[0]
+    named = re.findall(r"`(\w+)/`", "\n".join(re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)))
+    folders = {room(file).partition("/")[2] for file in TREE if file.where.count("/") > 1}
+    assert sorted(named) == sorted(folder for folder in folders if (ROOT / "sim" / folder).is_dir())
+
+
 def test_rooms_are_folders_of_the_package(made: Path) -> None:
     (made / "room" / "core.py").write_text("from made import core\n", encoding="utf-8")
     (made / "core.py").write_text("from made.room import core\n", encoding="utf-8")
