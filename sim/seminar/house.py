@@ -20,10 +20,10 @@ from sim.seminar.audience import Stream
 from sim.seminar.debrief.by_name import EARLY, FIGURES
 from sim.seminar.debrief.scores import personal
 from sim.seminar.flow import Hands, advance, due, prepare, settle
-from sim.seminar.game import Game
+from sim.seminar.game import Game, now
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
-from sim.seminar.rooms import Rooms
+from sim.seminar.rooms import DAY, Rooms
 from sim.seminar.settle import warm
 from sim.seminar.student import FORECASTING, speaking
 from sim.seminar.words import say
@@ -59,14 +59,15 @@ class House:
         """Where requests came from, for the check of the network; never written down."""
         self._tasks: set[asyncio.Task[Any]] = set()
         self._due: set[str] = set()
+        self._looked = 0
+        """When rooms whose days are over were last looked for, in milliseconds since 1970."""
 
     @asynccontextmanager
     async def life(self, app: Any) -> AsyncIterator[None]:
         """From start to end: rooms go on where they were, clocks tick, and in the end all logs are closed."""
         del app
         native.prepare()
-        for room in self.rooms.forget_old():
-            log.warning("room %s: its days are over; forgotten, its run card stays", room)
+        self._forget_old()
         self.hands.play.submit(warm)
         for game in self.rooms:
             if due(game):
@@ -102,9 +103,24 @@ class House:
         if game.state.room.phase in FORECASTING:
             self.start(prepare(game, self.hands))
 
+    def _forget_old(self) -> None:
+        """Forget the rooms whose days are over: when the server starts, and once a day while it runs."""
+        self._looked = now()
+        for game in self.rooms.old():
+            self.forget(game)
+            log.warning("room %s: its days are over; forgotten, its run card stays", game.room)
+
+    def forget(self, game: Game) -> None:
+        """Forget a room for good; who still looks is told that it ends."""
+        for stream in game.streams:
+            stream.close()
+        self.rooms.forget(game)
+
     async def _tick(self) -> None:
         """Ring the bells."""
         while True:
+            if now() - self._looked > DAY:
+                self._forget_old()
             for game in self.rooms:
                 if due(game) and game.room not in self._due:
                     self._due.add(game.room)

@@ -33,10 +33,14 @@ def own(path: Path) -> Plan:
     """A lecturer's own plan. Raises `ScenarioError` with the first thing that is wrong."""
     name = path.name.removesuffix(ENDING)
     if name in names():
+        raise ScenarioError(f"plan: {path.name} is named as one of the package; allowed: a name that is free")
+    try:
+        text = text_of(path)
+    except ScenarioError as refusal:
         raise ScenarioError(
-            f"plan: {path.name} has the name of a plan that is there; allowed: any other than {', '.join(names())}"
-        )
-    return parse(text_of(path), name)
+            f"plan: {str(refusal).removeprefix('file: ')}; allowed: the file of a plan"
+        ) from None
+    return parse(text, name)
 
 
 def parse(text: str, name: str) -> Plan:

@@ -124,12 +124,9 @@ class Rooms:
             with suppress(FileNotFoundError):
                 game.journal.path.with_name(game.journal.path.name + suffix).unlink()
 
-    def forget_old(self) -> list[str]:
-        """Forget the rooms whose days are over; returns their names."""
-        old = [game for game in self if now() - _last(game) > self.days * DAY]
-        for game in old:
-            self.forget(game)
-        return [game.room for game in old]
+    def old(self) -> list[Game]:
+        """The rooms whose days are over."""
+        return [game for game in self if now() - _last(game) > self.days * DAY]
 
     def close(self) -> None:
         """Let go of all logs."""

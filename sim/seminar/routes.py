@@ -149,9 +149,7 @@ async def _acted(house: House, game: Game, name: str, said: Any) -> dict[str, An
     if name == "forget":
         if said.get("confirm") is not True:
             raise RefusedError("bad_form", say("confirm.forget"))
-        for stream in game.streams:
-            stream.close()
-        house.rooms.forget(game)
+        house.forget(game)
         return {"done": "forgotten"}
     if name not in lecturer.ACTS:
         raise RefusedError("bad_form", say("no.request"))
