@@ -66,7 +66,7 @@ def advice(state: State, plan: Plan) -> dict[str, Any]:
     """
     behind = late(state, plan)
     room = plan.seconds["orders"] - LEAST
-    if behind < MINUTE or state.room.turn >= plan.turns:
+    if behind < MINUTE or state.room.turn >= plan.turns or state.open:
         words = ""
     elif behind <= room:
         words = say("late.shorter", n=behind // MINUTE, turn=plan.turns)

@@ -92,7 +92,9 @@ def of_host(house: House, base: Scenario) -> list[Route]:
                 "rooms": [in_short(game) for game in house.rooms],
                 "refused": house.rooms.refused,
                 "plans": {name: plan.title for name, plan in house.plans.items()},
-                "worlds": {name: called("world", name, words) for name, words in world.RULES.items()},
+                "worlds": {
+                    name: f"{name}: {called('world', name, words)}" for name, words in world.RULES.items()
+                },
                 "place": house.place,
             }
         )
@@ -150,6 +152,9 @@ def seats(game: Game) -> dict[str, Any]:
                 "name": name_of(seat.state or seat.seat),
                 "left": seat.places - len(game.state.crew(seat.seat)),
                 "places": seat.places,
+                "states": [
+                    name_of(one.state) for one in game.state.spoken_for(seat.seat) if one.bloc == seat.seat
+                ],
             }
             for seat in game.state.seats.values()
             if seat.places

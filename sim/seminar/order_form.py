@@ -43,14 +43,29 @@ def roles(scenario: Scenario, code: str) -> list[dict[str, Any]]:
 def _closed(scenario: Scenario, code: str, role: str) -> dict[str, str]:
     """Why a role is closed to a state, and by which limit."""
     row = Order(0, code, role=() if role == NOTHING else role)
-    reason = never(row, scenario)
+    reason = _why(scenario, row)
     return {"closed": reason, "limit": _limit(scenario, row) if reason else ""}
+
+
+def _why(scenario: Scenario, row: Order) -> str:
+    """Why a decision can never come about, in words for a class; empty where it may."""
+    if not never(row, scenario):
+        return ""
+    if left := [code for code in row.when.on_ground if code in scenario.exclude]:
+        return say("limit.left_out", state=left[0])
+    closed = [role for role in _roles(row) if never(Order(row.month, row.state, role=role), scenario)]
+    return say(f"limit.{_limit(scenario, row)}", state=row.state, roles=_joined(map(label, closed)))
+
+
+def _roles(row: Order) -> tuple[str, ...]:
+    """All roles that a row names, those that are to be taken otherwise too."""
+    return (*names(row.role), *names(row.otherwise))
 
 
 def _limit(scenario: Scenario, row: Order) -> str:
     """Which limit it is that rules a decision out for good."""
     facts = roster.facts()[roster.codes().index(row.state)]
-    unfit = any(role in FITNESS and facts[FITNESS[role]] <= 0.0 for role in names(row.role))
+    unfit = any(role in FITNESS and facts[FITNESS[role]] <= 0.0 for role in _roles(row))
     if unfit or (row.ground and facts["personnel"] <= 0.0):
         return "army"
     return "law" if row.ground and MANDATES[scenario.mandate] < facts["gate"] else "mission"
@@ -80,7 +95,7 @@ def check(scenario: Scenario, code: str, month: int, form: Any) -> dict[str, Any
     except ScenarioError as refusal:
         raise RefusedError("bad_form", _own_words(str(refusal))) from None
     _check_size(order)
-    if reason := never(order, scenario):
+    if reason := _why(scenario, order):
         raise RefusedError(
             "not_allowed", reason, limit=_limit(scenario, order), allowed=_allowed(scenario, code)
         )

@@ -183,7 +183,6 @@ def test_in_another_language_nothing_that_the_server_says_is_english(translated:
         refusal.as_dict(),
     ]
     said_by_others = (
-        ".closed",
         ".name",
         ".names",
         ".partners",
