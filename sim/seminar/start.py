@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from sim.engine import native
 from sim.engine.rulebook import rulebook_digest
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import lesson, plan_file, tokens, world
+from sim.seminar import plan_file, tokens, world
 from sim.seminar.door import links
 from sim.seminar.house import House
 from sim.seminar.lesson import Plan
@@ -57,7 +57,7 @@ class Opened:
         """A new room on the world of a run card. Raises `ScenarioError` if the card is none, or of other rules."""
         said = read_card(path)
         plan = said["plan"]
-        chosen = plan_file.check(plan) if isinstance(plan, dict) else lesson.read(plan)
+        chosen = plan_file.check(plan) if isinstance(plan, dict) else plan_file.read(plan)
         picked = world.World(said["seed"], said["replicate"], said["world_rule"], 1.0)
         game, keys = self.house.rooms.create(Scenario(**said["scenario"]), picked, chosen, {})
         return {**links(game, keys), "code": game.texts[game.state.room.code_text]}
@@ -118,7 +118,7 @@ def start(scenario: Scenario, *, rooms: Path, days: int, hosts: frozenset[str], 
 
 def chosen_plan(said: str) -> Plan:
     """A plan by its minutes, or one's own by its file. Raises `ScenarioError`."""
-    return plan_file.own(Path(said)) if said.endswith(plan_file.ENDING) else lesson.read(said)
+    return plan_file.own(Path(said)) if said.endswith(plan_file.ENDING) else plan_file.read(said)
 
 
 def read_card(path: Path) -> dict[str, Any]:

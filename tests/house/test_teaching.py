@@ -12,7 +12,7 @@ import pytest
 from sim.cli import main
 from sim.cli.commands import VERBS
 from sim.cli.parse import command_line
-from sim.seminar import lesson
+from sim.seminar import lesson, plan_file
 from sim.seminar.words import english
 from tests.house.test_pages import blocks, lines, quick
 from tests.notebooks.running import FOLDER, read
@@ -93,7 +93,7 @@ def test_the_notebooks_do_all_tasks() -> None:
 
 @pytest.mark.parametrize("name", lesson.names())
 def test_what_happens_when_is_what_the_clock_does(name: str) -> None:
-    plan = lesson.read(name)
+    plan = plan_file.read(name)
     at = [minute for minute, _ in plan.agenda]
     begins = [minute for minute, what in plan.agenda if re.match(r"Turns? \d", what)]
     (debrief,) = [minute for minute, what in plan.agenda if what.startswith("Debrief")]
