@@ -129,7 +129,10 @@ def test_excursions_take_presets_and_experiments(
         (("to=a.pdf", "size=a5"), "size: 'a5' refused; allowed: a4, slide, or WIDTHxHEIGHT in cm"),
         (("to=a.pdf", "landscape=yes"), "landscape: 'yes' refused; allowed: true, false"),
         (("again", "a.txt"), "a.txt: not a figure"),
-        (("compare", "us=none", "us=full"), "us: is said twice; allowed: once; names stand alone: tripwire compare"),
+        (
+            ("compare", "us=none", "us=full"),
+            "us: is said twice; allowed: once; names stand alone: tripwire compare",
+        ),
         (("again", "nowhere.png"), "nowhere.png: cannot be read"),
     ],
 )
