@@ -126,7 +126,7 @@ def terms(played: Played, scenario: Scenario, code: str, turn: int) -> Row:
     ]
     return {
         "terms": sorted((row for row in rows if row["value"]), key=lambda row: row["value"]),
-        "sum": round(float(values.sum()), 2),
+        "sum": round(sum(row["value"] for row in rows), 2),  # of the terms as they are printed
         "role": ROLE_LABELS[explained(lay_out([scenario]).levers_of(0))],
         "turns_at": _stance_that_turns(played, scenario, (code, turn), float(values.sum()) > 0.0),
     }
