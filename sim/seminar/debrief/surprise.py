@@ -120,13 +120,11 @@ def terms(played: Played, scenario: Scenario, code: str, turn: int) -> Row:
     struck = block.run["attack_month"][0, 0]
     last = month if np.isnan(struck) else int(struck)
     values = block.terms[0, 0, last]
-    rows = [
-        {"term": term(name), "value": round(float(value), 2)}
-        for name, value in zip(TERMS, values, strict=True)
-    ]
+    printed = [round(float(value), 2) for value in values]
+    rows = [{"term": term(name), "value": value} for name, value in zip(TERMS, printed, strict=True)]
     return {
         "terms": sorted((row for row in rows if row["value"]), key=lambda row: row["value"]),
-        "sum": round(sum(row["value"] for row in rows), 2),  # of the terms as they are printed
+        "sum": round(sum(printed), 2),
         "role": ROLE_LABELS[explained(lay_out([scenario]).levers_of(0))],
         "turns_at": _stance_that_turns(played, scenario, (code, turn), float(values.sum()) > 0.0),
     }
