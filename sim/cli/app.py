@@ -53,9 +53,10 @@ def _dispatch(arguments: list[str]) -> int:
     if first in VERBS:
         return call(VERBS[first], arguments[1:])
     if first and first.replace("_", "").isalnum():
+        from sim.cli.parse.unknown import said_bare
         from sim.scenario.errors import ScenarioError, nearest
 
-        raise ScenarioError(f"{first}: no such verb; {nearest(first, VERBS)}")
+        raise said_bare(first) or ScenarioError(f"{first}: no such verb; {nearest(first, VERBS)}")
     return call(VERBS["run"], arguments)
 
 

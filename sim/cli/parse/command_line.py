@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.parse import composition, left_behind, of_sweep, overrides, run_settings
-from sim.cli.parse.unknown import no_value, not_taken, taken, unknown_flag
+from sim.cli.parse.unknown import no_value, not_taken, taken, twice, unknown_flag
 from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
 
@@ -89,7 +89,7 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
         name, equals, _ = word.partition("=")
         key = name.lstrip("+")
         if equals and key in said:
-            raise ScenarioError(f"{key}: is said twice")
+            raise twice(verb, key)
         said.add(key)
         if word.startswith("-"):
             if name not in flags:
