@@ -25,7 +25,6 @@ for replicate in range(8):
     mesa = DeploymentModel(scenario, replicate=replicate, collect=False).run()
     xr.testing.assert_equal(mesa, native.sel(replicate=replicate))
 """
-SEATS = "from sim.engine.layout import SEATS\nprint(SEATS, native['country'].values[-1])"
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
@@ -107,23 +106,6 @@ def test_an_addition_passes_the_tests_it_meets(
 ) -> None:
     copy = extended(EXAMPLES[name], tmp_path)
     assert "passed" in run(copy, cache, "-m", "pytest", "-n0", "-p", "no:cacheprovider", *tests, "-k", chosen)
-
-
-@pytest.mark.slow
-def test_seats_grow_with_the_countries(tmp_path: Path, cache: Path) -> None:
-    """New Zealand takes the last seat of 32; one more state, and there are 40."""
-    copy = extended(EXAMPLES["A country"], tmp_path)
-    for ledger in ("countries", "facts"):
-        path = copy / "sim" / "evidence" / f"{ledger}.csv"
-        text = path.read_text(encoding="utf-8")
-        rows = [
-            line.replace("NZL,", "FJI,") for line in text.splitlines(keepends=True) if line.startswith("NZL,")
-        ]
-        path.write_text(text + "".join(rows), encoding="utf-8")
-    assert run(copy, cache, "-c", f"import sim\nscenario = sim.Scenario()\n{AGREE}\n{SEATS}").split() == [
-        "40",
-        "FJI",
-    ]
 
 
 def test_a_line_that_is_not_there_is_named(tmp_path: Path) -> None:
