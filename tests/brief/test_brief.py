@@ -51,6 +51,7 @@ def test_the_results_answer_every_expectation(name: str) -> None:
     assert len(found.verdicts) == len(found.study.expected)
     assert all(finding.sentence for finding in found.findings)
 
+
 def test_whose_stance_is_drawn_is_said() -> None:
     base = Scenario(exclude=("FRA", "PRT"))
     told = {"told": base.but(stances={"BEL": 1.0}), "on record": base.but(evidence="record")}

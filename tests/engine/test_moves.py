@@ -86,7 +86,9 @@ def test_every_assumption_moves_something(name: str) -> None:
     low, high = (prior.low, prior.high) if prior.low < prior.high else (prior.floor, prior.ceiling)
 
     def moves(site: Scenario) -> bool:
-        return not same(*(figures(site.but(assume=dict(site.assume) | {name: value})) for value in (low, high)))
+        return not same(
+            *(figures(site.but(assume=dict(site.assume) | {name: value})) for value in (low, high))
+        )
 
     assert any(map(moves, SITES))
 
