@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,12 @@ def extended(copy: Path, *names: str) -> Path:
     return copy
 
 
-def run(copy: Path, cache: Path | None, *command: str) -> str:
-    """Run Python in a copy, whose own engine is kept in `cache` if it has one; returns what was printed."""
-    kept = {"TRIPWIRE_CACHE": str(cache)} if cache else {}
+def run(copy: Path, cache: Path, *command: str) -> str:
+    """Run Python in a copy, whose own engine is kept in `cache`; returns what was printed."""
     done = subprocess.run(
         [sys.executable, *command],
         cwd=copy,
-        env=os.environ | {"PYTHONPATH": str(copy)} | kept,
+        env=os.environ | {"PYTHONPATH": str(copy), "TRIPWIRE_CACHE": str(cache)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -74,16 +74,11 @@ def test_an_addition_touches_as_few_places_as_promised(name: str) -> None:
         assert 1 <= len(example.edits) <= example.limit
 
 
-@pytest.mark.slow
-@every_example
-def test_an_addition_does_what_it_says(name: str, tmp_path: Path, cache: Path) -> None:
-    example = EXAMPLES[name]
-    copy = extended(tmp_path, name)
-    if name not in ENGINES:
-        printed = run(copy, None, "-c", example.check)
-    else:
-        printed = run(copy, cache, "-c", example.check + AGREE)
-    if name == "An article":
+def do_what_they_say(names: Iterable[str], copy: Path, cache: Path) -> None:
+    """What holds after these examples holds in a copy that has them, on both engines."""
+    checks = [EXAMPLES[name].check + (AGREE if name in ENGINES else "") for name in names]
+    printed = run(copy, cache, "-c", "\n".join(checks))
+    if "An article" in names:
         assert printed.count("C155") == 2
         assert "would take part in a reassurance force" in " ".join(printed.split())
         assert "Élysée, 2025-09-04, paragraph 3" in printed
@@ -91,12 +86,34 @@ def test_an_addition_does_what_it_says(name: str, tmp_path: Path, cache: Path) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    "names",
+    [[name for name in EXAMPLES if name != "An article"], ["An article"]],
+    ids=["the others", "An article"],
+)
+def test_additions_together_do_what_they_say(names: list[str], tmp_path: Path, cache: Path) -> None:
+    """All in one copy, but for the article: it and the country each bring one of the same number."""
+    do_what_they_say(names, extended(tmp_path, *names), cache)
+
+
+@pytest.mark.heavy
+@every_example
+def test_an_addition_does_what_it_says(name: str, tmp_path: Path, cache: Path) -> None:
+    do_what_they_say([name], extended(tmp_path, name), cache)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("names", "tests", "chosen"),
     [
-        ("A lever", ("tests/rules/test_directions.py",), "sanctions"),
-        ("A rule", ("tests/rules/test_directions.py", "tests/rules/test_rebuilding.py"), "rebuil"),
+        (
+            "A lever, A rule",
+            ("tests/rules/test_directions.py", "tests/rules/test_rebuilding.py"),
+            "sanctions or rebuil",
+        ),
+        ("An article", ("tests/evidence/test_ledgers.py",), ""),
+        pytest.param("An article", ("tests/evidence", "tests/test_counts.py"), "", marks=pytest.mark.heavy),
         # The gallery is made again by `make gallery`.
-        ("An article, A country", ("tests/evidence", "tests/test_counts.py"), "not gallery"),
+        ("A country", ("tests/evidence", "tests/test_counts.py"), "not gallery"),
     ],
 )
 def test_an_addition_passes_the_tests_it_meets(
