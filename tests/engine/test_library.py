@@ -295,13 +295,13 @@ class TestCompilers:
         assert done.stderr.endswith(NOT_FOR_EVERYBODY)
 
     @pytest.mark.slow
-    def test_cc_comes_first(
-        self, bare: dict[str, str], quick_command: Path | None, tmp_path: Path
-    ) -> None:
+    def test_cc_comes_first(self, bare: dict[str, str], quick_command: Path | None, tmp_path: Path) -> None:
         if not quick_command:
             pytest.skip("no C compiler on the path")
         called = tmp_path / "called"
-        script(tmp_path / "mine", f'echo mine >> {called}\nPATH={os.environ["PATH"]} exec {quick_command} "$@"')
+        script(
+            tmp_path / "mine", f'echo mine >> {called}\nPATH={os.environ["PATH"]} exec {quick_command} "$@"'
+        )
         script(tmp_path / "bin" / "cc", f"echo cc >> {called}\nexit 1")
         done = shell(tmp_path, "replicates=3", "plate=false", **bare | {"CC": str(tmp_path / "mine")})
         assert (done.returncode, done.stderr) == (0, BUILDING)

@@ -85,9 +85,7 @@ def asked(house: House, path: str, token: str = "") -> httpx.Response:
 
     async def get() -> httpx.Response:
         transport = httpx.ASGITransport(app_of(house, Scenario()))
-        async with httpx.AsyncClient(
-            transport=transport, base_url=PLACE, cookies={COOKIE: token}
-        ) as browser:
+        async with httpx.AsyncClient(transport=transport, base_url=PLACE, cookies={COOKIE: token}) as browser:
             return await browser.get(path)
 
     return done(get())

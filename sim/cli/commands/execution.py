@@ -33,6 +33,7 @@ SETTINGS_FILE = "scenario.yaml"
 def execute(run: Run, wanted: Wanted, *, tell: Story | None = None) -> Path:
     """Simulate a run; print the table, the story if there is one, and where everything is kept."""
     wanted.check()
+    run_folder.check(run.out)
     return leave(simulated(run), run, wanted, tell)
 
 

@@ -62,9 +62,7 @@ class Plan(Choice):
         Setting(
             "plan", Plan(lambda: dict.fromkeys(_plans(), "")), PLAN, "the lesson, by its minutes", sample="25"
         ),
-        Setting(
-            "world", choices(_worlds), WORLD, "rule by which the class's world is picked", sample="any"
-        ),
+        Setting("world", choices(_worlds), WORLD, "rule by which the class's world is picked", sample="any"),
         SEED,
         Setting("rooms", Place("a folder of rooms"), Path("outputs/seminar"), "folder that keeps the rooms"),
         Setting("days", Count(1, 365, "days"), 14, "days after which a room is forgotten", sample="30"),
