@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 
 from sim.cli import collector
 from sim.cli.exit_codes import DAMAGED, INTERRUPTED, REFUSED
@@ -39,9 +40,9 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _at_home(word: str) -> str:
-    """A setting whose value begins with `~/`, by its whole path: not every shell does that behind a sign of equality."""
+    """A setting whose value begins with `~/`, by its whole path: not every shell does that behind an `=`."""
     name, _, value = word.partition("=")
-    return f"{name}={os.path.expanduser(value)}" if value.startswith("~/") and name.isidentifier() else word
+    return f"{name}={Path(value).expanduser()}" if value.startswith("~/") and name.isidentifier() else word
 
 
 def _dispatch(arguments: list[str]) -> int:

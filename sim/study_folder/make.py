@@ -26,11 +26,8 @@ def make(folder: Path, *, example: bool = False) -> Path:
         raise ScenarioError(
             f"init: {show(name)} refused; allowed: letters, digits, spaces, - and _, at most 40, no sign first"
         )
-    if (
-        (folder.is_symlink() and not folder.exists())
-        or folder.exists()
-        and (not folder.is_dir() or any(folder.iterdir()))
-    ):
+    led_nowhere = folder.is_symlink() and not folder.exists()
+    if led_nowhere or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise ScenarioError(
             f"init: {show(str(folder))} is there already; choose another name, or an empty folder"
         )

@@ -172,7 +172,8 @@ def _refuse_twice(words: Iterable[str], swept: Mapping[str, Any]) -> None:
     told: set[str] = set()
     for word in words:
         if _key(word) == OVER:
-            told |= set(map(str, overrides.parsed(word, OVER).value()))
+            value: Any = overrides.parsed(word, OVER).value()
+            told |= set(map(str, value)) if isinstance(value, Mapping) else set()
         elif _key(word).startswith(f"{OVER}."):
             told.add(_key(word).removeprefix(f"{OVER}."))
     for name in told.intersection((*swept, *map(_key, words))):
