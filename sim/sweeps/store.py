@@ -102,10 +102,7 @@ class Store:
         """Make the folder of the parts, if there is none."""
         if self.parts.is_symlink() or (self.parts.exists() and not self.parts.is_dir()):
             raise DamagedError(f"{self.parts}: is not the folder of the parts; take it away")
-        try:
-            self.parts.mkdir(parents=True, exist_ok=True)
-        except OSError as refusal:
-            raise SweepError(f"{self.folder}: cannot be made a sweep's folder: {refusal.strerror}") from None
+        self.parts.mkdir(parents=True, exist_ok=True)
 
     def write_manifest(self, plan: Plan, finished: Mapping[str, Any]) -> None:
         """Write the manifest."""
