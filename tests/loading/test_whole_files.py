@@ -14,7 +14,7 @@ from sim.disk import Disk, DiskError
 from sim.plates import picture, style
 from sim.report import brief
 
-PAIR = {"base": sim.Scenario(horizon=1), "firm": sim.Scenario(horizon=1, roe="robust")}
+PAIR = {"base": sim.Scenario(horizon=1), "firm": sim.Scenario(horizon=1, roe=0.7)}
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_no_runs_or_a_scenario_twice_are_not_compared(ds: xr.Dataset) -> None:
 
 def test_a_figure_whose_levers_were_changed_is_not_drawn(ds: xr.Dataset) -> None:
     figure = rung_map.draw(ds, "firm")
-    recipe = json.loads(text(ds.attrs, figure.recipe))
+    recipe = json.loads(text(ds.attrs, vars(figure)["recipe"]))
     recipe["scenarios"]["firm"]["roe"] = 0.3
     with pytest.raises(ScenarioError, match="the file was changed or damaged"):
         again.draw(recipe)
