@@ -32,6 +32,7 @@ BESIDE = {
     "sweep.points": ("'roe=interval(0,1)'", "sweep=lhs"),
     "sweep": ("'roe=interval(0,1)'", "sweep.points=8"),
     "sweep.design_seed": ("'roe=interval(0,1)'", "sweep=lhs"),
+    "sweep.cross": ("'roe=interval(0,1)'", "sweep=lhs"),
     "sweep.where": ("roe=0.1,0.9",),
     "sweep.precision.batch": ("sweep.precision.outcome=kia", "sweep.precision.half_width=0.1"),
     "sweep.precision.outcome": ("sweep.precision.half_width=0.1",),

@@ -54,10 +54,10 @@ def test_every_function_is_typed_and_every_public_one_says_what_it_is(tree: list
     assert [f.where for f in functions if f.public and not f.documented] == []
 
 
-def test_the_anchors_say_what_was_measured_and_when() -> None:
+def test_the_anchors_say_what_was_measured_and_when(tree: list[File]) -> None:
     anchors = json.loads(ANCHORS.read_text(encoding="utf-8"))
     assert set(anchors) == {"SimPy", "diffrax", "Mesa"}
-    today = figures(TREE, house.TESTS)
+    today = figures(tree, house.TESTS)
     for anchor in anchors.values():
         assert re.fullmatch(r"\d+(\.\d+)+", anchor["version"])
         assert date.fromisoformat(anchor["measured"]).isoformat() == anchor["measured"]
@@ -142,10 +142,10 @@ def test_cycles_count_late_imports_and_not_those_for_type_checkers(made: Path) -
     assert cycles(files([made])) == [("made/core.py", "made/other.py")]
 
 
-def test_every_room_is_on_the_map() -> None:
+def test_every_room_is_on_the_map(tree: list[File]) -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## How to add")[0]
     named = re.findall(r"`(\w+)/`", "\n".join(re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)))
-    folders = {room(file).partition("/")[2] for file in TREE if file.where.count("/") > 1}
+    folders = {room(file).partition("/")[2] for file in tree if file.where.count("/") > 1}
     assert sorted(named) == sorted(folder for folder in folders if (ROOT / "sim" / folder).is_dir())
 
 

@@ -170,7 +170,6 @@ def test_every_seat_may_be_taken(full: Path) -> None:
         assert len(roster.codes()) == layout.SEATS
         scenario = sim.Scenario(horizon=12)
         native, mesa = (sim.simulate(scenario, replicates=2, engine=engine) for engine in ("native", "mesa"))
-    assert float(native["willingness"].sel(country=roster_end(native)).notnull().mean()) == 1.0
     xr.testing.assert_equal(native, mesa)
 
 

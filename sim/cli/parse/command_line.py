@@ -73,7 +73,7 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
             values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
-    if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb)):
+    if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb, parsed.own.get("out"))):
         read = of_sweep.values(sweep, parsed.overrides, verb)
         values |= {name: value for name, value in read.items() if name not in parsed.own}
     elif verb.levers:
