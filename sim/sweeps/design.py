@@ -228,12 +228,10 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
 
 def check_used(method: str, said: Iterable[str]) -> None:
     """Refuse what was said of a sample where the points are none; raises `ScenarioError`."""
-    if method in SAMPLERS:
-        return
+    unused = () if method in SAMPLERS else ("points", "design_seed", *(() if method == "zip" else ("cross",)))
     for name in said:
-        if name in ("points", "design_seed") or (name == "cross" and method != "zip"):
-            others = ("zip", *SAMPLERS) if name == "cross" else tuple(SAMPLERS)
-            raise ScenarioError(f"{name}: has no effect with {method}; allowed with: {', '.join(others)}")
+        if name in unused:
+            raise ScenarioError(f"{name}: has no effect with {method}; allowed with: {', '.join(SAMPLERS)}")
 
 
 def from_plain(settings: Mapping[str, Any]) -> Design:
