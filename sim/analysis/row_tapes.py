@@ -98,7 +98,7 @@ def played(spaces: Sequence[Space], measure: str, cube: Reals, *, replicates: in
             )[0]
             for space in spaces
         )
-        return one - other[0] if other else one
+        return np.asarray(one - other[0]) if other else one
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return np.stack(list(pool.map(row, range(len(cube)))))

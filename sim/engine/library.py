@@ -114,7 +114,7 @@ def _built() -> Path:
             return _placed(made, folder / name(target.system, level, made.read_bytes(), made.suffix))
     why = f"the compilers failed ({refusals[0]})" if refusals else "there is no C compiler"
     raise ScenarioError(
-        f"engine: {why}; allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa"
+        f'engine: {why}; allowed: a C compiler on the path, `pip install "tripwire-sim[rules]"`, or engine=mesa'
     )
 
 

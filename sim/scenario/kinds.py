@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -230,9 +230,12 @@ class Names(Kind):
 
 def items(name: str, value: Any) -> list[Any]:
     """The entries of a list, or a `ScenarioError`; a text or a mapping is no list."""
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-        raise ScenarioError(f"{name}: {show(value)} is not a list")
-    return list(value)
+    try:
+        if not isinstance(value, str | bytes | Mapping):
+            return list(value)
+    except TypeError:
+        pass
+    raise ScenarioError(f"{name}: {show(value)} is not a list")
 
 
 def flat(value: tuple[Any, ...]) -> str:

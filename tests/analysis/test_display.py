@@ -35,7 +35,7 @@ FINDINGS: dict[str, Callable[[], Finding]] = {
     "flip": lambda: flip(BASE, "DEU", levers=["stances.DEU"], replicates=20),
     "enough": lambda: enough(BASE, Target("attacked", 0.1), force_size=[0, 40_000], replicates=20),
     "rank": lambda: rank(BASE, theories=["consensus"], draws=2, tapes=2),
-    "sensitivity": lambda: sensitivity(BASE, factors=["roe", "location"], samples=8, replicates=2),
+    "sensitivity": lambda: sensitivity(BASE, factors=["roe", "location"], samples=8, replicates=4),
     "discover": lambda: discover(BASE, "deployed", 5_000.0, cases=50, replicates=4),
     "decompose": lambda: decompose(BASE, draws=4, tapes=4),
     "hindcast": lambda: hindcast(replicates=4),

@@ -1,42 +1,14 @@
-"""Total indices of a headline: known answers on made-up functions with luck, and a verdict that follows the figures."""
+"""Total indices of a headline over priors, and a verdict that follows the figures."""
 
 import dataclasses
 from typing import Any
 
-import numpy as np
 import pytest
 
 import sim
 from sim.analysis.headlines import named
-from sim.analysis.prior_indices import Indices, indices, parts
-from sim.factors.sampling import unit_points
+from sim.analysis.prior_indices import Indices, indices
 from sim.scenario import ScenarioError
-
-ROWS, FACTORS = 1_024, 3
-WEIGHTS = np.array([3.0, 2.0, 1.0])
-SHARES = WEIGHTS**2 / (WEIGHTS**2).sum()
-"""Total indices of a weighted sum of factors that share nothing."""
-
-
-def luck(rows: int, tapes: int, size: float) -> np.ndarray:
-    cube = unit_points("saltelli", rows, FACTORS, seed=4).reshape(rows, FACTORS + 2, FACTORS)
-    drawn = np.random.default_rng(2).normal(0.0, size, (rows, FACTORS + 2, tapes))
-    return np.asarray((cube @ WEIGHTS)[..., None] + drawn)
-
-
-def test_the_luck_of_few_tapes_is_no_effect() -> None:
-    """Luck with four times the variance of the function moves no index, though it swamps the naive ones."""
-    values = luck(ROWS, 8, 2.0 * np.sqrt((WEIGHTS**2).sum() / 12.0))
-    squares, variance = parts(values)
-    np.testing.assert_allclose(squares.mean(axis=0) / variance.mean(), SHARES, atol=0.12)
-    first, changed = values[:, :1].mean(axis=-1), values[:, 1:-1].mean(axis=-1)
-    naive = ((first - changed) ** 2).mean(axis=0) / 2.0 / first.var()
-    assert naive.min() > SHARES.min() + 0.2
-
-
-def test_without_luck_the_indices_are_exact() -> None:
-    squares, variance = parts(luck(ROWS, 4, 0.0))
-    np.testing.assert_allclose(squares.mean(axis=0) / variance.mean(), SHARES, atol=0.02)
 
 
 @pytest.fixture(scope="module")

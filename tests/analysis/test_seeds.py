@@ -32,7 +32,7 @@ ANALYSES: dict[str, Callable[[Any], object]] = {
     "decompose": lambda seed: decompose(BASE, "attacked", draws=20, tapes=2, seed=seed),
     "against_record": lambda seed: against_record(BASE, seed=seed, replicates=5),
     "hindcast": lambda seed: hindcast(seed=seed, replicates=20),
-    "sobol": lambda seed: sensitivity(BASE, factors=TWO, method="sobol", samples=8, replicates=2, seed=seed),
+    "sobol": lambda seed: sensitivity(BASE, factors=TWO, method="sobol", samples=8, replicates=4, seed=seed),
     "morris": lambda seed: sensitivity(
         BASE, factors=TWO, method="morris", samples=4, replicates=2, seed=seed
     ),

@@ -119,7 +119,7 @@ def test_no_index_leaves_what_is_possible() -> None:
 
 def test_the_knob_of_the_level_is_held_and_named() -> None:
     assert "baseline_attack_risk" not in FACTORS
-    few: dict[str, Any] = {"samples": 8, "replicates": 2}
+    few: dict[str, Any] = {"samples": 8, "replicates": 4}
     found = sensitivity(sim.Scenario(horizon=6, baseline_attack_risk=0.4), "deployed", **few)
     assert sorted(found.table.index) == sorted(FACTORS)
     assert found.sentence().endswith("Held: baseline attack risk at 0.4.")

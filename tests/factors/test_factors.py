@@ -178,7 +178,7 @@ def test_an_old_word_on_the_command_line_is_one_line(capsys: pytest.CaptureFixtu
 def test_what_a_sweep_takes_an_analysis_takes(name: str) -> None:
     assert isinstance(whole(name, BASE), Range)
     assert flip(BASE, "POL", levers=[name], replicates=10).country == "POL"
-    assert list(sensitivity(BASE, factors=[name], samples=8, replicates=1).table.index) == [name]
+    assert list(sensitivity(BASE, factors=[name], samples=8, replicates=4).table.index) == [name]
     assert sweep_order.read([f"{name}=0.1,0.2"], VERBS["sweep"]).plan.design.names == (name,)
 
 
@@ -250,7 +250,7 @@ def test_what_a_state_thinks_is_not_varied_where_the_state_is_left_out(name: str
     without = BASE.but(exclude=["POL"])
     said = f"{name}: cannot matter, for exclude leaves POL out"
     with pytest.raises(ScenarioError, match=said):
-        sensitivity(without, factors=[name], samples=8, replicates=1)
+        sensitivity(without, factors=[name], samples=8, replicates=4)
     with pytest.raises(ScenarioError, match=said):
         read_design(without, {"over": {name: [0.1, 0.2]}})
     with pytest.raises(ScenarioError, match=said):

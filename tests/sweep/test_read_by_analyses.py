@@ -12,7 +12,8 @@ from sim.analysis import runs
 from sim.analysis.discover import discover
 from sim.analysis.rank import rank
 from sim.analysis.ranking import Criterion
-from sim.analysis.sensitivity import sensitivity
+from sim.analysis.response import varied
+from sim.analysis.sensitivity import sensitivity, sobol
 from sim.engine.ensemble import run_inputs
 from sim.loading import results
 from sim.scenario import ScenarioError
@@ -64,12 +65,17 @@ def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 class TestIndices:
     def test_saltelli_gives_what_the_analysis_itself_would(self, saltelli: sim.Sweep) -> None:
-        direct = sensitivity(BASE, "deployed", factors=NAMES, samples=16, replicates=20)
+        space, function = varied([BASE], "deployed", NAMES, replicates=20, seed=1)
+        direct = sobol(function, space.names, 16)
         read = sensitivity(saltelli, "deployed")
         assert read.table.equals(direct.table)
         assert (read.moved, read.samples, read.runs_a_point) == (direct.moved, 16, 20)
         assert "not settled" in read.sentence()
-        assert read.sentence() == direct.sentence()
+
+    def test_the_tapes_that_all_points_share_are_named(self, saltelli: sim.Sweep) -> None:
+        assert "all points share 20 tapes, whose luck no interval holds" in sensitivity(saltelli).sentence()
+        direct = sensitivity(BASE, "deployed", factors=NAMES, samples=16, replicates=20)
+        assert "from one half of the tapes to the other" in direct.sentence()
 
     def test_morris_gives_what_the_analysis_itself_would(self, tmp_path: Path) -> None:
         sweep = sim.sweep(BASE, RANGES, method="morris", points=6, replicates=20, out=tmp_path / "a")
