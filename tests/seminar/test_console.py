@@ -129,7 +129,7 @@ def test_bots_rehearse_a_lesson(game: Game) -> None:
     for turn in (1, 2, 3):
         forward(game, "orders")
         for name in players:
-            for _ in range(4):
+            for _ in range(2):
                 try:
                     bots.act(game, game.state.players[name], rng)
                 except RefusedError:
