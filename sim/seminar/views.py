@@ -53,6 +53,7 @@ def view(
     made = common(shown, texts) | {"counts": counts(state)}
     if audience.kind in ("seat", "public"):
         made |= {"me": seat_view.me(shown, audience, texts)}
+        made |= {"forecast": seat_view.own_forecast(shown, audience)}
     if audience.kind == "seat":
         made |= seat_view.of_seat(shown, audience, texts, world)
     if audience.kind == "lead":

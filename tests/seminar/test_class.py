@@ -157,7 +157,7 @@ def test_thirty_students_and_what_it_takes(tmp_path: Path, capsys: pytest.Captur
         found = lesson(server, 30, drop=5)
         debrief(found)
         changed = change(found)
-        memory = _memory(server.process.pid)
+        held = memory(server.process.pid)
         began = time.monotonic()
         assert server.stop() == 0
         stopped = time.monotonic() - began
@@ -166,12 +166,12 @@ def test_thirty_students_and_what_it_takes(tmp_path: Path, capsys: pytest.Captur
             f"\n{platform.node()}, {platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}: "
             f"30 clients; an answer in {1000 * float(np.quantile(found.orders, 0.95)):.0f} ms (p95); "
             f"a turn resolved and seen by all in {float(np.quantile(found.turns, 0.95)):.2f} s (p95); "
-            f"one order changed over 2,000 worlds in {changed:.2f} s; {memory / 1e6:.0f} MB; "
+            f"one order changed over 2,000 worlds in {changed:.2f} s; {held / 1e6:.0f} MB; "
             f"stopped in {stopped:.1f} s"
         )
 
 
-def _memory(process: int) -> int:
+def memory(process: int) -> int:
     """Bytes that the server holds."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     (line,) = [line for line in status.splitlines() if line.startswith("VmRSS")]
