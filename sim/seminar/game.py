@@ -24,8 +24,9 @@ from sim.seminar.debrief.played import Played
 from sim.seminar.fold import answer, apply
 from sim.seminar.journal import SUFFIX, Journal
 from sim.seminar.lesson import Plan, from_mapping
+from sim.seminar.records import Draft, Presence, Ready
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import Draft, Presence, Ready, State
+from sim.seminar.room_state import State
 from sim.seminar.settle import play
 from sim.seminar.views import view
 from sim.seminar.words import listed, say

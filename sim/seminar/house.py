@@ -21,8 +21,8 @@ from sim.seminar.debrief.by_name import EARLY, FIGURES
 from sim.seminar.debrief.scores import personal
 from sim.seminar.flow import Hands, advance, due, prepare, settle
 from sim.seminar.game import Game, now
+from sim.seminar.records import Player
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import Player
 from sim.seminar.rooms import DAY, Rooms
 from sim.seminar.settle import warm
 from sim.seminar.student import FORECASTING, speaking

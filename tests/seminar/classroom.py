@@ -29,8 +29,8 @@ from sim.seminar.flow import Hands, advance
 from sim.seminar.game import Game, create
 from sim.seminar.journal import SUFFIX
 from sim.seminar.lecturer import ACTS
+from sim.seminar.records import Player
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import Player
 from sim.seminar.world import World
 from sim.wording.ledgers import ledgers
 
