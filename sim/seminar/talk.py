@@ -55,8 +55,8 @@ def message(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any
     if len(sent) >= MOST_MESSAGES:
         raise RefusedError("slow_down", say("slow.messages", n=MOST_MESSAGES))
     to, text = _other(game, player, read["to"]), plain(read["text"], LINE, "text")
-    body = {"seat": player.seat, "to": to, "text": game.say("message", text)}
-    return game.write("message", body | mark, player.player)
+    body = {"seat": player.seat, "to": to, "text": game.say("message", text), **mark}
+    return game.write("message", body, player.player)
 
 
 @deed(turn=int, epoch=int, to=str, gives=dict, asks=dict)
