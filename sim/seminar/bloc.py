@@ -1,4 +1,4 @@
-"""Blocs: a desk that speaks for several states, each of which keeps its own seat, limits, orders and card."""
+"""Blocs: one place that speaks for several states, each of which keeps its own seat, limits, orders and card."""
 
 from __future__ import annotations
 

@@ -110,9 +110,9 @@ def orders(state: State, through: int, texts: Mapping[str, str]) -> Rows:
 
 def new_orders(state: State, through: int) -> list[tuple[int, str]]:
     """Turns and seats in which a wish may have changed: it was sealed, or handed to the model."""
-    desks = {seat.seat for seat in state.seats.values() if seat.kind == "state"}
+    of_states = {seat.seat for seat in state.seats.values() if seat.kind == "state"}
     at = {*state.sealed, *state.handed}
-    return sorted((turn, seat) for turn, seat in at if 1 <= turn <= through and seat in desks)
+    return sorted((turn, seat) for turn, seat in at if 1 <= turn <= through and seat in of_states)
 
 
 def text_of(state: State, through: int, texts: Mapping[str, str], digest: str = "") -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
 
 from sim.seminar.refusal import RefusedError
 from sim.seminar.words import count, say
@@ -104,10 +103,3 @@ async def body(request: Request, most: int = BODY) -> Any:
     if not isinstance(said, dict):
         raise RefusedError("bad_form", say("bad.mapping"))
     return said
-
-
-def guarded(answer: Response) -> Response:
-    """An answer with the headers that every answer has."""
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    return answer

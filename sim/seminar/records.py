@@ -18,6 +18,7 @@ class Seat:
     state: str
     places: int
     mode: str = "model"
+    """Who decides for it: `model`, `player`, or `held`, its last order."""
     why: str = "empty"
     version: int = 0
     nudged: int = 0
@@ -227,6 +228,7 @@ class Room:
     """Name of the row of the side table that holds the code."""
     expires: int = 0
     phase: str = "lobby"
+    """Where the lesson is: lobby, briefing, those of a turn (`room_state.TURN`), debrief, closed."""
     turn: int = 0
     epoch: int = 0
     ends_at: float | None = None

@@ -23,24 +23,12 @@ from sim.seminar.records import (
     Settled,
 )
 
-PHASES = (
-    "lobby",
-    "briefing",
-    "orders",
-    "forecast",
-    "settling",
-    "reveal",
-    "talk",
-    "debrief",
-    "closed",
-)
 TURN = ("orders", "forecast", "settling", "reveal", "talk")
 """Phases that a turn has."""
 OPEN = ("debrief", "closed")
 """Phases in which what was private is open to all."""
 EXIT = 99
 """The turn of the exit question, which is asked again in the debrief; 0 is that of the briefing."""
-MODES = ("model", "player", "held")
 
 
 @dataclass

@@ -16,7 +16,7 @@ from sim.seminar import lesson, plan_file
 from sim.seminar.words import english
 from tests.house.test_pages import blocks, lines, quick
 from tests.notebooks.running import FOLDER, read
-from tools.readme_tables import ROOT, renewed
+from tools.marks import ROOT, renewed
 from tools.teaching import __main__ as teaching
 from tools.teaching import measure, pages
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from sim import extras
 from sim.cli.parse.rows import FILE, SEED
 from sim.cli.parse.value_kinds import Count, Place, choices, one_of
 from sim.cli.parse.value_kinds import Text as Words
@@ -109,10 +109,7 @@ def seminar(
 
     Without `lan` it answers this computer alone. Rooms of earlier lessons are back by themselves. Ctrl-C stops it.
     """
-    if missing := [name for name in NEEDED if find_spec(name) is None]:
-        raise ScenarioError(
-            f"seminar: needs {', '.join(missing)}; allowed: after pip install 'tripwire-sim[seminar]'"
-        )
+    extras.require(NEEDED, "seminar", "seminar: the class server")
     from sim.seminar import start, words
 
     words.speak(language)

@@ -33,6 +33,8 @@ GROWING = (*MAPPINGS, "excursions")
 """Mappings that take entries of any name, which Hydra has to be told."""
 TEXTS = ("name", "out", "file", "sweep.design")
 """Settings that may be any text, which Hydra's grammar need not be able to read."""
+UNREADABLE = (HydraException, ValueError)
+"""What Hydra's grammar raises; the second for a number of more digits than Python reads."""
 
 
 def check(words: Iterable[str], verb: Verb, *, multirun: bool = False) -> list[str]:
@@ -141,7 +143,7 @@ def readable(word: str, key: str) -> str:
         return word
     try:
         OverridesParser.create().parse_override(word)
-    except HydraException:
+    except UNREADABLE:
         name, _, value = word.partition("=")
         escaped = re.sub(r"(\\*)('|$)", lambda at: 2 * at[1] + ("\\'" if at[2] else ""), value)
         return f"{name}='{escaped}'"
@@ -154,7 +156,7 @@ def parsed(word: str, key: str) -> Override:
         raise ScenarioError(f"{key}: a value is missing; say {key}=…")
     try:
         return OverridesParser.create().parse_override(word)
-    except (HydraException, ValueError):  # a number of more digits than Python reads
+    except UNREADABLE:
         raise ScenarioError(
             f"{key}: {show(word.partition('=')[2])} cannot be read; put a text in quotes"
         ) from None
