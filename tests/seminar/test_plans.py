@@ -128,7 +128,7 @@ def test_a_bloc_that_the_scenario_leaves_too_few_states_is_refused_before_a_room
     tmp_path: Path,
 ) -> None:
     rooms = tmp_path / "rooms"
-    opened = start(Scenario(exclude=["ITA"]), rooms=rooms, days=14, hosts=frozenset(), place="")
+    opened = start(Scenario(exclude=("ITA",)), rooms=rooms, days=14, hosts=frozenset(), place="")
     with pytest.raises(ScenarioError, match="exclude leaves ESP in bloc south; allowed: two or more"):
         opened.first_room(plan_file.own(saved(tmp_path)), "any", 1)
     assert list(rooms.glob("*.room")) == []
