@@ -23,7 +23,7 @@ from sim.seminar.audience import Stream
 from sim.seminar.debrief.played import Played
 from sim.seminar.fold import answer, apply
 from sim.seminar.journal import SUFFIX, Journal
-from sim.seminar.lesson import Plan, from_mapping
+from sim.seminar.lesson_plan import Plan, from_mapping
 from sim.seminar.records import Draft, Presence, Ready
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import State
@@ -203,18 +203,23 @@ def create(
             **{name: tokens.hashed(key) for name, key in keys.items()},
         },
     )
+    _open_all(game, plan, blocs)
+    own = play(played, picked.seed, picked.replicate, 0, plan.months).own
+    game.write("dealt", {"own": own, "turn": 1}, "engine")
+    issue_code(game)
+    return game, keys
+
+
+def _open_all(game: Game, plan: Plan, blocs: Mapping[str, list[str]]) -> None:
+    """Open a plan's seats and blocs, the press and the observers' bench."""
     for code in plan.seats:
-        if code not in scenario.exclude:
+        if code not in game.world.scenario.exclude:
             open_seat(game, code, "state", plan.places)
     for name, states in blocs.items():
         game.write("bloc_opened", {"seat": name, "states": states, "places": plan.places})
     if plan.press:
         open_seat(game, "press", "press", plan.press)
     open_seat(game, "observers", "observer", 99)
-    own = play(played, picked.seed, picked.replicate, 0, plan.months).own
-    game.write("dealt", {"own": own, "turn": 1}, "engine")
-    issue_code(game)
-    return game, keys
 
 
 def _left(scenario: Scenario, bloc: str, states: Iterable[str]) -> list[str]:

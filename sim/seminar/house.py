@@ -59,7 +59,7 @@ class House:
         """Where requests came from, for the check of the network; never written down."""
         self._tasks: set[asyncio.Task[Any]] = set()
         self._due: set[str] = set()
-        self._looked = 0
+        self._searched = 0
         """When rooms whose days are over were last looked for, in milliseconds since 1970."""
 
     @asynccontextmanager
@@ -105,7 +105,7 @@ class House:
 
     def _forget_old(self) -> None:
         """Forget the rooms whose days are over: when the server starts, and once a day while it runs."""
-        self._looked = now()
+        self._searched = now()
         for game in self.rooms.old():
             self.forget(game)
             log.warning("room %s: its days are over; forgotten, its run card stays", game.room)
@@ -119,7 +119,7 @@ class House:
     async def _tick(self) -> None:
         """Ring the bells."""
         while True:
-            if now() - self._looked > DAY:
+            if now() - self._searched > DAY:
                 self._forget_old()
             for game in self.rooms:
                 if due(game) and game.room not in self._due:

@@ -17,7 +17,7 @@ from sim.scenario import Scenario, ScenarioError
 from sim.seminar import lesson, plan_file, tokens, world
 from sim.seminar.door import links
 from sim.seminar.house import House
-from sim.seminar.lesson import Plan
+from sim.seminar.lesson_plan import Plan
 from sim.seminar.rooms import Rooms
 from sim.seminar.server import serve
 from sim.wording.ledgers import ledgers
@@ -114,11 +114,6 @@ def start(scenario: Scenario, *, rooms: Path, days: int, hosts: frozenset[str], 
     native.prepare()
     key = tokens.token()
     return Opened(House(Rooms(rooms, days), key, hosts, place), scenario, key, lock)
-
-
-def chosen_plan(said: str) -> Plan:
-    """A plan by its minutes, or one's own by its file. Raises `ScenarioError`."""
-    return plan_file.own(Path(said)) if said.endswith(plan_file.ENDING) else lesson.read(said)
 
 
 def read_card(path: Path) -> dict[str, Any]:

@@ -21,8 +21,6 @@ GRACE = 1_000
 FORECASTING = ("briefing", "orders", "forecast", "debrief")
 Said = Mapping[str, Any]
 Deed = Callable[[Game, Player, Said], dict[str, Any]]
-Act = Callable[[Game, Player, Said, Said], dict[str, Any]]
-"""What a deed does with its request, once that is read, and with the marks by which the log knows it again."""
 
 
 def fields(said: Any, **kinds: Any) -> dict[str, Any]:
@@ -147,13 +145,13 @@ def draft(game: Game, player: Player, said: Said) -> dict[str, Any]:
     return {"done": "draft"}
 
 
-def deed(*phases: str, **kinds: Any) -> Callable[[Act], Deed]:
+def deed(*phases: str, **kinds: Any) -> Callable[[Deed], Deed]:
     """Let a function be a deed: its request is read strictly, done once for each nonce, and only while it may be.
 
     `phases` are those in which it may be done before their bell; `kinds` the fields of its request, beside the nonce.
     """
 
-    def wrapped(act: Act) -> Deed:
+    def wrapped(act: Deed) -> Deed:
         @wraps(act)
         def done(game: Game, player: Player, said: Said) -> dict[str, Any]:
             read = fields(said, nonce=str, **kinds)
@@ -164,15 +162,20 @@ def deed(*phases: str, **kinds: Any) -> Callable[[Act], Deed]:
                 check_turn(game, read)
             if phases:
                 check_bell(game, *phases)
-            return act(game, player, read, {"nonce": read["nonce"], "said": digest})
+            return act(game, player, {**read, "said": digest})
 
         return done
 
     return wrapped
 
 
+def marks(read: Said) -> dict[str, Any]:
+    """By what the log knows a request again: its nonce, and a hash of what it said."""
+    return {"nonce": read["nonce"], "said": read["said"]}
+
+
 @deed("orders", turn=int, epoch=int, version=int, form=dict, reason=str | None, sure=int | None)
-def order(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def order(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Seal the seat's order for this turn."""
     seat = _seat_of(game, player)
     if read["version"] != seat.version:
@@ -190,24 +193,24 @@ def order(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
         "form": form,
         "text": game.say("reason", reason) if reason else None,
         "sure": read.get("sure"),
-        **mark,
+        **marks(read),
     }
     game.drafts.pop(seat.seat, None)
     return game.write("order_sealed", body, player.player)
 
 
 @deed("orders", turn=int, epoch=int, version=int)
-def unseal(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def unseal(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Take the order back while there is time."""
     seat = _seat_of(game, player)
     if read["version"] != seat.version or (game.state.room.turn, seat.seat) not in game.state.sealed:
         raise RefusedError("stale_version", say("stale.unsealed"))
-    body = {"seat": seat.seat, "version": seat.version + 1, **mark}
+    body = {"seat": seat.seat, "version": seat.version + 1, **marks(read)}
     return game.write("order_unsealed", body, player.player)
 
 
 @deed(*FORECASTING, turn=int, epoch=int, n20=dict)
-def forecast(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def forecast(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Seal a forecast; the last one before the bell counts."""
     turn = EXIT if game.state.room.phase == "debrief" else game.state.room.turn
     asked = game.state.asked.get(turn)
@@ -215,5 +218,5 @@ def forecast(game: Game, player: Player, read: Said, mark: Said) -> dict[str, An
     whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= 20 for n in read["n20"].values())
     if not known or read["n20"].keys() != known or not whole:
         raise RefusedError("bad_form", say("bad.n20"))
-    body = {"player": player.player, "turn": turn, "n20": read["n20"], **mark}
+    body = {"player": player.player, "turn": turn, "n20": read["n20"], **marks(read)}
     return game.write("forecast_sealed", body, player.player)

@@ -9,7 +9,7 @@ from sim.seminar.game import Game, now
 from sim.seminar.records import Deal, Player
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import TURN
-from sim.seminar.student import LINE, Said, deed, fields, plain
+from sim.seminar.student import LINE, Said, deed, fields, marks, plain
 from sim.seminar.words import say
 
 QUIET = 15_000
@@ -20,7 +20,7 @@ MOST_MESSAGES = 40
 
 
 @deed(turn=int, epoch=int, text=str)
-def statement(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def statement(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Say something in public, once a turn; the press prints its line in the same way."""
     seat = game.state.seats[player.seat]
     if seat.kind == "observer" or game.state.room.phase not in ("briefing", *TURN):
@@ -31,7 +31,7 @@ def statement(game: Game, player: Player, read: Said, mark: Said) -> dict[str, A
         raise RefusedError("not_now", say("not.said"))
     press = seat.kind == "press"
     text = game.say("line", plain(read["text"], PRESS_LINE if press else LINE, "text"))
-    body = {"seat": seat.seat, "text": text, **mark}
+    body = {"seat": seat.seat, "text": text, **marks(read)}
     return game.write("press_line" if press else "statement", body, player.player)
 
 
@@ -45,7 +45,7 @@ def _other(game: Game, player: Player, to: str) -> str:
 
 
 @deed(turn=int, epoch=int, to=str, text=str)
-def message(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def message(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Write to one other seat, if the lecturer allows it; closed shortly before the bell."""
     room = game.state.room
     last = room.ends_at is not None and room.ends_at - now() < QUIET
@@ -55,12 +55,12 @@ def message(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any
     if len(sent) >= MOST_MESSAGES:
         raise RefusedError("slow_down", say("slow.messages", n=MOST_MESSAGES))
     to, text = _other(game, player, read["to"]), plain(read["text"], LINE, "text")
-    body = {"seat": player.seat, "to": to, "text": game.say("message", text), **mark}
+    body = {"seat": player.seat, "to": to, "text": game.say("message", text), **marks(read)}
     return game.write("message", body, player.player)
 
 
 @deed(turn=int, epoch=int, to=str, gives=dict, asks=dict)
-def deal(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def deal(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Offer another seat a deal: what each would order if the other does its part."""
     if game.state.room.phase != "orders":
         raise RefusedError("not_now", say("not.deals"))
@@ -70,7 +70,7 @@ def deal(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
     for name, side, other in (("gives", player.seat, to), ("asks", to, player.seat)):
         state, lean = game.state.seats[side].state, game.state.seats[other].state
         forms[name] = order_form.check(game.world.scenario, state, month, leaning(read[name], lean))
-    body = {"seat": player.seat, "to": to, **forms, **mark}
+    body = {"seat": player.seat, "to": to, **forms, **marks(read)}
     return game.write("deal_offered", body, player.player)
 
 
@@ -96,27 +96,27 @@ def _own_deal(game: Game, player: Player, number: int, side: str) -> Deal:
 
 
 @deed(turn=int, epoch=int, deal=int)
-def sign(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def sign(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Sign a deal that was offered; both forms are then ready to be sealed."""
     deal = _own_deal(game, player, read["deal"], "to")
-    return game.write("deal_signed", {"deal": deal.deal, **mark}, player.player)
+    return game.write("deal_signed", {"deal": deal.deal, **marks(read)}, player.player)
 
 
 @deed(turn=int, epoch=int, deal=int)
-def withdraw(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def withdraw(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Take a deal back that was offered and not signed."""
     deal = _own_deal(game, player, read["deal"], "seat")
-    return game.write("deal_withdrawn", {"deal": deal.deal, **mark}, player.player)
+    return game.write("deal_withdrawn", {"deal": deal.deal, **marks(read)}, player.player)
 
 
 @deed(about=str, text=str)
-def board(game: Game, player: Player, read: Said, mark: Said) -> dict[str, Any]:
+def board(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Say where the model is wrong: a term, a claim, or what is missing."""
     if game.state.room.phase != "debrief":
         raise RefusedError("not_now", say("not.board"))
     about = plain(read["about"], 40, "about")
     text = game.say("board", plain(read["text"], LINE, "text"))
-    body = {"player": player.player, "about": about, "text": text, **mark}
+    body = {"player": player.player, "about": about, "text": text, **marks(read)}
     return game.write("board_line", body, player.player)
 
 

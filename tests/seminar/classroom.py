@@ -29,6 +29,7 @@ from sim.seminar.flow import Hands, advance
 from sim.seminar.game import Game, create
 from sim.seminar.journal import SUFFIX
 from sim.seminar.lecturer import ACTS
+from sim.seminar.lesson_plan import Plan
 from sim.seminar.records import Player
 from sim.seminar.refusal import RefusedError
 from sim.seminar.world import World
@@ -42,7 +43,7 @@ CALM = dict.fromkeys(("briefing", "orders", "forecast", "reveal", "talk", "debri
 """Clocks that ring no bell while a test runs."""
 
 
-def plan(**changes: Any) -> lesson.Plan:
+def plan(**changes: Any) -> Plan:
     """The shortest plan with calm clocks."""
     return replace(lesson.read("25"), seconds=CALM, **changes)
 
@@ -55,7 +56,7 @@ def room(folder: Path, scenario: Scenario | None = None, **changes: Any) -> Game
     return Game(path)
 
 
-def _made(scenario: Scenario, lesson_plan: lesson.Plan) -> bytes:
+def _made(scenario: Scenario, lesson_plan: Plan) -> bytes:
     """A new room's log."""
     kind = repr((scenario, lesson_plan, ledgers()))
     if kind not in MADE:

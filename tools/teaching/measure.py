@@ -19,11 +19,12 @@ from sim.analysis.flip import flip
 from sim.evidence import load
 from sim.rules.roles import ON_GROUND
 from sim.seminar import lesson
+from sim.seminar.lesson_plan import MONTHS
 from sim.stats import intervals
 from sim.wording import labels, numbers
 
 RUNS, SEED, WORLDS = 2_000, 1, 20
-GAME: Mapping[str, Any] = {"horizon": lesson.MONTHS}
+GAME: Mapping[str, Any] = {"horizon": MONTHS}
 BASE = "base"
 SIZE: Mapping[str, Mapping[str, Any]] = {BASE: {}, "asking for 200,000": {"force_size": 200_000}}
 SUM: Mapping[str, Mapping[str, Any]] = {

@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.evidence import load
 from sim.seminar import lesson
+from sim.seminar.lesson_plan import TIMED
 from tools.marks import table
 from tools.teaching.measure import Found
 
@@ -47,7 +48,7 @@ def plan(said: Words, name: str) -> str:
         (labels["places"], str(read.places)),
         (labels["card"], labels[read.card]),
         (labels["messages"], labels["yes" if read.messages else "no"]),
-        (labels["turn"], ", ".join(f"{labels[phase]} {_clock(seconds[phase])}" for phase in lesson.TIMED)),
+        (labels["turn"], ", ".join(f"{labels[phase]} {_clock(seconds[phase])}" for phase in TIMED)),
         (labels["debrief"], _clock(seconds["debrief"])),
     )
     return "\n".join(
