@@ -32,6 +32,7 @@ def stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         raise Reached
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(driver, "run", reached)
     monkeypatch.setattr(extend, "run", reached)
     monkeypatch.setattr(sim.sweeps.estimate, "compute", reached)
@@ -82,7 +83,13 @@ def test_three_thousand_lines(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.slow
 def test_a_few_in_a_process_of_their_own(tmp_path: Path) -> None:
     env = os.environ | {"PYTHONPATH": str(ROOT)}
-    for line in (["name=123"], ["out=null"], ["roe=" + "9" * 5_000], ["compare", "a", "out=" + "9" * 5_000], ["-m", "experiment=glob(*)"]):
+    for line in (
+        ["name=123"],
+        ["out=null"],
+        ["roe=" + "9" * 5_000],
+        ["compare", "a", "out=" + "9" * 5_000],
+        ["-m", "experiment=glob(*)"],
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "sim", *line],
             cwd=tmp_path,

@@ -223,7 +223,7 @@ def test_a_folder_that_cannot_be_made_is_named(
         (("force_size=40.000",), "force_size: 40.000 can be read in two ways; write 40000 or 40"),
         (("name=123",), "name: 123 refused"),
         (("out=null",), "out: None is not a folder"),
-        (("roe=0.1", "roe=0.2"), "roe: is said twice"),
+        (("roe=0.1", "roe=0.2"), "roe: is said twice; allowed: once; several values: tripwire -m roe=…,…"),
         (("sweep", "sweep.over.point=1,2"), "sweep.over.point: cannot be swept"),
         (("sweep", "roe=0.1,0.2", "sweep.precision=5"), "precision: 5 refused"),
     ],

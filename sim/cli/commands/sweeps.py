@@ -13,6 +13,9 @@ from sim.cli.parse.rows import OUT
 from sim.cli.parse.sweep_settings import EXTEND, RESUME, SWEEP
 from sim.cli.parse.value_kinds import Text
 from sim.cli.parse.verbs import Argument, Flag, verb
+from sim.cli.show import run_folder
+from sim.scenario import ScenarioError
+from sim.scenario.errors import show
 
 if TYPE_CHECKING:
     from sim.cli.parse.sweep_order import Extension, Order, Resumption
@@ -120,7 +123,7 @@ def verify(name: str, out: Path) -> int:
         findings = findings_in(store)
         for finding in findings:
             print(f"{finding.file}: {finding.wrong}")
-        if any(not finding.beside for finding in findings):
+        if all(finding.mendable for finding in findings) and not all(finding.beside for finding in findings):
             print(f"{store.name}: not sound; `tripwire resume {name}` computes again what is missing")
         if findings:
             return DAMAGED
@@ -142,6 +145,8 @@ def ls(out: Path) -> int:
 
     from sim.sweeps.store import stores
 
+    if out.exists() and not out.is_dir():
+        raise ScenarioError(f"out: {show(str(out))} is not a folder")
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("sweep", "points", "state"):
         table.add_column(head, no_wrap=True, overflow="ignore")
@@ -179,6 +184,7 @@ def _sweep(order: Order) -> int:
     from sim.sweeps.store import new_store
     from sim.sweeps.sweep import own_name
 
+    run_folder.check(order.root)
     store = new_store(order.root, order.name or own_name(order.plan.digest))
     return _shown(
         order.plan, store, order, lambda watch: driver.run(order.plan, store, order.executor, watch)
