@@ -97,7 +97,7 @@ def test_the_notebooks_do_all_tasks() -> None:
 
 @pytest.mark.parametrize("name", lesson.names())
 def test_what_happens_when_is_what_the_clock_does(name: str) -> None:
-    plan = plan_file.read(name)
+    plan = lesson.read(name)
     at = [minute for minute, _ in plan.agenda]
     begins = [minute for minute, what in plan.agenda if re.match(r"Turns? \d", what)]
     (debrief,) = [minute for minute, what in plan.agenda if what.startswith("Debrief")]

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 import httpx
 
 from sim.scenario import Scenario
-from sim.seminar import plan_file, student
+from sim.seminar import lesson, student
 from sim.seminar.deeds import DEEDS
 from sim.seminar.flow import Hands, advance
 from sim.seminar.game import Game, create
@@ -45,24 +45,24 @@ CALM = dict.fromkeys(("briefing", "orders", "forecast", "reveal", "talk", "debri
 
 def plan(**changes: Any) -> Plan:
     """The shortest plan with calm clocks."""
-    return replace(plan_file.read("25"), seconds=CALM, **changes)
+    return replace(lesson.read("25"), seconds=CALM, **changes)
 
 
-def room(folder: Path, scenario: Scenario | None = None, **changes: Any) -> Game:
+def room(folder: Path, name: str = "room", scenario: Scenario | None = None, **changes: Any) -> Game:
     """A room in replicate 6 of seed 1, without a server; made once of each kind, and then copied."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"room{SUFFIX}"
-    path.write_bytes(_made(scenario or Scenario(horizon=24), plan(**changes)))
+    path = folder / f"{name}{SUFFIX}"
+    path.write_bytes(_made(name, scenario or Scenario(horizon=24), plan(**changes)))
     return Game(path)
 
 
-def _made(scenario: Scenario, lesson_plan: Plan) -> bytes:
+def _made(name: str, scenario: Scenario, lesson_plan: Plan) -> bytes:
     """A new room's log."""
-    kind = repr((scenario, lesson_plan, ledgers()))
+    kind = repr((name, scenario, lesson_plan, ledgers()))
     if kind not in MADE:
         with TemporaryDirectory() as folder:
             world = World(1, 6, "typical", 1.0)
-            game, _ = create(Path(folder), "room", scenario, world, lesson_plan, {"messages": True})
+            game, _ = create(Path(folder), name, scenario, world, lesson_plan, {"messages": True})
             game.close()
             MADE[kind] = game.journal.path.read_bytes()
     return MADE[kind]
