@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.seminar.lesson import LEAST, Plan
+from sim.seminar.lesson_plan import LEAST, Plan
 from sim.seminar.room_state import State
 from sim.seminar.words import say
 

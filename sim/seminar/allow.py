@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sim.seminar import room_state as true
+from sim.seminar import records as true
 from sim.seminar.room_state import State
 
 ALWAYS, REVEAL, DEBRIEF, NEVER = "always", "reveal", "debrief", "never"

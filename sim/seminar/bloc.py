@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.seminar.game import Game
-from sim.seminar.lesson import BLOCS
+from sim.seminar.lesson_plan import BLOCS
 from sim.seminar.refusal import RefusedError
 from sim.seminar.student import take_charge
 from sim.seminar.words import say

@@ -11,9 +11,9 @@ from typing import Any
 
 from sim.seminar import student, tokens
 from sim.seminar.game import Game
-from sim.seminar.lesson import Plan
+from sim.seminar.lesson_plan import Plan
+from sim.seminar.records import Player
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import Player
 from sim.seminar.words import say
 
 PLAYERS = 30

@@ -6,8 +6,8 @@ from typing import Any
 
 from sim.scenario.injects import EVENT_KINDS
 from sim.seminar.game import Game
-from sim.seminar.lecturer import HARSH, SCREENS
-from sim.seminar.lesson import TIMED
+from sim.seminar.lead_turn import HARSH, SCREENS
+from sim.seminar.lesson_plan import TIMED
 from sim.seminar.refusal import RefusedError
 from sim.seminar.words import called, say
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from sim.seminar import student, talk
-from sim.seminar.game import Game
-from sim.seminar.room_state import Player
-from sim.seminar.student import Said
+from sim.seminar.student import Deed
 
-DEEDS: Mapping[str, Callable[[Game, Player, Said], dict[str, Any]]] = {
+DEEDS: Mapping[str, Deed] = {
     deed.__name__: deed
     for deed in (
         student.order,

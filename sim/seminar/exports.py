@@ -14,7 +14,7 @@ from sim.seminar.debrief.scores import personal
 from sim.seminar.game import Game
 from sim.seminar.game_file import text_of
 from sim.seminar.game_page import game_page
-from sim.seminar.lesson import from_mapping
+from sim.seminar.lesson_plan import from_mapping
 from sim.seminar.order_form import in_words
 from sim.seminar.refusal import RefusedError
 from sim.seminar.rooms import card

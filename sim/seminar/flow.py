@@ -15,8 +15,9 @@ from sim.seminar import forecast
 from sim.seminar.agenda import drops, seconds_of
 from sim.seminar.game import Game, now
 from sim.seminar.game_file import Change, scenario_of
+from sim.seminar.records import Seat
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import EXIT, Seat
+from sim.seminar.room_state import EXIT
 from sim.seminar.settle import Played, play
 from sim.seminar.student import GRACE, take_charge
 from sim.seminar.words import say

@@ -10,7 +10,7 @@ import hashlib
 import json
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,10 @@ from sim.seminar.audience import Stream
 from sim.seminar.debrief.played import Played
 from sim.seminar.fold import answer, apply
 from sim.seminar.journal import SUFFIX, Journal
-from sim.seminar.lesson import Plan, from_mapping
+from sim.seminar.lesson_plan import Plan, from_mapping
+from sim.seminar.records import Draft, Presence, Ready
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import Draft, Presence, Ready, State
+from sim.seminar.room_state import State
 from sim.seminar.settle import play
 from sim.seminar.views import view
 from sim.seminar.words import listed, say
@@ -202,17 +203,17 @@ def create(
             **{name: tokens.hashed(key) for name, key in keys.items()},
         },
     )
-    _open_seats(game, plan, scenario, blocs)
+    _open_all(game, plan, blocs)
     own = play(played, picked.seed, picked.replicate, 0, plan.months).own
     game.write("dealt", {"own": own, "turn": 1}, "engine")
     issue_code(game)
     return game, keys
 
 
-def _open_seats(game: Game, plan: Plan, scenario: Scenario, blocs: Mapping[str, Sequence[str]]) -> None:
-    """Open the seats of a plan: states that take part, blocs, press and observers."""
+def _open_all(game: Game, plan: Plan, blocs: Mapping[str, list[str]]) -> None:
+    """Open a plan's seats and blocs, the press and the observers' bench."""
     for code in plan.seats:
-        if code not in scenario.exclude:
+        if code not in game.world.scenario.exclude:
             open_seat(game, code, "state", plan.places)
     for name, states in blocs.items():
         game.write("bloc_opened", {"seat": name, "states": states, "places": plan.places})

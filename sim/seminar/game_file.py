@@ -14,8 +14,9 @@ import yaml  # type: ignore[import-untyped]
 
 from sim.scenario import Scenario
 from sim.scenario.orders import MODEL
-from sim.seminar.lesson import from_mapping
-from sim.seminar.room_state import Sealed, State
+from sim.seminar.lesson_plan import from_mapping
+from sim.seminar.records import Sealed
+from sim.seminar.room_state import State
 from sim.seminar.words import say
 
 Rows = list[dict[str, Any]]

@@ -1,61 +1,18 @@
-"""Plans: how long a lesson is, its turns and their clocks, and which seats and blocs it opens."""
+"""Lessons: the package's plans by their names (`plans/*.yaml`), and a lecturer's own from a file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
-MONTHS = 24
-"""Months of every game, so that classes of any length can be compared."""
-TIMED = ("orders", "forecast", "reveal", "talk")
-"""Phases of a turn that end by the clock, in their order; the engine's `settling` stands before the reveal."""
-LEAST = 120
-"""Seconds of orders below which a turn is dropped rather than shortened."""
-BLOCS = ("north", "east", "west", "south")
-"""Names of blocs; which states one speaks for, a plan or the lecturer says."""
+from sim.scenario import ScenarioError
+from sim.scenario.errors import choice
+from sim.scenario.files import text_of
+from sim.seminar import plan_file
+from sim.seminar.lesson_plan import Plan
 
-
-@dataclass(frozen=True)
-class Plan:
-    """A lesson: its minutes, turns, clocks in seconds, seats, and what happens when."""
-
-    name: str
-    title: str
-    minutes: int
-    turns: int
-    months: int
-    places: int
-    card: str
-    messages: bool
-    press: int
-    seats: tuple[str, ...]
-    seconds: Mapping[str, int]
-    agenda: tuple[tuple[int, str], ...]
-    blocs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By name of a bloc, the states it speaks for."""
-
-    @property
-    def horizon(self) -> int:
-        """Months of the game."""
-        return self.turns * self.months
-
-    @property
-    def turn_seconds(self) -> int:
-        """Seconds of a whole turn."""
-        return sum(self.seconds[phase] for phase in TIMED)
-
-    def first_month(self, turn: int) -> int:
-        """The first month of a turn, from 0; turns count from 1."""
-        return (turn - 1) * self.months
-
-    def as_dict(self) -> dict[str, Any]:
-        """The plan as the log keeps it."""
-        plain = {**vars(self), "seats": list(self.seats), "seconds": dict(self.seconds)}
-        blocs = {name: list(states) for name, states in self.blocs.items()}
-        return plain | {"agenda": [list(line) for line in self.agenda], "blocs": blocs}
+ENDING = ".yaml"
 
 
 @cache
@@ -65,20 +22,33 @@ def names() -> tuple[str, ...]:
     return tuple(sorted((name for name in found if name.isdecimal()), key=int))
 
 
-def from_mapping(said: Mapping[str, Any]) -> Plan:
-    """A plan as a log says it, which was checked before it came there; logs of before know no blocs.
+def read(name: str) -> Plan:
+    """A plan of the package by its name, which is its length in minutes. Raises `ScenarioError`.
 
     Examples
     --------
-    >>> from sim.seminar.plan_file import read
-    >>> from_mapping(read("50").as_dict()) == read("50"), read("50").first_month(3)
-    (True, 12)
+    >>> read("50").first_month(3), read("50").horizon
+    (12, 24)
     """
-    return Plan(
-        **{
-            **said,
-            "seats": tuple(said["seats"]),
-            "agenda": tuple((int(minute), str(words)) for minute, words in said["agenda"]),
-            "blocs": {name: tuple(states) for name, states in said.get("blocs", {}).items()},
-        }
-    )
+    choice("plan", name, names())
+    path = files("sim.seminar").joinpath("plans", f"{name}.yaml")
+    return plan_file.parse(path.read_text(encoding="utf-8"), name)
+
+
+def own(path: Path) -> Plan:
+    """A lecturer's own plan. Raises `ScenarioError` with the first thing that is wrong."""
+    name = path.name.removesuffix(ENDING)
+    if name in names():
+        raise ScenarioError(f"plan: {path.name} is named as one of the package; allowed: a name that is free")
+    try:
+        text = text_of(path)
+    except ScenarioError as refusal:
+        raise ScenarioError(
+            f"plan: {str(refusal).removeprefix('file: ')}; allowed: the file of a plan"
+        ) from None
+    return plan_file.parse(text, name)
+
+
+def chosen(said: str) -> Plan:
+    """A plan by its minutes, or one's own by its file. Raises `ScenarioError`."""
+    return own(Path(said)) if said.endswith(ENDING) else read(said)

@@ -80,8 +80,8 @@ def _tolerance(model: DeploymentModel, country: Country, capacity: float) -> int
     tenfolds = max(0.0, left) / hazard
     if tenfolds > log10(1.0 + capacity):
         return None
-    dead: int = round(10.0**tenfolds - 1.0)
-    return max(1, dead)
+    dead: float = 10.0**tenfolds - 1.0
+    return max(1, round(dead))
 
 
 def _arriving(model: DeploymentModel, country: Country, capacity: float, ahead: int) -> list[int]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from sim.scenario import ScenarioError, roster
 from sim.scenario.errors import choice, show, whole
-from sim.scenario.files import data, text_of
-from sim.seminar.lesson import BLOCS, LEAST, MONTHS, TIMED, Plan, from_mapping, names
+from sim.scenario.files import data
+from sim.seminar.lesson_plan import BLOCS, LEAST, MONTHS, TIMED, Plan, from_mapping
 
 DEPTHS = ("short", "student", "expert")
 """How much a role card says."""
@@ -27,27 +25,6 @@ KINDS: Mapping[str, tuple[type, str]] = {
     "agenda": (list, "rows [minute, words]"),
     "blocs": (dict, f"lists of states under {', '.join(BLOCS)}"),
 }
-ENDING = ".yaml"
-
-
-def read(name: str) -> Plan:
-    """A plan of the package by its name, which is its length in minutes. Raises `ScenarioError`."""
-    path = files("sim.seminar").joinpath("plans", f"{choice('plan', name, names())}{ENDING}")
-    return parse(path.read_text(encoding="utf-8"), name)
-
-
-def own(path: Path) -> Plan:
-    """A lecturer's own plan. Raises `ScenarioError` with the first thing that is wrong."""
-    name = path.name.removesuffix(ENDING)
-    if name in names():
-        raise ScenarioError(f"plan: {path.name} is named as one of the package; allowed: a name that is free")
-    try:
-        text = text_of(path)
-    except ScenarioError as refusal:
-        raise ScenarioError(
-            f"plan: {str(refusal).removeprefix('file: ')}; allowed: the file of a plan"
-        ) from None
-    return parse(text, name)
 
 
 def parse(text: str, name: str) -> Plan:

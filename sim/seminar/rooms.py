@@ -16,7 +16,7 @@ from sim.seminar.branch import branch
 from sim.seminar.flow import differs
 from sim.seminar.game import Game, create, issue_keys, now
 from sim.seminar.journal import SUFFIX, LogError
-from sim.seminar.lesson import Plan
+from sim.seminar.lesson_plan import Plan
 from sim.seminar.refusal import RefusedError
 from sim.seminar.words import say
 from sim.seminar.world import World

@@ -16,8 +16,8 @@ from sim.seminar.door import links, with_token
 from sim.seminar.game import Game
 from sim.seminar.house import Answer, House
 from sim.seminar.pages import page
+from sim.seminar.records import Player
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import Player
 from sim.seminar.words import say
 
 

@@ -75,7 +75,6 @@ def of_seat(shown: Seen, audience: Audience, texts: Texts, world: World) -> dict
         "sealed": _own_order(sealed, texts),
         "in_force": _own_order(force, texts),
         "draft": next((one["form"] for one in shown["Draft"] if one["seat"] == audience.seat), None),
-        "forecast": _own_forecast(shown, room, audience),
         "messages": [_message(one, texts) for one in shown["Message"] if "text" in one],
         "deals": [_deal(one) for one in shown["Deal"] if audience.seat in (one["seat"], one["to"])],
         "aims": [
@@ -97,7 +96,9 @@ def _own_order(sealed: dict[str, Any] | None, texts: Texts) -> dict[str, Any] | 
     }
 
 
-def _own_forecast(shown: Seen, room: dict[str, Any], audience: Audience) -> dict[str, float] | None:
+def own_forecast(shown: Seen, audience: Audience) -> dict[str, float] | None:
+    """What a player has forecast of the questions that are open; the press and observers forecast, too."""
+    (room,) = shown["Room"]
     turn = EXIT if room["phase"] in ("debrief", "closed") else room["turn"]
     own = (one for one in shown["Forecast"] if one.get("player") == audience.player)
     return next((one["n20"] for one in own if one["turn"] == turn), None)

@@ -15,10 +15,10 @@ from sim.engine import native
 from sim.engine.rulebook import rulebook_digest
 from sim.scenario import Scenario, ScenarioError
 from sim.scenario.errors import choice, show
-from sim.seminar import plan_file, tokens, world
+from sim.seminar import lesson, plan_file, tokens, world
 from sim.seminar.door import links
 from sim.seminar.house import House
-from sim.seminar.lesson import Plan
+from sim.seminar.lesson_plan import Plan
 from sim.seminar.rooms import Rooms
 from sim.seminar.server import serve
 from sim.wording.ledgers import ledgers
@@ -58,7 +58,7 @@ class Opened:
         """A new room on the world of a run card. Raises `ScenarioError` if the card is none, or of other rules."""
         said = read_card(path)
         plan = said["plan"]
-        chosen = plan_file.check(plan) if isinstance(plan, dict) else plan_file.read(plan)
+        chosen = plan_file.check(plan) if isinstance(plan, dict) else lesson.read(plan)
         picked = world.World(said["seed"], said["replicate"], said["world_rule"], 1.0)
         scenario = Scenario(**said["scenario"])
         if scenario.horizon != chosen.horizon:
@@ -122,11 +122,6 @@ def start(scenario: Scenario, *, rooms: Path, days: int, hosts: frozenset[str], 
     native.prepare()
     key = tokens.token()
     return Opened(House(Rooms(rooms, days), key, hosts, place), scenario, key, lock)
-
-
-def chosen_plan(said: str) -> Plan:
-    """A plan by its minutes, or one's own by its file. Raises `ScenarioError`."""
-    return plan_file.own(Path(said)) if said.endswith(plan_file.ENDING) else plan_file.read(said)
 
 
 def read_card(path: Path) -> dict[str, Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from sim.seminar import order_form, tokens
 from sim.seminar.game import Game, now
+from sim.seminar.records import Draft, Player, Seat
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import EXIT, Draft, Player, Seat
+from sim.seminar.room_state import EXIT
 from sim.seminar.words import say
 
 NAME, LINE = 24, 140
@@ -18,6 +20,7 @@ GRACE = 1_000
 """Milliseconds after the bell in which what is received still counts."""
 FORECASTING = ("briefing", "orders", "forecast", "debrief")
 Said = Mapping[str, Any]
+Deed = Callable[[Game, Player, Said], dict[str, Any]]
 
 
 def fields(said: Any, **kinds: Any) -> dict[str, Any]:
@@ -142,16 +145,38 @@ def draft(game: Game, player: Player, said: Said) -> dict[str, Any]:
     return {"done": "draft"}
 
 
-def order(game: Game, player: Player, said: Said) -> dict[str, Any]:
+def deed(*phases: str, **kinds: Any) -> Callable[[Deed], Deed]:
+    """Let a function be a deed: its request is read strictly, done once for each nonce, and only while it may be.
+
+    `phases` are those in which it may be done before their bell; `kinds` the fields of its request, beside the nonce.
+    """
+
+    def wrapped(act: Deed) -> Deed:
+        @wraps(act)
+        def done(game: Game, player: Player, said: Said) -> dict[str, Any]:
+            read = fields(said, nonce=str, **kinds)
+            digest, before = game.once(player.player, read["nonce"], said)
+            if before:
+                return before
+            if "turn" in kinds:
+                check_turn(game, read)
+            if phases:
+                check_bell(game, *phases)
+            return act(game, player, {**read, "said": digest})
+
+        return done
+
+    return wrapped
+
+
+def marks(read: Said) -> dict[str, Any]:
+    """By what the log knows a request again: its nonce, and a hash of what it said."""
+    return {"nonce": read["nonce"], "said": read["said"]}
+
+
+@deed("orders", turn=int, epoch=int, version=int, form=dict, reason=str | None, sure=int | None)
+def order(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Seal the seat's order for this turn."""
-    read = fields(
-        said, turn=int, epoch=int, version=int, nonce=str, form=dict, reason=str | None, sure=int | None
-    )
-    digest, before = game.once(player.player, read["nonce"], said)
-    if before:
-        return before
-    check_turn(game, read)
-    check_bell(game, "orders")
     seat = _seat_of(game, player)
     if read["version"] != seat.version:
         raise RefusedError("stale_version", say("stale.partner"))
@@ -168,41 +193,30 @@ def order(game: Game, player: Player, said: Said) -> dict[str, Any]:
         "form": form,
         "text": game.say("reason", reason) if reason else None,
         "sure": read.get("sure"),
-        "nonce": read["nonce"],
-        "said": digest,
+        **marks(read),
     }
     game.drafts.pop(seat.seat, None)
     return game.write("order_sealed", body, player.player)
 
 
-def unseal(game: Game, player: Player, said: Said) -> dict[str, Any]:
+@deed("orders", turn=int, epoch=int, version=int)
+def unseal(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Take the order back while there is time."""
-    read = fields(said, turn=int, epoch=int, version=int, nonce=str)
-    digest, before = game.once(player.player, read["nonce"], said)
-    if before:
-        return before
-    check_turn(game, read)
-    check_bell(game, "orders")
     seat = _seat_of(game, player)
     if read["version"] != seat.version or (game.state.room.turn, seat.seat) not in game.state.sealed:
         raise RefusedError("stale_version", say("stale.unsealed"))
-    body = {"seat": seat.seat, "version": seat.version + 1, "nonce": read["nonce"], "said": digest}
+    body = {"seat": seat.seat, "version": seat.version + 1, **marks(read)}
     return game.write("order_unsealed", body, player.player)
 
 
-def forecast(game: Game, player: Player, said: Said) -> dict[str, Any]:
+@deed(*FORECASTING, turn=int, epoch=int, n20=dict)
+def forecast(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Seal a forecast; the last one before the bell counts."""
-    read = fields(said, turn=int, epoch=int, nonce=str, n20=dict)
-    digest, before = game.once(player.player, read["nonce"], said)
-    if before:
-        return before
-    check_turn(game, read)
-    check_bell(game, *FORECASTING)
     turn = EXIT if game.state.room.phase == "debrief" else game.state.room.turn
     asked = game.state.asked.get(turn)
     known = {one["id"] for one in asked.questions} if asked else set()
     whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= 20 for n in read["n20"].values())
     if not known or read["n20"].keys() != known or not whole:
         raise RefusedError("bad_form", say("bad.n20"))
-    body = {"player": player.player, "turn": turn, "n20": read["n20"]}
-    return game.write("forecast_sealed", body | {"nonce": read["nonce"], "said": digest}, player.player)
+    body = {"player": player.player, "turn": turn, "n20": read["n20"], **marks(read)}
+    return game.write("forecast_sealed", body, player.player)

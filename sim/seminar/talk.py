@@ -6,9 +6,10 @@ from typing import Any
 
 from sim.seminar import order_form
 from sim.seminar.game import Game, now
+from sim.seminar.records import Deal, Player
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import TURN, Deal, Player
-from sim.seminar.student import LINE, Said, check_turn, fields, plain
+from sim.seminar.room_state import TURN
+from sim.seminar.student import LINE, Said, deed, fields, marks, plain
 from sim.seminar.words import say
 
 QUIET = 15_000
@@ -18,13 +19,9 @@ MOST_MESSAGES = 40
 """Messages that a seat may send in one turn."""
 
 
-def statement(game: Game, player: Player, said: Said) -> dict[str, Any]:
+@deed(turn=int, epoch=int, text=str)
+def statement(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Say something in public, once a turn; the press prints its line in the same way."""
-    read = fields(said, turn=int, epoch=int, nonce=str, text=str)
-    digest, before = game.once(player.player, read["nonce"], said)
-    if before:
-        return before
-    check_turn(game, read)
     seat = game.state.seats[player.seat]
     if seat.kind == "observer" or game.state.room.phase not in ("briefing", *TURN):
         raise RefusedError("not_now", say("not.statement"))
@@ -34,7 +31,7 @@ def statement(game: Game, player: Player, said: Said) -> dict[str, Any]:
         raise RefusedError("not_now", say("not.said"))
     press = seat.kind == "press"
     text = game.say("line", plain(read["text"], PRESS_LINE if press else LINE, "text"))
-    body = {"seat": seat.seat, "text": text, "nonce": read["nonce"], "said": digest}
+    body = {"seat": seat.seat, "text": text, **marks(read)}
     return game.write("press_line" if press else "statement", body, player.player)
 
 
@@ -47,13 +44,9 @@ def _other(game: Game, player: Player, to: str) -> str:
     return to
 
 
-def message(game: Game, player: Player, said: Said) -> dict[str, Any]:
+@deed(turn=int, epoch=int, to=str, text=str)
+def message(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Write to one other seat, if the lecturer allows it; closed shortly before the bell."""
-    read = fields(said, turn=int, epoch=int, nonce=str, to=str, text=str)
-    digest, before = game.once(player.player, read["nonce"], said)
-    if before:
-        return before
-    check_turn(game, read)
     room = game.state.room
     last = room.ends_at is not None and room.ends_at - now() < QUIET
     if not room.settings.get("messages") or room.phase != "orders" or last:
@@ -62,17 +55,13 @@ def message(game: Game, player: Player, said: Said) -> dict[str, Any]:
     if len(sent) >= MOST_MESSAGES:
         raise RefusedError("slow_down", say("slow.messages", n=MOST_MESSAGES))
     to, text = _other(game, player, read["to"]), plain(read["text"], LINE, "text")
-    body = {"seat": player.seat, "to": to, "text": game.say("message", text)}
-    return game.write("message", body | {"nonce": read["nonce"], "said": digest}, player.player)
+    body = {"seat": player.seat, "to": to, "text": game.say("message", text), **marks(read)}
+    return game.write("message", body, player.player)
 
 
-def deal(game: Game, player: Player, said: Said) -> dict[str, Any]:
+@deed(turn=int, epoch=int, to=str, gives=dict, asks=dict)
+def deal(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Offer another seat a deal: what each would order if the other does its part."""
-    read = fields(said, turn=int, epoch=int, nonce=str, to=str, gives=dict, asks=dict)
-    digest, before = game.once(player.player, read["nonce"], said)
-    if before:
-        return before
-    check_turn(game, read)
     if game.state.room.phase != "orders":
         raise RefusedError("not_now", say("not.deals"))
     to = _other(game, player, read["to"])
@@ -81,7 +70,7 @@ def deal(game: Game, player: Player, said: Said) -> dict[str, Any]:
     for name, side, other in (("gives", player.seat, to), ("asks", to, player.seat)):
         state, lean = game.state.seats[side].state, game.state.seats[other].state
         forms[name] = order_form.check(game.world.scenario, state, month, leaning(read[name], lean))
-    body = {"seat": player.seat, "to": to, **forms, "nonce": read["nonce"], "said": digest}
+    body = {"seat": player.seat, "to": to, **forms, **marks(read)}
     return game.write("deal_offered", body, player.player)
 
 
@@ -106,37 +95,28 @@ def _own_deal(game: Game, player: Player, number: int, side: str) -> Deal:
     return found
 
 
-def sign(game: Game, player: Player, said: Said) -> dict[str, Any]:
+@deed(turn=int, epoch=int, deal=int)
+def sign(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Sign a deal that was offered; both forms are then ready to be sealed."""
-    return _close(game, player, said, "to", "deal_signed")
+    deal = _own_deal(game, player, read["deal"], "to")
+    return game.write("deal_signed", {"deal": deal.deal, **marks(read)}, player.player)
 
 
-def withdraw(game: Game, player: Player, said: Said) -> dict[str, Any]:
+@deed(turn=int, epoch=int, deal=int)
+def withdraw(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Take a deal back that was offered and not signed."""
-    return _close(game, player, said, "seat", "deal_withdrawn")
+    deal = _own_deal(game, player, read["deal"], "seat")
+    return game.write("deal_withdrawn", {"deal": deal.deal, **marks(read)}, player.player)
 
 
-def _close(game: Game, player: Player, said: Said, side: str, kind: str) -> dict[str, Any]:
-    read = fields(said, turn=int, epoch=int, nonce=str, deal=int)
-    digest, before = game.once(player.player, read["nonce"], said)
-    if before:
-        return before
-    check_turn(game, read)
-    closed = _own_deal(game, player, read["deal"], side)
-    return game.write(kind, {"deal": closed.deal, "nonce": read["nonce"], "said": digest}, player.player)
-
-
-def board(game: Game, player: Player, said: Said) -> dict[str, Any]:
+@deed(about=str, text=str)
+def board(game: Game, player: Player, read: Said) -> dict[str, Any]:
     """Say where the model is wrong: a term, a claim, or what is missing."""
-    read = fields(said, nonce=str, about=str, text=str)
-    digest, before = game.once(player.player, read["nonce"], said)
-    if before:
-        return before
     if game.state.room.phase != "debrief":
         raise RefusedError("not_now", say("not.board"))
     about = plain(read["about"], 40, "about")
     text = game.say("board", plain(read["text"], LINE, "text"))
-    body = {"player": player.player, "about": about, "text": text, "nonce": read["nonce"], "said": digest}
+    body = {"player": player.player, "about": about, "text": text, **marks(read)}
     return game.write("board_line", body, player.player)
 
 

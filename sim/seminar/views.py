@@ -16,7 +16,7 @@ from sim.seminar import forecast, lead_view, seat_view
 from sim.seminar.agenda import advice
 from sim.seminar.allow import Audience, Seen, seen
 from sim.seminar.headline import headline
-from sim.seminar.lesson import Plan, from_mapping
+from sim.seminar.lesson_plan import Plan, from_mapping
 from sim.seminar.order_form import in_words
 from sim.seminar.room_state import EXIT, State
 from sim.seminar.world_view import World
@@ -53,6 +53,7 @@ def view(
     made = common(shown, texts) | {"counts": counts(state)}
     if audience.kind in ("seat", "public"):
         made |= {"me": seat_view.me(shown, audience, texts)}
+        made |= {"forecast": seat_view.own_forecast(shown, audience)}
     if audience.kind == "seat":
         made |= seat_view.of_seat(shown, audience, texts, world)
     if audience.kind == "lead":

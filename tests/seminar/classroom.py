@@ -12,42 +12,60 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import httpx
 
 from sim.scenario import Scenario
-from sim.seminar import lesson, plan_file, student
+from sim.seminar import lesson, student
 from sim.seminar.deeds import DEEDS
 from sim.seminar.flow import Hands, advance
 from sim.seminar.game import Game, create
+from sim.seminar.journal import SUFFIX
 from sim.seminar.lecturer import ACTS
+from sim.seminar.lesson_plan import Plan
+from sim.seminar.records import Player
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import Player
 from sim.seminar.world import World
+from sim.wording.ledgers import ledgers
 
 T = TypeVar("T")
 HANDS = Hands(ThreadPoolExecutor(1), ThreadPoolExecutor(1))
+MADE: dict[str, bytes] = {}
+"""Logs of rooms in which nobody sits yet, by what they are made of."""
 CALM = dict.fromkeys(("briefing", "orders", "forecast", "reveal", "talk", "debrief"), 600)
 """Clocks that ring no bell while a test runs."""
 
 
-def plan(**changes: Any) -> lesson.Plan:
+def plan(**changes: Any) -> Plan:
     """The shortest plan with calm clocks."""
-    return replace(plan_file.read("25"), seconds=CALM, **changes)
+    return replace(lesson.read("25"), seconds=CALM, **changes)
 
 
 def room(folder: Path, name: str = "room", scenario: Scenario | None = None, **changes: Any) -> Game:
-    """A room in replicate 6 of seed 1, without a server."""
+    """A room in replicate 6 of seed 1, without a server; made once of each kind, and then copied."""
     folder.mkdir(parents=True, exist_ok=True)
-    levers = scenario or Scenario(horizon=24)
-    game, _ = create(folder, name, levers, World(1, 6, "typical", 1.0), plan(**changes), {"messages": True})
-    return game
+    path = folder / f"{name}{SUFFIX}"
+    path.write_bytes(_made(name, scenario or Scenario(horizon=24), plan(**changes)))
+    return Game(path)
+
+
+def _made(name: str, scenario: Scenario, lesson_plan: Plan) -> bytes:
+    """A new room's log."""
+    kind = repr((name, scenario, lesson_plan, ledgers()))
+    if kind not in MADE:
+        with TemporaryDirectory() as folder:
+            world = World(1, 6, "typical", 1.0)
+            game, _ = create(Path(folder), name, scenario, world, lesson_plan, {"messages": True})
+            game.close()
+            MADE[kind] = game.journal.path.read_bytes()
+    return MADE[kind]
 
 
 def seated(game: Game, *seats: str) -> dict[str, Player]:
@@ -112,63 +130,31 @@ def refused(work: Callable[[], Any]) -> RefusedError:
 # A real server
 
 
-class Server:
-    """A server in a process of its own."""
+class Class:
+    """A room on a server in a process of its own: its addresses, and the browsers that open them."""
 
-    def __init__(self, rooms: Path, *words: str, port: int = 0) -> None:
-        """Start it and read the addresses that it prints."""
-        self.rooms = rooms
-        self.port = port or free_port()
-        self.place = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "sim", "seminar", f"port={self.port}", f"rooms={rooms}", *words]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
-        )
-        self.printed = self._printed()
-
-    def _printed(self) -> str:
-        assert self.process.stdout is not None
-        lines = []
-        for line in self.process.stdout:
-            lines.append(line)
-            if "keep them off" in line:
-                return "".join(lines)
-        raise AssertionError(self.process.stderr.read() if self.process.stderr else "no answer")
-
-    def printed_after(self, head: str) -> str:
-        """What stands behind a head in what was printed."""
-        found = re.search(rf"^{head}\s+(.+)$", self.printed, re.MULTILINE)
-        assert found is not None, self.printed
-        return found[1]
+    def __init__(self, place: str, links: Mapping[str, str]) -> None:
+        """`links` are the room's addresses as the host is told them, and its code."""
+        self.place, self.links = place, links
 
     @property
     def code(self) -> str:
         """The room's code."""
-        return self.printed_after("Code")
+        return self.links["code"]
 
     @property
     def room(self) -> str:
         """The room's address."""
-        return self.printed_after("Lecturer").partition("/lead?")[0]
-
-    def wait(self) -> None:
-        """Wait until it answers."""
-        for _ in range(600):
-            try:
-                httpx.get(self.place)
-                return
-            except httpx.TransportError:
-                time.sleep(0.02)
-        raise AssertionError("does not answer")
+        return self.links["lead"].partition("/lead?")[0]
 
     def client(self) -> httpx.Client:
         """A browser, as far as cookies and origin go."""
         return httpx.Client(headers={"Origin": self.place}, follow_redirects=True, timeout=30)
 
     def keeper(self, which: str) -> httpx.Client:
-        """The lecturer's or the projector's browser."""
+        """The browser of whoever keeps the room: `lead`, `screen`; or of the `host`."""
         client = self.client()
-        assert client.get(self.printed_after(which)).status_code == 200
+        assert client.get(self.links[which]).status_code == 200
         return client
 
     def join(self, seat: str, name: str = "Lena") -> httpx.Client:
@@ -189,6 +175,63 @@ class Server:
             waive = {"waive": True} if phase == "lobby" else {}
             answer = self.act(client, "go", **{"from": phase}, **waive)
             assert answer.status_code == 200, answer.text
+
+
+class Server(Class):
+    """A server in a process of its own, with the room that it opens when it starts."""
+
+    def __init__(self, rooms: Path, *words: str, port: int = 0) -> None:
+        """Start it and read the addresses that it prints."""
+        self.rooms = rooms
+        self.port = port or free_port()
+        command = [sys.executable, "-m", "sim", "seminar", f"port={self.port}", f"rooms={rooms}", *words]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+        )
+        self.printed = self._printed()
+        heads = {
+            "Code": "code",
+            "Lecturer": "lead",
+            "Projector": "screen",
+            "All rooms": "host",
+            "Ledgers": "ledgers",
+        }
+        found = {
+            name: re.search(rf"^{head}\s+(.+)$", self.printed, re.MULTILINE) for head, name in heads.items()
+        }
+        super().__init__(
+            f"http://127.0.0.1:{self.port}", {name: one[1] for name, one in found.items() if one}
+        )
+
+    def _printed(self) -> str:
+        assert self.process.stdout is not None
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if "keep them off" in line:
+                return "".join(lines)
+        raise AssertionError(self.process.stderr.read() if self.process.stderr else "no answer")
+
+    def another(self, plan: str) -> Class:
+        """One more room, which the host opens."""
+        said = {"plan": plan, "world": "typical", "seed": 1, "settings": {}}
+        host = self.keeper("host")
+        made = host.post(f"{self.place}/host/open", json=said).json()
+        links = {name: f"{self.place}{made[name]}" for name in ("lead", "screen")}
+        found = Class(self.place, {**self.links, **links})
+        view = Watch(found.keeper("lead"), f"{found.room}/lead").last
+        found.links = {**found.links, "code": view["code"]}
+        return found
+
+    def wait(self) -> None:
+        """Wait until it answers."""
+        for _ in range(600):
+            try:
+                httpx.get(self.place)
+                return
+            except httpx.TransportError:
+                time.sleep(0.02)
+        raise AssertionError("does not answer")
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -8,9 +8,25 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from tests.seminar.classroom import Server
+from tests.seminar.classroom import Class
 
 GRAVE = ("serious", "critical")
+WIDE = "* { letter-spacing: .06em !important; }"
+"""Letters as wide as those of the widest fonts that a phone may bring."""
+STICKS_OUT = """(style) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets = [sheet];
+  const width = document.documentElement.clientWidth;
+  const found = Array.from(document.querySelectorAll("#page *")).filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width && !one.closest("svg") && (box.right > width + 0.5 || box.left < -0.5);
+  });
+  const out = found.map((one) => `${one.localName} ${one.className}: ${one.textContent.slice(0, 40)}`);
+  if (document.documentElement.scrollWidth > width) { out.push(`page: ${document.documentElement.scrollWidth}`); }
+  document.adoptedStyleSheets = [];
+  return out;
+}"""
 HARM = """() => ({
   hit: window.hit !== undefined,
   made: document.querySelectorAll("img:not(.qr), script:not([src]), iframe, #page b > b, #page i > i").length,
@@ -33,7 +49,7 @@ TEXT = """() => {
 class Sight:
     """A page in a window of its own, with all that it asked for and complained of."""
 
-    def __init__(self, browser: Browser, server: Server, width: int, height: int) -> None:
+    def __init__(self, browser: Browser, server: Class, width: int, height: int) -> None:
         """Open an empty window."""
         self.server = server
         self.context = browser.new_context(viewport={"width": width, "height": height})
@@ -59,9 +75,9 @@ class Sight:
         self.page.wait_for_selector(shows)
         return self.page
 
-    def width(self) -> int:
-        """How wide the page is, off the window too."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth"))
+    def sticks_out(self) -> list[str]:
+        """What stands off the window at either side, with letters as they are and with wide ones."""
+        return [*self.page.evaluate(STICKS_OUT, ""), *self.page.evaluate(STICKS_OUT, WIDE)]
 
     def texts(self) -> list[tuple[str, float, float]]:
         """Every text that is shown, its size in pixels and its lower end."""
@@ -73,7 +89,7 @@ class Sight:
 
     def grave(self) -> list[str]:
         """What axe finds that is serious or critical."""
-        found = Axe().run(self.page).response["violations"]
+        found = Axe().run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
         return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in GRAVE]
 
     def until(self, true: Callable[[Page], bool]) -> None:

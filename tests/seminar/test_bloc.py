@@ -12,7 +12,7 @@ from sim.seminar.allow import Audience
 from sim.seminar.fold import fold
 from sim.seminar.game import Game
 from sim.seminar.game_file import scenario_of
-from sim.seminar.room_state import Player
+from sim.seminar.records import Player
 from sim.seminar.student import speaking
 from tests.seminar.classroom import forward, lead, refused, room, seal, seated
 

@@ -15,7 +15,7 @@ import httpx
 import numpy as np
 import pytest
 
-from tests.seminar.classroom import Server, Watch, serving
+from tests.seminar.classroom import Class, Watch, serving
 
 SEATS = ("FRA", "GBR", "DEU", "POL", "ITA", "SWE", "EST", "TUR")
 ROLES: tuple[dict[str, Any], ...] = (
@@ -28,10 +28,10 @@ ROLES: tuple[dict[str, Any], ...] = (
 class Lesson:
     """A lesson with so many students, and what was measured of it."""
 
-    def __init__(self, server: Server, students: int) -> None:
+    def __init__(self, server: Class, students: int) -> None:
         """Everybody joins."""
-        self.server, self.lead = server, server.keeper("Lecturer")
-        self.screen = server.keeper("Projector")
+        self.server, self.lead = server, server.keeper("lead")
+        self.screen = server.keeper("screen")
         places = [seat for seat in SEATS for _ in range(3)] + ["press"] + ["observers"] * 30
         self.seats = places[:students]
         self.clients = [server.join(seat, name=f"Student {k}") for k, seat in enumerate(self.seats)]
@@ -90,7 +90,7 @@ class Lesson:
         return [watch for watch in self.watches if not watch.ended.is_set()]
 
 
-def lesson(server: Server, students: int, *, drop: int) -> Lesson:
+def lesson(server: Class, students: int, *, drop: int) -> Lesson:
     """A whole lesson; some drop after the first turn, and one of them returns."""
     found = Lesson(server, students)
     for turn in (1, 2, 3):
@@ -140,16 +140,15 @@ def change(found: Lesson) -> float:
     return time.monotonic() - began
 
 
-def test_a_class_plays_a_lesson_to_its_debrief(tmp_path: Path) -> None:
-    with serving(tmp_path, "plan=25") as server:
-        found = lesson(server, 9, drop=2)
-        debrief(found)
-        change(found)
-        mine = found.clients[-1].get(f"{server.room}/play/score").json()["score"]
-        assert 0.0 <= mine <= 1.0
-        line = {"nonce": secrets.token_hex(16), "about": "peers", "text": "Neighbours count twice."}
-        assert found.clients[0].post(f"{server.room}/play/board", json=line).status_code == 200
-        found.board.until(lambda view: [one["text"] for one in view["board"]] == ["Neighbours count twice."])
+def test_a_class_plays_a_lesson_to_its_debrief(server: Class) -> None:
+    found = lesson(server, 9, drop=2)
+    debrief(found)
+    change(found)
+    mine = found.clients[-1].get(f"{server.room}/play/score").json()["score"]
+    assert 0.0 <= mine <= 1.0
+    line = {"nonce": secrets.token_hex(16), "about": "peers", "text": "Neighbours count twice."}
+    assert found.clients[0].post(f"{server.room}/play/board", json=line).status_code == 200
+    found.board.until(lambda view: [one["text"] for one in view["board"]] == ["Neighbours count twice."])
 
 
 @pytest.mark.heavy
@@ -158,7 +157,7 @@ def test_thirty_students_and_what_it_takes(tmp_path: Path, capsys: pytest.Captur
         found = lesson(server, 30, drop=5)
         debrief(found)
         changed = change(found)
-        memory = _memory(server.process.pid)
+        held = memory(server.process.pid)
         began = time.monotonic()
         assert server.stop() == 0
         stopped = time.monotonic() - began
@@ -167,12 +166,12 @@ def test_thirty_students_and_what_it_takes(tmp_path: Path, capsys: pytest.Captur
             f"\n{platform.node()}, {platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}: "
             f"30 clients; an answer in {1000 * float(np.quantile(found.orders, 0.95)):.0f} ms (p95); "
             f"a turn resolved and seen by all in {float(np.quantile(found.turns, 0.95)):.2f} s (p95); "
-            f"one order changed over 2,000 worlds in {changed:.2f} s; {memory / 1e6:.0f} MB; "
+            f"one order changed over 2,000 worlds in {changed:.2f} s; {held / 1e6:.0f} MB; "
             f"stopped in {stopped:.1f} s"
         )
 
 
-def _memory(process: int) -> int:
+def memory(process: int) -> int:
     """Bytes that the server holds."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     (line,) = [line for line in status.splitlines() if line.startswith("VmRSS")]

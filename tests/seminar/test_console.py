@@ -17,8 +17,8 @@ from sim.seminar.flow import advance
 from sim.seminar.fold import fold
 from sim.seminar.game import Game
 from sim.seminar.lecturer import ACTS
-from sim.seminar.lesson import LEAST
-from sim.seminar.plan_file import read
+from sim.seminar.lesson import read
+from sim.seminar.lesson_plan import LEAST
 from sim.seminar.refusal import RefusedError
 from sim.seminar.start import read_card, start
 from tests.seminar.classroom import HANDS, do, done, forward, lead, refused, room, seal, seated
@@ -130,7 +130,7 @@ def test_bots_rehearse_a_lesson(game: Game) -> None:
     for turn in (1, 2, 3):
         forward(game, "orders")
         for name in players:
-            for _ in range(4):
+            for _ in range(2):
                 try:
                     bots.act(game, game.state.players[name], rng)
                 except RefusedError:

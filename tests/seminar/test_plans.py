@@ -13,10 +13,10 @@ import yaml  # type: ignore[import-untyped]
 from sim.cli.commands import VERBS
 from sim.cli.parse import command_line
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import plan_file
-from sim.seminar.lesson import LEAST, from_mapping, names
-from sim.seminar.plan_file import read
-from sim.seminar.start import chosen_plan, start
+from sim.seminar import lesson
+from sim.seminar.lesson import names, read
+from sim.seminar.lesson_plan import LEAST, from_mapping
+from sim.seminar.start import start
 from tests.seminar.classroom import seated
 
 OWN: dict[str, Any] = {
@@ -57,7 +57,7 @@ def test_a_plan_fits_into_its_minutes_and_leaves_the_debrief_its_time(name: str)
 def test_ones_own_plan_opens_its_seats_and_blocs_and_its_card_opens_them_again(tmp_path: Path) -> None:
     path = saved(tmp_path)
     opened = start(Scenario(), rooms=tmp_path / "rooms", days=14, hosts=frozenset(), place="")
-    links = opened.first_room(chosen_plan(str(path)), "any", 1)
+    links = opened.first_room(lesson.chosen(str(path)), "any", 1)
     assert links is not None
     game = opened.house.rooms.games[links["room"]]
     assert {seat.seat: seat.places for seat in game.state.seats.values() if seat.places} == {
@@ -113,16 +113,16 @@ def test_a_plan_that_cannot_be_played_is_refused_in_one_line(
     tmp_path: Path, change: dict[str, Any], told: str
 ) -> None:
     with pytest.raises(ScenarioError, match=re.escape(f"plan mine: {told}")) as refusal:
-        plan_file.own(saved(tmp_path, **change))
+        lesson.own(saved(tmp_path, **change))
     assert "\n" not in str(refusal.value)
 
 
 def test_a_plan_has_a_name_of_its_own(tmp_path: Path) -> None:
     path = saved(tmp_path).rename(tmp_path / "50.yaml")
     with pytest.raises(ScenarioError, match=r"50\.yaml is named as one of the package"):
-        chosen_plan(str(path))
+        lesson.chosen(str(path))
     with pytest.raises(ScenarioError, match=r"^plan: .* is not a file"):
-        chosen_plan(str(tmp_path / "none.yaml"))
+        lesson.chosen(str(tmp_path / "none.yaml"))
 
 
 def test_a_bloc_that_the_scenario_leaves_too_few_states_is_refused_before_a_room_is_made(
@@ -131,7 +131,7 @@ def test_a_bloc_that_the_scenario_leaves_too_few_states_is_refused_before_a_room
     rooms = tmp_path / "rooms"
     opened = start(Scenario(exclude=("ITA",)), rooms=rooms, days=14, hosts=frozenset(), place="")
     with pytest.raises(ScenarioError, match="exclude leaves ESP in bloc south; allowed: two or more"):
-        opened.first_room(plan_file.own(saved(tmp_path)), "any", 1)
+        opened.first_room(lesson.own(saved(tmp_path)), "any", 1)
     assert list(rooms.glob("*.room")) == []
     opened.lock.release()
 

@@ -10,6 +10,7 @@ from sim import DeploymentModel, simulate
 from sim.scenario import Scenario, files
 from sim.scenario.orders import OFF_GROUND, names
 from sim.seminar import exports, lecturer
+from sim.seminar.allow import Audience
 from sim.seminar.game import Game, open_seat
 from sim.seminar.game_file import Change, scenario_of
 from sim.seminar.refusal import RefusedError
@@ -414,6 +415,19 @@ def test_one_statement_a_turn_and_messages_only_where_they_are_allowed(tmp_path:
     assert refused(lambda: do(game, players["FRA"], "message", to="FRA", text="Hm.")).error == "bad_form"
     game.state.room.settings["messages"] = False
     assert refused(lambda: do(game, players["FRA"], "message", to="DEU", text="Come.")).error == "not_now"
+
+
+def test_press_and_observers_see_that_their_forecast_is_sealed_and_nobody_elses(tmp_path: Path) -> None:
+    game = room(tmp_path)
+    players = seated(game, "FRA", "press", "observers")
+    forward(game, "forecast")
+    n20 = {one["id"]: 7 for one in game.state.asked[1].questions}
+    do(game, players["press"], "forecast", n20=n20)
+    seen = {
+        seat: game.view(Audience("seat" if seat == "FRA" else "public", seat, one.player))["forecast"]
+        for seat, one in players.items()
+    }
+    assert seen == {"FRA": None, "press": n20, "observers": None}
 
 
 def test_world_rules_pick_what_they_say() -> None:

@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playwright.sync_api import Browser, Page
 
-from tests.seminar.classroom import serving
+from tests.seminar.classroom import Class
 from tests.seminar.screens import Sight
 
 HARSH = 'button[aria-label="Play: One strike kills many"]'
 
 
-def test_a_lesson_is_led_from_the_console(browser: Browser, tmp_path: Path) -> None:
+def test_a_lesson_is_led_from_the_console(browser: Browser, server: Class) -> None:
     """Two questions before many die, none less; Enter signs a slip; an order stays closed until it is opened."""
-    with serving(tmp_path, "plan=25") as server:
-        server.join("DEU")
-        sight = Sight(browser, server, 1280, 900)
-        page = sight.open(server.printed_after("Lecturer"), ".desks")
-        for phase in ("Briefing", "orders"):
-            _go(sight, page, phase)
-        _harsh_event(sight, page)
-        page.click("tr:has-text('Germany') >> text=Nudge")
-        sight.until(lambda page: "nudged" in page.inner_text("tr:has-text('Germany')"))
-        _paper(sight, page)
-        germany = "tr:has-text('Germany')"
-        assert "rear" not in page.inner_text(germany).lower()
-        page.click(f"{germany} >> text=Open")
-        page.click("dialog .danger")
-        sight.until(lambda page: "rear" in page.inner_text(germany).lower())
-        for phase in ("forecast", "reveal"):
-            _go(sight, page, phase)
-        page.click("text=Undo turn 1")
-        page.click("dialog button:not(.danger)")
-        assert "reveal" in page.inner_text("aside .line")
-        page.click("text=Undo turn 1")
-        page.click("dialog .danger")
-        sight.until(lambda page: "orders" in page.inner_text("aside .line"))
-        assert (sight.complaints, sight.foreign) == ([], [])
-        sight.context.close()
+    server.join("DEU")
+    sight = Sight(browser, server, 1280, 900)
+    page = sight.open(server.links["lead"], ".desks")
+    _bloc(sight, page)
+    for phase, line in (("Briefing", "Short card"), ("orders", "Turn 1")):
+        _go(sight, page, phase)
+        assert line in page.inner_text(".agenda [aria-current=step]")
+    _harsh_event(sight, page)
+    page.click("tr:has-text('Germany') >> text=Nudge")
+    sight.until(lambda page: "nudged" in page.inner_text("tr:has-text('Germany')"))
+    _paper(sight, page)
+    germany = "tr:has-text('Germany')"
+    assert "rear" not in page.inner_text(germany).lower()
+    page.click(f"{germany} >> text=Open")
+    page.click("dialog .danger")
+    sight.until(lambda page: "rear" in page.inner_text(germany).lower())
+    for phase in ("forecast", "reveal"):
+        _go(sight, page, phase)
+    page.click("text=Undo turn 1")
+    page.click("dialog button:not(.danger)")
+    assert "reveal" in page.inner_text("aside .line")
+    page.click("text=Undo turn 1")
+    page.click("dialog .danger")
+    sight.until(lambda page: "orders" in page.inner_text("aside .line"))
+    assert (sight.complaints, sight.foreign) == ([], [])
+    sight.context.close()
+
+
+def _bloc(sight: Sight, page: Page) -> None:
+    """A desk for two states is opened; chosen again it shows for which it speaks."""
+    page.click("details.bloc summary")
+    for name in ("Austria", "Belgium"):
+        page.check(f"details.bloc label:has-text('{name}') input")
+    page.click("text=Let it speak for these")
+    sight.until(lambda page: page.locator("tr:has-text('The north')").count() == 1)
+    page.select_option("details.bloc select", "east")
+    assert page.locator("details.bloc input:checked").count() == 0
+    page.select_option("details.bloc select", "north")
+    assert page.locator("details.bloc label:has(input:checked)").all_inner_texts() == ["Austria", "Belgium"]
+    page.click("details.bloc summary")
 
 
 def _go(sight: Sight, page: Page, phase: str) -> None:

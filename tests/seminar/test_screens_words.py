@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 
 from sim.scenario.injects import EVENT_KINDS
-from sim.seminar.lecturer import SCREENS
+from sim.seminar.lead_turn import SCREENS
 from sim.seminar.words import english
 
 PAGES = files("sim.seminar.pages")

@@ -22,8 +22,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.heavy
 def test_a_state_of_a_study_folder_is_a_seat_like_any_other(folder: Path, tmp_path: Path) -> None:
     with serving(tmp_path, f"with={folder}", "world=any") as server:
-        assert server.printed_after("Ledgers").split()[1:-1] == ["with", "the", "study", "folder", "my-study"]
-        lecturer = server.keeper("Lecturer")
+        assert server.links["ledgers"].split()[1:-1] == ["with", "the", "study", "folder", "my-study"]
+        lecturer = server.keeper("lead")
         assert "NZL" in server.client().get(f"{server.place}/atlas").json()["boxes"]
         assert server.act(lecturer, "seat", seat="NZL", places=2).status_code == 200
         student = server.join("NZL")

@@ -15,7 +15,7 @@ import pytest
 
 import sim.seminar
 from sim.scenario import ScenarioError
-from sim.seminar import cards, preflight, words
+from sim.seminar import cards, order_form, preflight, words
 from sim.seminar.allow import Audience
 from sim.seminar.debrief import change_one, class_runs, scores, surprise, turning
 from sim.seminar.game import Game
@@ -132,11 +132,14 @@ def translated(tmp_path: Path) -> Iterator[Path]:
     """That language, spoken while a test runs."""
     path = tmp_path / "words.json"
     path.write_text(json.dumps(marked()), encoding="utf-8")
+    remembered = (cards.public, order_form._closed)
     words.speak(path)
-    cards.public.cache_clear()
+    for one in remembered:
+        one.cache_clear()
     yield path
     words.speak(None)
-    cards.public.cache_clear()
+    for one in remembered:
+        one.cache_clear()
 
 
 def game_of(folder: Path) -> Game:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.evidence import load
-from sim.seminar import lesson, plan_file
+from sim.seminar import lesson
+from sim.seminar.lesson_plan import TIMED
 from tools.marks import table
 from tools.teaching.measure import Found
 
@@ -37,7 +38,7 @@ def answers(said: Words, found: Mapping[str, Found]) -> str:
 
 def plan(said: Words, name: str) -> str:
     """A lesson plan as the server runs it: what it opens, how long each phase is, what happens when."""
-    read, labels = plan_file.read(name), said["plan"]
+    read, labels = lesson.read(name), said["plan"]
     names = load().names
     seconds = read.seconds
     facts = (
@@ -47,7 +48,7 @@ def plan(said: Words, name: str) -> str:
         (labels["places"], str(read.places)),
         (labels["card"], labels[read.card]),
         (labels["messages"], labels["yes" if read.messages else "no"]),
-        (labels["turn"], ", ".join(f"{labels[phase]} {_clock(seconds[phase])}" for phase in lesson.TIMED)),
+        (labels["turn"], ", ".join(f"{labels[phase]} {_clock(seconds[phase])}" for phase in TIMED)),
         (labels["debrief"], _clock(seconds["debrief"])),
     )
     return "\n".join(

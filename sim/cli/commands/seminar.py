@@ -109,12 +109,12 @@ def seminar(
     Without `lan` it answers this computer alone. Rooms of earlier lessons are back by themselves. Ctrl-C stops it.
     """
     extras.require(NEEDED, "seminar", "seminar: the class server")
-    from sim.seminar import start, words
+    from sim.seminar import lesson, start, words
 
     if card and (plan, world, seed) != (PLAN, WORLD, SEED.default):
         raise ScenarioError("plan, world, seed: cannot be set beside card; the card says them")
     words.speak(language)
-    chosen = start.chosen_plan(plan)
+    chosen = lesson.chosen(plan)
     out = Console(highlight=False)
     open_to_all = lan == "true"
     bound = listen("0.0.0.0" if open_to_all else LOOPBACK, port)

@@ -9,7 +9,7 @@ from sim.engine.block import Block
 from sim.scenario import Scenario
 from sim.seminar.game_file import Change, scenario_of
 from sim.seminar.game_runs import runs
-from sim.seminar.lesson import from_mapping
+from sim.seminar.lesson_plan import from_mapping
 from sim.seminar.room_state import State
 
 WORLDS = 2_000

@@ -7,7 +7,7 @@ from typing import Any
 from sim.seminar.debrief.played import Played
 from sim.seminar.game_file import Change, new_orders
 from sim.seminar.game_runs import on_ground, soldiers
-from sim.seminar.lesson import from_mapping
+from sim.seminar.lesson_plan import from_mapping
 from sim.seminar.order_form import in_words
 from sim.seminar.words import count, listed, name_of, say
 

@@ -11,8 +11,8 @@ export async function readAtlas() { atlas = await getJson("/atlas"); }
 /** What a seat or a state is called. */
 export const named = (code) => atlas.names[code] ?? sayOf("desk", code);
 
-/** A sentence in which codes of states stand, with their names. */
-export const spelled = (words) => words.replace(/\b[A-Z]{3}\b/g, (code) => atlas.names[code] ?? code);
+/** A sentence in which codes of states stand, with their names; no line ends between a number and its sign. */
+export const spelled = (words) => words.replace(/\b[A-Z]{3}\b/g, (code) => atlas.names[code] ?? code).replace(/(\d) %/g, "$1\u00a0%");
 
 /** What became of an order, in words; by what it was struck out or cut, where that says more. */
 export function fate(order) {
