@@ -30,8 +30,33 @@ Reals = NDArray[np.float64]
 
 
 @style.house_style
-def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str | None = None) -> Figure:
-    """Draw one outcome by month, a panel a scenario."""
+def draw(
+    ds: xr.Dataset, outcome: str = "deployed_path", base: str | None = None, columns: int | None = None
+) -> Figure:
+    """Draw one outcome by month.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate`.
+    outcome
+        One that has a value a month.
+    base
+        The scenario that the others are compared with; left out, `base` or the first.
+    columns
+        Panels side by side, a panel a scenario; one alone makes a narrow sheet, for a phone.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plate; its label is its title.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> draw(simulate(Scenario(horizon=6), replicates=20), columns=1).get_label()[:22]
+    'scenario ends with 2,1'
+    """
     base = base_of(ds, base)
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
@@ -43,11 +68,12 @@ def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str | None = None
     tension = BY_NAME[outcome].unit == "rung"
     if tension:
         subtitle += " " + ", ".join(f"{rung} {name}" for rung, name in enumerate(labels.TENSION, 1)) + "."
-    columns = min(2 if len(names) < 7 else 3, len(names))
+    body = style.NARROW if columns == 1 else style.BODY
+    columns = min(columns or (2 if len(names) < 7 else 3), len(names))
     bands = ceil(len(names) / columns)
     tall = HEAD + PANEL + FOOT
-    sheet = style.sheet(title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15)
-    wide = (style.BODY - TICKS - (columns - 1) * GAP) / columns
+    sheet = style.sheet(title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15, width=body + 2 * style.MARGIN)
+    wide = (body - TICKS - (columns - 1) * GAP) / columns
     fans = {name: _quantiles(path) for name, path in paths.items()}
     top = max(float(np.nanmax(fan)) for fan in fans.values())
     for k, name in enumerate(names):

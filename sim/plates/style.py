@@ -36,6 +36,8 @@ BASE = GREY
 WIDTH = 6.4
 MARGIN = 0.22
 BODY = WIDTH - 2 * MARGIN
+NARROW = 4.3
+"""Inches of a body that is read on a phone."""
 TITLE, TINY = 12.5, 6.6
 P = ParamSpec("P")
 
