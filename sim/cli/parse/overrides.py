@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
-
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Glob, Override
-from hydra.errors import HydraException
+from typing import TYPE_CHECKING, Any
 
 from sim.cli.parse.composition import MAPPINGS, register
 from sim.cli.parse.unknown import SWEEPING, not_taken, taken
@@ -24,6 +20,9 @@ from sim.scenario.errors import nearest, show, ungrouped
 from sim.scenario.thousands import check_plain
 from sim.study_folder import contents, presets
 from sim.study_folder.presets import GROUPS, choices
+
+if TYPE_CHECKING:
+    from hydra.core.override_parser.types import Override
 
 TOKEN = re.compile(r"[^\W\d]\w*:|(?<![\w.])[-+]?[0-9.]+(?![\w.])")
 """A name before its value, or a number."""
@@ -139,8 +138,10 @@ def readable(word: str, key: str) -> str:
     """The word as Hydra's grammar can read it: a text that it cannot read is put in quotes."""
     if key not in TEXTS or "=" not in word:
         return word
+    from hydra.errors import HydraException
+
     try:
-        OverridesParser.create().parse_override(word)
+        _read(word)
     except HydraException:
         name, _, value = word.partition("=")
         escaped = re.sub(r"(\\*)('|$)", lambda at: 2 * at[1] + ("\\'" if at[2] else ""), value)
@@ -152,15 +153,26 @@ def parsed(word: str, key: str) -> Override:
     """A word as Hydra's grammar reads it, or a `ScenarioError`."""
     if "=" not in word:
         raise ScenarioError(f"{key}: a value is missing; say {key}=…")
+    from hydra.errors import HydraException
+
     try:
-        return OverridesParser.create().parse_override(word)
+        return _read(word)
     except (HydraException, ValueError):  # a number of more digits than Python reads
         raise ScenarioError(
             f"{key}: {show(word.partition('=')[2])} cannot be read; put a text in quotes"
         ) from None
 
 
+def _read(word: str) -> Override:
+    """The word by Hydra's grammar, whose import takes as long as all else that help needs."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+
+    return OverridesParser.create().parse_override(word)
+
+
 def _choice(group: str, override: Override) -> None:
+    from hydra.core.override_parser.types import Glob
+
     value: Any = override.value()
     allowed = choices(group)
     if isinstance(value, Glob):
