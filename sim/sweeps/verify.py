@@ -23,11 +23,15 @@ EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, HOLDER, *TABLES, *OVERVIEW}
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong: which file, and what about it; one that is `beside` the results leaves them sound."""
+    """One thing that is wrong: which file, and what about it.
+
+    One that is `beside` the results leaves them sound; what is not `mendable`, resuming cannot make good.
+    """
 
     file: str
     wrong: str
     beside: bool = False
+    mendable: bool = True
 
 
 def verify(store: Store) -> list[Finding]:
@@ -38,7 +42,8 @@ def verify(store: Store) -> list[Finding]:
     try:
         plan = store.plan
     except DamagedError as error:
-        return [Finding(MANIFEST, str(error))]
+        wrong = str(error).removeprefix(f"{store.folder / MANIFEST}: ")
+        return [Finding(MANIFEST, wrong, mendable=False)]
     findings = [*_parts(store), *_strangers(store)]
     if not store.parts.is_dir():
         findings.insert(0, Finding(PARTS, "is missing"))

@@ -122,7 +122,7 @@ def verify(name: str, out: Path) -> int:
         findings = findings_in(store)
         for finding in findings:
             print(f"{finding.file}: {finding.wrong}")
-        if any(not finding.beside for finding in findings):
+        if any(finding.mendable and not finding.beside for finding in findings):
             print(f"{store.name}: not sound; `tripwire resume {name}` computes again what is missing")
         if findings:
             return DAMAGED
