@@ -72,7 +72,9 @@ def draw(
     columns = min(columns or (2 if len(names) < 7 else 3), len(names))
     bands = ceil(len(names) / columns)
     tall = HEAD + PANEL + FOOT
-    sheet = style.sheet(title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15, width=body + 2 * style.MARGIN)
+    sheet = style.sheet(
+        title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15, width=body + 2 * style.MARGIN
+    )
     wide = (body - TICKS - (columns - 1) * GAP) / columns
     fans = {name: _quantiles(path) for name, path in paths.items()}
     top = max(float(np.nanmax(fan)) for fan in fans.values())

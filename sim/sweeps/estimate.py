@@ -60,7 +60,7 @@ def estimate(plan: Plan, clock: Callable[[], float], workers: int = 0) -> Estima
 
 
 def _disk(plan: Plan, small: Plan, results: list[Results]) -> float:
-    """Bytes of all parts, and of the one table if there is one, from what a few rows add to a part of the small plan."""
+    """Bytes of all parts, and of the one table if there is one, from what a few rows add to a small part."""
     few, many = encode(small, 0, results[0]), encode(small, 0, joined(results))
     added = many.runs - few.runs if plan.keep == "rows" else len(results) - 1
     a_row = (len(many.data) - len(few.data)) / max(1, added)

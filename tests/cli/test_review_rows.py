@@ -14,7 +14,7 @@ from sim.analysis.discover import discover
 from sim.analysis.region import Discovery, Rule
 from sim.cli.show import finding
 from sim.paths import configs, experiments
-from sim.plates import comparison, embedded, fans, quantile_dots
+from sim.plates import comparison, embedded, fans, quantile_dots, rung_map
 from sim.report.study.reader import read
 from sim.scenario import ScenarioError, files
 from sim.study_folder import presets
@@ -181,7 +181,85 @@ def test_a_column_has_one_rule_of_decimals() -> None:
     assert finding.column([0.5, 0.0712], "attacked") == ["50.0 %", "7.1 %"]
 
 
+# What a brief is for
+
+
+def test_a_brief_beside_a_run_names_options_in_words(tripwire: Tripwire, tmp_path: Path) -> None:
+    words = ("force_size=100000", "horizon=6", "replicates=20", "plate=false", "out=o", "brief=true")
+    assert tripwire(*words).code == 0
+    [file] = (tmp_path / "o").glob("*/brief.html")
+    page = file.read_text("utf-8")
+    assert "What does “100,000 troops” change?" in page
+    assert "force_size 100,000" not in page.partition("<h2>Scenarios</h2>")[0]
+    # Answer, plate and caveats come before everything else, and what it rests on last.
+    heads = re.findall("<h2>([^<]*)</h2>", page)
+    assert heads[0] == "How far it goes"
+    assert heads[-1] == "What it rests on: numbers"
+    first = page.partition("<h2>")[0]
+    assert (
+        first.index('class="verdict"') < first.index("an input that no source settles") < first.index("<img")
+    )
+    # The comparison and both maps have a form for a phone.
+    assert page.count('<source media="(max-width: 40rem)"') == page.count("<img") == 3
+
+
+def test_a_map_and_fans_have_a_narrow_form() -> None:
+    ds = sim.simulate({"a": sim.Scenario(horizon=6), "b": sim.Scenario(horizon=6, roe=0.9)}, replicates=10)
+    for plate, usual in ((rung_map, 2), (fans, None)):
+        wide, narrow = (plate.draw(ds, columns=columns) for columns in (usual, 1))
+        assert narrow.get_size_inches()[0] == pytest.approx(4.3 + 2 * 0.22)
+        assert wide.get_size_inches()[0] == pytest.approx(6.4)
+        said = [sorted(" ".join(text.get_text().split()) for text in one.texts) for one in (wide, narrow)]
+        assert {*said[0]} == {*said[1]}
+
+
+# What can be asked about
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "attacked",
+            ["yes or no", "tripwire decompose measure=attacked", "tripwire evidence outcome attacked"],
+        ),
+        ("attack_month", ["month", "tripwire evidence outcome attack_month"]),
+        ("rung_by_country", ["in results: sim.load"]),
+    ],
+)
+def test_an_outcome_is_explained_by_help(name: str, said: list[str], tripwire: Tripwire) -> None:
+    told = tripwire("help", name).out
+    assert all(one in told for one in said)
+    assert name in tripwire("outcomes", name).out
+
+
+def test_an_unknown_outcome_is_refused_with_where_they_are_listed(tripwire: Tripwire) -> None:
+    for verb in ("enough", "sensitivity", "decompose"):
+        said = tripwire(verb, "measure=nonsense").refusal
+        assert said == "measure: no outcome is called 'nonsense'; tripwire outcomes lists them"
+    assert "did you mean attacked?" in tripwire("discover", "measure=atacked").refusal
+    assert "did you mean attacked?" in tripwire("help", "atacked").refusal
+
+
+def test_what_is_named_twice_is_said(tripwire: Tripwire) -> None:
+    told = tripwire("compare", "kfor", "us/none", "no_us", "kfor", *SMALL).out.splitlines()
+    assert told[:2] == ["no_us: the same levers as us/none, shown once", "kfor: named twice, shown once"]
+    assert "there is only one" not in tripwire("compare", "us/none", "no_us").refusal
+    assert "no_us: the same levers as us/none" in tripwire("compare", "us/none", "no_us").refusal
+
+
 # What goes wrong on a disk
+
+
+def test_no_advice_that_never_helps(tripwire: Tripwire, tmp_path: Path) -> None:
+    assert tripwire("-m", "roe=0.1,0.2", "replicates=2", "name=s", "plate=false").code == 0
+    (tmp_path / "outputs" / "s" / "manifest.json").write_text('{"plan": {', "utf-8")
+    answer = tripwire("verify", "s")
+    assert (answer.code, answer.out) == (
+        1,
+        "manifest.json: was changed or damaged; nothing here can be trusted without it\n",
+    )
+    assert tripwire("resume", "s").code == 1
 
 
 def test_damage_is_told_from_what_can_be_mended(tripwire: Tripwire, tmp_path: Path) -> None:
@@ -243,7 +321,10 @@ def test_the_version_is_said_alone(tripwire: Tripwire) -> None:
     assert tripwire("--version").out == f"tripwire {sim.__version__}\n"
 
 
-def test_names_of_sweeps_are_not_broken_over_lines(tripwire: Tripwire) -> None:
+def test_names_of_sweeps_are_not_broken_over_lines(
+    tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
     name = "a-rather-long-name-of-a-sweep-on-rules-and-backing"
     assert tripwire("-m", "roe=0.1,0.2", "replicates=2", f"name={name}", "plate=false").code == 0
     assert any(line.startswith(f"{name} ") for line in tripwire("ls").out.splitlines())

@@ -11,7 +11,11 @@ from sim.cli.parse.verbs import VERBS, Argument, verb
 @verb(
     "this page, or one lever in depth",
     argument=Argument(
-        "NAME", "name", Text("a lever, a group of presets, a verb, a setting or an outcome"), "what is explained", "roe"
+        "NAME",
+        "name",
+        Text("a lever, a group of presets, a verb, a setting or an outcome"),
+        "what is explained",
+        "roe",
     ),
 )
 def help(name: str | None) -> None:  # noqa: A001 - the verb's name

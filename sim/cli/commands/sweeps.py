@@ -146,7 +146,11 @@ def ls(out: Path) -> int:
     widths = [max(len(row[k]) for row in rows) for k in range(3)]
     for row in rows if states else ():
         # A line is as long as it has to be: a name that is cut, or broken, cannot be typed again.
-        print("  ".join([*(cell.ljust(wide) for cell, wide in zip(row[:3], widths, strict=True)), row[3]]).rstrip())
+        print(
+            "  ".join(
+                [*(cell.ljust(wide) for cell, wide in zip(row[:3], widths, strict=True)), row[3]]
+            ).rstrip()
+        )
     if not states:
         print("no sweeps yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one")
     return DAMAGED if any(state == DAMAGED_STATE for _, state, _ in states.values()) else 0

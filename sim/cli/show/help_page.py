@@ -41,9 +41,7 @@ def about(word: str, verbs: Mapping[str, Verb]) -> Iterator[RenderableType]:
     else:
         close = near(word, [*BY_NAME, *GROUPS, *verbs, *settings, *outcomes.BY_NAME])
         listed = "tripwire --help lists levers, settings and verbs, tripwire outcomes what is measured"
-        raise ScenarioError(
-            f"{word}: nothing of that name; {f'did you mean {close}?' if close else listed}"
-        )
+        raise ScenarioError(f"{word}: nothing of that name; {f'did you mean {close}?' if close else listed}")
 
 
 def _settings(verbs: Mapping[str, Verb]) -> dict[str, Setting]:

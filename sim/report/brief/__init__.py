@@ -109,7 +109,7 @@ def of_results(ds: xr.Dataset, scenarios: Mapping[str, Scenario], path: Path, *,
 def in_words(
     scenarios: Mapping[str, Scenario], called: Callable[[Scenario, Scenario], str]
 ) -> dict[str, str]:
-    """What each scenario is called in a brief, by its name: in words, where `called` says that it has none of its own."""
+    """What each scenario is called in a brief, by its name: in words, where that is only what it is `called`."""
     base, *_ = scenarios.values()
     said = {name: labels.changes(base, scenario) for name, scenario in scenarios.items()}
     return {

@@ -62,10 +62,10 @@ def caveats(found: Answer) -> list[str]:
     """What must be known before a figure is quoted."""
     drawn = found.ds.attrs["replicates"]
     base = spreads.cells(found.spread)[found.study.base]
-    what = labels.head(next(iter(found.spread.values())).measure)
+    what, where = labels.head(next(iter(found.spread.values())).measure), labels.scenario(found.study.base)
     said = [
         f"Intervals here are {numbers.FINITE_RUNS} ({drawn:,} runs a scenario).",
-        f"{what}, in {labels.scenario(found.study.base)}: {base[1]} over theories, {base[2]} over parameters, {base[3]} over the "
+        f"{what}, in {where}: {base[1]} over theories, {base[2]} over parameters, {base[3]} over the "
         "baseline knob, an input that no source settles: read differences, not levels.",
     ]
     return [*said, *filter(None, [spreads.unsettled(found.spread)])]
