@@ -2,21 +2,24 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import PathCollection
 
 import sim
 from sim.analysis.discover import discover
 from sim.analysis.region import Discovery, Rule
 from sim.cli.show import finding
+from sim.engine.layout import SEATS
 from sim.paths import configs, experiments
-from sim.plates import comparison, embedded, fans, quantile_dots, rung_map
+from sim.plates import comparison, embedded, fans, quantile_dots, rung_map, sweep_overview
 from sim.report.study.reader import read
-from sim.scenario import ScenarioError, files
+from sim.scenario import ScenarioError, files, roster
 from sim.study_folder import presets
 from tests.cli.conftest import Tripwire
 from tests.cli.test_comparing import KFOR, kept
@@ -211,6 +214,67 @@ def test_a_map_and_fans_have_a_narrow_form() -> None:
         assert wide.get_size_inches()[0] == pytest.approx(6.4)
         said = [sorted(" ".join(text.get_text().split()) for text in one.texts) for one in (wide, narrow)]
         assert {*said[0]} == {*said[1]}
+
+
+def test_no_dot_lies_left_of_nothing() -> None:
+    ds = sim.simulate({"a": sim.Scenario(horizon=6), "none": sim.Scenario(force_size=0.0)}, replicates=40)
+    for outcome in ("kia", "deployed", "incidents"):
+        figure = quantile_dots.draw(ds, outcome)
+        dots = [
+            (x * ax.bbox.width / np.ptp(ax.get_xlim()), np.sqrt(size) / 2 * figure.dpi / 72)
+            for ax in figure.axes
+            for kind in ax.collections
+            if isinstance(kind, PathCollection)
+            for (x, _), size in zip(kind.get_offsets(), np.resize(kind.get_sizes(), 40), strict=False)
+        ]
+        assert len(dots) == 40
+        assert min(x - radius for x, radius in dots) > -0.5
+
+
+def test_the_heights_of_a_sweep_s_plate_say_what_they_are() -> None:
+    points = pd.DataFrame({"roe": np.linspace(0, 1, 40), "attacked": np.linspace(0.4, 0.2, 40)})
+    figure = sweep_overview.draw(points, {"statement": "example"}, levers=["roe"], outcome="attacked")
+    assert [text.get_text() for text in figure.texts if text.get_rotation() == 90] == ["Risk of attack, %"]
+
+
+def test_an_explanation_is_sorted_by_weight(tripwire: Tripwire) -> None:
+    said = tripwire("explain", "POL", "horizon=6", "replicates=20", "out=o").out
+    weights = [int(found) for found in re.findall(r" (\d+) %  ", said)]
+    assert len(weights) > 3
+    assert weights == sorted(weights, reverse=True)
+
+
+# A state of one's own
+
+
+@pytest.mark.parametrize(
+    ("kept", "missing"),
+    [
+        (lambda row: ",aid," not in row, "missing: aid"),
+        (lambda row: not row.startswith("NZL,border"), "missing: border_russia_belarus, border_ukraine"),
+        (
+            lambda row: row.startswith(("code,", "NZL,army,")),
+            "missing: population, personnel, professional, ",
+        ),
+    ],
+)
+def test_a_state_that_lacks_a_fact_is_refused(
+    kept: Callable[[str], bool], missing: str, tripwire: Tripwire, tmp_path: Path
+) -> None:
+    assert tripwire("init", "s", "--evidence").code == 0
+    facts = tmp_path / "s" / "evidence" / "facts.csv"
+    facts.write_text("".join(filter(kept, facts.read_text("utf-8").splitlines(keepends=True))), "utf-8")
+    for verb in ("run", "explain", "rank", "brief", "sources"):
+        assert missing in tripwire(verb, "with=s").refusal
+
+
+def test_the_page_says_how_many_states_may_be_added() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "own_study.md").read_text("utf-8")
+    free = SEATS - len(roster.codes())
+    assert (
+        f"has {SEATS} seats and the package {len(roster.codes())} states, so a study folder adds one" in page
+    )
+    assert free == 1
 
 
 # What can be asked about
