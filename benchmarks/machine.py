@@ -1,4 +1,4 @@
-"""On what the figures were measured."""
+"""The machine and the versions on which figures were measured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results are written here alone: every file appears whole and durable, or not at all.
+"""Atomic, durable writing, for all results: a file appears whole or not at all.
 
 A file is written under a temporary name, flushed to the disk, renamed, and its folder flushed. The three
 calls that can fail are methods, so that a test can make any of them fail.

@@ -1,4 +1,4 @@
-"""Texts that a spreadsheet shows and does not run: names of scenarios, excursions and bundles are free text.
+"""Escapes texts that a spreadsheet would run as a formula: names of scenarios, excursions and bundles are free text.
 
 A spreadsheet takes a cell whose text opens like a formula for one. Whatever writes a table for people uses this.
 """

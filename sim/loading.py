@@ -1,4 +1,4 @@
-"""Gives back what was kept: the results of a run or a comparison, or a finished sweep."""
+"""Reads back what was kept: the results of a run or a comparison, or a finished sweep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the configuration lies: beside the package in a checkout, inside it in a wheel."""
+"""Where configuration and studies lie: beside the package in a checkout, inside it in a wheel."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def configs() -> Path:
-    """Return the folder of Hydra config groups: the one place the defaults stand."""
+    """Return the folder of Hydra config groups: presets, designs of sweeps, executors."""
     return _find("configs")
 
 

@@ -1,4 +1,4 @@
-"""One browser for all tests; at the end, how long they took beside what they may take."""
+"""One browser and one quick compiler for all tests; at the end, how long they took beside what they may take."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import time
 import pytest
 
 from tests.browser import browser
+from tests.engine.quick_compiler import quick_command, quick_compiler
 
-__all__ = ["browser"]
+__all__ = ["browser", "quick_command", "quick_compiler"]
 
 BUDGET_SECONDS = 360
 """What the default tests may take on two idle cores, in seconds."""

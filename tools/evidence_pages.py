@@ -12,7 +12,7 @@ from sim.evidence import load
 from sim.report.evidence import citations, state
 from sim.report.evidence.evidence_page import Section
 from sim.scenario import Scenario
-from tools.readme_tables import table
+from tools.marks import table
 
 PAGE = Path(__file__).parent.parent / "docs" / "evidence_by_state.md"
 LEAD = """# The evidence, state by state

@@ -23,7 +23,7 @@ from sim.evidence.layers import LAYERS
 from sim.outcomes import BY_NAME
 from sim.stats import intervals
 from sim.wording import labels, numbers
-from tools.readme_tables import renewed, table
+from tools.marks import renewed, table
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).with_name("headlines.json")

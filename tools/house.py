@@ -15,7 +15,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -166,15 +166,22 @@ def _imports(node: ast.AST, package: str) -> Iterator[str]:
             yield from _imports(child, package)
 
 
-def cycles(every: Iterable[File]) -> list[tuple[str, ...]]:
-    """Sets of files that import one another."""
+def room(file: File) -> str:
+    """The room that a file stands in: a folder of its package, or the file itself where it lies in none."""
+    return "/".join(file.where.split("/")[:2])
+
+
+def cycles(
+    every: Iterable[File], place: Callable[[File], str] = lambda file: file.where
+) -> list[tuple[str, ...]]:
+    """Sets of files that import one another; or, with another `place`, of what the files stand in."""
     by_module = {file.module: file for file in every}
     graph: nx.DiGraph[str] = nx.DiGraph()
     for file in by_module.values():
         for name in file.imports:
             target = by_module.get(name) or by_module.get(name.rpartition(".")[0])
-            if target and target is not file:
-                graph.add_edge(file.where, target.where)
+            if target and place(target) != place(file):
+                graph.add_edge(place(file), place(target))
     return sorted(tuple(sorted(s)) for s in nx.strongly_connected_components(graph) if len(s) > 1)
 
 
@@ -191,9 +198,8 @@ def lines(folder: Path) -> int:
     return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in folder.rglob("*.py"))
 
 
-def figures(packages: Iterable[Path], tests: Path | None) -> dict[str, str]:
+def figures(every: list[File], tests: Path | None) -> dict[str, str]:
     """A column of the table."""
-    every = files(packages)
     functions = [function for file in every for function in file.functions]
     code = sum(file.lines for file in every)
     public = [function for function in functions if function.public]
@@ -238,14 +244,14 @@ def keep(name: str, version: str, package: str, tests: str | None = None) -> Non
     kept[name] = {
         "version": version,
         "measured": f"{datetime.now(UTC):%Y-%m-%d}",
-        "figures": figures([Path(package)], Path(tests) if tests else None),
+        "figures": figures(files([Path(package)]), Path(tests) if tests else None),
     }
     ANCHORS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def table() -> str:
+def table(every: list[File]) -> str:
     """The house beside the anchors, in Markdown."""
-    columns = {"Tripwire": figures(PACKAGES, TESTS)}
+    columns = {"Tripwire": figures(every, TESTS)}
     for name, anchor in json.loads(ANCHORS.read_text(encoding="utf-8")).items():
         columns[f"{name} {anchor['version']} ({anchor['measured']})"] = anchor["figures"]
     rows = [("", *columns), ("---",) * (1 + len(columns))]
@@ -259,9 +265,10 @@ def main() -> None:
     """Keep an anchor, or print the table and what owes a reason."""
     if "--anchor" in sys.argv:
         keep(*sys.argv[2:])
-    print(table())
+    every = files(PACKAGES)
+    print(table(every))
     print("\nOutliers (each has its reason in docs/design.md):")
-    for outlier in outliers(files(PACKAGES)):
+    for outlier in outliers(every):
         print(f"  {outlier.what:<10} {outlier.value:>4}  {outlier.where}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sim.report import study
 from sim.report.study.verdict_table import table
-from tools.readme_tables import renewed
+from tools.marks import renewed
 
 PAGE = Path(__file__).parent.parent / "docs" / "studies.md"
 

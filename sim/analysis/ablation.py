@@ -187,8 +187,6 @@ PARTS: tuple[Part, ...] = (
     *_zero("withdrawal", withdrawal=("nobody leaves after losses", "exit0")),
 )
 """Every part that can be switched off, at least one a mechanism."""
-DECIDE_NOTHING = frozenset({"hindrance"})
-"""Files of rules that cannot be off: they name what happened and move nothing."""
 
 
 @dataclass(frozen=True)

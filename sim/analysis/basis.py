@@ -103,9 +103,14 @@ def _own(expression: ast.AST) -> Iterator[str]:
         if isinstance(part, ast.Attribute) and ast.unparse(part.value) == "p":
             yield part.attr
         elif isinstance(part, ast.Call):
-            for rules in (willingness, conference):
-                if hasattr(rules, called := ast.unparse(part.func)):
-                    yield from _own(_source(getattr(rules, called)))
+            for rule in _called(part):
+                yield from _own(_source(rule))
+
+
+def _called(call: ast.Call) -> list[Callable[..., Any]]:
+    """The rule that is called, if it is one of those that terms may call."""
+    name = ast.unparse(call.func)
+    return [getattr(rules, name) for rules in (willingness, conference) if hasattr(rules, name)]
 
 
 def _behind(expression: ast.AST) -> Iterator[str]:

@@ -102,13 +102,14 @@ class Decomposition:
         ends = self.theory_ends[theory]
         return numbers.estimate(self.by_theory[theory], *ends, unit, signed=self.difference)
 
+    @property
     def table(self) -> pd.DataFrame:
         """One row a source of variance: its share and interval, and the standard deviation it makes."""
         columns = {"share": self.shares, "low": self.low, "high": self.high, "spread": self.spreads}
         return pd.DataFrame(columns, index=list(SHARES))
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table().round(3).to_html()}"
+        return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
 
 
 def decompose(

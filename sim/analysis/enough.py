@@ -91,6 +91,7 @@ class Enough:
         """How much is enough at each setting, or that no size is."""
         return f"For {self.target}: {'; '.join(map(str, self.curves))}. {self.replicates:,} runs a point."
 
+    @property
     def table(self) -> pd.DataFrame:
         """One row a setting: the smallest size that suffices, its interval, and how often none does."""
         return pd.DataFrame(
@@ -106,7 +107,7 @@ class Enough:
         )
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table().to_html(index=False)}"
+        return f"<p>{self.sentence()}</p>{self.table.to_html(index=False)}"
 
 
 def enough(

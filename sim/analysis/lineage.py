@@ -157,21 +157,21 @@ class _Reader:
 
     def _all(self, statements: list[ast.stmt], condition: Reads) -> None:
         for statement in statements:
-            if isinstance(statement, ast.If):
-                under = condition | self._of(statement.test)
-                self._all(statement.body, under)
-                self._all(statement.orelse, under)
-            elif isinstance(statement, ast.For):
-                self._all(statement.body, condition)
-            elif isinstance(statement, ast.Return) and statement.value is not None:
-                self._add(self.node, self._of(statement.value) | condition)
-            elif isinstance(statement, ast.Assign):
-                for target in statement.targets:
-                    self._assign(target, statement.value, condition)
-            elif isinstance(statement, ast.AugAssign):
-                self._write(statement.target, self._of(statement.value) | condition, keeps=True)
-            elif isinstance(statement, ast.Expr):
-                self._of(statement.value, condition)
+            match statement:
+                case ast.If(test=test, body=body, orelse=orelse):
+                    under = condition | self._of(test)
+                    self._all([*body, *orelse], under)
+                case ast.For(body=body):
+                    self._all(body, condition)
+                case ast.Return(value=ast.expr() as value):
+                    self._add(self.node, self._of(value) | condition)
+                case ast.Assign(targets=targets, value=value):
+                    for target in targets:
+                        self._assign(target, value, condition)
+                case ast.AugAssign(target=target, value=value):
+                    self._write(target, self._of(value) | condition, keeps=True)
+                case ast.Expr(value=value):
+                    self._of(value, condition)
 
     def _assign(self, target: ast.expr, value: ast.expr, condition: Reads) -> None:
         if isinstance(target, ast.Tuple):

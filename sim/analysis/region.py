@@ -62,6 +62,7 @@ class Discovery:
         """Where the outcome is found, how that compares with everywhere, and whether another sample would say so."""
         return " ".join(part for part in (self._found(), self._state(), self.held) if part)
 
+    @property
     def table(self) -> pd.DataFrame:
         """A row for each limit of each box: its ends or settings, and how often resamples find it again."""
         rows = [

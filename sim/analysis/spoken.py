@@ -1,4 +1,4 @@
-"""Of which states a statement on soldiers is known; the stance of every other is drawn in each run."""
+"""States of which a statement on soldiers is known; the stance of every other is drawn in each run."""
 
 from __future__ import annotations
 

@@ -79,6 +79,7 @@ class Spread:
         sign = " Its sign is not settled." if self.changes_sign else ""
         return f"{named}: {self._figure(self.value)}; {over}.{sign}"
 
+    @property
     def table(self) -> pd.DataFrame:
         """One row a source: the least and the greatest value of the headline, and how far apart they are."""
         rows = {source: (low, high, high - low) for source, (low, high) in self.ranges.items()}
@@ -91,7 +92,7 @@ class Spread:
         return text.replace(" %", " points") if self.difference else text
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table().round(3).to_html()}"
+        return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"
 
 
 _LABELS = ("over theories", "over parameters (90 %)", "over the baseline knob", "Monte-Carlo error (95 %)")
@@ -147,7 +148,7 @@ def spread(
     >>> found = spread(
     ...     Scenario(horizon=6), "deployed", theories=["consensus"], replicates=50, draws=5, tapes=4
     ... )
-    >>> list(found.table().index)
+    >>> list(found.table.index)
     ['theories', 'parameters', 'baseline', 'monte_carlo']
     """
     validation.measure("measure", measure)

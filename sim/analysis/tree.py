@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import extras
 from sim.analysis.prim import Flags
 from sim.factors.levels import Listed
 from sim.factors.space import Space
-from sim.scenario import ScenarioError
 from sim.stats.intervals import Reals
 
 DEPTH = 3
@@ -60,10 +60,9 @@ def leaves(
     >>> [list(limits) for limits, _ in leaves(x, x[:, 0] > 0.5, space, seed=1)]
     [['us_backing'], ['us_backing']]
     """
-    try:
-        from sklearn.tree import DecisionTreeClassifier
-    except ImportError:
-        raise ScenarioError("method: cart needs scikit-learn; install tripwire-sim[analysis]") from None
+    extras.library("sklearn", "analysis", "method: cart")
+    from sklearn.tree import DecisionTreeClassifier
+
     columns, places = _columns(x, space)
     taken = np.arange(len(y)) if rows is None else rows
     tree = DecisionTreeClassifier(

@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 
 from sim.cli import collector
+from sim.cli.exit_codes import DAMAGED, INTERRUPTED, REFUSED
 from sim.cli.parse.study_folder import in_use
 from sim.cli.show import closed_pipe, plain_signs
 from sim.version import __version__
 
-DAMAGED = 1
-REFUSED = 2
-INTERRUPTED = 130
 HELP = {"-h", "--help"}
 DAMAGES = {"sim.sweeps.errors": "DamagedError", "sim.results_file": "ChangedError"}
 """Where damage is told, once anything has been read there."""

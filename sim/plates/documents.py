@@ -8,14 +8,13 @@ from __future__ import annotations
 import io
 import zipfile
 from html import escape
-from importlib import import_module
 from typing import Any
 
 from matplotlib.figure import Figure
 
+from sim import extras
 from sim.plates import picture, recipe
 from sim.plates.paper import INCH, NAMED, Paper
-from sim.scenario import ScenarioError
 from sim.version import STATEMENT
 
 USUAL = {"docx": NAMED["a4"], "pptx": NAMED["slide"]}
@@ -43,12 +42,7 @@ def written(figure: Figure, kind: str, paper: Paper | None = None) -> bytes:
 
 def library(kind: str) -> Any:
     """What writes such a document; raises `ScenarioError` with the extra that brings it."""
-    try:
-        return import_module(kind)
-    except ImportError:
-        raise ScenarioError(
-            f"to: a .{kind} needs the extra documents: pip install 'tripwire[documents]'"
-        ) from None
+    return extras.library(kind, "documents", f"to: a .{kind}")
 
 
 def _text(docx: Any, png: io.BytesIO, paper: Paper, size: tuple[float, float]) -> bytes:

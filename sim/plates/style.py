@@ -49,14 +49,14 @@ def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
         with only_ours():
             figure = draw(*args, **kwargs)
-        if isinstance(figure, Plate):
+        if isinstance(figure, PlateFigure):
             figure.recipe = recipe.of_results(draw, args, kwargs)
         return figure
 
     return drawn
 
 
-class Plate(Figure):
+class PlateFigure(Figure):
     """A figure that a notebook shows, whatever backend it has chosen; it knows what it was drawn from."""
 
     marks: Mapping[str, Any]
@@ -156,7 +156,7 @@ def sheet(
     foot = [line for text in _footer(provenance, sources) for line in wrap(text, body, TINY)]
     top = MARGIN + _inches(head, TITLE) + 0.05 + _inches(below, TEXT) + 0.14
     floor = MARGIN + _inches(foot, TINY) + 0.12
-    figure = Plate(figsize=(width, top + height + floor), facecolor=PAPER)
+    figure = PlateFigure(figsize=(width, top + height + floor), facecolor=PAPER)
     figure.marks, figure.recipe = dict(provenance), {}
     FigureCanvasAgg(figure)
     paper = Sheet(figure, floor, height)

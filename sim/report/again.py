@@ -155,20 +155,19 @@ def _arguments(name: str, given: Any, shown: list[str]) -> dict[str, Any]:
     takes = list(signature(import_module(f"sim.plates.{name}").draw).parameters)[1:]
     if not isinstance(given, Mapping):
         raise ScenarioError(f"arguments: {show(given)} is not a mapping")
-    made: dict[str, Any] = {}
-    for key, value in given.items():
-        choice("arguments", key, takes)
-        if value is None:
-            made[key] = None
-        elif key in ("base", "scenario"):
-            made[key] = choice(key, value, shown)
-        elif key == "outcome":
-            made[key] = choice(key, value, outcomes.BY_NAME)
-        elif key == "outcomes":
-            made[key] = _names(key, value, outcomes.BY_NAME)
-        else:
-            made[key] = whole(key, value, 1, 6)
-    return made
+    return {choice("arguments", key, takes): _argument(key, value, shown) for key, value in given.items()}
+
+
+def _argument(key: str, value: Any, shown: list[str]) -> Any:
+    if value is None:
+        return None
+    if key in ("base", "scenario"):
+        return choice(key, value, shown)
+    if key == "outcome":
+        return choice(key, value, outcomes.BY_NAME)
+    if key == "outcomes":
+        return _names(key, value, outcomes.BY_NAME)
+    return whole(key, value, 1, 6)
 
 
 def _look(given: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.seminar.lesson import LEAST, Plan
 from sim.seminar.room_state import State
+from sim.seminar.words import say
 
 MINUTE = 60
 
@@ -65,15 +66,10 @@ def advice(state: State, plan: Plan) -> dict[str, Any]:
     """
     behind = late(state, plan)
     room = plan.seconds["orders"] - LEAST
-    if behind < MINUTE or state.room.turn >= plan.turns:
+    if behind < MINUTE or state.room.turn >= plan.turns or state.open:
         words = ""
     elif behind <= room:
-        words = (
-            f"{behind // MINUTE} min behind: turn {plan.turns} will be shorter, the debrief keeps its time"
-        )
+        words = say("late.shorter", n=behind // MINUTE, turn=plan.turns)
     else:
-        words = (
-            f"{behind // MINUTE} min behind, more than turn {plan.turns} can give: it will be dropped, and the debrief "
-            "keeps its time; to keep the turn, shorten a phase"
-        )
+        words = say("late.dropped", n=behind // MINUTE, turn=plan.turns)
     return {"late": behind, "words": words, "drops": drops(state, plan)}

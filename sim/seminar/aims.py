@@ -13,6 +13,7 @@ from sim.evidence import load
 from sim.evidence.layers import voices
 from sim.rules.roles import ON_GROUND
 from sim.scenario import Scenario, roster
+from sim.seminar.words import count, say
 
 BACKING = 0.35
 """US backing that counts as wavering, not gone: the lever's preset of that name."""
@@ -61,15 +62,13 @@ def aims(scenario: Scenario, code: str, months: Months, share: float | None, cap
 
 def _stays_out(facts: Mapping[str, Any]) -> Aim:
     out = all(month["rungs"].get(facts["code"], 0) < ON_GROUND for month in facts["months"])
-    return Aim("No soldier of yours in Ukraine in any month", out, "none" if out else "some were there")
+    return Aim(say("aim.out"), out, say("aim.out.met" if out else "aim.out.unmet"))
 
 
 def _others_in_place(facts: Mapping[str, Any]) -> Aim:
     last: dict[str, Any] = facts["months"][-1] if facts["months"] else {"deployed": 0.0, "troops": {}}
     others = last["deployed"] - last["troops"].get(facts["code"], 0.0)
-    return Aim(
-        f"At least {OTHERS:,} soldiers of others in place at the end", others >= OTHERS, f"{others:,.0f}"
-    )
+    return Aim(say("aim.others", n=count(OTHERS)), others >= OTHERS, count(others))
 
 
 def _not_alone(facts: Mapping[str, Any]) -> Aim:
@@ -79,19 +78,17 @@ def _not_alone(facts: Mapping[str, Any]) -> Aim:
     for month in facts["months"]:
         there = {code for code, rung in month["rungs"].items() if rung >= ON_GROUND}
         alone = alone or (facts["code"] in there and not there & large)
-    return Aim(
-        "Never on the ground without another large state", not alone, "never" if not alone else "it was"
-    )
+    return Aim(say("aim.not_alone"), not alone, say("aim.not_alone.unmet" if alone else "aim.not_alone.met"))
 
 
 def _half_in_place(facts: Mapping[str, Any]) -> Aim:
     there = facts["months"][-1]["troops"].get(facts["code"], 0.0) if facts["months"] else 0.0
     promised = facts["capacity"] * (facts["share"] or 0.0)
     part = there / promised if promised else 1.0
-    return Aim("At least half of what you ordered in place at the end", part >= HALF, f"{100 * part:.0f} %")
+    return Aim(say("aim.half"), part >= HALF, f"{100 * part:.0f} %")
 
 
 def _backing(facts: Mapping[str, Any]) -> Aim:
     now = facts["months"][-1]["us_backing"] if facts["months"] else 1.0
-    words = f"US backing at {BACKING:.2f} or more at the end"
+    words = say("aim.backing", level=f"{BACKING:.2f}")
     return Aim(words, now >= BACKING, f"{now:.2f}" if facts["months"] else "–")

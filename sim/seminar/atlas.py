@@ -1,4 +1,4 @@
-"""What every page may know: the map as outlines, names of states, and words for rungs and fates."""
+"""What every page may know: the map as outlines, and names of states."""
 
 from __future__ import annotations
 
@@ -10,21 +10,15 @@ import segno
 
 from sim.evidence import load
 from sim.plates import map_data
-from sim.rules.roles import RUNG_NAMES
+from sim.seminar.words import name_of
 
 ASPECT = 1.12
 """Width over height of the map, as on the plates."""
-FATES = {
-    "carried": "carried out",
-    "struck": "struck out",
-    "refused": "refused by parliament",
-    "cut": "carried out in part",
-}
 
 
 @cache
 def atlas() -> dict[str, Any]:
-    """Outlines in kilometres, north up as on a screen (y grows downwards), and words.
+    """Outlines in kilometres, north up as on a screen (y grows downwards), and names.
 
     Examples
     --------
@@ -34,10 +28,8 @@ def atlas() -> dict[str, Any]:
     """
     west, east, south, north = map_data.map_extent(ASPECT)
     return {
-        "names": dict(load().names),
+        "names": {code: name_of(code) for code in load().names},
         "states": list(load().codes),
-        "rungs": list(RUNG_NAMES),
-        "fates": FATES,
         "view": [round(west), round(-north), round(east - west), round(north - south)],
         "shapes": {code: "".join(_path(ring) for ring in rings) for code, rings in map_data.shapes().items()},
         "anchors": {code: [round(x), round(-y)] for code, (x, y) in map_data.anchors().items()},

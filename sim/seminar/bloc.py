@@ -1,4 +1,4 @@
-"""Blocs: a desk that speaks for several states, each of which keeps its own seat, limits, orders and card."""
+"""Blocs: one place that speaks for several states, each of which keeps its own seat, limits, orders and card."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.seminar.game import Game
+from sim.seminar.lesson import BLOCS
 from sim.seminar.refusal import RefusedError
 from sim.seminar.student import take_charge
+from sim.seminar.words import say
 
-BLOCS = ("north", "east", "west", "south")
-"""Names of blocs; which states one speaks for, the lecturer says."""
 LEAST, MOST_PLACES = 2, 99
 
 
@@ -29,16 +29,16 @@ def open_bloc(game: Game, name: str, states: Sequence[Any], places: int) -> None
         How many may share the desk.
     """
     if name not in BLOCS or not 0 <= places <= MOST_PLACES:
-        raise RefusedError("bad_form", f"seat: {', '.join(BLOCS)}; places: 0 to {MOST_PLACES}")
+        raise RefusedError("bad_form", say("bad.bloc", blocs=", ".join(BLOCS), most=MOST_PLACES))
     known = [code for code in game.state.own if code in states]
     if states and (len(states) < LEAST or len(known) < len(states)):
-        raise RefusedError("bad_form", "states: two or more that take part, or none")
+        raise RefusedError("bad_form", say("bad.bloc_states"))
     for code in known:
         one = game.state.seats.get(code)
         if one and one.bloc != name and (one.bloc or game.state.crew(code)):
-            raise RefusedError("taken", f"somebody speaks for {code} already; move them first")
+            raise RefusedError("taken", say("taken.state", state=code))
     if not states and name in game.state.seats and game.state.crew(name):
-        raise RefusedError("taken", "somebody sits in this bloc; move them first")
+        raise RefusedError("taken", say("taken.bloc"))
     game.write("bloc_opened", {"seat": name, "states": list(states), "places": places if states else 0})
     for seat in game.state.spoken_for(name):
         take_charge(game, seat)

@@ -14,18 +14,19 @@ from sim.seminar.game import Game
 from sim.seminar.lesson import Plan
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
+from sim.seminar.words import say
 
 PLAYERS = 30
 FAST = {"briefing": 0, "orders": 12, "forecast": 4, "reveal": 4, "talk": 0, "debrief": 0}
 """Seconds of the phases of a rehearsal."""
 THINKS, OFTEN = 0.2, 0.1
 """Seconds between two rounds, and how often a bot does something in one."""
-REASONS = ("Our neighbours count on us.", "Not before the others.", "Parliament would not follow.")
+REASONS = ("bot.neighbours", "bot.others", "bot.parliament")
 
 
 def rehearsal(plan: Plan) -> Plan:
     """The plan with the clocks of a rehearsal."""
-    return replace(plan, title=f"Rehearsal: {plan.title}", seconds=dict(FAST))
+    return replace(plan, title=say("bot.rehearsal", title=plan.title), seconds=dict(FAST))
 
 
 def take_seats(game: Game, count: int = PLAYERS) -> list[str]:
@@ -33,7 +34,7 @@ def take_seats(game: Game, count: int = PLAYERS) -> list[str]:
     found: list[str] = []
     for seat in list(game.state.seats.values()):
         while len(found) < count and len(game.state.crew(seat.seat)) < seat.places:
-            _, answer = student.join(game, f"Bot {len(found) + 1}", seat.seat)
+            _, answer = student.join(game, say("bot.name", n=len(found) + 1), seat.seat)
             found.append(answer["player"])
     return found
 
@@ -63,7 +64,7 @@ def act(game: Game, player: Player, rng: random.Random) -> None:
         more = {
             "version": seat.version,
             "form": form,
-            "reason": rng.choice(REASONS),
+            "reason": say(rng.choice(REASONS)),
             "sure": rng.randint(1, 5),
         }
         student.order(game, student.speaking(game, player, seat.seat), said | more)

@@ -23,28 +23,10 @@ from sim.seminar.aims import aims
 from sim.seminar.allow import Audience, seen
 from sim.seminar.game import Game
 from sim.seminar.order_form import roles
+from sim.seminar.words import count, name_of, say
 
 DEPTHS = {"short": 2, "student": 4, "expert": 99}
 """How many claims a card of each depth quotes."""
-ENDING = (
-    "A position reported in the articles and the public record named here; it is not your opinion and not a people's "
-    "character."
-)
-WANTS = {
-    "us": "US backing of at least {:g}",
-    "size": "a mission of at least {:,.0f} soldiers",
-    "mandate": "a mandate that stands at {:g} or more",
-}
-STANCES = {
-    3: "advocates them, or leads",
-    2: "is open to them, or willing on conditions",
-    1: "would follow others",
-    0: "commits itself to nothing",
-    -1: "is sceptical",
-    -2: "says no for now, or is opposed",
-    -3: "rules them out",
-}
-"""The code book of stances in words (docs/evidence.md)."""
 Card = dict[str, Any]
 
 
@@ -54,7 +36,7 @@ def of_seat(game: Game, audience: Audience, depth: str) -> Card:
     shown = seen(game.state, audience)
     (seat,) = [one for one in shown["Seat"] if one["seat"] == audience.seat]
     if seat["kind"] != "state":
-        return {"seat": seat["seat"], "kind": seat["kind"], "depth": depth, "ending": ENDING}
+        return {"seat": seat["seat"], "kind": seat["kind"], "depth": depth, "ending": say("card.ending")}
     scenario, code = game.world.scenario, seat["state"]
     known: dict[str, Any] = next((one["known"] for one in shown["Own"] if one["state"] == code), {})
     capacity = known.get("capacity", 0)
@@ -78,7 +60,7 @@ def public(scenario: Scenario, code: str, depth: str) -> Card:
     most = DEPTHS[depth]
     return {
         "state": code,
-        "name": load().names[code],
+        "name": name_of(code),
         "kind": "state",
         "depth": depth,
         "line": line(scenario, code),
@@ -89,7 +71,7 @@ def public(scenario: Scenario, code: str, depth: str) -> Card:
         "red_lines": list(_red_lines(scenario, code))[:most],
         "asks": _asks(scenario, code)[: 1 if depth == "short" else 3],
         "disputed": _disputed(code) if depth == "expert" else [],
-        "ending": ENDING,
+        "ending": say("card.ending"),
     }
 
 
@@ -97,13 +79,14 @@ def line(scenario: Scenario, code: str) -> dict[str, Any]:
     """What the government has said of soldiers, in a few words with its source; or that nothing is known."""
     voice = _voice(scenario, code)
     if voice is None:
-        return {
-            "words": "Nothing that your government said about soldiers is known",
-            "source": "",
-            "grade": "D",
-        }
-    words = f"On soldiers of its own your government {STANCES[voice.value]}"
+        return {"words": say("card.silent"), "source": "", "grade": "D"}
+    words = say("card.stance", stance=_stance(voice))
     return {"words": words, "source": f"{_sources(voice)}, {voice.date}", "grade": voice.grade}
+
+
+def _stance(voice: Voice) -> str:
+    """A stance of the code book (docs/evidence.md) in words."""
+    return say(f"card.stance.{voice.value}")
 
 
 def _sources(voice: Voice) -> str:
@@ -153,58 +136,45 @@ def _cited(words: str, fact: Fact, depth: str) -> dict[str, str]:
 def _law(code: str, depth: str) -> Iterator[dict[str, str]]:
     veto, seats, gate = (_fact(code, name) for name in ("veto", "seats", "gate"))
     if veto.value >= 0.75:
-        words = "A vote of parliament comes first"
+        words = say("card.vote")
     elif veto.value > 0.0:
-        words = f"Parliament has a say, but no full veto ({veto.value:g} of 1)"
+        words = say("card.part_vote", share=f"{veto.value:g}")
     else:
-        words = "No vote of parliament is needed"
+        words = say("card.no_vote")
     yield _cited(words, veto, depth)
     if veto.value > 0.0:
-        yield _cited(
-            f"Parties that have not come out against it hold {100 * seats.value:.0f} % of the seats",
-            seats,
-            depth,
-        )
+        yield _cited(say("card.seats", n=f"{100 * seats.value:.0f}"), seats, depth)
     if gate.value > 0.0:
-        yield _cited(f"The law asks for a mandate that stands at {gate.value:g} or more", gate, depth)
+        yield _cited(say("card.gate", level=f"{gate.value:g}"), gate, depth)
 
 
 def _army(code: str, depth: str) -> Iterator[dict[str, str]]:
     army, before, border = (
         _fact(code, name) for name in ("army", "deployed_before", "border_russia_belarus")
     )
-    yield _cited(f"{army.value:,.0f} soldiers in the army", army, depth)
+    yield _cited(say("card.army", n=count(army.value)), army, depth)
     if depth != "short":
-        yield _cited(f"At most {before.value:,.0f} were ever kept abroad at once", before, depth)
+        yield _cited(say("card.abroad", n=count(before.value)), before, depth)
         if border.value > 0.0:
-            yield _cited(f"{border.value:,.0f} km of border with Russia and Belarus", border, depth)
+            yield _cited(say("card.border", n=count(border.value)), border, depth)
 
 
 def _public(code: str, most: int) -> Iterator[dict[str, str]]:
     polls = [poll for poll in load().polls if poll.code == code and counts(poll)]
     for poll in sorted(polls, key=lambda poll: poll.date, reverse=True)[: max(1, most // 2)]:
-        share = poll.in_favour if poll.in_favour is not None else 1.0 - (poll.against or 0.0)
-        words = (
-            f"{100 * share:.0f} % in favour: {poll.wording}"
-            if poll.in_favour is not None
-            else (f"{100 * (poll.against or 0.0):.0f} % against: {poll.wording}")
+        side, share = (
+            ("favour", poll.in_favour) if poll.in_favour is not None else ("against", poll.against or 0.0)
         )
+        words = say(f"card.{side}", n=f"{100 * share:.0f}", asked=poll.wording)
         yield {"words": words, "grade": poll.grade, "source": f"{poll.pollster}, {poll.date}"}
     if not polls:
-        yield {
-            "words": "No poll is known; the model takes the middle of the others",
-            "grade": "D",
-            "source": "",
-        }
+        yield {"words": say("card.no_poll"), "grade": "D", "source": ""}
 
 
 def _red_lines(scenario: Scenario, code: str) -> Iterator[dict[str, str]]:
     voice = _voice(scenario, code)
     if voice is not None and voice.value <= -2:
-        yield {
-            "words": f"No soldier of yours in Ukraine: on them your government {STANCES[voice.value]}",
-            "source": _sources(voice),
-        }
+        yield {"words": say("card.no_soldier", stance=_stance(voice)), "source": _sources(voice)}
     for wish in conditions(load(), scenario.evidence, scenario.reading):
         if wish.code == code:
             yield {"words": wish.wording, "source": " ".join(wish.claims) or wish.since}
@@ -215,28 +185,24 @@ def _red_lines(scenario: Scenario, code: str) -> Iterator[dict[str, str]]:
 
 def _asks(scenario: Scenario, code: str) -> list[dict[str, str]]:
     """Things to ask of others, the state's own conditions first."""
-    known, names = load(), load().names
+    known = load()
     found: list[dict[str, str]] = []
     for wish in conditions(known, scenario.evidence, scenario.reading):
         if wish.code == code and wish.kind == "leader":
-            words = f"{names[str(wish.value)]}: go first, as we have said we need"
-            found.append({"to": str(wish.value), "words": words})
+            to = str(wish.value)
+            found.append({"to": to, "words": say("card.ask.first", to=name_of(to))})
         elif wish.code == code:
-            words = f"All: bring about {WANTS[wish.kind].format(wish.value)}"
-            found.append({"to": "", "words": words})
+            level = count(float(wish.value)) if wish.kind == "size" else f"{wish.value:g}"
+            found.append({"to": "", "words": say(f"card.ask.{wish.kind}", level=level)})
     said = voices(known, scenario.evidence, scenario.reading)
     facts = dict(zip(roster.codes(), roster.facts(), strict=True))
     others = sorted((one for one in facts if one != code), key=lambda one: -float(facts[one]["weight"]))
     willing = [one for one in others if one in said and said[one].value >= 2]
     hubs = sorted(others, key=lambda one: (-float(facts[one]["hub"]), -float(facts[one]["weight"])))
     torn = [one for one in others if one in said and -2 < said[one].value < 2]
-    for to, words in (
-        *((one, "say in public what you will do, how many and where") for one in willing[:2]),
-        *((one, "move when we move, and say so as a condition") for one in torn[:1]),
-        *((one, "let hub, training and supplies run through you") for one in hubs[:1]),
-    ):
-        found.append({"to": to, "words": f"{names[to]}: {words}"})
-    return found
+    asked = [*((one, "public") for one in willing[:2]), *((one, "with_us") for one in torn[:1])]
+    asked += [(one, "hub") for one in hubs[:1]]
+    return found + [{"to": to, "words": say(f"card.ask.{what}", to=name_of(to))} for to, what in asked]
 
 
 def _disputed(code: str) -> list[dict[str, str]]:
@@ -272,25 +238,20 @@ def private(known: dict[str, Any], depth: str) -> list[str]:
     if not known:
         return []
     if known["barred"]:
-        whips = "Your law or what happened bars soldiers"
+        whips = say("card.own.barred")
     elif known["asks"] is None:
-        whips = "Your whips count a no at any level of US backing"
+        whips = say("card.own.never")
     elif known["always"] or known["asks"] <= 0.0:
-        whips = "Nothing in law or parliament stops you at any level of US backing"
+        whips = say("card.own.free")
     else:
-        today = "yes" if known["yes"] else "no"
-        whips = f"Your whips count a yes once US backing reaches {known['asks']:.2f}; today: {today}"
-    found = [f"You can keep {known['capacity']:,} soldiers in Ukraine", whips]
+        whips = say(f"card.own.{'yes' if known['yes'] else 'no'}", level=f"{known['asks']:.2f}")
+    found = [say("card.own.capacity", n=count(known["capacity"])), whips]
     if depth != "short":
         dead = known["tolerance"]
-        found.append(f"Your own unpublished poll says {100 * known['poll']:.0f} % for soldiers of yours")
-        found.append(
-            "No loss that the model counts would bring your soldiers home"
-            if dead is None
-            else f"About {dead:,} own dead in one month would bring your soldiers home"
-        )
+        found.append(say("card.own.poll", n=f"{100 * known['poll']:.0f}"))
+        found.append(say("card.own.bears") if dead is None else say("card.own.dead", n=count(dead)))
     if depth == "expert":
-        lean = "for more than you say" if known["doubt"] > 0.0 else "against"
-        found.append(f"{100 * known['reserve']:.0f} % of the army is held back at home")
-        found.append(f"Your cabinet leans {lean} in private (doubt {known['doubt']:+.2f} logits)")
+        lean = "for" if known["doubt"] > 0.0 else "against"
+        found.append(say("card.own.reserve", n=f"{100 * known['reserve']:.0f}"))
+        found.append(say(f"card.own.lean_{lean}", doubt=f"{known['doubt']:+.2f}"))
     return found

@@ -9,6 +9,7 @@ from sim.seminar.game import Game
 from sim.seminar.lecturer import HARSH, SCREENS
 from sim.seminar.lesson import TIMED
 from sim.seminar.refusal import RefusedError
+from sim.seminar.words import called, say
 
 
 def options() -> dict[str, Any]:
@@ -16,7 +17,7 @@ def options() -> dict[str, Any]:
     return {
         "events": {
             name: {
-                "meaning": kind.meaning,
+                "meaning": called("event", name, kind.meaning),
                 "cited": kind.cited,
                 "size": kind.size,
                 "unit": kind.unit,
@@ -40,5 +41,5 @@ def start_of(game: Game, turn: int) -> int:
         if event.kind == "phase" and event.body["phase"] == "orders" and event.body["turn"] == turn
     ]
     if not found:
-        raise RefusedError("bad_form", "turn: one that was played")
+        raise RefusedError("bad_form", say("bad.turn"))
     return found[-1]

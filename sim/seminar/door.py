@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import atlas, guard, lesson, student, world
+from sim.scenario.errors import choice
+from sim.seminar import atlas, guard, student, world
 from sim.seminar.game import Game, issue_keys
 from sim.seminar.house import COOKIE, House
 from sim.seminar.pages import page
 from sim.seminar.refusal import RefusedError
+from sim.seminar.words import called, name_of, say
 
 WEEKS = 14 * 86_400
 """Seconds for which a browser keeps a token."""
@@ -90,8 +91,10 @@ def of_host(house: House, base: Scenario) -> list[Route]:
             {
                 "rooms": [in_short(game) for game in house.rooms],
                 "refused": house.rooms.refused,
-                "plans": {name: lesson.read(name).title for name in lesson.names()},
-                "worlds": world.RULES,
+                "plans": {name: plan.title for name, plan in house.plans.items()},
+                "worlds": {
+                    name: f"{name}: {called('world', name, words)}" for name, words in world.RULES.items()
+                },
                 "place": house.place,
             }
         )
@@ -101,7 +104,7 @@ def of_host(house: House, base: Scenario) -> list[Route]:
         house.host(request)
         said = student.fields(await guard.body(request), plan=str, world=str, seed=int, settings=dict)
         try:
-            chosen = lesson.read(said["plan"])
+            chosen = house.plans[choice("plan", said["plan"], house.plans)]
             scenario = base.but(horizon=chosen.horizon)
             picked = await house.in_thread(lambda: world.pick(scenario, said["seed"], said["world"]))
         except ScenarioError as refusal:
@@ -129,7 +132,7 @@ def _by_code(house: House, request: Request, said: Any) -> Game:
     """The room whose code was typed; failures of an address are counted, and slow it down."""
     who = guard.address(request)
     if house.failures.full(who):
-        raise RefusedError("slow_down", "too many wrong codes; wait a minute")
+        raise RefusedError("slow_down", say("slow.codes"))
     try:
         return house.rooms.by_code(said.get("code"))
     except RefusedError:
@@ -146,9 +149,12 @@ def seats(game: Game) -> dict[str, Any]:
             {
                 "seat": seat.seat,
                 "kind": seat.kind,
-                "name": load().names.get(seat.state, seat.seat),
+                "name": name_of(seat.state or seat.seat),
                 "left": seat.places - len(game.state.crew(seat.seat)),
                 "places": seat.places,
+                "states": [
+                    name_of(one.state) for one in game.state.spoken_for(seat.seat) if one.bloc == seat.seat
+                ],
             }
             for seat in game.state.seats.values()
             if seat.places

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 Number = float | int
-Form = dict[str, Any]
 Texts = list[str]
 EVENTS: Mapping[str, Mapping[str, Any]] = {
     "room_created": {

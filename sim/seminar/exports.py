@@ -18,6 +18,7 @@ from sim.seminar.lesson import from_mapping
 from sim.seminar.order_form import in_words
 from sim.seminar.refusal import RefusedError
 from sim.seminar.rooms import card
+from sim.seminar.words import say
 
 SECRET = ("token", "rejoin", "lead", "screen", "code", "said", "nonce")
 """Fields of events that no export holds."""
@@ -106,7 +107,7 @@ def _figures(game: Game) -> dict[str, Any]:
     Raises `RefusedError` where no turn was played.
     """
     if not game.state.settled:
-        raise RefusedError("not_now", "no turn was played, so there is no debrief")
+        raise RefusedError("not_now", say("not.debrief"))
     played = game.snapshot()
     there = game.figures if game.figures_of == (game.state.room.epoch, game.state.revealed) else {}
     kept = {name: made for name, made in there.items() if name != "scores"}
@@ -133,9 +134,9 @@ EXPORTS: Mapping[str, tuple[Callable[[Game], str], str]] = {
 def export(game: Game, name: str) -> tuple[str, str]:
     """A file and its kind. Raises `RefusedError` before the debrief, and for another name."""
     if name not in EXPORTS:
-        raise RefusedError("no_room", "no such page")
+        raise RefusedError("no_room", say("no.page"))
     if not game.state.open and name != "card.json":
-        raise RefusedError("not_now", "files are handed out from the debrief on")
+        raise RefusedError("not_now", say("not.files"))
     write, kind = EXPORTS[name]
     return write(game), kind
 

@@ -19,6 +19,7 @@ from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import EXIT, Seat
 from sim.seminar.settle import Played, play
 from sim.seminar.student import GRACE, take_charge
+from sim.seminar.words import say
 
 SILENT = 90_000
 """Milliseconds without a connected phone after which the model plays a seat that has not sealed."""
@@ -53,7 +54,7 @@ def following(game: Game) -> str:
         "debrief": "closed",
     }
     if room.phase not in order:
-        raise RefusedError("not_now", "the room is closed")
+        raise RefusedError("not_now", say("not.closed"))
     return order[room.phase]
 
 

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from sim.engine.block import Block
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
-from sim.evidence import load
 from sim.outcomes import COUNTRY_AT
 from sim.rules.roles import ON_GROUND
 from sim.scenario import Scenario, roster
+from sim.seminar.words import count, name_of, say
 
 WORLDS = 20
 RUNS = 2_000
@@ -73,16 +73,16 @@ def ask(block: Block, months: int, candidates: Iterable[str]) -> list[Question]:
         {
             "id": "soldiers",
             "value": soldiers,
-            "words": f"{soldiers:,} or more soldiers are in place at the end of month {months}",
+            "words": say("asked.soldiers", n=count(soldiers), month=months),
         },
         {
             "id": "state",
             "state": state,
-            "words": f"{load().names[state]} has soldiers in Ukraine at the end of month {months}",
+            "words": say("asked.state", state=name_of(state), month=months),
         },
         {
             "id": "tested",
-            "words": f"Somebody tests the force at least once in this turn, up to month {months}",
+            "words": say("asked.tested", month=months),
         },
     ]
 
@@ -96,9 +96,7 @@ def open_state(block: Block, candidates: Iterable[str]) -> str:
 
 def after_all(state: str, months: int) -> list[Question]:
     """The question that is asked before the game and once more at its end."""
-    words = (
-        f"{load().names[state]} has soldiers in Ukraine after {months} months, if the model plays all states"
-    )
+    words = say("asked.all", state=name_of(state), months=months)
     return [{"id": "state", "state": state, "words": words}]
 
 

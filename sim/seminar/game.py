@@ -10,13 +10,13 @@ import hashlib
 import json
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from pathlib import Path
 from typing import Any
 
 from sim.engine.rulebook import rulebook_digest
-from sim.scenario import Scenario
+from sim.scenario import Scenario, ScenarioError
 from sim.seminar import tokens
 from sim.seminar.allow import Audience
 from sim.seminar.audience import Stream
@@ -28,6 +28,7 @@ from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Draft, Presence, Ready, State
 from sim.seminar.settle import play
 from sim.seminar.views import view
+from sim.seminar.words import listed, say
 from sim.seminar.world import World as Picked
 from sim.seminar.world_view import World
 from sim.version import __version__
@@ -115,7 +116,7 @@ class Game:
         if before is None:
             return digest, None
         if before[0] != digest:
-            raise RefusedError("nonce_reused", "this nonce came with something else; draw another")
+            raise RefusedError("nonce_reused", say("bad.nonce"))
         return digest, before[1]
 
     def memory(self) -> tuple[Draft | Presence | Ready, ...]:
@@ -176,7 +177,13 @@ def create(
         The room, with its seats open and a code.
     keys
         The lecturer's and the projector's token, which are kept as hashes alone.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario leaves fewer than two states to a bloc of the plan.
     """
+    blocs = {name: _left(scenario, name, states) for name, states in plan.blocs.items()}
     game = Game(folder / f"{room}{SUFFIX}")
     keys = {"lead": tokens.token(), "screen": tokens.token()}
     played = scenario.but(horizon=plan.horizon)
@@ -198,6 +205,8 @@ def create(
     for code in plan.seats:
         if code not in scenario.exclude:
             open_seat(game, code, "state", plan.places)
+    for name, states in blocs.items():
+        game.write("bloc_opened", {"seat": name, "states": states, "places": plan.places})
     if plan.press:
         open_seat(game, "press", "press", plan.press)
     open_seat(game, "observers", "observer", 99)
@@ -205,6 +214,16 @@ def create(
     game.write("dealt", {"own": own, "turn": 1}, "engine")
     issue_code(game)
     return game, keys
+
+
+def _left(scenario: Scenario, bloc: str, states: Iterable[str]) -> list[str]:
+    """The states of a bloc that take part. Raises `ScenarioError` where fewer than two are left."""
+    left = [code for code in states if code not in scenario.exclude]
+    if len(left) < 2:
+        raise ScenarioError(
+            f"plan: exclude leaves {listed(left) or 'nobody'} in bloc {bloc}; allowed: two or more"
+        )
+    return left
 
 
 def open_seat(game: Game, seat: str, kind: str, places: int) -> None:

@@ -16,6 +16,7 @@ from sim.scenario import Scenario
 from sim.scenario.orders import MODEL
 from sim.seminar.lesson import from_mapping
 from sim.seminar.room_state import Sealed, State
+from sim.seminar.words import say
 
 Rows = list[dict[str, Any]]
 HELD = "held"
@@ -108,9 +109,9 @@ def orders(state: State, through: int, texts: Mapping[str, str]) -> Rows:
 
 def new_orders(state: State, through: int) -> list[tuple[int, str]]:
     """Turns and seats in which a wish may have changed: it was sealed, or handed to the model."""
-    desks = {seat.seat for seat in state.seats.values() if seat.kind == "state"}
+    of_states = {seat.seat for seat in state.seats.values() if seat.kind == "state"}
     at = {*state.sealed, *state.handed}
-    return sorted((turn, seat) for turn, seat in at if 1 <= turn <= through and seat in desks)
+    return sorted((turn, seat) for turn, seat in at if 1 <= turn <= through and seat in of_states)
 
 
 def text_of(state: State, through: int, texts: Mapping[str, str], digest: str = "") -> str:
@@ -145,4 +146,4 @@ def text_of(state: State, through: int, texts: Mapping[str, str], digest: str = 
     }
     head = "".join(f"# {name}: {value}\n" for name, value in game.items())
     body = yaml.safe_dump(levers, sort_keys=False, allow_unicode=True, width=100)
-    return f"# A game of the Tripwire seminar; it explores assumptions and is no forecast.\n{head}{body}"
+    return f"# {say('file.head')}\n{head}{body}"

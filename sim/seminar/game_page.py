@@ -8,9 +8,7 @@ from typing import Any
 from sim.seminar.debrief.played import Played
 from sim.seminar.game_file import scenario_of, without_orders
 from sim.seminar.refusal import RefusedError
-
-NAME = "your game"
-"""The name of the setting that holds the class's orders."""
+from sim.seminar.words import say
 
 
 def game_page(played: Played, figures: Mapping[str, Any]) -> str:
@@ -21,7 +19,7 @@ def game_page(played: Played, figures: Mapping[str, Any]) -> str:
     from sim.web.page import MAX_SEED, Opening, page  # brings figures and tables, for which no restart waits
 
     if played.state.room.seed > MAX_SEED:
-        raise RefusedError("not_now", f"a page counts seeds up to {MAX_SEED}; scenario.yaml holds the game")
+        raise RefusedError("not_now", say("not.page", n=MAX_SEED))
     game = scenario_of(played.state, played.through, played.texts)
     base = without_orders(played.state, played.through)
-    return page(Opening(base, {NAME: game}, played.state.room.seed, figures))
+    return page(Opening(base, {say("game.name"): game}, played.state.room.seed, figures))

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
 
 from sim.seminar.refusal import RefusedError
+from sim.seminar.words import count, say
 
 BODY = 16_384
 """Most bytes of a request."""
@@ -55,7 +55,7 @@ class Rate:
     def spend(self, name: str) -> None:
         """Let it happen once more. Raises `RefusedError` if that is too often."""
         if self.full(name):
-            raise RefusedError("slow_down", "too often; wait a moment")
+            raise RefusedError("slow_down", say("slow.often"))
         self.note(name)
 
 
@@ -67,7 +67,7 @@ def address(request: Request) -> str:
 def check_host(request: Request, hosts: Iterable[str]) -> None:
     """Refuse a request that was led here under another name (DNS rebinding)."""
     if request.headers.get("host", "") not in hosts:
-        raise RefusedError("no_room", "no such room or code")
+        raise RefusedError("no_room", say("no.room"))
 
 
 def check_origin(request: Request) -> None:
@@ -75,7 +75,7 @@ def check_origin(request: Request) -> None:
     origin = request.headers.get("origin", "")
     own = request.headers.get("host", "")
     if origin not in (f"http://{own}", f"https://{own}"):
-        raise RefusedError("not_yours", "this request comes from another page")
+        raise RefusedError("not_yours", say("no.origin"))
 
 
 def _refuse(name: str) -> None:
@@ -95,18 +95,11 @@ async def body(request: Request, most: int = BODY) -> Any:
     async for piece in request.stream():
         raw += piece
         if len(raw) > most:
-            raise RefusedError("too_long", f"up to {most:,} bytes")
+            raise RefusedError("too_long", say("long.bytes", n=count(most)))
     try:
         said = json.loads(raw or b"{}", parse_constant=_refuse, parse_int=_number)
     except (ValueError, RecursionError):
-        raise RefusedError("bad_form", "JSON is expected") from None
+        raise RefusedError("bad_form", say("bad.json")) from None
     if not isinstance(said, dict):
-        raise RefusedError("bad_form", "a mapping is expected")
+        raise RefusedError("bad_form", say("bad.mapping"))
     return said
-
-
-def guarded(answer: Response) -> Response:
-    """An answer with the headers that every answer has."""
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.rules.roles import ON_GROUND
-from sim.wording.labels import some, state
+from sim.seminar.words import count, listed, many, name_of, say
 
 Months = list[dict[str, Any]]
 NOTED = 500
@@ -41,19 +41,20 @@ def headline(months: Months, before: Months, pulled: dict[str, list[str]]) -> st
         before[-1] if before else {"rungs": {}, "deployed": 0.0, "attacked": False, "killed": 0.0},
     )
     if now["attacked"] and not was["attacked"]:
-        return "An attack comes"
+        return say("headline.attack")
     there, then = _ground(now), _ground(was)
     came, gone = there - then, then - there
     if now["killed"] > was["killed"]:
-        return f"{round(now['killed'] - was['killed'])} soldiers of the force are killed"
+        return say("headline.killed", n=count(now["killed"] - was["killed"]))
     if came:
-        return _went_in(sorted(came), pulled) + (f"; {_named(sorted(gone))} out" if gone else "")
+        words = _went_in(sorted(came), pulled)
+        return say("headline.and_out", came=words, gone=_named(sorted(gone))) if gone else words
     if gone:
-        return f"{_named(sorted(gone))} {'goes' if len(gone) == 1 else 'go'} home"
+        return many("headline.home", len(gone), states=_named(sorted(gone)))
     gained = now["deployed"] - was["deployed"]
     if abs(gained) >= NOTED:
-        return f"The same states, {abs(gained):,.0f} soldiers {'more' if gained > 0 else 'fewer'}"
-    return "The coalition stands where it stood"
+        return say("headline.more" if gained > 0 else "headline.fewer", n=count(abs(gained)))
+    return say("headline.same")
 
 
 def _went_in(came: list[str], pulled: dict[str, list[str]]) -> str:
@@ -61,14 +62,12 @@ def _went_in(came: list[str], pulled: dict[str, list[str]]) -> str:
     first = max(came, key=lambda code: (len(set(pulled.get(code, ())) & set(came)), code in pulled))
     with_it = [code for code in pulled.get(first, ()) if code in came and code != first]
     if with_it:
-        return (
-            f"{state(first)} goes in, and {_named(with_it)} {'goes' if len(with_it) == 1 else 'go'} with it"
-        )
-    return f"{_named(came)} {'goes' if len(came) == 1 else 'go'} in"
+        return many("headline.with", len(with_it), first=_named([first]), others=_named(with_it))
+    return many("headline.in", len(came), states=_named(came))
 
 
 def _named(codes: list[str]) -> str:
-    return some(map(state, codes), 3)
+    return listed(map(name_of, codes), 3)
 
 
 def _ground(month: dict[str, Any]) -> set[str]:

@@ -14,18 +14,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sim.engine import native
-from sim.seminar import guard, tokens
+from sim.seminar import guard, lesson, tokens
 from sim.seminar.allow import Audience
 from sim.seminar.audience import Stream
 from sim.seminar.debrief.by_name import EARLY, FIGURES
 from sim.seminar.debrief.scores import personal
 from sim.seminar.flow import Hands, advance, due, prepare, settle
-from sim.seminar.game import Game
+from sim.seminar.game import Game, now
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
-from sim.seminar.rooms import Rooms
+from sim.seminar.rooms import DAY, Rooms
 from sim.seminar.settle import warm
 from sim.seminar.student import FORECASTING, speaking
+from sim.seminar.words import say
 
 Answer = Callable[[Request], Awaitable[Response]]
 log = logging.getLogger(__name__)
@@ -47,6 +48,8 @@ class House:
         """`hosts` are the names under which the server may be asked; `place` is the address that is shown."""
         self.rooms, self.hosts, self.place = rooms, hosts, place
         self.host_key = tokens.hashed(host_key)
+        self.plans = {name: lesson.read(name) for name in lesson.names()}
+        """Plans from which a room may be opened: the package's, and the lecturer's own."""
         self.hands = Hands(ThreadPoolExecutor(1, "play"), ThreadPoolExecutor(1, "look"))
         self.failures = guard.Rate(guard.FAILURES, guard.WINDOW)
         self.deeds = guard.Rate(20, 2.0)
@@ -56,14 +59,15 @@ class House:
         """Where requests came from, for the check of the network; never written down."""
         self._tasks: set[asyncio.Task[Any]] = set()
         self._due: set[str] = set()
+        self._looked = 0
+        """When rooms whose days are over were last looked for, in milliseconds since 1970."""
 
     @asynccontextmanager
     async def life(self, app: Any) -> AsyncIterator[None]:
         """From start to end: rooms go on where they were, clocks tick, and in the end all logs are closed."""
         del app
         native.prepare()
-        for room in self.rooms.forget_old():
-            log.warning("room %s: its days are over; forgotten, its run card stays", room)
+        self._forget_old()
         self.hands.play.submit(warm)
         for game in self.rooms:
             if due(game):
@@ -99,9 +103,24 @@ class House:
         if game.state.room.phase in FORECASTING:
             self.start(prepare(game, self.hands))
 
+    def _forget_old(self) -> None:
+        """Forget the rooms whose days are over: when the server starts, and once a day while it runs."""
+        self._looked = now()
+        for game in self.rooms.old():
+            self.forget(game)
+            log.warning("room %s: its days are over; forgotten, its run card stays", game.room)
+
+    def forget(self, game: Game) -> None:
+        """Forget a room for good; who still looks is told that it ends."""
+        for stream in game.streams:
+            stream.close()
+        self.rooms.forget(game)
+
     async def _tick(self) -> None:
         """Ring the bells."""
         while True:
+            if now() - self._looked > DAY:
+                self._forget_old()
             for game in self.rooms:
                 if due(game) and game.room not in self._due:
                     self._due.add(game.room)
@@ -168,7 +187,7 @@ class House:
             for player in game.state.players.values():
                 if tokens.same(token, player.token) and not player.gone:
                     return game, speaking(game, player, request.query_params.get("seat"))
-        raise RefusedError("no_token", "join this room first")
+        raise RefusedError("no_token", say("no.token"))
 
     def keeper(self, request: Request, which: str, token: str | None = None) -> Game:
         """The room whose lecturer's or projector's token a request carries."""
@@ -176,14 +195,14 @@ class House:
         game = self.rooms.games.get(str(request.path_params["room"]))
         kept = getattr(game.state.room, which) if game else ""
         if game is None or not token or not tokens.same(token, kept):
-            raise RefusedError("no_token", "open this room from the host's page")
+            raise RefusedError("no_token", say("no.key"))
         return game
 
     def host(self, request: Request, token: str | None = None) -> None:
         """Let the host in, whose key was printed when the server started."""
         token = request.cookies.get(COOKIE, "") if token is None else token
         if not token or not tokens.same(token, self.host_key):
-            raise RefusedError("no_token", "open the address that the server printed when it started")
+            raise RefusedError("no_token", say("no.host"))
 
     def audience(self, game: Game, player: Player) -> Audience:
         """The audience that a player belongs to."""

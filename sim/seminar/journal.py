@@ -10,7 +10,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -138,11 +137,6 @@ class Journal:
                 raise LogError(f"{self.path.name}: row {read.seq} does not follow from the rows before it")
             before = read.hash
             yield read
-
-    def copy_to(self, other: Path) -> None:
-        """Write the whole log, as it is now, into another file."""
-        with closing(sqlite3.connect(other)) as target:
-            self._base.backup(target)
 
     def close(self) -> None:
         """Fold the write-ahead file into the one file and let go of it."""

@@ -18,6 +18,7 @@ from sim.seminar.game_file import HELD, Change
 from sim.seminar.house import Answer, House
 from sim.seminar.pages import page
 from sim.seminar.refusal import RefusedError
+from sim.seminar.words import say
 from sim.seminar.world import World
 
 NAMED = (*FIGURES, "change")
@@ -26,12 +27,12 @@ NAMED = (*FIGURES, "change")
 async def figure(house: House, game: Game, name: str) -> dict[str, Any]:
     """A figure of the debrief, worked out if it is not there yet. Raises `RefusedError` before the debrief."""
     if name not in NAMED:
-        raise RefusedError("no_room", "no such page")
+        raise RefusedError("no_room", say("no.page"))
     if not game.state.open or not game.state.revealed:
-        raise RefusedError("not_now", "figures are shown from the debrief on, of turns that were played")
+        raise RefusedError("not_now", say("not.figures"))
     if name == "change":
         if "change" not in game.figures:
-            raise RefusedError("not_now", "the class has not changed an order yet")
+            raise RefusedError("not_now", say("not.changed"))
     elif name == "scores" or name not in game.figures:
         await house.work_out(game, (name,))
     return game.figures[name]
@@ -40,13 +41,13 @@ async def figure(house: House, game: Game, name: str) -> dict[str, Any]:
 async def change(house: House, game: Game, said: Any) -> dict[str, Any]:
     """Change one order, for all to see: another form, none, or the model's own decision."""
     if not game.state.open:
-        raise RefusedError("not_now", "orders are changed in the debrief")
+        raise RefusedError("not_now", say("not.changing"))
     read = student.fields(said, turn=int, seat=str, form=dict | str | None, lasting=bool)
     place, form = game.state.seats.get(read["seat"]), read.get("form")
     if place is None or place.kind != "state" or not 1 <= read["turn"] <= game.state.revealed:
-        raise RefusedError("bad_form", "the seat of a state, and a turn that was played")
+        raise RefusedError("bad_form", say("bad.change"))
     if isinstance(form, str) and form != HELD:
-        raise RefusedError("bad_form", f"form: an order, {HELD}, or nothing for the model's own")
+        raise RefusedError("bad_form", say("bad.change_form", held=HELD))
     if isinstance(form, dict):
         month = game.plan.first_month(read["turn"])
         form = order_form.check(game.world.scenario, place.state, month, form)
@@ -124,7 +125,7 @@ def of_lead(house: House) -> list[Route]:
         if act == "rehearse":
             return JSONResponse(rehearse(house, game))
         if said.get("confirm") is not True:
-            raise RefusedError("bad_form", "confirm: the private side of all cards is printed")
+            raise RefusedError("bad_form", say("confirm.pack"))
         game.write("pack_printed", {})
         return JSONResponse(pack(game, private=True))
 
@@ -156,9 +157,7 @@ def of_figures(house: House) -> list[Route]:
         code, turn = request.query_params.get("state", ""), request.query_params.get("turn", "")
         known = code in game.state.own and turn.isdecimal() and 1 <= int(turn) <= game.state.revealed
         if not game.state.open or not known:
-            raise RefusedError(
-                "not_now", "in the debrief: a state that takes part, and a turn that was played"
-            )
+            raise RefusedError("not_now", say("not.why"))
         played = game.snapshot()
         return JSONResponse(await house.in_thread(lambda: surprise.why(played, code, int(turn))))
 
@@ -166,7 +165,7 @@ def of_figures(house: House) -> list[Route]:
         house.check(request, writes=False)
         game, player = house.player(request)
         if not game.state.open:
-            raise RefusedError("not_now", "scores are shown from the debrief on")
+            raise RefusedError("not_now", say("not.scores"))
         return JSONResponse({"score": house.score(game, player.player)})
 
     async def fanned(request: Request) -> Response:

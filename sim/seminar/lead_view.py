@@ -31,7 +31,7 @@ def of_lead(shown: Seen, texts: Texts) -> dict[str, Any]:
         for one in shown["Player"]
         if not one["gone"]
     ]
-    desks = [
+    seats = [
         {
             **seat_in_short(seat),
             "places": seat["places"],
@@ -47,7 +47,7 @@ def of_lead(shown: Seen, texts: Texts) -> dict[str, Any]:
         "began": room["began"],
         "card": {name: room[name] for name in ("version", "seed", "replicate", "world_rule", "rulebook")},
         "players": players,
-        "desks": desks,
+        "desks": seats,
         "plan": room["plan"],
         "saved": next({"seq": one["seq"], "last": one["last"]} for one in shown["Ready"]),
         "played": [one["event"] for one in shown["Inject"]],

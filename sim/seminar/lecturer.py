@@ -17,6 +17,7 @@ from sim.seminar.game import Game, issue_code, now, open_seat
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import TURN, Seat
 from sim.seminar.student import LINE, fields, plain
+from sim.seminar.words import say
 
 Said = Mapping[str, Any]
 Act = Callable[[Game, Hands, Said], Awaitable[dict[str, Any]]]
@@ -52,13 +53,13 @@ def act(function: Act) -> Act:
 
 def _confirmed(said: Said, what: str) -> None:
     if said.get("confirm") is not True:
-        raise RefusedError("bad_form", f"confirm: {what}")
+        raise RefusedError("bad_form", say(f"confirm.{what}"))
 
 
 def _seat(game: Game, name: Any) -> Seat:
     seat = game.state.seats.get(str(name))
     if seat is None:
-        raise RefusedError("bad_form", "seat: one that is open")
+        raise RefusedError("bad_form", say("bad.seat_open"))
     return seat
 
 
@@ -67,9 +68,9 @@ async def go(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """Go on to the next phase before its time; `from` guards against a double tap."""
     read = fields(said, **{"from": str})
     if game.busy:
-        raise RefusedError("settling", "one moment, a turn is being played")
+        raise RefusedError("settling", say("not.busy"))
     if read["from"] != game.state.room.phase:
-        raise RefusedError("stale_turn", "the room has moved on already")
+        raise RefusedError("stale_turn", say("stale.moved"))
     await advance(game, hands)
     return {"phase": game.state.room.phase}
 
@@ -77,9 +78,9 @@ async def go(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
 @act
 async def debrief(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """End the game early and go to the debrief."""
-    _confirmed(said, "the turns that are left are dropped")
+    _confirmed(said, "dropped")
     if game.busy or game.state.room.phase not in ("reveal", "talk", "orders", "forecast"):
-        raise RefusedError("not_now", "from a turn only")
+        raise RefusedError("not_now", say("not.turn"))
     enter(game, "debrief")
     await prepare(game, hands)
     return {"phase": "debrief"}
@@ -96,7 +97,7 @@ async def pause(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     elif room.ends_at is not None:
         game.write("paused", {"left": max(0, room.ends_at - now())})
     else:
-        raise RefusedError("not_now", "no clock runs")
+        raise RefusedError("not_now", say("not.clock"))
     return {"paused": game.state.room.left is not None}
 
 
@@ -107,7 +108,7 @@ async def extend(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     seconds = fields(said, seconds=int)["seconds"]
     room = game.state.room
     if room.ends_at is None or abs(seconds) > EXTRA:
-        raise RefusedError("not_now", f"while a clock runs, by up to {EXTRA} seconds")
+        raise RefusedError("not_now", say("not.extend", n=EXTRA))
     game.write("extended", {"ends_at": max(now(), room.ends_at + 1000 * seconds)})
     return {"done": "extended"}
 
@@ -127,7 +128,7 @@ async def show(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     del hands
     what = fields(said, what=str)["what"]
     if what not in SCREENS:
-        raise RefusedError("bad_form", f"what: one of {', '.join(filter(None, SCREENS))}, or empty")
+        raise RefusedError("bad_form", say("bad.screen", screens=", ".join(filter(None, SCREENS))))
     game.write("shown", {"what": what})
     return {"done": "shown"}
 
@@ -137,9 +138,9 @@ async def look(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """Open a sealed order before the reveal; it is logged, and its seat is told."""
     del hands
     seat = _seat(game, fields(said, seat=str, confirm=bool)["seat"])
-    _confirmed(said, "the seat is told that you looked")
+    _confirmed(said, "look")
     if (game.state.room.turn, seat.seat) not in game.state.sealed:
-        raise RefusedError("not_now", "this seat has not sealed")
+        raise RefusedError("not_now", say("not.sealed"))
     game.write("order_opened", {"seat": seat.seat})
     return {"done": "opened"}
 
@@ -150,14 +151,14 @@ async def inject(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     del hands
     room = game.state.room
     if room.phase not in ("briefing", "orders"):
-        raise RefusedError("not_now", "events are played while orders are open")
+        raise RefusedError("not_now", say("not.events"))
     if "words" in said:
         text = game.say("inject", plain(fields(said, words=str)["words"], LINE, "words"))
         game.write("inject", {"event": {}, "text": text})
         return {"done": "words"}
     event = {name: said[name] for name in ("kind", "size", "country") if said.get(name) not in (None, "")}
     if event.get("kind") in HARSH:
-        _confirmed(said, "this event kills many; read the content note first")
+        _confirmed(said, "harsh")
     dated = {**event, "month": game.plan.first_month(max(1, room.turn))}
     try:
         before = [*game.world.scenario.injects, *(one.event for one in game.state.injects if one.event)]
@@ -172,10 +173,10 @@ async def inject(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
 @act
 async def undo(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """Take a settled turn back: its orders are open again, its forecasts void; the log keeps all."""
-    _confirmed(said, "the turn's orders and forecasts are void")
+    _confirmed(said, "undo")
     room = game.state.room
     if room.phase not in ("reveal", "talk") or game.busy:
-        raise RefusedError("not_now", "right after a reveal only")
+        raise RefusedError("not_now", say("not.undo"))
     turn = room.turn
     own = await asyncio.get_running_loop().run_in_executor(hands.play, dealing(game, turn - 1))
     game.write("undone", {"to_turn": turn, "epoch": room.epoch + 1})
@@ -192,12 +193,12 @@ async def seat(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     read = fields(said, seat=str, places=int)
     name, places = read["seat"], read["places"]
     if name not in game.state.seats and name not in game.state.own:
-        raise RefusedError("bad_form", "seat: a state that takes part")
+        raise RefusedError("bad_form", say("bad.seat_state"))
     if not 0 <= places <= 99:
-        raise RefusedError("bad_form", "places: 0 to 99")
+        raise RefusedError("bad_form", say("bad.places"))
     known = game.state.seats.get(name)
     if known and known.bloc:
-        raise RefusedError("bad_form", f"seat: {known.bloc} speaks for it; dissolve that bloc first")
+        raise RefusedError("bad_form", say("bad.in_bloc", bloc=known.bloc))
     if known and known.kind == "bloc":
         states = [one.seat for one in game.state.spoken_for(name) if one.bloc]
         open_bloc(game, name, states, places)
@@ -223,10 +224,10 @@ async def hand(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     read = fields(said, seat=str, to=str)
     place = _seat(game, read["seat"])
     if read["to"] not in ("model", "player") or place.kind != "state":
-        raise RefusedError("bad_form", "to: model or player, for the seat of a state")
+        raise RefusedError("bad_form", say("bad.hand"))
     why = "lecturer" if read["to"] == "model" else ""
     if read["to"] == "player" and game.state.room.phase in TURN[1:]:
-        raise RefusedError("not_now", "from the next turn's orders on")
+        raise RefusedError("not_now", say("not.hand"))
     game.write("seat_mode", {"seat": place.seat, "mode": read["to"], "why": why})
     return {"done": read["to"]}
 
@@ -238,7 +239,7 @@ async def reseat(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     name = fields(said, player=str)["player"]
     player = game.state.players.get(name)
     if player is None:
-        raise RefusedError("bad_form", "player: somebody in this room")
+        raise RefusedError("bad_form", say("bad.player"))
     code = tokens.code(tokens.REJOIN)
     game.write(
         "reseated",
@@ -254,7 +255,7 @@ async def move(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     read = fields(said, player=str, seat=str)
     place = _seat(game, read["seat"])
     if read["player"] not in game.state.players or len(game.state.crew(place.seat)) >= place.places:
-        raise RefusedError("bad_form", "somebody in this room, and a seat with a free place")
+        raise RefusedError("bad_form", say("bad.move"))
     game.write("moved", read)
     return {"done": "moved"}
 
@@ -264,10 +265,10 @@ async def forget_name(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     """Forget somebody's name for good."""
     del hands
     name = fields(said, player=str, confirm=bool)["player"]
-    _confirmed(said, "the name is gone for good")
+    _confirmed(said, "name")
     player = game.state.players.get(name)
     if player is None or not player.name:
-        raise RefusedError("bad_form", "player: somebody in this room whose name is known")
+        raise RefusedError("bad_form", say("bad.name_known"))
     game.forget(player.name)
     game.write("name_forgotten", {"player": name})
     return {"done": "forgotten"}
@@ -279,7 +280,7 @@ async def down(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     del hands
     line = fields(said, line=int)["line"]
     if not 1 <= line <= len(game.state.lines):
-        raise RefusedError("bad_form", "line: one that was printed")
+        raise RefusedError("bad_form", say("bad.line"))
     game.write("taken_down", {"line": line})
     return {"done": "down"}
 
@@ -301,7 +302,7 @@ async def key_in(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
     read = fields(said, seat=str, form=dict, reason=str | None)
     place = _seat(game, read["seat"])
     if game.state.room.phase != "orders" or place.kind != "state":
-        raise RefusedError("not_now", "while orders are open, for the seat of a state")
+        raise RefusedError("not_now", say("not.paper"))
     month = game.plan.first_month(game.state.room.turn)
     form = order_form.check(game.world.scenario, place.state, month, read["form"])
     if place.mode == "model":

@@ -1,16 +1,14 @@
-"""Plans: how long a lesson is, its turns and their clocks, and which seats it opens; read from `plans/*.yaml`."""
+"""Plans: how long a lesson is, its turns and their clocks, and which seats and blocs it opens."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sim.scenario import ScenarioError, roster
 from sim.scenario.errors import choice
-from sim.scenario.files import data
 
 MONTHS = 24
 """Months of every game, so that classes of any length can be compared."""
@@ -18,6 +16,8 @@ TIMED = ("orders", "forecast", "reveal", "talk")
 """Phases of a turn that end by the clock, in their order; the engine's `settling` stands before the reveal."""
 LEAST = 120
 """Seconds of orders below which a turn is dropped rather than shortened."""
+BLOCS = ("north", "east", "west", "south")
+"""Names of blocs; which states one speaks for, a plan or the lecturer says."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Plan:
     seats: tuple[str, ...]
     seconds: Mapping[str, int]
     agenda: tuple[tuple[int, str], ...]
+    blocs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By name of a bloc, the states it speaks for."""
 
     @property
     def horizon(self) -> int:
@@ -54,7 +56,8 @@ class Plan:
     def as_dict(self) -> dict[str, Any]:
         """The plan as the log keeps it."""
         plain = {**vars(self), "seats": list(self.seats), "seconds": dict(self.seconds)}
-        return plain | {"agenda": [list(line) for line in self.agenda]}
+        blocs = {name: list(states) for name, states in self.blocs.items()}
+        return plain | {"agenda": [list(line) for line in self.agenda], "blocs": blocs}
 
 
 @cache
@@ -65,31 +68,27 @@ def names() -> tuple[str, ...]:
 
 
 def read(name: str) -> Plan:
-    """A plan by its name, which is its length in minutes. Raises `ScenarioError`."""
+    """A plan of the package by its name, which is its length in minutes. Raises `ScenarioError`."""
+    from sim.seminar import plan_file
+
     choice("plan", name, names())
     path = files("sim.seminar").joinpath("plans", f"{name}.yaml")
-    return from_mapping({"name": name, **data(path.read_text(encoding="utf-8"))})
+    return plan_file.parse(path.read_text(encoding="utf-8"), name)
 
 
 def from_mapping(said: Mapping[str, Any]) -> Plan:
-    """A plan as a file or a log says it. Raises `ScenarioError` for one that cannot be played.
+    """A plan as a log says it, which was checked before it came there; logs of before know no blocs.
 
     Examples
     --------
     >>> from_mapping(read("50").as_dict()) == read("50"), read("50").first_month(3)
     (True, 12)
     """
-    plan = Plan(
+    return Plan(
         **{
             **said,
             "seats": tuple(said["seats"]),
             "agenda": tuple((int(minute), str(words)) for minute, words in said["agenda"]),
+            "blocs": {name: tuple(states) for name, states in said.get("blocs", {}).items()},
         }
     )
-    if plan.horizon != MONTHS:
-        raise ScenarioError(
-            f"plan {plan.name}: {plan.turns} turns of {plan.months} months; allowed: {MONTHS} months in all"
-        )
-    for code in plan.seats:
-        choice(f"plan {plan.name}.seats", code, roster.codes())
-    return plan

@@ -5,7 +5,7 @@ What a form may say is told before (`roles`), so a refusal meets a forger or a r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from sim.scenario.levers import MANDATES
 from sim.scenario.orders import ALWAYS, GROUND, NOTHING, ORDERED_ROLES, Order, names
 from sim.scenario.possible import FITNESS, never
 from sim.seminar.refusal import RefusedError
+from sim.seminar.words import called, count, many, say
 
 FIELDS = ("role", "share", "if", "hold", "else")
 """What a form may say; all but the role may be left out."""
@@ -22,7 +23,6 @@ TENTHS = 10
 """Shares that may be ordered are tenths of what a state can send."""
 MOST_CLAUSES = 3
 SURE = range(1, 6)
-LABELS = dict(zip(ROLE_NAMES, ROLE_LABELS, strict=True)) | {NOTHING: "nothing at all"}
 
 
 def roles(scenario: Scenario, code: str) -> list[dict[str, Any]]:
@@ -34,7 +34,7 @@ def roles(scenario: Scenario, code: str) -> list[dict[str, Any]]:
     ['hub', 'sea', 'monitoring', 'support', 'protection', 'forward']
     """
     return [
-        {"role": role, "label": LABELS[role], "ground": role in GROUND, **_closed(scenario, code, role)}
+        {"role": role, "label": label(role), "ground": role in GROUND, **_closed(scenario, code, role)}
         for role in (NOTHING, *ORDERED_ROLES)
     ]
 
@@ -43,14 +43,29 @@ def roles(scenario: Scenario, code: str) -> list[dict[str, Any]]:
 def _closed(scenario: Scenario, code: str, role: str) -> dict[str, str]:
     """Why a role is closed to a state, and by which limit."""
     row = Order(0, code, role=() if role == NOTHING else role)
-    reason = never(row, scenario)
+    reason = _why(scenario, row)
     return {"closed": reason, "limit": _limit(scenario, row) if reason else ""}
+
+
+def _why(scenario: Scenario, row: Order) -> str:
+    """Why a decision can never come about, in words for a class; empty where it may."""
+    if not never(row, scenario):
+        return ""
+    if left := [code for code in row.when.on_ground if code in scenario.exclude]:
+        return say("limit.left_out", state=left[0])
+    closed = [role for role in _roles(row) if never(Order(row.month, row.state, role=role), scenario)]
+    return say(f"limit.{_limit(scenario, row)}", state=row.state, roles=_joined(map(label, closed)))
+
+
+def _roles(row: Order) -> tuple[str, ...]:
+    """All roles that a row names, those that are to be taken otherwise too."""
+    return (*names(row.role), *names(row.otherwise))
 
 
 def _limit(scenario: Scenario, row: Order) -> str:
     """Which limit it is that rules a decision out for good."""
     facts = roster.facts()[roster.codes().index(row.state)]
-    unfit = any(role in FITNESS and facts[FITNESS[role]] <= 0.0 for role in names(row.role))
+    unfit = any(role in FITNESS and facts[FITNESS[role]] <= 0.0 for role in _roles(row))
     if unfit or (row.ground and facts["personnel"] <= 0.0):
         return "army"
     return "law" if row.ground and MANDATES[scenario.mandate] < facts["gate"] else "mission"
@@ -74,13 +89,13 @@ def check(scenario: Scenario, code: str, month: int, form: Any) -> dict[str, Any
         The fields of a row of orders, month, state and reason aside.
     """
     if not isinstance(form, Mapping) or not form.keys() <= set(FIELDS):
-        raise RefusedError("bad_form", f"an order says {', '.join(FIELDS)} and nothing else")
+        raise RefusedError("bad_form", say("bad.form", fields=", ".join(FIELDS)))
     try:
         (order,) = BY_NAME["orders"].kind.check("order", [{"month": month, "state": code, **form}])
     except ScenarioError as refusal:
         raise RefusedError("bad_form", _own_words(str(refusal))) from None
     _check_size(order)
-    if reason := never(order, scenario):
+    if reason := _why(scenario, order):
         raise RefusedError(
             "not_allowed", reason, limit=_limit(scenario, order), allowed=_allowed(scenario, code)
         )
@@ -98,14 +113,21 @@ def _own_words(refusal: str) -> str:
 def _check_size(order: Order) -> None:
     """Refuse a share between the tenths, and more clauses than the page has room for."""
     if order.share is not None and abs(order.share * TENTHS - round(order.share * TENTHS)) > 1e-9:
-        raise RefusedError("not_allowed", "a share is a tenth or several", limit="army", allowed=TENTHS)
+        raise RefusedError("not_allowed", say("bad.share"), limit="army", allowed=TENTHS)
     clauses = len(order.when.on_ground) + sum(
         getattr(order.when, name) != getattr(ALWAYS, name) for name in vars(ALWAYS) if name != "on_ground"
     )
     if clauses > MOST_CLAUSES:
         raise RefusedError(
-            "not_allowed", f"up to {MOST_CLAUSES} clauses", limit="condition", allowed=MOST_CLAUSES
+            "not_allowed", say("bad.clauses", n=MOST_CLAUSES), limit="condition", allowed=MOST_CLAUSES
         )
+
+
+def label(role: str) -> str:
+    """What a role is called in a sentence."""
+    if role == NOTHING:
+        return say("order.nothing")
+    return called("role", role, ROLE_LABELS[ROLE_NAMES.index(role)])
 
 
 def _allowed(scenario: Scenario, code: str) -> list[str]:
@@ -122,26 +144,25 @@ def in_words(form: Mapping[str, Any]) -> str:
     """
     parts = [_named(form["role"])]
     if form.get("share") is not None:
-        parts.append(f"{100 * form['share']:.0f} % of the ceiling")
+        parts.append(say("order.share", n=f"{100 * form['share']:.0f}"))
     if form.get("if"):
-        bond = "as long as" if form.get("hold") == "throughout" else "if"
-        parts.append(f"{bond} {' and '.join(_clause(*clause) for clause in form['if'].items())}")
+        bond = "order.as_long_as" if form.get("hold") == "throughout" else "order.if"
+        parts.append(say(bond, clauses=_joined(_clause(*clause) for clause in form["if"].items())))
     if form.get("else") is not None:
-        parts.append(f"else {_named(form['else'])}")
+        parts.append(say("order.else", roles=_named(form["else"])))
     return ", ".join(parts)
 
 
 def _named(chosen: str | list[str]) -> str:
-    listed = [chosen] if isinstance(chosen, str) else chosen
-    return " and ".join(LABELS[role] for role in listed) or LABELS[NOTHING]
+    chosen = [chosen] if isinstance(chosen, str) else chosen
+    return _joined(label(role) for role in chosen) or label(NOTHING)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return say("order.and").join(parts)
 
 
 def _clause(name: str, value: Any) -> str:
     if name == "on_ground":
-        return f"{' and '.join(value)} {'is' if len(value) == 1 else 'are'} on the ground"
-    return {
-        "at_least": f"{value} other states are on the ground",
-        "pledged": f"others pledge {value:,.0f} soldiers",
-        "us_backing": f"US backing is {value:g} or more",
-        "mandate": f"the mandate stands at {value:g} or more",
-    }[name]
+        return many("order.on_ground", len(value), states=_joined(value))
+    return say(f"order.{name}", n=count(value) if name == "pledged" else f"{value:g}")

@@ -5,6 +5,7 @@ Nothing here is invented, so nothing that a card says in private can be false in
 
 from __future__ import annotations
 
+from math import log10
 from typing import TYPE_CHECKING, Any
 
 from sim.rules import enablers, force, washington
@@ -14,9 +15,6 @@ from sim.seminar.order_form import TENTHS
 if TYPE_CHECKING:
     from sim.deployment_model import DeploymentModel
     from sim.engine.agents.country import Country
-
-NO_LOSS = 100_000
-"""Own dead of a month beyond which no loss that the model counts would bring a contingent home."""
 
 
 def known(model: DeploymentModel, country: Country, ahead: int) -> dict[str, Any]:
@@ -36,8 +34,8 @@ def known(model: DeploymentModel, country: Country, ahead: int) -> dict[str, Any
     dict
         `capacity` in soldiers, `reserve` and `poll` as shares, `asks`: US backing from which parliament consents (0:
         always; None: never), `yes`: whether it would today, `tolerance`: own dead of one month that would bring the
-        contingent home (None: no number), `doubt` in logits, `arriving`: soldiers in place at the end of the next turn
-        by tenths of the capacity ordered, `carry`: the largest force that can be brought and kept.
+        contingent home (None: more than it can have there), `doubt` in logits, `arriving`: soldiers in place at the
+        end of the next turn by tenths of the capacity ordered, `carry`: the largest force that can be brought and kept.
     """
     view, facts = model.view, country.facts
     backing = washington.guarantee(view.s, model.washington.trust)
@@ -51,7 +49,7 @@ def known(model: DeploymentModel, country: Country, ahead: int) -> dict[str, Any
         "always": country.asks <= ALWAYS,
         "yes": not country.barred and (country.authorised or backing >= country.asks),
         "barred": bool(country.barred),
-        "tolerance": _tolerance(model, country),
+        "tolerance": _tolerance(model, country, capacity),
         "doubt": country.doubt,
         "arriving": _arriving(model, country, capacity, ahead),
         "carry": round(min(_carry(model), view.k.request)),
@@ -72,17 +70,17 @@ def _carry(model: DeploymentModel) -> float:
     return enablers.sustainment(view.p, view.s, model.washington.trust)
 
 
-def _tolerance(model: DeploymentModel, country: Country) -> int | None:
-    """Own dead of one month from which the state leaves; None where no loss counts."""
+def _tolerance(model: DeploymentModel, country: Country, capacity: float) -> int | None:
+    """Own dead of one month from which the state leaves; None where it would take more than it can have there."""
     p = model.view.p
     hazard = p.exit0 * (1.0 - country.support) * (1.0 - country.bound)
     left = 1.0 - (1.0 - country.draws.exit) / max(1e-12, country.staying)
     if hazard <= 0.0 or left > 1.0:
         return None
     tenfolds = max(0.0, left) / hazard
-    dead = 10.0**tenfolds - 1.0 if tenfolds < 5.0 else float(NO_LOSS)
-
-    return None if dead >= NO_LOSS else max(1, round(dead))
+    if tenfolds > log10(1.0 + capacity):
+        return None
+    return max(1, round(10.0**tenfolds - 1.0))
 
 
 def _arriving(model: DeploymentModel, country: Country, capacity: float, ahead: int) -> list[int]:

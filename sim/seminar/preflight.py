@@ -10,6 +10,7 @@ from typing import Any
 from sim.engine import native
 from sim.seminar.game import Game
 from sim.seminar.refusal import RefusedError
+from sim.seminar.words import many, say
 from sim.wording.ledgers import ledgers
 
 ROOM = 200_000_000
@@ -63,7 +64,7 @@ def hold(game: Game, addresses: frozenset[str], said: Mapping[str, Any]) -> dict
     found = [one for one in check(game, addresses) if not one["ok"]]
     if found and said.get("waive") is not True:
         words = "; ".join(f"{one['check']}: {one['words']}" for one in found)
-        raise RefusedError("not_now", f"not ready: {words}. Mend it, or waive it", checks=found)
+        raise RefusedError("not_now", say("not.ready", found=words), checks=found)
     if found:
         game.write("waived", {"checks": [one["check"] for one in found]})
     return rest
@@ -75,11 +76,11 @@ def _row(name: str, ok: bool, words: str) -> dict[str, Any]:
 
 def _engine() -> dict[str, Any]:
     native.prepare()
-    return _row("engine", True, "the compiled engine is there; comparison runs will take about a second")
+    return _row("engine", True, say("check.engine"))
 
 
 def _ledgers() -> dict[str, Any]:
-    return _row("ledgers", True, f"evidence {ledgers()}")
+    return _row("ledgers", True, say("check.ledgers", ledgers=ledgers()))
 
 
 def _disk(game: Game) -> dict[str, Any]:
@@ -88,27 +89,20 @@ def _disk(game: Game) -> dict[str, Any]:
     game.write("shown", {"what": game.state.room.show})
     took = time.perf_counter() - began
     ok = free > ROOM and took < SLOW
-    return _row(
-        "disk", ok, f"an event is on the disk after {1000 * took:.0f} ms; {free / 1e9:.0f} GB are free"
-    )
+    return _row("disk", ok, say("check.disk", ms=f"{1000 * took:.0f}", gb=f"{free / 1e9:.0f}"))
 
 
 def _others(addresses: frozenset[str]) -> dict[str, Any]:
     other = sorted(addresses - set(LOOPBACK))
-    words = (
-        f"reached from {len(other)} other address{'es' if len(other) != 1 else ''}"
-        if other
-        else "no other device has reached this computer yet: open the address on a phone. If it stays so, the network "
-        "keeps devices apart: use a hotspot, a hosted address, or one screen and paper"
-    )
+    words = many("check.reached", len(other)) if other else say("check.alone")
     return _row("network", bool(other), words)
 
 
 def _screen(game: Game) -> dict[str, Any]:
     there = any(stream.audience.kind == "screen" for stream in game.streams)
-    return _row("projector", there, "connected" if there else "the projector's address is not open anywhere")
+    return _row("projector", there, say("check.projector" if there else "check.no_projector"))
 
 
 def _events(game: Game) -> dict[str, Any]:
-    count = sum(1 for _ in game.journal.events())
-    return _row("log", True, f"{count} events, each chained to the one before")
+    rows = sum(1 for _ in game.journal.events())
+    return _row("log", True, say("check.log", n=rows))

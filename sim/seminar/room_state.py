@@ -8,24 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-PHASES = (
-    "lobby",
-    "briefing",
-    "orders",
-    "forecast",
-    "settling",
-    "reveal",
-    "talk",
-    "debrief",
-    "closed",
-)
 TURN = ("orders", "forecast", "settling", "reveal", "talk")
 """Phases that a turn has."""
 OPEN = ("debrief", "closed")
 """Phases in which what was private is open to all."""
 EXIT = 99
 """The turn of the exit question, which is asked again in the debrief; 0 is that of the briefing."""
-MODES = ("model", "player", "held")
 
 
 @dataclass
@@ -37,6 +25,7 @@ class Seat:
     state: str
     places: int
     mode: str = "model"
+    """Who decides for it: `model`, `player`, or `held`, its last order."""
     why: str = "empty"
     version: int = 0
     nudged: int = 0
@@ -246,6 +235,7 @@ class Room:
     """Name of the row of the side table that holds the code."""
     expires: int = 0
     phase: str = "lobby"
+    """Where the lesson is: lobby, briefing, those of a turn (`TURN`), debrief, closed."""
     turn: int = 0
     epoch: int = 0
     ends_at: float | None = None

@@ -11,13 +11,14 @@ from typing import Any
 
 from sim.disk import Disk
 from sim.scenario import Scenario
-from sim.seminar import tokens
+from sim.seminar import lesson, tokens
 from sim.seminar.branch import branch
 from sim.seminar.flow import differs
 from sim.seminar.game import Game, create, issue_keys, now
 from sim.seminar.journal import SUFFIX, LogError
 from sim.seminar.lesson import Plan
 from sim.seminar.refusal import RefusedError
+from sim.seminar.words import say
 from sim.seminar.world import World
 from sim.wording.ledgers import ledgers
 
@@ -51,10 +52,7 @@ class Rooms:
             return
         self.games[path.stem] = game
         if (made := game.state.room.evidence) != ledgers():
-            self.refused[path.stem] = (
-                f"{path.name}: it was made with ledgers {made}, these are {ledgers()}; "
-                "start with the study folder of then (with=FOLDER), or with that version"
-            )
+            self.refused[path.stem] = say("closed.ledgers", file=path.name, made=made, here=ledgers())
 
     def verify(self, game: Game) -> str:
         """Play a room's last turn again; where it comes out differently the room is closed, and the reason returned."""
@@ -62,10 +60,9 @@ class Rooms:
         if not played:
             return ""
         kept = game.state.settled[-1].state_hash
-        self.refused[game.room] = (
-            f"{game.journal.path.name}: this program plays the last turn as {played[:12]}, the log has {kept[:12]}; "
-            f"it was made by version {game.state.room.version}. Export it, or open it with that version"
-        )
+        version = game.state.room.version
+        gaps = {"file": game.journal.path.name, "played": played[:12], "kept": kept[:12], "version": version}
+        self.refused[game.room] = say("closed.played", **gaps)
         return self.refused[game.room]
 
     def __iter__(self) -> Iterator[Game]:
@@ -105,7 +102,7 @@ class Rooms:
         """A room by its name. Raises `RefusedError`."""
         game = self.games.get(name)
         if game is None or name in self.refused:
-            raise RefusedError("no_room", "no such room or code")
+            raise RefusedError("no_room", say("no.room"))
         return game
 
     def by_code(self, code: Any) -> Game:
@@ -116,7 +113,7 @@ class Rooms:
             if tokens.same(meant, room.code or "-") and now() < room.expires:
                 found = game
         if found is None:
-            raise RefusedError("no_room", "no such room or code")
+            raise RefusedError("no_room", say("no.room"))
         return found
 
     def forget(self, game: Game) -> None:
@@ -127,12 +124,9 @@ class Rooms:
             with suppress(FileNotFoundError):
                 game.journal.path.with_name(game.journal.path.name + suffix).unlink()
 
-    def forget_old(self) -> list[str]:
-        """Forget the rooms whose days are over; returns their names."""
-        old = [game for game in self if now() - _last(game) > self.days * DAY]
-        for game in old:
-            self.forget(game)
-        return [game.room for game in old]
+    def old(self) -> list[Game]:
+        """The rooms whose days are over."""
+        return [game for game in self if now() - _last(game) > self.days * DAY]
 
     def close(self) -> None:
         """Let go of all logs."""
@@ -148,6 +142,7 @@ def _last(game: Game) -> int:
 def card(game: Game) -> dict[str, Any]:
     """The run card: what opens the same world again, and nothing about anybody."""
     room = game.state.room
+    plan = room.plan["name"]
     return {
         "room": room.room,
         "version": room.version,
@@ -156,6 +151,6 @@ def card(game: Game) -> dict[str, Any]:
         "seed": room.seed,
         "replicate": room.replicate,
         "world_rule": room.world_rule,
-        "plan": room.plan["name"],
+        "plan": plan if plan in lesson.names() else room.plan,
         "scenario": room.scenario,
     }

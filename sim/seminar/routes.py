@@ -18,6 +18,7 @@ from sim.seminar.house import Answer, House
 from sim.seminar.pages import page
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import Player
+from sim.seminar.words import say
 
 
 def streamed(house: House, game: Game, audience: Audience) -> Response:
@@ -75,7 +76,7 @@ def of_seats(house: House) -> list[Route]:
 def _done(house: House, game: Game, player: Player, name: str, said: Any) -> dict[str, Any]:
     """Do what a player asks; a conflict carries the asker's own view of what is true now."""
     if name not in DEEDS:
-        raise RefusedError("bad_form", "no such request")
+        raise RefusedError("bad_form", say("no.request"))
     try:
         answer = DEEDS[name](game, player, said)
     except RefusedError as refusal:
@@ -118,7 +119,7 @@ def of_keepers(house: House) -> list[Route]:
         game = house.keeper(request, "screen")
         text = game.texts.get(game.state.room.code_text, "")
         if not text:
-            raise RefusedError("no_room", "no code is open")
+            raise RefusedError("no_room", say("no.code"))
         return Response(atlas.qr(f"{house.place}/j/{text}"), media_type="image/svg+xml")
 
     async def act(request: Request) -> Response:
@@ -147,13 +148,11 @@ async def _acted(house: House, game: Game, name: str, said: Any) -> dict[str, An
         return links(made, keys)
     if name == "forget":
         if said.get("confirm") is not True:
-            raise RefusedError("bad_form", "confirm: the room is gone for good, its run card stays")
-        for stream in game.streams:
-            stream.close()
-        house.rooms.forget(game)
+            raise RefusedError("bad_form", say("confirm.forget"))
+        house.forget(game)
         return {"done": "forgotten"}
     if name not in lecturer.ACTS:
-        raise RefusedError("bad_form", "no such request")
+        raise RefusedError("bad_form", say("no.request"))
     if name == "go":
         said = preflight.hold(game, frozenset(house.addresses), said)
     answer = await lecturer.ACTS[name](game, house.hands, said)

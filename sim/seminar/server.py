@@ -22,6 +22,7 @@ from sim.seminar.guard import HEADERS
 from sim.seminar.house import House
 from sim.seminar.pages import page, there
 from sim.seminar.refusal import RefusedError
+from sim.seminar.words import say, spoken
 
 RETRY = {423: "5", 429: "10", 503: "1"}
 """Seconds after which a refused request may come again."""
@@ -55,8 +56,10 @@ def app_of(house: House, scenario: Scenario) -> Starlette:
     async def static(request: Request) -> Response:
         house.check(request, writes=False)
         name = str(request.path_params["name"])
+        if name == "words.json":
+            return JSONResponse({"language": spoken()["language"], **spoken()["pages"]})
         if not there(name) or name.endswith(".html"):
-            raise RefusedError("no_room", "no such page")
+            raise RefusedError("no_room", say("no.page"))
         return page(name)
 
     return Starlette(
@@ -85,7 +88,7 @@ async def _refused(request: Request, refusal: Exception) -> Response:
 async def _no_page(request: Request, refusal: Exception) -> Response:
     del request
     assert isinstance(refusal, HTTPException)
-    return JSONResponse({"error": "no_room", "words": "no such page"}, refusal.status_code)
+    return JSONResponse({"error": "no_room", "words": say("no.page")}, refusal.status_code)
 
 
 class Server(uvicorn.Server):

@@ -17,6 +17,7 @@ from sim.rules.hindrance import HINDRANCES
 from sim.scenario import Scenario
 from sim.seminar.game_runs import on_ground, runs
 from sim.seminar.own import known
+from sim.seminar.words import count, say
 
 if TYPE_CHECKING:
     from sim.deployment_model import DeploymentModel
@@ -141,16 +142,16 @@ def _missing(model: DeploymentModel, country: Country) -> str:
     when, view = country.ruling.when, model.view
     others = [one for one in model.members if one.inside and one is not country]
     there = {one.code for one in others}
-    found = [f"{code} not on the ground" for code in when.on_ground if code not in there]
+    found = [say("missing.on_ground", state=code) for code in when.on_ground if code not in there]
     if len(others) < when.at_least:
-        found.append(f"{len(others)} of {when.at_least} other states")
+        found.append(say("missing.at_least", n=len(others), asked=when.at_least))
     offered = sum(one.size for one in others)
     if offered < when.pledged:
-        found.append(f"{offered:,.0f} of {when.pledged:,.0f} soldiers pledged")
+        found.append(say("missing.pledged", n=count(offered), asked=count(when.pledged)))
     if view.m.us < when.us_backing:
-        found.append(f"US backing {view.m.us:.2f}, asked {when.us_backing:.2f}")
+        found.append(say("missing.us_backing", n=f"{view.m.us:.2f}", asked=f"{when.us_backing:.2f}"))
     if view.s.mandate < when.mandate:
-        found.append(f"mandate {view.s.mandate:.2f}, asked {when.mandate:.2f}")
+        found.append(say("missing.mandate", n=f"{view.s.mandate:.2f}", asked=f"{when.mandate:.2f}"))
     return ", ".join(found)
 
 

@@ -14,10 +14,10 @@ from filelock import FileLock, Timeout
 from sim.engine import native
 from sim.engine.rulebook import rulebook_digest
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import lesson as plans
-from sim.seminar import tokens, world
+from sim.seminar import lesson, plan_file, tokens, world
 from sim.seminar.door import links
 from sim.seminar.house import House
+from sim.seminar.lesson import Plan
 from sim.seminar.rooms import Rooms
 from sim.seminar.server import serve
 from sim.wording.ledgers import ledgers
@@ -29,7 +29,7 @@ CARD = {
     "seed": int,
     "replicate": int,
     "world_rule": str,
-    "plan": str,
+    "plan": str | dict,
     "scenario": dict,
 }
 """What a run card has to say."""
@@ -44,19 +44,20 @@ class Opened:
     host_key: str
     lock: FileLock
 
-    def first_room(self, plan: str, rule: str, seed: int) -> dict[str, Any] | None:
+    def first_room(self, plan: Plan, rule: str, seed: int) -> dict[str, Any] | None:
         """A new room with its addresses; None where rooms of before are still open."""
+        self.house.plans[plan.name] = plan
         if any(game.state.room.phase != "closed" for game in self.house.rooms):
             return None
-        chosen = plans.read(plan)
-        scenario = self.scenario.but(horizon=chosen.horizon)
-        game, keys = self.house.rooms.create(scenario, world.pick(scenario, seed, rule), chosen, {})
+        scenario = self.scenario.but(horizon=plan.horizon)
+        game, keys = self.house.rooms.create(scenario, world.pick(scenario, seed, rule), plan, {})
         return {**links(game, keys), "code": game.texts[game.state.room.code_text]}
 
     def from_card(self, path: Path) -> dict[str, Any]:
         """A new room on the world of a run card. Raises `ScenarioError` if the card is none, or of other rules."""
         said = read_card(path)
-        chosen = plans.read(said["plan"])
+        plan = said["plan"]
+        chosen = plan_file.check(plan) if isinstance(plan, dict) else lesson.read(plan)
         picked = world.World(said["seed"], said["replicate"], said["world_rule"], 1.0)
         game, keys = self.house.rooms.create(Scenario(**said["scenario"]), picked, chosen, {})
         return {**links(game, keys), "code": game.texts[game.state.room.code_text]}
@@ -113,6 +114,11 @@ def start(scenario: Scenario, *, rooms: Path, days: int, hosts: frozenset[str], 
     native.prepare()
     key = tokens.token()
     return Opened(House(Rooms(rooms, days), key, hosts, place), scenario, key, lock)
+
+
+def chosen_plan(said: str) -> Plan:
+    """A plan by its minutes, or one's own by its file. Raises `ScenarioError`."""
+    return plan_file.own(Path(said)) if said.endswith(plan_file.ENDING) else lesson.read(said)
 
 
 def read_card(path: Path) -> dict[str, Any]:

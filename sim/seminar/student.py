@@ -10,6 +10,7 @@ from sim.seminar import order_form, tokens
 from sim.seminar.game import Game, now
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import EXIT, Draft, Player, Seat
+from sim.seminar.words import say
 
 NAME, LINE = 24, 140
 """Most characters of a name, and of a public line, a message or a reason."""
@@ -22,11 +23,11 @@ Said = Mapping[str, Any]
 def fields(said: Any, **kinds: Any) -> dict[str, Any]:
     """The fields of a request, of these names and types and no others. Raises `RefusedError`."""
     if not isinstance(said, Mapping) or not said.keys() <= kinds.keys():
-        raise RefusedError("bad_form", f"a request says {', '.join(kinds)} and nothing else")
+        raise RefusedError("bad_form", say("bad.fields", fields=", ".join(kinds)))
     for name, kind in kinds.items():
         value = said.get(name)
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise RefusedError("bad_form", f"{name}: missing, or not of its kind")
+            raise RefusedError("bad_form", say("bad.field", field=name))
     return dict(said)
 
 
@@ -34,9 +35,9 @@ def plain(said: Any, most: int, what: str) -> str:
     """A text of one line without signs that cannot be printed. Raises `RefusedError`."""
     text = " ".join(str(said).split())
     if len(text) > most:
-        raise RefusedError("too_long", f"{what}: up to {most} characters")
+        raise RefusedError("too_long", say("long.text", field=what, n=most))
     if not text or not text.isprintable():
-        raise RefusedError("bad_form", f"{what}: plain characters, at least one")
+        raise RefusedError("bad_form", say("bad.text", field=what))
     return text
 
 
@@ -53,11 +54,11 @@ def join(game: Game, name: Any, seat: Any) -> tuple[str, dict[str, Any]]:
     name = plain(name, NAME, "name")
     place = game.state.seats.get(str(seat))
     if game.state.room.phase == "closed":
-        raise RefusedError("not_now", "this room is closed")
+        raise RefusedError("not_now", say("not.room_closed"))
     if place is None:
-        raise RefusedError("bad_form", "seat: choose one of those that are open")
+        raise RefusedError("bad_form", say("bad.seat"))
     if len(game.state.crew(place.seat)) >= place.places:
-        raise RefusedError("taken", "this seat is full; choose another")
+        raise RefusedError("taken", say("taken.full"))
     player = f"p{len(game.state.players) + 1}"
     token, rejoin = tokens.token(), tokens.code(tokens.REJOIN)
     body = {"player": player, "seat": place.seat, "text": game.say("name", name)}
@@ -87,7 +88,7 @@ def speaking(game: Game, player: Player, asked: str | None) -> Player:
     """
     seats = [seat.seat for seat in game.state.spoken_for(player.seat)]
     if asked is not None and asked not in seats:
-        raise RefusedError("not_yours", "no such seat of yours")
+        raise RefusedError("not_yours", say("no.seat"))
     return replace(player, seat=asked or seats[0])
 
 
@@ -102,18 +103,18 @@ def rejoin(game: Game, code: Any) -> tuple[str, dict[str, Any]]:
             for one in game.state.spoken_for(player.seat):
                 take_charge(game, one)
             return token, {"player": player.player, "seat": player.seat, "rejoin": again}
-    raise RefusedError("no_room", "no such room or code")
+    raise RefusedError("no_room", say("no.room"))
 
 
 def check_turn(game: Game, said: Said) -> None:
     """Refuse what comes from a tab that slept through a turn or an undo, or comes while the clock stands."""
     room = game.state.room
     if (said["turn"], said["epoch"]) != (room.turn, room.epoch):
-        raise RefusedError("stale_turn", "the class is at another turn; look again")
+        raise RefusedError("stale_turn", say("stale.turn"))
     if room.left is not None:
-        raise RefusedError("paused", "the lecturer has stopped the clock")
+        raise RefusedError("paused", say("not.paused"))
     if game.busy or room.phase == "settling":
-        raise RefusedError("settling", "one moment, a turn is being played")
+        raise RefusedError("settling", say("not.busy"))
 
 
 def check_bell(game: Game, *phases: str) -> None:
@@ -121,15 +122,15 @@ def check_bell(game: Game, *phases: str) -> None:
     room = game.state.room
     over = room.ends_at is not None and now() > room.ends_at + GRACE
     if room.phase not in phases or (over and room.phase in ("orders", "forecast")):
-        raise RefusedError("late", "this is closed for now")
+        raise RefusedError("late", say("late"))
 
 
 def _seat_of(game: Game, player: Player) -> Seat:
     seat = game.state.seats[player.seat]
     if seat.kind != "state":
-        raise RefusedError("not_now", "this desk signs no orders")
+        raise RefusedError("not_now", say("not.desk"))
     if seat.mode == "model":
-        raise RefusedError("not_now", "the model plays this seat; you are in charge from the next turn")
+        raise RefusedError("not_now", say("not.model"))
     return seat
 
 
@@ -153,14 +154,14 @@ def order(game: Game, player: Player, said: Said) -> dict[str, Any]:
     check_bell(game, "orders")
     seat = _seat_of(game, player)
     if read["version"] != seat.version:
-        raise RefusedError("stale_version", "your partner was faster; look at the order again")
+        raise RefusedError("stale_version", say("stale.partner"))
     if read.get("sure") is not None and read["sure"] not in order_form.SURE:
-        raise RefusedError("bad_form", "sure: 1 to 5")
+        raise RefusedError("bad_form", say("bad.sure"))
     month = game.plan.first_month(game.state.room.turn)
     form = order_form.check(game.world.scenario, seat.state, month, read["form"])
     reason = plain(read["reason"], LINE, "reason") if read.get("reason") else ""
     if "${" in reason:
-        raise RefusedError("bad_form", "reason: plain characters")
+        raise RefusedError("bad_form", say("bad.reason"))
     body = {
         "seat": seat.seat,
         "version": seat.version + 1,
@@ -184,7 +185,7 @@ def unseal(game: Game, player: Player, said: Said) -> dict[str, Any]:
     check_bell(game, "orders")
     seat = _seat_of(game, player)
     if read["version"] != seat.version or (game.state.room.turn, seat.seat) not in game.state.sealed:
-        raise RefusedError("stale_version", "there is no such order to take back; look again")
+        raise RefusedError("stale_version", say("stale.unsealed"))
     body = {"seat": seat.seat, "version": seat.version + 1, "nonce": read["nonce"], "said": digest}
     return game.write("order_unsealed", body, player.player)
 
@@ -202,6 +203,6 @@ def forecast(game: Game, player: Player, said: Said) -> dict[str, Any]:
     known = {one["id"] for one in asked.questions} if asked else set()
     whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= 20 for n in read["n20"].values())
     if not known or read["n20"].keys() != known or not whole:
-        raise RefusedError("bad_form", "n20: for each question a whole number from 0 to 20")
+        raise RefusedError("bad_form", say("bad.n20"))
     body = {"player": player.player, "turn": turn, "n20": read["n20"]}
     return game.write("forecast_sealed", body | {"nonce": read["nonce"], "said": digest}, player.player)

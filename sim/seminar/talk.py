@@ -9,6 +9,7 @@ from sim.seminar.game import Game, now
 from sim.seminar.refusal import RefusedError
 from sim.seminar.room_state import TURN, Deal, Player
 from sim.seminar.student import LINE, Said, check_turn, fields, plain
+from sim.seminar.words import say
 
 QUIET = 15_000
 """Milliseconds before the bell in which no message goes out any more."""
@@ -26,11 +27,11 @@ def statement(game: Game, player: Player, said: Said) -> dict[str, Any]:
     check_turn(game, read)
     seat = game.state.seats[player.seat]
     if seat.kind == "observer" or game.state.room.phase not in ("briefing", *TURN):
-        raise RefusedError("not_now", "no statements now")
+        raise RefusedError("not_now", say("not.statement"))
     room = game.state.room
     here = seat.seat, room.turn, room.epoch
     if any((line.seat, line.turn, line.epoch) == here for line in game.state.lines):
-        raise RefusedError("not_now", "one statement a turn")
+        raise RefusedError("not_now", say("not.said"))
     press = seat.kind == "press"
     text = game.say("line", plain(read["text"], PRESS_LINE if press else LINE, "text"))
     body = {"seat": seat.seat, "text": text, "nonce": read["nonce"], "said": digest}
@@ -42,7 +43,7 @@ def _other(game: Game, player: Player, to: str) -> str:
     seat = game.state.seats.get(to)
     own = game.state.seats[player.seat]
     if seat is None or seat.kind != "state" or own.kind != "state" or to == own.seat:
-        raise RefusedError("bad_form", "to: another state's seat")
+        raise RefusedError("bad_form", say("bad.to"))
     return to
 
 
@@ -56,10 +57,10 @@ def message(game: Game, player: Player, said: Said) -> dict[str, Any]:
     room = game.state.room
     last = room.ends_at is not None and room.ends_at - now() < QUIET
     if not room.settings.get("messages") or room.phase != "orders" or last:
-        raise RefusedError("not_now", "messages are closed")
+        raise RefusedError("not_now", say("not.messages"))
     sent = [one for one in game.state.messages if (one.seat, one.turn) == (player.seat, room.turn)]
     if len(sent) >= MOST_MESSAGES:
-        raise RefusedError("slow_down", f"{MOST_MESSAGES} messages a turn")
+        raise RefusedError("slow_down", say("slow.messages", n=MOST_MESSAGES))
     to, text = _other(game, player, read["to"]), plain(read["text"], LINE, "text")
     body = {"seat": player.seat, "to": to, "text": game.say("message", text)}
     return game.write("message", body | {"nonce": read["nonce"], "said": digest}, player.player)
@@ -73,7 +74,7 @@ def deal(game: Game, player: Player, said: Said) -> dict[str, Any]:
         return before
     check_turn(game, read)
     if game.state.room.phase != "orders":
-        raise RefusedError("not_now", "deals are made while orders are open")
+        raise RefusedError("not_now", say("not.deals"))
     to = _other(game, player, read["to"])
     month = game.plan.first_month(game.state.room.turn)
     forms = {}
@@ -99,9 +100,9 @@ def _own_deal(game: Game, player: Player, number: int, side: str) -> Deal:
     """An open deal in which the player's seat is on this side."""
     found = game.state.deals.get(number)
     if found is None or getattr(found, side) != player.seat:
-        raise RefusedError("not_yours", "no such deal of your seat")
+        raise RefusedError("not_yours", say("no.deal"))
     if found.signed or found.withdrawn or found.turn != game.state.room.turn:
-        raise RefusedError("not_now", "this deal is closed")
+        raise RefusedError("not_now", say("not.deal"))
     return found
 
 
@@ -132,7 +133,7 @@ def board(game: Game, player: Player, said: Said) -> dict[str, Any]:
     if before:
         return before
     if game.state.room.phase != "debrief":
-        raise RefusedError("not_now", "the board opens with the debrief")
+        raise RefusedError("not_now", say("not.board"))
     about = plain(read["about"], 40, "about")
     text = game.say("board", plain(read["text"], LINE, "text"))
     body = {"player": player.player, "about": about, "text": text, "nonce": read["nonce"], "said": digest}

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from sim import extras
 from sim.engine.ensemble import cores
 from sim.study_folder import use
 from sim.study_folder.contents import in_use
@@ -84,11 +84,8 @@ SETTINGS: dict[str, Any] = {
 
 
 def library(name: str) -> Any:
-    """A library of the `cluster` extra; raises `SweepError` if it is not installed."""
-    try:
-        return import_module(name)
-    except ImportError:
-        raise SweepError(f"executor: needs {name}; install tripwire-sim[cluster]") from None
+    """A library of the `cluster` extra; raises `ScenarioError` if it is not installed."""
+    return extras.library(name, "cluster", "executor: this one")
 
 
 def _client(stack: ExitStack, cluster: AbstractContextManager[Any] | str) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
+from sim import extras
 from sim.inert import inert
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice
@@ -176,10 +176,7 @@ def _csv(target: Path, about: About, tables: Tables) -> None:
 
 
 def _xlsx(target: Path, about: About, tables: Tables) -> None:
-    try:
-        openpyxl: Any = import_module("openpyxl")
-    except ImportError:
-        raise ScenarioError("to: .xlsx needs openpyxl; install tripwire-sim[excel]") from None
+    openpyxl = extras.library("openpyxl", "excel", "to: an .xlsx")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "A2"

@@ -309,7 +309,6 @@ def amount(
         The figure and half the width of its interval.
     unit, signed
         As for `level`.
-
     beside
         The places of all figures that are read one below the other.
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.analysis import headlines, lineage
-from sim.analysis.ablation import DECIDE_NOTHING, PARTS, Part, ablation
+from sim.analysis.ablation import PARTS, Part, ablation
 from sim.analysis.basis import basis
 from sim.evidence import load
 from sim.rules import MECHANISMS
@@ -11,6 +11,8 @@ from sim.rules.roles import PROTECTION
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario, ScenarioError
 
+DECIDE_NOTHING = {"hindrance"}
+"""Files of rules that cannot be off: they name what happened and move nothing."""
 BASE = Scenario(horizon=12)
 BY_NAME = {f"{part.mechanism}.{part.name}": part for part in PARTS}
 

@@ -26,7 +26,7 @@ def test_no_size_suffices() -> None:
     found = enough(GRANTED, Target("attacked", 0.0), replicates=200, force_size=[0, 50_000, 200_000])
     assert not found.curves[0].smallest.is_met
     assert "no size up to 200,000 suffices" in found.sentence()
-    assert found.table()["no_size"][0] == 1.0
+    assert found.table["no_size"][0] == 1.0
 
 
 def test_without_a_force_it_may_be_enough() -> None:
@@ -43,7 +43,7 @@ def test_one_curve_for_each_setting_with_intervals() -> None:
         if curve.smallest.is_met:
             assert curve.smallest.low <= curve.smallest.point
             assert not curve.smallest.high < curve.smallest.point
-    assert np.all(found.table()["no_size"].between(0.0, 1.0))
+    assert np.all(found.table["no_size"].between(0.0, 1.0))
 
 
 def test_the_sentence_follows_the_result() -> None:

@@ -113,12 +113,13 @@ def test_whatever_moves_a_term_at_once_is_named_behind_it(scenario: sim.Scenario
     What the others do, and what executives expect of Moscow, rests on nearly all; there the term's own are named.
     """
     own = [term for term in TERMS if term not in (*OTHERS_TERMS, *EXPECTED_TERMS)]
-    before = sim.explain(scenario, "FIN", replicates=1, month=0)
+    rests_on = sim.explain(scenario, "FIN", replicates=1, month=0)["parameters"]
+    before, _ = trace(scenario, "FIN", replicates=1, month=0)
     for name, (low, _, high) in zip(PARAMETERS, priors(scenario.theory), strict=True):
         for value in (low, high):
-            after = sim.explain(scenario.but(assume={name: value}), "FIN", replicates=1, month=0)
-            moved = [term for term in own if abs(after["mean"][term] - before["mean"][term]) > 1e-9]
-            assert all(name in str(before["parameters"][term]).split() for term in moved), (name, moved)
+            after, _ = trace(scenario.but(assume={name: value}), "FIN", replicates=1, month=0)
+            moved = [term for term in own if abs((after - before)[0, TERMS.index(term)]) > 1e-9]
+            assert all(name in str(rests_on[term]).split() for term in moved), (name, moved)
 
 
 def test_a_mission_that_asks_for_no_soldiers_is_said() -> None:

@@ -33,7 +33,7 @@ def test_a_band_holds_the_draws_and_not_their_chance() -> None:
 
 
 def test_what_is_shown_is_in_order_and_holds_the_headline(found: Spread) -> None:
-    assert tuple(found.ranges) == SOURCES == tuple(found.table().index)
+    assert tuple(found.ranges) == SOURCES == tuple(found.table.index)
     for low, high in (found.ranges["theories"], found.ranges["baseline"], found.ranges["monte_carlo"]):
         assert low <= found.value <= high or found.by_theory["consensus"] == found.value
     assert found.by_theory["consensus"] == found.value

@@ -28,6 +28,12 @@ class Answer:
 Tripwire = Callable[..., Answer]
 
 
+def only_folder(out: Path) -> Path:
+    """The one folder that a run has left among its results."""
+    (found,) = out.iterdir()
+    return found
+
+
 @pytest.fixture
 def tripwire(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Tripwire:
     """Call the command line in an empty folder; it answers with exit code, stdout and stderr."""

@@ -10,15 +10,10 @@ import sim
 from sim.analysis.spread import spread
 from sim.plates import documents
 from sim.report import spreads
-from tests.cli.conftest import Tripwire
+from tests.cli.conftest import Tripwire, only_folder
 
 SMALL = ("replicates=20", "plate=false", "out=o", "spread=false")
 KFOR = {"force_size": 50_000.0, "mandate": "un", "us_backing": 1.0}
-
-
-def only_folder(out: Path) -> Path:
-    (found,) = out.iterdir()
-    return found
 
 
 def kept(out: Path) -> dict[str, sim.Scenario]:

@@ -82,7 +82,13 @@ def test_three_thousand_lines(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.slow
 def test_a_few_in_a_process_of_their_own(tmp_path: Path) -> None:
     env = os.environ | {"PYTHONPATH": str(ROOT)}
-    for line in (["name=123"], ["out=null"], ["roe=" + "9" * 5_000], ["-m", "experiment=glob(*)"]):
+    for line in (
+        ["name=123"],
+        ["out=null"],
+        ["roe=" + "9" * 5_000],
+        ["compare", "a", "out=" + "9" * 5_000],
+        ["-m", "experiment=glob(*)"],
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "sim", *line],
             cwd=tmp_path,

@@ -144,7 +144,7 @@ def test_a_search_leaves_a_row_for_each_limit() -> None:
     rule = Rule(
         {"roe": (-np.inf, 0.6), "mandate": ("eu", "un")}, 0.5, 0.8, 40, {"roe": 0.7000000000000001}, 0.7, 0.9
     )
-    table = Discovery("prim", "risk", 0.2, 100, (rule,), 1, 10).table()
+    table = Discovery("prim", "risk", 0.2, 100, (rule,), 1, 10).table
     assert table["lever"].tolist() == ["roe", "mandate"]
     assert (table["high"].iloc[0], table["found_again"].iloc[0], table["settings"].iloc[1]) == (
         0.6,
@@ -152,9 +152,9 @@ def test_a_search_leaves_a_row_for_each_limit() -> None:
         "eu, un",
     )
     assert table[["low", "high"]].isna().to_numpy().tolist() == [[True, False], [True, True]]
-    assert Discovery("prim", "risk", 0.2, 100, (), 1, 10).table().empty
+    assert Discovery("prim", "risk", 0.2, 100, (), 1, 10).table.empty
     found = discover(sim.Scenario(horizon=6), "deployed", factors=["force_size"], cases=40, replicates=4)
-    assert len(found.table()) == sum(len(one.limits) for one in found.rules) > 0
+    assert len(found.table) == sum(len(one.limits) for one in found.rules) > 0
 
 
 def test_a_search_keeps_its_table_on_the_disk(tripwire: Tripwire, tmp_path: Path) -> None:

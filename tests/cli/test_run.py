@@ -9,14 +9,9 @@ import sim
 from sim import results_file
 from sim.cli.show import run_folder
 from sim.version import STATEMENT
-from tests.cli.conftest import Tripwire
+from tests.cli.conftest import Tripwire, only_folder
 
 SMALL = ("replicates=50", "plate=false", "out=o")
-
-
-def only_folder(out: Path) -> Path:
-    (found,) = out.iterdir()
-    return found
 
 
 def test_the_base_alone(tripwire: Tripwire, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from sim.cli.parse.verbs import Argument, Flag, Setting, Verb
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.kinds import Whole
 from tests.cli.conftest import Tripwire
-from tools.settings_table import PAGE, renewed
 
 SETTINGS = [(verb, setting) for verb in VERBS.values() for setting in verb.settings]
 FLAGS = [(verb, flag) for verb in VERBS.values() for flag in verb.flags]
@@ -199,11 +198,6 @@ def test_a_path_need_not_be_readable_to_hydra(text: str) -> None:
 @pytest.mark.parametrize("span", ["range(0,1,0)", "range(0,1,-1)", "range(0,inf)", "range(0,1e9,1)"])
 def test_a_range_without_end_or_values_is_refused(tripwire: Tripwire, span: str) -> None:
     assert "range" in tripwire("sweep", f"force_size={span}").refusal
-
-
-def test_the_page_has_the_tables_of_the_rows() -> None:
-    text = PAGE.read_text(encoding="utf-8")
-    assert text == renewed(text)
 
 
 def test_a_function_takes_what_its_row_says() -> None:

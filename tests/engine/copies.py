@@ -15,7 +15,7 @@ from hashlib import sha256
 from sim.engine.inputs import lay_out
 from sim.engine.ensemble import run_inputs
 from sim.scenario import Scenario
-block = run_inputs(lay_out([Scenario(horizon=12)]), replicates=20, detail=True, engine="native")
+block = run_inputs(lay_out([Scenario(horizon=12)]), replicates=9, detail=True, engine="native")
 print(sha256(block.run.tobytes() + block.by_country.tobytes() + block.by_month.tobytes()).hexdigest())
 """
 """Prints a hash of some runs on the native engine."""
@@ -24,8 +24,11 @@ MESA = NATIVE.replace('"native"', '"mesa"')
 
 
 def copied(folder: Path) -> Path:
-    """The package in this folder, with what stands beside it, without what was compiled or built for it."""
-    ignored = shutil.ignore_patterns("__pycache__", "libraries")
+    """The package in this folder, with what stands beside it and its bytecode, without libraries built for it.
+
+    Bytecode that another process is just writing has a name of its own for so long.
+    """
+    ignored = shutil.ignore_patterns("libraries", "*.pyc.*")
     for part in ("configs", "experiments", "hydra_plugins"):
         shutil.copytree(PACKAGE.parent / part, folder / part, ignore=ignored)
     return Path(shutil.copytree(PACKAGE, folder / "sim", ignore=ignored))

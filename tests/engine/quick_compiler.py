@@ -1,4 +1,7 @@
-"""The C compiler of this machine, told not to optimise: the same bits, sooner, for tests that build often."""
+"""The C compiler of this machine for tests that build often: it does not optimise, and compiles no text twice.
+
+The bits are the same at every level of optimisation; `test_builds.py` holds the optimised builds to that.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,28 @@ from pathlib import Path
 
 import pytest
 
+QUICK = """\
+set -- "$@" -O0
+compiles=false
+for word; do
+  case $word in
+    -c) compiles=true ;;
+    -[fmsD]*) flags="$flags $word" ;;
+  esac
+  [ "$before" = -o ] && object=$word
+  before=$word
+done
+$compiles || exec {real} "$@"
+{real} "$@" -E -P || exit
+kept={folder}/$( (echo "$flags"; cat "$object") | cksum | tr ' ' -)
+if [ ! -e "$kept" ]; then
+  {real} "$@" || exit
+  cp "$object" "$kept.$$" && mv "$kept.$$" "$kept"
+fi
+exec cp "$kept" "$object"
+"""
+"""Objects are kept by their flags and what the preprocessor makes of their text, wherever that lies."""
+
 
 def script(path: Path, text: str) -> None:
     """A command of the test's own."""
@@ -16,15 +41,22 @@ def script(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-@pytest.fixture(scope="module")
-def quick_compiler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """`CC` for the tests of a module; where no compiler has a short name, as ziglang has none, nothing changes."""
+@pytest.fixture(scope="session")
+def quick_command(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """The command; None where no compiler has a short name, as ziglang has none."""
     real = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if os.name != "posix" or real is None:
-        yield
-        return
-    command = tmp_path_factory.mktemp("compiler") / "quick"
-    script(command, f'exec {real} "$@" -O0')
+        return None
+    folder = tmp_path_factory.mktemp("compiler")
+    (folder / "objects").mkdir()
+    script(folder / "quick", QUICK.format(real=real, folder=folder / "objects"))
+    return folder / "quick"
+
+
+@pytest.fixture(scope="module")
+def quick_compiler(quick_command: Path | None) -> Iterator[None]:
+    """`CC` for the tests of a module."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CC", str(command))
+        if quick_command:
+            patch.setenv("CC", str(quick_command))
         yield

@@ -29,12 +29,12 @@ TIES = (
 """Parameters through which one state bears on what another decides in peace."""
 
 
-def disagreements(batch: int) -> list[str]:
+def disagreements(batch: int, points: int = BATCH) -> list[str]:
     """Random scenarios, a random replicate each; what differs between the engines, in words."""
     rng = np.random.default_rng([20_250_123, batch])
     make = [sampling.scenario, sampling.scenario, sampling.scenario, sampling.corner]
-    scenarios = [make[k % len(make)](rng) for k in range(BATCH)]
-    replicates = rng.integers(0, 5_000, BATCH)
+    scenarios = [make[k % len(make)](rng) for k in range(points)]
+    replicates = rng.integers(0, 5_000, points)
     found = []
     for scenario, replicate in zip(scenarios, replicates.tolist(), strict=True):
         mesa = sim.DeploymentModel(scenario, seed=batch, replicate=replicate, collect=False).play()
@@ -52,9 +52,8 @@ def disagreements(batch: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("batch", range(2))
-def test_the_engines_agree_bit_for_bit(batch: int) -> None:
-    assert disagreements(batch) == []
+def test_the_engines_agree_bit_for_bit() -> None:
+    assert disagreements(1, points=120) == []
 
 
 @pytest.mark.equality

@@ -97,8 +97,8 @@ def _example(name: str, limit: str, part: str) -> Example:
 
 
 def copy_tree(into: Path) -> None:
-    """Copy what an example may touch or use."""
+    """Copy what an example may touch or use, with its bytecode; that of a file just being written has another name."""
     for part in COPIED:
-        shutil.copytree(ROOT / part, into / part, ignore=shutil.ignore_patterns("__pycache__", "libraries"))
+        shutil.copytree(ROOT / part, into / part, ignore=shutil.ignore_patterns("libraries", "*.pyc.*"))
     for name in FILES:
         shutil.copy2(ROOT / name, into / name)

@@ -11,8 +11,7 @@ from sim.rules import MECHANISMS
 from tools import evidence_pages
 from tools.credibility import __main__ as pages
 from tools.credibility import odd, score
-from tools.credibility.stamp import block
-from tools.readme_tables import renewed
+from tools.marks import block, renewed
 
 LIMITS = (pages.DOCS / "limits.md").read_text(encoding="utf-8")
 

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.quick_compiler import quick_compiler
 from tests.house.examples import Edit, Example, UnclearPlaceError, copy_tree, examples
 
-__all__ = ["quick_compiler"]
 pytestmark = pytest.mark.usefixtures("quick_compiler")
 EXAMPLES = examples()
 PROMISED = {"A lever": 4, "A rule": 6, "An outcome": 3, "A plate": 1, "An article": None, "A country": None}

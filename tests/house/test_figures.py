@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools import house
-from tools.house import ANCHORS, PACKAGES, ROOT, Outlier, cycles, figures, files, outliers, twins
+from tools.house import ANCHORS, PACKAGES, ROOT, Outlier, cycles, figures, files, outliers, room, twins
 
 TREE = files(PACKAGES)
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
@@ -37,6 +37,12 @@ def test_no_files_import_one_another() -> None:
     assert cycles(TREE) == [], "move what two of them need into a file below both"
 
 
+def test_no_rooms_import_one_another() -> None:
+    assert cycles(TREE, room) == [], (
+        "a room is below another or above it: move what both need into one below both"
+    )
+
+
 def test_every_function_is_typed_and_every_public_one_says_what_it_is() -> None:
     functions = [function for file in TREE for function in file.functions]
     assert [f.where for f in functions if not f.typed] == []
@@ -46,7 +52,7 @@ def test_every_function_is_typed_and_every_public_one_says_what_it_is() -> None:
 def test_the_anchors_say_what_was_measured_and_when() -> None:
     anchors = json.loads(ANCHORS.read_text(encoding="utf-8"))
     assert set(anchors) == {"SimPy", "diffrax", "Mesa"}
-    today = figures(PACKAGES, house.TESTS)
+    today = figures(TREE, house.TESTS)
     for anchor in anchors.values():
         assert re.fullmatch(r"\d+(\.\d+)+", anchor["version"])
         assert date.fromisoformat(anchor["measured"]).isoformat() == anchor["measured"]
@@ -124,11 +130,24 @@ def test_functions_are_measured_as_the_page_says(made: Path) -> None:
     )
     assert (deep.lines, deep.nesting, deep.typed, deep.documented) == (12, 5, True, True)
     assert [name for name, f in functions.items() if f.public] == ["Thing.bare", "deep", "late"]
-    assert figures([made], None)["public functions without docstring"] == "2 of 3"
+    assert figures(files([made]), None)["public functions without docstring"] == "2 of 3"
 
 
 def test_cycles_count_late_imports_and_not_those_for_type_checkers(made: Path) -> None:
     assert cycles(files([made])) == [("made/core.py", "made/other.py")]
+
+
+def test_every_room_is_on_the_map() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## How to add")[0]
+    named = re.findall(r"`(\w+)/`", "\n".join(re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)))
+    folders = {room(file).partition("/")[2] for file in TREE if file.where.count("/") > 1}
+    assert sorted(named) == sorted(folder for folder in folders if (ROOT / "sim" / folder).is_dir())
+
+
+def test_rooms_are_folders_of_the_package(made: Path) -> None:
+    (made / "room" / "core.py").write_text("from made import core\n", encoding="utf-8")
+    (made / "core.py").write_text("from made.room import core\n", encoding="utf-8")
+    assert cycles(files([made]), room) == [("made/core.py", "made/room")]
 
 
 def test_files_of_one_name_are_found(made: Path) -> None:
@@ -141,4 +160,4 @@ def test_tests_are_set_against_code(made: Path, tmp_path: Path) -> None:
     tests.mkdir()
     code = sum(len(text.splitlines()) for text in FILES.values())
     (tests / "test_it.py").write_text("pass\n" * 2 * code, encoding="utf-8")
-    assert figures([made], tests)["tests / code, lines"] == "2.00"
+    assert figures(files([made]), tests)["tests / code, lines"] == "2.00"

@@ -47,8 +47,8 @@ def test_a_retired_word_does_not_come_back() -> None:
     back = {
         f"{path.relative_to(ROOT)}: {word}; say {RETIRED[word]}"
         for path in SOURCES
-        for word in names(path)
-        if word in RETIRED
+        for name in names(path)
+        for word in {name, name.removesuffix("s")} & RETIRED.keys()
     }
     assert back == set()
 

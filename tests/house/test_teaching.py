@@ -1,6 +1,5 @@
 """The teaching pack says what the model and the server say, its commands run, its links lead somewhere."""
 
-import json
 import re
 import shlex
 import shutil
@@ -14,9 +13,10 @@ from sim.cli import main
 from sim.cli.commands import VERBS
 from sim.cli.parse import command_line
 from sim.seminar import lesson
+from sim.seminar.words import english
 from tests.house.test_pages import blocks, lines, quick
 from tests.notebooks.running import FOLDER, read
-from tools.readme_tables import ROOT, renewed
+from tools.marks import ROOT, renewed
 from tools.teaching import __main__ as teaching
 from tools.teaching import measure, pages
 
@@ -24,9 +24,7 @@ PACK = teaching.PACK
 PAGES = sorted(PACK.glob("*.md"))
 ANSWERS = (PACK / "answers.md").read_text(encoding="utf-8")
 SAID = pages.words(PACK)
-SCREENS: dict[str, Any] = json.loads(
-    (ROOT / "sim" / "seminar" / "pages" / "words.json").read_text(encoding="utf-8")
-)
+SCREENS: dict[str, Any] = english()["pages"]
 ONLY_READ = ("seminar", "explore")
 """Verbs that serve or take seconds; their own tests run them."""
 IN_BOLD = {"A hotspot", "A hosted address", "One screen and paper"}

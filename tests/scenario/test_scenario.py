@@ -125,20 +125,3 @@ def test_equal_scenarios_stay_equal_under_another_reading() -> None:
     assert left != said
     assert changed(left, said) == ("us_backing",)
     assert said.but(reading="mar2025").us_backing == said.us_backing
-
-
-def test_the_page_on_evidence_lists_what_the_ledgers_hold() -> None:
-    from tools.evidence_tables import PAGE, TABLES
-    from tools.readme_tables import renewed
-
-    text = PAGE.read_text(encoding="utf-8")
-    assert renewed(text, TABLES) == text
-
-
-def test_pages_list_the_levers_and_the_articles() -> None:
-    from tools.readme_tables import PAGES, renewed
-
-    assert {name for tables in PAGES.values() for name in tables} == {"levers", "articles"}
-    for page, tables in PAGES.items():
-        text = page.read_text(encoding="utf-8")
-        assert renewed(text, tables) == text

@@ -1,5 +1,6 @@
 """The log: what is true comes from it alone, it cannot be changed unseen, and what is forgotten is gone."""
 
+import asyncio
 import json
 import sqlite3
 from contextlib import closing
@@ -8,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import Scenario
+from sim.seminar.allow import Audience
+from sim.seminar.audience import Stream
 from sim.seminar.events import EVENTS, EventError, check
 from sim.seminar.fold import STEPS, fold
-from sim.seminar.game import Game
+from sim.seminar.game import Game, now
+from sim.seminar.house import TICK, House
 from sim.seminar.journal import SUFFIX, Journal, LogError
-from sim.seminar.rooms import CARD, Rooms
+from sim.seminar.rooms import CARD, DAY, Rooms
 from sim.seminar.world import World
-from tests.seminar.classroom import forward, lead, plan, room, seal, seated
+from tests.seminar.classroom import done, forward, lead, plan, room, seal, seated
 
 
 def played(folder: Path) -> Game:
@@ -101,12 +105,39 @@ def test_a_forgotten_room_leaves_its_run_card_alone(tmp_path: Path) -> None:
     assert "Name of" not in (tmp_path / f"{game.room}{CARD}").read_text(encoding="utf-8")
 
 
-def test_old_rooms_are_forgotten_by_themselves(tmp_path: Path) -> None:
-    rooms = Rooms(tmp_path, days=0)
-    rooms.create(Scenario(horizon=24), World(1, 6, "typical", 1.0), plan(), {})
-    rooms.days = -1
-    assert len(rooms.forget_old()) == 1
-    assert rooms.games == {}
+def test_old_rooms_are_forgotten_while_the_server_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that is never started anew forgets a room when its days are over, and no day before."""
+    rooms = Rooms(tmp_path, days=14)
+    world = World(1, 6, "typical", 1.0)
+    old, new = (rooms.create(Scenario(horizon=24), world, plan(), {})[0] for _ in range(2))
+    house = House(rooms, "key", frozenset(), "")
+    watch = Stream(Audience("screen"))
+    old.streams.append(watch)
+    late = 0
+
+    def later() -> int:
+        return now() + late * DAY
+
+    for module in ("game", "house", "rooms"):
+        monkeypatch.setattr(f"sim.seminar.{module}.now", later)
+
+    async def run() -> None:
+        nonlocal late
+        async with house.life(None):
+            late = 13
+            await asyncio.sleep(3 * TICK)
+            assert {old.room, new.room} == rooms.games.keys()
+            new.write("shown", {"what": "lobby"})
+            late = 15
+            await asyncio.sleep(3 * TICK)
+            assert rooms.games.keys() == {new.room}
+
+    done(run())
+    assert watch.closed
+    assert not old.journal.path.exists()
+    assert (tmp_path / f"{old.room}{CARD}").exists()
 
 
 @pytest.mark.parametrize(

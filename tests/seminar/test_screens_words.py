@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from importlib.resources import files
 
 from sim.scenario.injects import EVENT_KINDS
 from sim.seminar.lecturer import SCREENS
+from sim.seminar.words import english
 
 PAGES = files("sim.seminar.pages")
 SCRIPTS = {path.name: path.read_text("utf-8") for path in PAGES.iterdir() if path.name.endswith(".js")}
-WORDS = json.loads(PAGES.joinpath("words.json").read_text("utf-8"))
+WORDS = english()["pages"]
 ALL = "\n".join(SCRIPTS.values())
 
 

@@ -75,18 +75,6 @@ def test_a_spreadsheet_has_the_same(store: Store, tmp_path: Path) -> None:
     assert "not a forecast" in book["about"].columns[0]
 
 
-def test_a_missing_library_is_named_in_a_line(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def missing(name: str) -> Any:
-        raise ImportError(name)
-
-    monkeypatch.setattr(exporting, "import_module", missing)
-    with pytest.raises(ScenarioError, match=r"needs openpyxl; install tripwire-sim\[excel\]"):
-        export(store, tmp_path / "t.xlsx")
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_a_sheet_that_would_overflow_is_refused(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def kill_at(root: Path, kind: str, moment: int) -> bool:
     process = start(root, kind)
     parts = root / "a" / "parts"
     while process.poll() is None and not (parts.is_dir() and len(list(parts.iterdir())) >= moment):
-        pass
+        time.sleep(0.001)
     landed = process.poll() is None
     process.kill()
     process.wait()
@@ -59,7 +60,7 @@ def kill_at(root: Path, kind: str, moment: int) -> bool:
 def test_a_killed_sweep_is_resumed_byte_for_byte(tmp_path: Path, whole: dict[str, bytes]) -> None:
     dice = random.Random(1)
     landed = 0
-    for k in range(3):
+    for k in range(2):
         landed += kill_at(tmp_path / str(k), "sound", dice.randrange(MOMENTS))
         assert finish(tmp_path / str(k), "sound") == whole
     assert landed
@@ -77,7 +78,7 @@ def test_fifty_kills(tmp_path: Path, whole: dict[str, bytes]) -> None:
 
 
 def test_a_sweep_killed_again_and_again_still_ends(tmp_path: Path, whole: dict[str, bytes]) -> None:
-    for moment in (2, 12, 24):
+    for moment in (2, 8, 14):
         kill_at(tmp_path, "sound", moment)
     assert finish(tmp_path, "sound") == whole
 

@@ -15,7 +15,7 @@ import pytest
 
 import sim
 from sim.cli.commands import VERBS
-from sim.cli.commands.sweeps import DAMAGED, INTERRUPTED, REFUSED
+from sim.cli.exit_codes import DAMAGED, INTERRUPTED, REFUSED
 from sim.cli.parse.command_line import call
 from sim.scenario import ScenarioError
 from sim.sweeps import driver, work

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from sim.cli.commands import VERBS
-from sim.cli.commands.sweeps import DAMAGED, REFUSED
+from sim.cli.exit_codes import DAMAGED, REFUSED
 from sim.cli.parse.command_line import call
 from sim.scenario import ScenarioError
 from sim.sweeps.store import Store

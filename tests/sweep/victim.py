@@ -18,7 +18,7 @@ from tests.sweep.sweep_plans import plan
 PLAN: dict[str, Any] = {
     "replicates": 20,
     "chunk": 20,
-    "over": {"force_size": list(range(1_000, 41_000, 1_000))},
+    "over": {"force_size": list(range(1_000, 21_000, 1_000))},
 }
 
 

@@ -13,7 +13,6 @@ DOORS = {
     "chance.js": ("assumed",),
     "flip.js": ("Search", "flip", "movesOf"),
     "numbers.js": (
-        "amount",
         "bare",
         "digits",
         "ends",

@@ -33,7 +33,6 @@ def cases(name: str) -> list[tuple[list[Any], dict[str, Any]]]:
         beside = int(rng.integers(-2, 4)) if rng.random() < 0.5 else None
         three: list[Any] = [value, value - below, value + above]
         arguments: dict[str, tuple[list[Any], dict[str, Any]]] = {
-            "amount": ([value, below, unit], {"signed": signed, "beside": beside}),
             "bare": ([value, places, unit], {"signed": signed}),
             "digits": ([*three[1:], value], {}),
             "ends": ([*three[1:], places, unit], {"signed": signed}),
@@ -50,7 +49,7 @@ def cases(name: str) -> list[tuple[list[Any], dict[str, Any]]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["amount", "bare", "digits", "ends", "estimate", "exact", "figure", "interval", "level", "tick"],
+    ["bare", "digits", "ends", "estimate", "exact", "figure", "interval", "level", "tick"],
 )
 def test_figures_read_the_same(explorer: Explorer, name: str) -> None:
     def python(values: list[Any], options: dict[str, Any]) -> str:

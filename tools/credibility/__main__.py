@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from tools.credibility import figures, matching, odd, parts, past, patterns, score, states
 from tools.credibility.stamp import stamp
-from tools.readme_tables import renewed
+from tools.marks import renewed
 
 Made = TypeVar("Made")
 DOCS = Path(__file__).parents[2] / "docs"

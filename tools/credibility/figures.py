@@ -19,7 +19,7 @@ from sim.outcomes import BY_NAME as OUTCOMES
 from sim.scenario import Scenario
 from sim.wording import numbers
 from tools.credibility.pool import side_by_side
-from tools.readme_tables import table
+from tools.marks import table
 
 FEW = 15
 """Priors that Sobol indices are worked out for: those that screening puts first."""
@@ -89,7 +89,7 @@ def shares() -> str:
     for headline, found in zip(HEADLINES, side_by_side(_split, [one.name for one in HEADLINES]), strict=True):
         cells = (
             f"{100 * row['share']:.0f} % ({100 * row['low']:.0f} to {100 * row['high']:.0f})"
-            for row in found.table().to_dict("index").values()
+            for row in found.table.to_dict("index").values()
         )
         sizes = (f"{figure(one)}" for one in (np.sqrt(found.variance), found.one_run))
         rows.append((headline.says, *sizes, *cells))

@@ -21,7 +21,7 @@ from sim.wording import numbers
 from tests.patterns.lab import Bench
 from tests.patterns.suite import PATTERNS
 from tools.credibility.patterns import FAILS, all_judged
-from tools.readme_tables import table
+from tools.marks import table
 
 VECTORS, FRESH = 200, 30
 """Vectors drawn from the priors, and fresh ones from both to see what narrowing did."""

@@ -18,7 +18,7 @@ from sim.rules import MECHANISMS
 from sim.rules.records import Assessment, Month, Record
 from sim.rules.willingness import TERMS
 from sim.scenario import LEVERS, roster
-from tools.readme_tables import table
+from tools.marks import table
 
 REMEMBERED: tuple[tuple[str, type[Record]], ...] = (
     ("Countries: what each state remembers", layout.Countries),

@@ -15,7 +15,7 @@ from tests.patterns.lab import Bench
 from tools.credibility.figures import ablated, figure
 from tools.credibility.patterns import FAILS, judged
 from tools.credibility.pool import side_by_side
-from tools.readme_tables import table
+from tools.marks import table
 
 SETS, REPLICATES = 2, 2_000
 """Sets of tapes, and runs of each scenario on each: a pattern fails that fails on every set."""

@@ -11,7 +11,7 @@ from sim.analysis.docking import docking
 from sim.analysis.episodes import CODES
 from sim.analysis.hindcast import MODEL, auc, hindcast, transferred
 from sim.scenario import Scenario
-from tools.readme_tables import table
+from tools.marks import table
 
 RUNS = 400
 USUAL = "consensus"

@@ -14,7 +14,7 @@ from tests.patterns.entries import Verdict
 from tests.patterns.lab import Bench, measured_on
 from tests.patterns.suite import PATTERNS
 from tools.credibility.pool import side_by_side
-from tools.readme_tables import table
+from tools.marks import table
 
 SETS, REPLICATES = 2, 1_200
 """Sets of tapes that share nothing, and runs of each scenario on each of them."""

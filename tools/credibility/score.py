@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.evidence import load
 from sim.report.evidence.evidence_page import GRADES
 from sim.scenario.provenance import GRADES as MEANING
-from tools.readme_tables import table
+from tools.marks import table
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim import assumed
 from sim.engine.rulebook import rulebook_digest
 from sim.evidence import load
-
-BLOCK = "<!-- {0} -->\n(.*?)<!-- /{0} -->"
+from tools.marks import block
 
 
 def stamp(page: str, names: Iterable[str], settings: Mapping[str, Any]) -> str:
@@ -44,14 +42,6 @@ def stamp(page: str, names: Iterable[str], settings: Mapping[str, Any]) -> str:
         f"Figures of rulebook `{rulebook_digest()[:12]}`, evidence `{load().digest[:12]}`, matched priors "
         f"`{assumed.digest()}`, settings `{_digest(repr(sorted(settings.items())))}`, tables `{_digest(tables)}`.\n"
     )
-
-
-def block(page: str, name: str) -> str:
-    """What stands between two marks of a page."""
-    found = re.search(BLOCK.format(name), page, re.DOTALL)
-    if found is None:
-        raise ValueError(f"no table {name}")
-    return found[1]
 
 
 def _digest(text: str) -> str:

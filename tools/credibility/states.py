@@ -15,7 +15,7 @@ from sim.evidence.layers import voices
 from sim.scenario import Scenario
 from sim.wording import numbers
 from tools.credibility.figures import figure
-from tools.readme_tables import table
+from tools.marks import table
 
 RUNS = 2_000
 LAYERS = ("articles", "record")

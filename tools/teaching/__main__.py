@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sim.seminar import lesson
 from tools.credibility.stamp import stamp
-from tools.readme_tables import ROOT, Tables, renewed
+from tools.marks import ROOT, Tables, renewed
 from tools.teaching import measure, pages, slides
 
 PACK = ROOT / "docs" / "teaching"

@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.evidence import load
 from sim.seminar import lesson
-from tools.readme_tables import table
+from tools.marks import table
 from tools.teaching.measure import Found
 
 Words = Mapping[str, Any]

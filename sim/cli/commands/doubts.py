@@ -66,7 +66,7 @@ def spread(
     found = doubts(scenario, measure, **settings)
     rows = [
         (str(source), *(_cell(row[end], measure) for end in ("low", "high", "width")))
-        for source, row in found.table().to_dict("index").items()
+        for source, row in found.table.to_dict("index").items()
     ]
     table = finding.table(("doubt", "least", "most", "apart"), rows)
     about = f"{replicates:,} runs a case, {draws} draws × {tapes} tapes, {assumptions}, seed {seed}"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from importlib.util import find_spec
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from sim import extras
 from sim.cli.parse.rows import FILE, SEED
 from sim.cli.parse.value_kinds import Count, Place, choices, one_of
 from sim.cli.parse.value_kinds import Text as Words
 from sim.cli.parse.verbs import Setting, verb
 from sim.scenario import Scenario, ScenarioError
+from sim.scenario.kinds import Choice
 from sim.version import STATEMENT
 
 NEEDED = ("segno", "starlette", "uvicorn")
@@ -34,6 +36,20 @@ def _worlds() -> dict[str, str]:
     return RULES
 
 
+@dataclass(frozen=True)
+class Plan(Choice):
+    """A plan by its minutes, or the file of one's own."""
+
+    def check(self, name: str, value: object) -> str:
+        """The name, or the path; whether a plan is there is seen when the room opens."""
+        own = isinstance(value, str) and value.endswith(".yaml")
+        return str(value) if own else super().check(name, value)
+
+    def allowed(self) -> str:
+        """The list, and files."""
+        return f"{super().allowed()}, or a plan.yaml of your own"
+
+
 @verb(
     "a class plays the coalition on its phones, and the game is a scenario",
     levers="scenario",
@@ -42,7 +58,9 @@ def _worlds() -> dict[str, str]:
             "lan", LAN, "false", "let phones of the same network in, and show its QR code", sample="true"
         ),
         Setting("port", Count(1024, 65_535, "port"), 8000, "port on which it listens", sample="8765"),
-        Setting("plan", choices(_plans), "50", "the lesson, by its minutes", sample="25"),
+        Setting(
+            "plan", Plan(lambda: dict.fromkeys(_plans(), "")), "50", "the lesson, by its minutes", sample="25"
+        ),
         Setting(
             "world", choices(_worlds), "typical", "rule by which the class's world is picked", sample="any"
         ),
@@ -64,6 +82,13 @@ def _worlds() -> dict[str, str]:
             "opens a room on the world of an earlier one",
             unset="none",
         ),
+        Setting(
+            "language",
+            Place("a translated words.json", "words.json"),
+            None,
+            "words of pages and server in another language",
+            unset="English",
+        ),
         FILE,
     ),
 )
@@ -78,17 +103,17 @@ def seminar(
     days: int,
     address: str | None,
     card: Path | None,
+    language: Path | None,
 ) -> None:
     """Start the class server and open a room: students join by code, the lecturer by the printed address.
 
     Without `lan` it answers this computer alone. Rooms of earlier lessons are back by themselves. Ctrl-C stops it.
     """
-    if missing := [name for name in NEEDED if find_spec(name) is None]:
-        raise ScenarioError(
-            f"seminar: needs {', '.join(missing)}; allowed: after pip install 'tripwire-sim[seminar]'"
-        )
-    from sim.seminar import start
+    extras.require(NEEDED, "seminar", "seminar: the class server")
+    from sim.seminar import start, words
 
+    words.speak(language)
+    chosen = start.chosen_plan(plan)
     out = Console(highlight=False)
     open_to_all = lan == "true"
     bound = listen("0.0.0.0" if open_to_all else LOOPBACK, port)
@@ -97,7 +122,7 @@ def seminar(
     names = {"localhost", LOOPBACK, own, *([address] if address else ())}
     hosts = frozenset({*(f"{name}:{port}" for name in names), *([address] if address else ())})
     opened = start.start(scenario, rooms=rooms, days=days, hosts=hosts, place=place)
-    first = opened.from_card(card) if card else opened.first_room(plan, world, seed)
+    first = opened.from_card(card) if card else opened.first_room(chosen, world, seed)
     for line in opened.welcome(first, lan=open_to_all):
         out.print(Text(line), soft_wrap=True)
     out.print(Text(STATEMENT, style="dim"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.cli.exit_codes import DAMAGED, INTERRUPTED, REFUSED
 from sim.cli.parse.rows import OUT
 from sim.cli.parse.sweep_settings import EXTEND, RESUME, SWEEP
 from sim.cli.parse.value_kinds import Text
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from sim.sweeps.plan import Plan
     from sim.sweeps.store import Store
 
-DAMAGED = 1
-REFUSED = 2
-INTERRUPTED = 130
 DAMAGED_STATE = "damaged"
 STORE = Argument(
     "SWEEP",

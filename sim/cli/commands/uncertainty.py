@@ -175,7 +175,7 @@ def decompose(
             figure(row["share"], 2, "share"),
             *(f"{end} %" for end in ends(row["low"], row["high"], 2, "share")),
         )
-        for name, row in parts.table().to_dict("index").items()
+        for name, row in parts.table.to_dict("index").items()
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
     about = f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}"

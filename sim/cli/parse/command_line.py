@@ -84,11 +84,9 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
 def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
     parsed, left = ParsedArguments(), iter(argv)
     flags = {name: flag for flag in verb.flags for name in flag.names}
-    own = {setting.name: setting for setting in verb.settings if not setting.composed}
-    renamed = {setting.old_name: name for name, setting in own.items() if setting.old_name}
     said: set[str] = set()
     for word in left:
-        name, equals, value = word.partition("=")
+        name, equals, _ = word.partition("=")
         key = name.lstrip("+")
         if equals and key in said:
             raise ScenarioError(f"{key}: is said twice")
@@ -97,19 +95,28 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
             if name not in flags:
                 raise unknown_flag(verb, name)
             parsed.flags[flags[name].parameter] = _flag(flags[name], word, left)
-        elif equals and name in own:
-            parsed.own[name] = own[name].kind.check(name, value)
-        elif equals and name in renamed:
-            raise ScenarioError(f"{name}: is called {renamed[name]}")
         elif equals:
-            if not verb.takes_levers and name.partition(".")[0] not in taken(verb):
-                raise not_taken(verb, name)
-            parsed.overrides.append(word)
+            _sort_value(verb, word, parsed)
         elif verb.argument is None or (parsed.argument and not verb.argument.many):
             raise no_value(verb, word)
         else:
             parsed.argument.append(word)
     return parsed
+
+
+def _sort_value(verb: Verb, word: str, parsed: ParsedArguments) -> None:
+    """Put a name with a value where it belongs: among the verb's own settings, or among levers and presets."""
+    name, _, value = word.partition("=")
+    own = {setting.name: setting for setting in verb.settings if not setting.composed}
+    renamed = {setting.old_name: setting.name for setting in own.values() if setting.old_name}
+    if name in own:
+        parsed.own[name] = own[name].kind.check(name, value)
+    elif name in renamed:
+        raise ScenarioError(f"{name}: is called {renamed[name]}")
+    elif not verb.takes_levers and name.partition(".")[0] not in taken(verb):
+        raise not_taken(verb, name)
+    else:
+        parsed.overrides.append(word)
 
 
 def _flag(flag: Flag, word: str, left: Iterator[str]) -> Any:

@@ -138,11 +138,9 @@ def readable(word: str, key: str) -> str:
     """The word as Hydra's grammar can read it: a text that it cannot read is put in quotes."""
     if key not in TEXTS or "=" not in word:
         return word
-    from hydra.errors import HydraException
-
     try:
         _read(word)
-    except HydraException:
+    except ValueError:
         name, _, value = word.partition("=")
         escaped = re.sub(r"(\\*)('|$)", lambda at: 2 * at[1] + ("\\'" if at[2] else ""), value)
         return f"{name}='{escaped}'"
@@ -153,21 +151,24 @@ def parsed(word: str, key: str) -> Override:
     """A word as Hydra's grammar reads it, or a `ScenarioError`."""
     if "=" not in word:
         raise ScenarioError(f"{key}: a value is missing; say {key}=…")
-    from hydra.errors import HydraException
-
     try:
         return _read(word)
-    except (HydraException, ValueError):  # a number of more digits than Python reads
+    except ValueError:
         raise ScenarioError(
             f"{key}: {show(word.partition('=')[2])} cannot be read; put a text in quotes"
         ) from None
 
 
 def _read(word: str) -> Override:
-    """The word by Hydra's grammar, whose import takes as long as all else that help needs."""
+    """The word by Hydra's grammar, whose import takes as long as all else that help needs; raises `ValueError`."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.errors import HydraException
 
-    return OverridesParser.create().parse_override(word)
+    try:
+        return OverridesParser.create().parse_override(word)
+    except HydraException as refusal:
+        # As Python says it of a number of more digits than it reads.
+        raise ValueError(str(refusal)) from None
 
 
 def _choice(group: str, override: Override) -> None:

@@ -68,8 +68,6 @@ def leave(
 def table_of(result: Any, shown: pd.DataFrame | None) -> pd.DataFrame | None:
     """The figures behind what was printed, unrounded where the result holds them."""
     table = getattr(result, "table", None)
-    if callable(table):
-        table = table()
     return table if isinstance(table, pd.DataFrame) else shown
 
 

@@ -118,7 +118,7 @@ def sure(answer: Answer) -> Markup:
     spread = answer.bands
     rows = [
         (str(name), estimate(row["share"], row["low"], row["high"], "share"))
-        for name, row in spread.table().iterrows()
+        for name, row in spread.table.iterrows()
     ]
     theories = [(labels.lever(name), spread.under(name)) for name in spread.by_theory]
     count = len(spread.by_theory)

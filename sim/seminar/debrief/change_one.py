@@ -11,7 +11,7 @@ from sim.seminar.debrief.played import WORLDS, Played
 from sim.seminar.game_file import Change
 from sim.seminar.game_runs import on_ground
 from sim.seminar.order_form import in_words
-from sim.wording.labels import listed, state
+from sim.seminar.words import count, listed, name_of, say
 
 
 def figure(played: Played, change: Change) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def figure(played: Played, change: Change) -> dict[str, Any]:
         "left": sorted(was - now),
         "states": [len(was), len(now)],
         "changes": changes,
-        "question": "Which of the two would you have paid for?",
+        "question": say("change.question"),
         "first": change.seat,
         "runs": WORLDS,
     }
@@ -57,18 +57,18 @@ def figure(played: Played, change: Change) -> dict[str, Any]:
 def words(change: Change) -> str:
     """A change as it stands on a button."""
     if change.form is None:
-        return "as the model decides"
+        return say("change.model")
     if isinstance(change.form, str):
-        return "no new order"
+        return say("change.held")
     return in_words(change.form)
 
 
 def _title(change: Change, was: set[str], now: set[str], paths: list[list[int]]) -> str:
-    who = f"{state(change.seat)} in turn {change.turn}, {words(change)}"
+    who = say("change.who", state=name_of(change.seat), turn=change.turn, order=words(change))
     joined, left = sorted(now - was), sorted(was - now)
     if joined or left:
-        parts = [f"brings in {listed(map(state, joined))}"] if joined else []
-        parts += [f"loses {listed(map(state, left))}"] if left else []
-        return f"{who}: this world {' and '.join(parts)}"
+        what = "both" if joined and left else "joined" if joined else "left"
+        names = {"joined": listed(map(name_of, joined)), "left": listed(map(name_of, left))}
+        return say(f"change.{what}", who=who, **names)
     gap = paths[1][-1] - paths[0][-1]
-    return f"{who}: the same states, {gap:+,} soldiers in this world".replace("-", "−")
+    return say("change.same", who=who, n=count(gap, signed=True))

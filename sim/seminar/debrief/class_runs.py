@@ -9,6 +9,7 @@ import numpy as np
 from sim.engine.block import Block
 from sim.seminar.debrief.played import WORLDS, Played
 from sim.seminar.game_file import without_orders
+from sim.seminar.words import called, count, listed, say
 from sim.seminar.world import RULES
 from sim.stats import intervals
 from sim.stats.intervals import Reals
@@ -16,7 +17,7 @@ from sim.stats.quantiles import quantiles
 from sim.wording.numbers import amount, half_width
 
 DOTS = 20
-MEASURES = {"deployed": "soldiers", "ground_contributors": "states", "attacked": "attack risk"}
+MEASURES = ("deployed", "ground_contributors", "attacked")
 MODEL, CLASS = 0, 1
 
 
@@ -25,6 +26,7 @@ def figure(played: Played) -> dict[str, Any]:
     both = [without_orders(played.state, played.through), played.scenario()]
     many, here = played.everywhere(both), played.here(both)
     changes = {name: paired(many, name) for name in MEASURES}
+    rule = played.state.room.world_rule
     return {
         "figure": "class",
         "title": _title(changes),
@@ -39,8 +41,8 @@ def figure(played: Played) -> dict[str, Any]:
             "class": float(many.run["attacked"][CLASS].mean()),
         },
         "months": played.months,
-        "picked": f"This world was picked: {RULES[played.state.room.world_rule]}.",
-        "question": "Were you right, or was this world kind to you?",
+        "picked": say("class.picked", rule=called("world", rule, RULES[rule])),
+        "question": say("class.question"),
         "first": "observers",
         "runs": WORLDS,
     }
@@ -70,18 +72,12 @@ def paired(block: Block, name: str) -> dict[str, Any]:
 
 def _title(changes: dict[str, dict[str, Any]]) -> str:
     """The finding in a line, from the signs that stand out of the noise."""
-    words = []
-    for name, more, fewer in (
-        ("deployed", "more soldiers", "fewer soldiers"),
-        ("ground_contributors", "more states", "fewer states"),
-    ):
-        one = changes[name]
-        if one["clear"]:
-            words.append(more if one["mean"] > 0 else fewer)
-    risk = changes["attacked"]
-    end = ""
-    if risk["clear"]:
-        end = ", and an attack is " + ("likelier" if risk["mean"] > 0 else "less likely")
-    if not words:
-        return f"Over {WORLDS:,} worlds your orders and the model's came to the same size{end}"
-    return f"Over {WORLDS:,} worlds your orders made for {' and '.join(words)} than the model's{end}"
+    signs = {name: np.sign(one["mean"]) if one["clear"] else 0 for name, one in changes.items()}
+    found = [
+        say(f"class.{name}.{'more' if signs[name] > 0 else 'fewer'}")
+        for name in ("deployed", "ground_contributors")
+        if signs[name]
+    ]
+    risk = ("less_likely", "as_likely", "likelier")[int(signs["attacked"]) + 1]
+    gaps = {"runs": count(WORLDS), "found": listed(found), "risk": say(f"class.{risk}")}
+    return say("class.other" if found else "class.same", **gaps)

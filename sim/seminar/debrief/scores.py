@@ -9,6 +9,7 @@ import numpy as np
 from sim.seminar.debrief.played import Played
 from sim.seminar.forecast import brier, happened
 from sim.seminar.room_state import EXIT
+from sim.seminar.words import say
 
 COIN = 0.25
 """The score of whoever always says "10 in 20"."""
@@ -31,7 +32,7 @@ def figure(played: Played) -> dict[str, Any]:
         "players": sorted(round(score, 3) for score in own.values()),
         "asked": asked,
         "moved": _moved(played),
-        "question": "Where is the model wrong? Name a term, a claim, or what is missing.",
+        "question": say("scores.question"),
         "first": "everybody",
         "runs": 0,
     }
@@ -97,11 +98,13 @@ def _moved(played: Played) -> dict[str, Any]:
 
 def _title(of_class: list[float], of_model: list[float], asked: int) -> str:
     if not of_class or not of_model:
-        return "Nobody forecast"
+        return say("scores.none")
     ours, theirs = float(np.mean(of_class)), float(np.mean(of_model))
-    nearer = "nearer than" if ours < theirs else "farther off than" if ours > theirs else "as near as"
-    coin = "better" if ours < COIN else "worse" if ours > COIN else "no better"
-    return (
-        f"The class came {nearer} the model ({ours:.2f} against {theirs:.2f}) and did {coin} than a coin; "
-        f"{asked} questions are mostly luck"
+    nearer = "nearer" if ours < theirs else "farther" if ours > theirs else "as_near"
+    coin = "better" if ours < COIN else "worse" if ours > COIN else "no_better"
+    return say(
+        "scores.title",
+        model=say(f"scores.{nearer}", ours=f"{ours:.2f}", theirs=f"{theirs:.2f}"),
+        coin=say(f"scores.{coin}"),
+        asked=asked,
     )

@@ -15,15 +15,15 @@ from sim.analysis.trace import watch
 from sim.engine.block import Block
 from sim.engine.inputs import lay_out
 from sim.outcomes import COUNTRY_AT
-from sim.rules.roles import ON_GROUND, ROLE_LABELS, ROLE_NAMES, RUNGS, explained
+from sim.rules.roles import ON_GROUND, ROLE_NAMES, RUNGS, explained
 from sim.rules.willingness import TERMS
 from sim.scenario import Scenario, roster
 from sim.scenario.orders import names
 from sim.seminar.debrief.played import Played
 from sim.seminar.game_file import Change, new_orders
 from sim.seminar.game_runs import runs
-from sim.seminar.order_form import in_words
-from sim.wording.labels import state as name_of
+from sim.seminar.order_form import in_words, label
+from sim.seminar.words import called, name_of, say
 from sim.wording.labels import term
 
 WORLDS = 500
@@ -46,9 +46,9 @@ def figure(played: Played) -> Row:
         "title": _title(shown),
         "decisions": shown,
         "looked_at": len(at),
-        "question": f"What did {name_of(shown[0]['seat'])} know that the model does not?"
+        "question": say("surprise.question", who=name_of(shown[0]["seat"]))
         if shown
-        else "Why did nothing that you decided surprise the model?",
+        else say("surprise.no_question"),
         "first": shown[0]["seat"] if shown else "observers",
         "runs": WORLDS,
     }
@@ -72,7 +72,7 @@ def _rarity(played: Played, turn: int, seat: str) -> Row:
         "reason": played.texts.get(sealed.reason, ""),
         "ground": ordered >= ON_GROUND,
         "share": share,
-        "often": f"{round(share * WORLDS)} of {WORLDS} runs",
+        "often": say("surprise.often", n=round(share * WORLDS), runs=WORLDS),
     }
 
 
@@ -121,13 +121,13 @@ def terms(played: Played, scenario: Scenario, code: str, turn: int) -> Row:
     last = month if np.isnan(struck) else int(struck)
     values = block.terms[0, 0, last]
     rows = [
-        {"term": term(name), "value": round(float(value), 2)}
+        {"term": called("term", name, term(name)), "value": round(float(value), 2)}
         for name, value in zip(TERMS, values, strict=True)
     ]
     return {
         "terms": sorted((row for row in rows if row["value"]), key=lambda row: row["value"]),
         "sum": round(float(values.sum()), 2),
-        "role": ROLE_LABELS[explained(lay_out([scenario]).levers_of(0))],
+        "role": label(ROLE_NAMES[explained(lay_out([scenario]).levers_of(0))]),
         "turns_at": _stance_that_turns(played, scenario, (code, turn), float(values.sum()) > 0.0),
     }
 
@@ -145,10 +145,10 @@ def _stance_that_turns(played: Played, scenario: Scenario, at: tuple[str, int], 
 
 def _title(shown: list[Row]) -> str:
     if not shown:
-        return "Nothing that you decided was rarer than one run in five"
+        return say("surprise.none")
     top = shown[0]
-    what = "on the ground" if top["ground"] else in_short(top)
-    return f"With everything else as you played it, the model has {name_of(top['seat'])} {what} in {top['often']}"
+    what = say("surprise.ground") if top["ground"] else in_short(top)
+    return say("surprise.title", who=name_of(top["seat"]), what=what, often=top["often"])
 
 
 def in_short(decision: Row) -> str:
@@ -159,4 +159,4 @@ def in_short(decision: Row) -> str:
     >>> in_short({"words": "air cover, else training outside Ukraine"})
     'at no more and no less than air cover'
     """
-    return f"at no more and no less than {decision['words'].split(', ')[0]}"
+    return say("surprise.exactly", role=decision["words"].split(", ")[0])

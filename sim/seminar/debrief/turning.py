@@ -9,7 +9,7 @@ from sim.seminar.game_file import Change, new_orders
 from sim.seminar.game_runs import on_ground, soldiers
 from sim.seminar.lesson import from_mapping
 from sim.seminar.order_form import in_words
-from sim.wording.labels import listed, state
+from sim.seminar.words import count, listed, name_of, say
 
 MOST = 6
 """Turning points that are shown."""
@@ -34,7 +34,7 @@ def figure(played: Played) -> dict[str, Any]:
         "points": sorted(points[:MOST], key=lambda one: (one["turn"], one["seat"])),
         "orders": len(at),
         "path": [round(month["deployed"]) for turn in played.state.settled for month in turn.months],
-        "question": "What was the moment?",
+        "question": say("turning.question"),
         "first": "press",
         "runs": len(at) + 1,
     }
@@ -59,14 +59,14 @@ def _point(
 
 def _title(points: list[dict[str, Any]]) -> str:
     if not points:
-        return "No single order changed how this world ended"
+        return say("turning.none")
     top = points[0]
     others = [code for code in top["brought"] if code != top["seat"]]
-    who = f"The order of {state(top['seat'])} in month {top['month']}"
+    who = {"who": name_of(top["seat"]), "month": top["month"]}
     if others:
-        return f"{who} brought {listed(map(state, others))} with it"
+        return say("turning.brought", states=listed(map(name_of, others)), **who)
     if top["brought"]:
-        return f"{who} changed the coalition most: nobody else moved with it"
+        return say("turning.alone", **who)
     if top["lost"]:
-        return f"{who} cost the coalition {listed(map(state, top['lost']))}"
-    return f"{who} changed the force most, by {top['soldiers']:+,} soldiers".replace("-", "−")
+        return say("turning.cost", states=listed(map(name_of, top["lost"])), **who)
+    return say("turning.force", n=count(top["soldiers"], signed=True), **who)

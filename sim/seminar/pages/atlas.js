@@ -1,4 +1,4 @@
-/** What every page knows: names of states, words for rungs and fates, outlines of the map. */
+/** What every page knows: names of states, outlines of the map; and what became of an order, in words. */
 
 import {getJson} from "./wire.js";
 import {say, sayOf} from "./say.js";

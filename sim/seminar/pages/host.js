@@ -30,7 +30,7 @@ function made() {
     if (ok) { ui.links[said.room] = said; }
     read();
   };
-  return h("section.new-room", {}, h("h2", {}, say("host.new")), h("div.grid3", {}, pick("plan", all.plans), pick("world", all.worlds), h("label.field", {}, say("host.seed"), h("input", { type: "number", min: 0, value: ui.seed, onchange: (event) => { ui.seed = event.target.value; } }))), h("div.row", {}, check("messages"), check("press"), check("roster")), h("button.go", { type: "button", onclick: open }, say("host.make")));
+  return h("section.new-room", {}, h("h2", {}, say("host.new")), h("div.grid3", {}, pick("plan", all.plans), h("label.field", {}, say("host.seed"), h("input", { type: "number", min: 0, value: ui.seed, onchange: (event) => { ui.seed = event.target.value; } })), pick("world", all.worlds)), h("div.row", {}, check("messages"), check("press"), check("roster")), h("button.go", { type: "button", onclick: open }, say("host.make")));
 }
 
 await readWords();

@@ -2,7 +2,7 @@
 
 import {named, readAtlas} from "./atlas.js";
 import {draw, h} from "./dom.js";
-import {readWords, say} from "./say.js";
+import {listed, readWords, say} from "./say.js";
 import {keepCode} from "./rejoin.js";
 import {send} from "./wire.js";
 
@@ -30,7 +30,7 @@ function field(name, label, most, look = "") {
 function seats() {
   return h("fieldset", { key: "seats" }, h("legend", {}, say("join.seat")), ui.room.seats.map((seat) => h("label.option", { key: seat.seat, class: seat.left < 1 ? "off" : null },
     h("input", { type: "radio", name: "seat", value: seat.seat, checked: ui.seat === seat.seat, disabled: seat.left < 1, onchange: () => { ui.seat = seat.seat; show(); } }),
-    h("span", {}, named(seat.seat), h("small", {}, seat.left < 1 ? say("join.taken") : seat.kind === "observer" ? say("join.free") : say("join.left", seat))))));
+    h("span", {}, named(seat.seat), h("small", {}, seat.left < 1 ? say("join.taken") : seat.kind === "observer" ? say("join.free") : [seat.states.length > 0 && `${listed(seat.states)} · `, say("join.left", seat)])))));
 }
 
 function button() {

@@ -6,13 +6,13 @@ import {say, sayOf} from "./say.js";
 import {getJson} from "./wire.js";
 
 const MINUTE = 60;
+const TURN = ["orders", "forecast", "settling", "reveal", "talk"];
 const SLACK = 0.5; // minutes by which a turn may begin before its line of the plan
-const TURNS = ["orders", "forecast", "settling", "reveal", "talk"];
 
 export function clockSide(room, time) {
   const { view, act } = room;
   const timed = view.ends_at !== null || view.left !== null;
-  return [h("p.line", {}, view.months.length ? say("turn.line", { turn: view.turn, turns: view.turns, first: view.months[0], last: view.months[1], phase: sayOf("phase", view.phase) }) : sayOf("phase", view.phase)),
+  return [h("p.line", {}, TURN.includes(view.phase) ? say("turn.line", { turn: view.turn, turns: view.turns, first: view.months[0], last: view.months[1], phase: sayOf("phase", view.phase) }) : sayOf("phase", view.phase)),
     h("b.clock.huge", {}, time || "–"),
     h("div.grid3", {}, h("button", { type: "button", disabled: !timed, onclick: () => act("pause") }, say(view.left !== null ? "lead.resume" : "lead.pause")), h("button", { type: "button", disabled: view.ends_at === null, onclick: () => act("extend", { seconds: MINUTE }) }, say("lead.more")), h("button", { type: "button", disabled: view.ends_at === null, onclick: () => act("extend", { seconds: -MINUTE }) }, say("lead.less"))),
     go(room), view.phase === "orders" && h("p.hint", {}, say("lead.open_seats")), view.time.words && h("p.warn", {}, view.time.words), agenda(view),
@@ -38,20 +38,20 @@ async function begin(words, { act, base }) {
   if (!found.length || (await confirmed(say("lead.waive_ask"), say("lead.waive"), more))) { act("go", { from: "lobby", ...(found.length ? { waive: true } : {}) }); }
 }
 
-/** The plan by minutes, with the line that the class is at: turns stand between the briefing and the last two lines. */
+/** The plan by minutes, with the line that the class is at; the briefing's is the one before that of turn 1. */
 function agenda(view) {
   const lines = view.plan.agenda;
-  const minutes = { lobby: 0, briefing: begins(view, 1) - 1, debrief: lines[lines.length - 2][0], closed: view.plan.minutes };
-  const now = TURNS.includes(view.phase) ? begins(view, view.turn) : minutes[view.phase];
-  const at = lines.findLastIndex((one) => one[0] <= now + SLACK);
-  return h("ol.agenda", {}, lines.map(([minute, words], k) => h("li", { key: minute, class: k < at ? "over" : null, "aria-current": k === at ? "step" : null }, h("span", {}, `${minute}′`), words)));
+  const lineAt = (minute) => lines.findLastIndex((one) => one[0] <= minute + SLACK);
+  const before = { lobby: 0, briefing: Math.max(0, lineAt(begins(view, 1)) - 1), closed: lines.length - 1 };
+  const at = before[view.phase] ?? lineAt(begins(view, view.phase === "debrief" ? view.turns + 1 : view.turn));
+  return h("ol.agenda", {}, lines.map(([minute, words], k) => h("li", { key: k, class: k < at ? "over" : null, "aria-current": k === at ? "step" : null }, h("span", {}, `${minute}′`), words)));
 }
 
-/** The minute at which a turn begins, counted back from the debrief. */
+/** The minute at which a turn begins, counted back from the end; the one after the last is the debrief. */
 function begins(view, turn) {
-  const { agenda: lines, seconds, turns } = view.plan;
-  const length = (seconds.orders + seconds.forecast + seconds.reveal + seconds.talk) / MINUTE;
-  return lines[lines.length - 2][0] - (turns - turn + 1) * length;
+  const { minutes, seconds, turns } = view.plan;
+  const length = seconds.orders + seconds.forecast + seconds.reveal + seconds.talk;
+  return minutes - (seconds.debrief + (turns - turn + 1) * length) / MINUTE;
 }
 
 async function branch(view, act) {

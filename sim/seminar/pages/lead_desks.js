@@ -12,7 +12,7 @@ export function desks(room) {
   const away = shown.filter((one) => one.kind === "state" && !there(one));
   return [h("table.desks", {}, h("thead", {}, h("tr", {}, ["seat", "players", "order", "line", "act"].map((name) => h("th", {}, say(`desk.${name}`))))),
     h("tbody", {}, shown.filter((one) => there(one) || one.kind !== "state" || one.mode !== "model").map((one) => row(one, room)))),
-  h("div.give", {}, h("p", {}, h("b", {}, say("desk.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")), open(room)), bloc(room), h("p.hint", {}, say("desk.closed"))];
+  h("div.give", {}, h("p", {}, away.length > 0 && [h("b", {}, say("desk.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")]), open(room)), bloc(room), h("p.hint", {}, say("desk.closed"))];
 }
 
 const sits = (player, one) => player.seat === (one.bloc || one.seat);
@@ -22,7 +22,7 @@ function row(one, room) {
   const players = view.players.filter((player) => sits(player, one));
   const silent = players.length > 0 && players.every((player) => !player.live);
   const undecided = one.kind === "state" && view.phase === "orders" && one.mode !== "model" && !one.sealed;
-  return h("tr", { key: one.seat, class: undecided ? "open" : null }, h("td", {}, h("b.iso", {}, one.state || "●"), named(one.seat), one.bloc && h("small", {}, ` ${named(one.bloc)}`)), h("td", {}, players.length ? players.map((player, k) => h(player.live ? "span" : "span.away", {}, (k ? ", " : "") + (player.name || "–"))) : say("nobody")),
+  return h("tr", { key: one.seat, class: undecided ? "open" : null }, h("td", {}, h("b.iso", {}, one.state || "●"), named(one.seat), one.bloc && h("small.of", {}, named(one.bloc))), h("td", {}, players.length ? players.map((player, k) => h(player.live ? "span" : "span.away", {}, (k ? ", " : "") + (player.name || "–"))) : say("nobody")),
     h("td", {}, one.kind === "state" && status(one, undecided, view)), h(silent ? "td.silent" : "td", {}, players.length ? say(silent ? "desk.silent" : "desk.live") : "–"), h("td.acts", {}, acts(one, players, undecided, room)));
 }
 
@@ -68,11 +68,12 @@ const BLOCS = ["north", "east", "west", "south"];
 
 /** One desk that speaks for several states; chosen anew it speaks for these, with none it is dissolved. */
 function bloc({ view, ui, act, show }) {
-  const form = ui.bloc ?? (ui.bloc = { seat: BLOCS[0], states: [] });
+  const chosen = (seat) => { ui.bloc = { seat, states: view.desks.filter((one) => one.bloc === seat).map((one) => one.seat) }; return ui.bloc; };
+  const form = ui.bloc ?? chosen(BLOCS[0]);
   const free = atlas.states.filter((code) => !view.players.some((player) => player.seat === code)).sort((a, b) => named(a).localeCompare(named(b)));
   const toggle = (code) => { form.states = form.states.includes(code) ? form.states.filter((one) => one !== code) : [...form.states, code]; show(); };
   return h("details.bloc", {}, h("summary", {}, say("bloc.open")),
-    h("select", { "aria-label": say("bloc.name"), onchange: (event) => { form.seat = event.target.value; show(); } }, BLOCS.map((name) => h("option", { value: name, selected: form.seat === name }, named(name)))),
-    h("div.row", { role: "group", "aria-label": say("bloc.states") }, free.map((code) => h("label", { key: code }, h("input", { type: "checkbox", checked: form.states.includes(code), onchange: () => toggle(code) }), code))),
+    h("select", { "aria-label": say("bloc.name"), onchange: (event) => { chosen(event.target.value); show(); } }, BLOCS.map((name) => h("option", { value: name, selected: form.seat === name }, named(name)))),
+    h("div.states", { role: "group", "aria-label": say("bloc.states") }, free.map((code) => h("label", { key: code }, h("input", { type: "checkbox", checked: form.states.includes(code), onchange: () => toggle(code) }), named(code)))),
     h("button", { type: "button", onclick: () => act("bloc", { seat: form.seat, states: form.states, places: view.plan.places }) }, say(form.states.length ? "bloc.speak" : "bloc.dissolve")));
 }

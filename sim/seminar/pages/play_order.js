@@ -41,7 +41,7 @@ function option(view, one, chosen, take) {
   const now = view.in_force?.form.role === one.role;
   return h("label.option.slim", { key: one.role, class: one.closed ? "off" : null },
     one.closed ? h("i.limit", { "aria-hidden": "true" }, ICONS[one.limit] ?? "◇") : h("input", { type: "radio", name: "role", value: one.role, checked: chosen, onchange: take }),
-    h("span", {}, sayOf("role", one.role), now && h("em", {}, say("order.now")), one.closed && h("small", {}, say(`limit.${one.limit}`, { words: spelled(one.closed.split(";")[0]) }))));
+    h("span", {}, sayOf("role", one.role), now && h("em", {}, say("order.now")), one.closed && h("small", {}, say(`limit.${one.limit}`, { words: spelled(one.closed) }))));
 }
 
 function whips(own) {

@@ -18,7 +18,7 @@ export function start() {
 export function slide(k, found) {
   if (!found) { return [h("p.beat", {}, say("debrief.of", { k })), h("h1.alone", {}, say("moment"))]; }
   return [h("p.beat", {}, say("debrief.of", { k }), h("span", {}, say(`figure.${found.figure}`))), h("h1", {}, found.title), figure(found, found.figure === "class" ? WIDE : SIZE),
-    h("p.question-line", {}, found.question, h("small", {}, say("debrief.speaks", { who: named(found.first) }))), h("footer", {}, h("span", {}, found.runs ? say("debrief.runs", { runs: count(found.runs) }) : ""), h("span", {}, say("not_forecast")))];
+    h("p.question-line", {}, found.question, h("small", {}, say("debrief.speaks", { who: named(found.first) }))), h("footer", {}, h("span", {}, found.runs ? say(`debrief.runs.${found.figure}`, { runs: count(found.runs) }) : ""), h("span", {}, say("not_forecast")))];
 }
 
 /** Where is the model wrong? The last lines, in two columns. */

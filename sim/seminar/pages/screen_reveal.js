@@ -7,6 +7,7 @@ import {count, level, say, sayOf} from "./say.js";
 import {foot} from "./screen_turn.js";
 
 const SMALL = 4.6; // size of codes in hundredths of the map, which is small here
+const REASONS = 12; // orders beyond which a slide has no room for reasons
 export const BEATS = ["wanted", "struck", "made"];
 
 export function reveal(view, beat) {
@@ -16,7 +17,7 @@ export function reveal(view, beat) {
 function wanted(view) {
   if (!view.orders.length) { return h("h1.alone", {}, say("beat.no_orders")); }
   const crowd = view.orders.length > 9 ? "many" : view.orders.length < 7 ? "few" : null;
-  return [h("h1", {}, say("beat.wanted_title", { n: view.orders.length })), h("ul.orders", { class: crowd }, view.orders.map((one) => h("li", { key: one.seat }, h("h2", {}, named(one.seat)), h("p", {}, brief(one.form)), one.reason && h("q", {}, one.reason))))];
+  return [h("h1", {}, say("beat.wanted_title", { n: view.orders.length })), h("ul.orders", { class: crowd }, view.orders.map((one) => h("li", { key: one.seat }, h("h2", {}, named(one.seat)), h("p", {}, brief(one.form)), one.reason && view.orders.length <= REASONS && h("q", {}, one.reason))))];
 }
 
 /** An order in few words: role, share, condition. */

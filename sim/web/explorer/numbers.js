@@ -72,14 +72,6 @@ export function level(value, low, high, unit, {signed = false, beside = null} = 
   return middle + (PERCENT.has(unit) ? after(unit, signed) : "") + ends;
 }
 
-/** As `level`, for an interval that is symmetric by construction: ± wherever it does not mislead. */
-export function amount(value, error, unit = "", {signed = false, beside = null} = {}) {
-  const one = written({value, low: value - error, high: value + error, unit, signed, beside});
-  const plain = known(error) && !Number.isNaN(value) ? plus_minus(one) : null;
-  if (plain === null) return level(value, one.low, one.high, unit, {signed, beside});
-  return plain + (PERCENT.has(unit) ? after(unit, signed) : "");
-}
-
 /** Two ends of an interval to so many places, or to one digit where that would be a false 0 or 100 %. */
 export function ends(low, high, places, unit = "", {signed = false} = {}) {
   const one = written({value: low, low, high, unit, signed});

@@ -1,20 +1,24 @@
-"""Write the ledgers' tables in docs/evidence.md: where article and record differ, who is unknown, the weakest facts.
-
-python -m tools.evidence_tables
-"""
+"""What the ledgers hold: the articles, where article and record differ, of whom nobody speaks, the weakest facts."""
 
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 from sim.evidence import load
 from sim.evidence.layers import LAYERS, Voice, compared, voices
 from sim.scenario import roster
-from tools.readme_tables import renewed, table
+from tools.marks import table
 
-PAGE = Path(__file__).parent.parent / "docs" / "evidence.md"
 GRADES = "ABCD"
+
+
+def articles() -> str:
+    """Every article: what it is, where it stood, when."""
+    rows = (
+        (article.article, article.what, article.outlet, article.dated.replace("/", " to "))
+        for article in load().articles.values()
+    )
+    return table(("", "what", "where", "dated"), rows)
 
 
 def disagreements() -> str:
@@ -53,11 +57,3 @@ def _said(voice: Voice | None) -> str:
 
 def _signed(value: int) -> str:
     return f"{value:+d}" if value else "0"
-
-
-TABLES = {"disagreements": disagreements, "unknown": unknown, "grades": grades}
-"""What stands between which marks."""
-
-
-if __name__ == "__main__":
-    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), TABLES), encoding="utf-8")

@@ -1,16 +1,24 @@
-"""Write the tables of settings between the marks in docs/cli.md, from the rows of the verbs."""
+"""What may be set: the levers, the settings of a run, and those of every verb, each from its row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from sim.cli.commands import VERBS
 from sim.cli.parse.rows import RUN
 from sim.cli.parse.verbs import Setting, Verb
+from sim.scenario import LEVERS
+from tools.marks import table
 
-PAGE = Path(__file__).parent.parent / "docs" / "cli.md"
 HEADS = ("| | what it sets | unless set | allowed | for example |", "|---|---|---|---|---|")
+
+
+def levers() -> str:
+    """Every lever: what it sets, what is allowed, an example."""
+    rows = (
+        (f"`{lever.name}`", lever.meaning, lever.kind.allowed(), f"`{lever.example}`") for lever in LEVERS
+    )
+    return table(("lever", "what it sets", "allowed", "for example"), rows)
 
 
 def run() -> str:
@@ -21,17 +29,6 @@ def run() -> str:
 def verbs() -> str:
     """A section for every verb that takes something of its own."""
     return "\n".join(_section(verb) for verb in VERBS.values())
-
-
-def renewed(text: str) -> str:
-    """The page with the tables as they should be."""
-    return _between(_between(text, "run", run()), "verbs", verbs())
-
-
-def _between(text: str, mark: str, content: str) -> str:
-    before, rest = text.split(f"<!-- {mark} -->\n")
-    _, after = rest.split(f"<!-- /{mark} -->")
-    return f"{before}<!-- {mark} -->\n{content}<!-- /{mark} -->{after}"
 
 
 def _section(verb: Verb) -> str:
@@ -65,7 +62,3 @@ def _table(rows: Iterable[tuple[str, str, str, str, str]]) -> str:
         for name, meaning, usual, allowed, example in rows
     ]
     return "\n".join([*HEADS, *lines, ""])
-
-
-if __name__ == "__main__":
-    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
