@@ -6,7 +6,6 @@ A dark line is the median; the darker band holds half of the runs, the lighter o
 from __future__ import annotations
 
 from math import ceil
-from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -90,9 +89,7 @@ def draw(
         if k % columns:
             ax.tick_params(labelleft=False)
         else:
-            middle = bottom + FOOT + PANEL / 2
-            look: dict[str, Any] = {"rotation": 90, "ha": "center", "va": "center"}
-            sheet.text(0.06, middle, labels.head(outcome), size=7, color=style.SLATE, **look)
+            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome))
         (label,) = wrap(name, wide, style.TEXT, bold=True, most=1)
         sheet.text(left, bottom + FOOT + PANEL + 0.07, label, size=style.TEXT, weight="bold")
     sheet.text(TICKS, 0.0, "months since the start", size=style.SMALL, color=style.SLATE)

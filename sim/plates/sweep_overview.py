@@ -108,9 +108,7 @@ def draw(
         if k % columns:
             ax.tick_params(labelleft=False)
         else:
-            middle = bottom + FOOT + PANEL / 2
-            look: dict[str, Any] = {"rotation": 90, "ha": "center", "va": "center"}
-            sheet.text(0.06, middle, labels.head(outcome), size=7, color=style.SLATE, **look)
+            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome))
         sheet.text(left, bottom + FOOT + PANEL + 0.07, labels.lever(name), size=style.TEXT, weight="bold")
     return sheet.figure
 

@@ -220,13 +220,12 @@ def test_no_dot_lies_left_of_nothing() -> None:
     ds = sim.simulate({"a": sim.Scenario(horizon=6), "none": sim.Scenario(force_size=0.0)}, replicates=40)
     for outcome in ("kia", "deployed", "incidents"):
         figure = quantile_dots.draw(ds, outcome)
-        dots = [
-            (x * ax.bbox.width / np.ptp(ax.get_xlim()), np.sqrt(size) / 2 * figure.dpi / 72)
-            for ax in figure.axes
-            for kind in ax.collections
-            if isinstance(kind, PathCollection)
-            for (x, _), size in zip(kind.get_offsets(), np.resize(kind.get_sizes(), 40), strict=False)
-        ]
+        dots: list[tuple[float, float]] = []
+        for ax in figure.axes:
+            for kind in (one for one in ax.collections if isinstance(one, PathCollection)):
+                x = np.asarray(kind.get_offsets(), float)[:, 0] * ax.bbox.width / np.ptp(ax.get_xlim())
+                radius = np.sqrt(float(np.max(kind.get_sizes()))) / 2 * figure.dpi / 72
+                dots += [(float(one), radius) for one in x]
         assert len(dots) == 40
         assert min(x - radius for x, radius in dots) > -0.5
 
@@ -270,11 +269,8 @@ def test_a_state_that_lacks_a_fact_is_refused(
 
 def test_the_page_says_how_many_states_may_be_added() -> None:
     page = (Path(__file__).parents[2] / "docs" / "own_study.md").read_text("utf-8")
-    free = SEATS - len(roster.codes())
-    assert (
-        f"has {SEATS} seats and the package {len(roster.codes())} states, so a study folder adds one" in page
-    )
-    assert free == 1
+    assert "one seat more than the package has states, so a study folder adds one state" in page
+    assert SEATS - len(roster.codes()) == 1
 
 
 # What can be asked about
