@@ -81,11 +81,7 @@ def draw(
         left, bottom = TICKS + (k % columns) * (wide + GAP), 0.15 + (bands - 1 - k // columns) * tall
         ax = sheet.axes(left, bottom + FOOT, wide, PANEL)
         _fan(ax, fans[name], None if name == base else fans[base])
-        if tension:
-            ax.set_ylim(0.8, max(2.2, 1.05 * top))
-            ax.yaxis.set_major_locator(MultipleLocator(1))
-        else:
-            ax.set_ylim(0, 1.05 * top or 1.0)
+        _heights(ax, top, rungs=tension)
         if k % columns:
             ax.tick_params(labelleft=False)
         else:
@@ -117,6 +113,15 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
     )
     furthest = f"Furthest from {labels.scenario(base)} in month {month + 1}: {labels.scenario(names[k])}"
     return f"{furthest}, mean {what} {change}"
+
+
+def _heights(ax: Axes, top: float, *, rungs: bool) -> None:
+    """From nothing, or from the first rung of a ladder, to what any panel reaches."""
+    if rungs:
+        ax.set_ylim(0.8, max(2.2, 1.05 * top))
+        ax.yaxis.set_major_locator(MultipleLocator(1))
+    else:
+        ax.set_ylim(0, 1.05 * top or 1.0)
 
 
 def _quantiles(paths: Reals) -> Reals:
