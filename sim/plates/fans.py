@@ -82,9 +82,8 @@ def draw(
         ax = sheet.axes(left, bottom + FOOT, wide, PANEL)
         _fan(ax, fans[name], None if name == base else fans[base])
         _heights(ax, top, rungs=tension)
-        if k % columns:
-            ax.tick_params(labelleft=False)
-        else:
+        ax.tick_params(labelleft=not k % columns)
+        if not k % columns:
             sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome))
         (label,) = wrap(name, wide, style.TEXT, bold=True, most=1)
         sheet.text(left, bottom + FOOT + PANEL + 0.07, label, size=style.TEXT, weight="bold")
