@@ -30,6 +30,8 @@ NAMED = {"roles": ("role", ROLE_NAMES), "hindrances": ("hindrance", HINDRANCES)}
 """Kinds of outcomes that hold names: their dimension in the results, and the names."""
 MAX_REPLICATES = 100_000_000
 MAX_THREADS = 256
+MAX_NAME = 200
+"""Signs of a scenario's name, which has to fit into figures and files."""
 MAX_BYTES = 8 * 2**30
 """Results of one call are held in memory; a sweep streams more to disk."""
 
@@ -120,6 +122,10 @@ def _named(scenarios: Any) -> dict[str, Scenario]:
     for name, scenario in scenarios.items():
         if not (isinstance(name, str) and isinstance(scenario, Scenario)):
             raise ScenarioError(f"scenarios: {show(name)} → {show(scenario)}; allowed: a text → a Scenario")
+        if not name.isprintable() or not name.strip() or len(name) > MAX_NAME:
+            raise ScenarioError(
+                f"scenarios: {show(name)} is no name; allowed: one line of 1 to {MAX_NAME} signs"
+            )
     return dict(scenarios)
 
 

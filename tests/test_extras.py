@@ -20,7 +20,8 @@ OFFERED = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["pr
 def named() -> Iterator[tuple[str, str]]:
     """Every extra that the code asks for, with the file that asks."""
     for path in ROOT.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        text = path.read_text("utf-8")
+        for node in ast.walk(ast.parse(text)) if "extras." in text else ():
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("extras.library", "extras.require"):
                 yield ast.literal_eval(node.args[1]), path.name
 

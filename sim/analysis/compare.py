@@ -107,7 +107,10 @@ def _scenarios(ds: xr.Dataset) -> list[str]:
             raise ScenarioError(
                 f"ds: has no dimension {dimension}; keep it by selecting a list, as in ds.isel({dimension}=[0])"
             )
-    return [str(name) for name in ds["scenario"].values]
+    names = [str(name) for name in ds["scenario"].values]
+    if not ds.sizes["replicate"] or len(set(names)) != len(names) or not names:
+        raise ScenarioError("ds: allowed: at least one run, and scenarios that stand there once each")
+    return names
 
 
 def _chosen(ds: xr.Dataset, measures: Iterable[str] | None) -> list[Outcome]:

@@ -28,6 +28,8 @@ from sim.wording import labels, numbers
 
 RESAMPLES = 1_000
 WARNING = "Rules, backing and consent were coded by one hand that knew the outcome: an upper bound."
+FLAT = "Every resample of so few episodes ranks them alike: an interval of no width is no certainty."
+"""What is said of an AUC whose interval has no width."""
 MODEL, TROOPS, BASE, SUM = "model", "troops only", "base rate", "all codes added up"
 FEWEST = 4
 """Episodes below which a file of missions can tell nothing."""
@@ -72,7 +74,12 @@ class Hindcast:
         where = f"On {len(self.episodes)} episodes in {clusters} clusters: {verdict}."
         told = f"AUC of the model under {labels.lever(self.theory)} {self._auc(MODEL)}, {self._rivals()}."
         score = f"Brier score, fitted on {self.trained_on}: {brier}; gain over the base rate {gain}."
-        return f"{where} {told} {score} {WARNING}"
+        return " ".join([where, told, *([FLAT] if self._flat else []), score, WARNING])
+
+    @property
+    def _flat(self) -> bool:
+        """Whether the model's AUC has an interval of no width."""
+        return bool(self.table["auc_low"][MODEL] == self.table["auc_high"][MODEL])
 
     def _rivals(self) -> str:
         if not self.better:

@@ -10,7 +10,8 @@ import pandas as pd
 from sim.wording import labels, numbers
 
 SETTLED = 0.05
-"""Indices have settled when none moves by more than this as the sample doubles and no interval is wider."""
+"""Indices have settled when none moves by more than this as the sample doubles, or from one half of the tapes to the
+other, and no interval is wider."""
 MAX_NAMED = 5
 
 
@@ -19,7 +20,8 @@ class Sensitivity:
     """One row a factor, the strongest first.
 
     `index` is Sobol's total index, or Morris' mean absolute effect as a share of the largest; `error` half
-    its 95 % interval. `moved` is the largest change of an index when the sample doubled to `samples`.
+    its 95 % interval. `moved` is the largest change of an index when the sample doubled to `samples`, `apart` the
+    largest between two halves of the tapes; None where all points share their tapes, whose luck is then in no interval.
     """
 
     method: str
@@ -29,6 +31,7 @@ class Sensitivity:
     moved: float
     seed: int
     runs_a_point: int
+    apart: float | None = None
     held: str = ""
     difference: bool = False
 
@@ -52,7 +55,14 @@ class Sensitivity:
     @property
     def settled(self) -> bool:
         """Whether the indices hold still and are narrow enough to be quoted."""
-        return self.moved <= SETTLED and float(self.table["error"].max()) <= SETTLED
+        return max(self.moved, self.apart or 0.0, float(self.table["error"].max())) <= SETTLED
+
+    def moves(self) -> str:
+        """How far the indices moved, and what their intervals leave out."""
+        doubled = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"
+        if self.apart is None:
+            return f"{doubled}; all points share {self.runs_a_point:,} tapes, whose luck no interval holds"
+        return f"{doubled}, by {self.apart:.2f} from one half of the tapes to the other"
 
     @property
     def leaders(self) -> list[str]:
@@ -69,10 +79,9 @@ class Sensitivity:
         parts = [f"{name} {self.figure(str(name))}" for name in self.table.index[:MAX_NAMED]]
         ties = "" if len(self.leaders) == 1 else f"; {labels.listed(self.leaders)} cannot be told apart"
         state = "settled" if self.settled else "not settled: take more samples before quoting"
-        how = f"moved by {self.moved:.2f} as the sample doubled to {self.samples:,}"
         return (
             f"What moves {self.named} most ({self.method}): {', '.join(parts)}{ties}. "
-            f"{self._together()}Indices {state} ({how}). {self.held}"
+            f"{self._together()}Indices {state} ({self.moves()}). {self.held}"
         ).rstrip()
 
     def _together(self) -> str:

@@ -17,19 +17,21 @@ import pandas as pd
 from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 
-from sim.analysis import validation
+from sim.analysis import row_tapes, validation
 from sim.analysis.indices import Sensitivity
 from sim.analysis.response import FACTORS, Function, held, varied
 from sim.analysis.sampled import designed, refuse_told
 from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
+from sim.factors.space import around, around_both
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
 
-SAMPLES, RUNS = 1_024, 64
+SAMPLES, RUNS = 2_048, 64
 """Size of the sample, and runs of each point, unless told otherwise."""
+SOBOL = "Sobol, total index"
 RESAMPLES = 200
 MIN_PATHS = 4
 """Half of them are looked at alone, and one path has no spread."""
@@ -46,7 +48,7 @@ def sensitivity(
     replicates: int | None = None,
     seed: int = 1,
 ) -> Sensitivity:
-    """Sobol indices, or Morris screening, of an outcome's mean over levers and priors.
+    """Sobol indices, or Morris screening, of an outcome's expected value over levers and priors.
 
     Parameters
     ----------
@@ -61,10 +63,11 @@ def sensitivity(
     method
         `sobol` (left out) or `morris`; a sweep has the one that its design was made for.
     samples
-        For `sobol` a power of two, at least 8; for `morris` the number of paths, at least 4; left out: 1,024. Costs
+        For `sobol` a power of two, at least 8; for `morris` the number of paths, at least 4; left out: 2,048. Costs
         samples × (factors + 2, for `morris` + 1) × replicates runs, twice that with `against`.
     replicates
-        Runs a point, at least 1, by default 64; the outcome is their mean.
+        Runs a point, by default 64; for `sobol` at least 4, on tapes that a row of the sample has to itself, whose luck
+        is taken out of the indices; for `morris` at least 1, on tapes that all points share.
     seed
         Seed of the sample and of the runs.
 
@@ -92,13 +95,44 @@ def sensitivity(
     samples, replicates = SAMPLES if samples is None else samples, RUNS if replicates is None else replicates
     space, function = varied(scenarios, measure, factors or FACTORS, replicates=replicates, seed=seed)
     if method in (None, "sobol"):
-        found = sobol(function, space.names, samples, seed=seed, measure=measure, runs_a_point=replicates)
+        found = _by_row(scenarios, measure, space.names, samples, replicates, seed)
     elif method == "morris":
         points = (function, space.names, samples, space.nominal)
         found = morris(*points, seed=seed, measure=measure, runs_a_point=replicates)
     else:
         raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
     return replace(found, held=held(scenario, space.names), difference=against is not None)
+
+
+def _by_row(
+    scenarios: Sequence[Scenario],
+    measure: str,
+    names: Sequence[str],
+    samples: int,
+    replicates: int,
+    seed: int,
+) -> Sensitivity:
+    """Sobol's indices of expected values: each row of the sample has tapes of its own."""
+    samples, replicates = (
+        validation.count("samples", samples, 8),
+        validation.count("replicates", replicates, 4),
+    )
+    power_of_two("samples", samples)
+    first, *second = scenarios
+    spaces = around_both(first, second[0], names) if second else (around(first, names),)
+    cube = row_tapes.points(samples, len(names), seed)
+    found = row_tapes.indices(row_tapes.played(spaces, measure, cube, replicates=replicates, seed=seed), seed)
+    table = pd.DataFrame(
+        {
+            "index": found.total,
+            "error": found.total_error,
+            "first": found.first,
+            "first_error": found.first_error,
+        },
+        index=pd.Index(names, name="factor"),
+    )
+    table = table.sort_values("index", ascending=False, kind="stable")
+    return Sensitivity(SOBOL, measure, table, samples, found.doubled, seed, replicates, found.tapes_apart)
 
 
 def _of_sweep(sweep: Sweep, measure: str, method: str | None) -> Sensitivity:
@@ -162,7 +196,7 @@ def sobol(
     half = _sobol(names, values[: len(values) // 2], seed)
     moved = float((whole["index"] - half["index"]).abs().max())
     table = whole.sort_values("index", ascending=False)
-    return Sensitivity("Sobol, total index", measure, table, samples, moved, seed, runs_a_point)
+    return Sensitivity(SOBOL, measure, table, samples, moved, seed, runs_a_point)
 
 
 def morris(

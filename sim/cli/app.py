@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 
 from sim.cli import collector
 from sim.cli.exit_codes import DAMAGED, INTERRUPTED, REFUSED
@@ -24,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         # The process is ours, and this is all it does.
         collector.skip_at_exit()
         _readers_may_leave()
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = [_at_home(word) for word in (sys.argv[1:] if argv is None else argv)]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=plain_signs.register())
@@ -46,6 +47,12 @@ def _readers_may_leave() -> None:
             setattr(sys, name, closed_pipe.patient(stream))
 
 
+def _at_home(word: str) -> str:
+    """A setting whose value begins with `~/`, by its whole path: not every shell does that behind an `=`."""
+    name, _, value = word.partition("=")
+    return f"{name}={Path(value).expanduser()}" if value.startswith("~/") and name.isidentifier() else word
+
+
 def _dispatch(arguments: list[str]) -> int:
     first = arguments[0] if arguments else ""
     if first == "--version":
@@ -61,9 +68,10 @@ def _dispatch(arguments: list[str]) -> int:
     if first in VERBS:
         return call(VERBS[first], arguments[1:])
     if first and first.replace("_", "").isalnum():
+        from sim.cli.parse.unknown import said_bare
         from sim.scenario.errors import ScenarioError, nearest
 
-        raise ScenarioError(f"{first}: no such verb; {nearest(first, VERBS)}")
+        raise said_bare(first) or ScenarioError(f"{first}: no such verb; {nearest(first, VERBS)}")
     return call(VERBS["run"], arguments)
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 ASSUMPTIONS = 192
 """Addresses kept for parameters."""
 COUNTRIES = 40
-"""Addresses kept for countries, whoever is left out."""
+"""Addresses kept for countries, whoever is left out: the most that there can be."""
 RUN = 12
 """Addresses kept for what is drawn once a run."""
 COUNTRY_PURPOSES = ("doubt", "poll", "parliament", "exit", "stance", "nerve", "election")

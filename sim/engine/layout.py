@@ -18,7 +18,6 @@ import numpy as np
 from sim import outcomes
 from sim.engine import chance
 from sim.engine.assumptions import PARAMETERS
-from sim.evidence import packaged
 from sim.rules.records import Assumptions, Facts, Levers, Record
 from sim.rules.roles import Step, Steps
 from sim.rules.willingness import TERMS
@@ -30,10 +29,9 @@ LEVERS = (*COLUMNS, "mandate", *(f"us_{part}" for part in US_PARTS), "granted", 
 """All that the rules read of a scenario's levers, each a real number."""
 
 R = TypeVar("R", bound=Record)
-ABREAST = 8
-"""Countries that a processor may take in one step."""
-SEATS = -(-len(packaged().codes) // ABREAST) * ABREAST
-"""Seats for all countries: a multiple of ABREAST, the last ones empty; fixed, so that loops need no checks."""
+SEATS = chance.COUNTRIES
+"""Seats for all countries, a study folder's too, the last ones empty; a multiple of the eight that a processor may take
+in one step, and fixed, so that loops need no checks."""
 Seats = Annotated[list[float], SEATS]
 """A number for each country, in the roster's order."""
 EachParameter = Annotated[list[float], len(PARAMETERS)]

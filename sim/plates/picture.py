@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL import Image, PngImagePlugin
 
+from sim.disk import Disk
 from sim.plates import recipe
 from sim.plates.matplotlib_rc import only_ours
 from sim.plates.paper import Fit, Paper, fit
@@ -109,7 +110,7 @@ def save(
     stem.parent.mkdir(parents=True, exist_ok=True)
     for kind in formats:
         file = stem.with_name(f"{stem.name}.{kind}")
-        file.write_bytes(drawn(figure, kind, **look))
+        Disk().put(file, drawn(figure, kind, **look))
         written.append(file)
     return written
 

@@ -72,7 +72,7 @@ def _subtitle(indices: Sensitivity, left_out: int) -> str:
     if left_out:
         text += f". {left_out} weaker factors are left out"
     if not indices.settled:
-        text += f". Not settled: indices moved by {indices.moved:.2f} as the sample doubled"
+        text += f". Not settled: indices {indices.moves()}"
     return f"{text}. {indices.held}".rstrip()
 
 

@@ -23,7 +23,7 @@ from sim.plates.paper import Paper
 from sim.plates.plate import listing
 from sim.report import of_findings
 from sim.report.plate_data import Effort, PlateData
-from sim.results import simulate
+from sim.results import scenario_hash, simulate
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import check_seed, choice, number, show, whole
 from sim.version import __version__
@@ -73,12 +73,26 @@ def draw(recipe: Mapping[str, Any]) -> Again:
     """
     name = choice("plate", recipe.get("plate"), listing())
     scenarios = _scenarios(recipe.get("scenarios"))
-    seed = check_seed(recipe.get("seed"))
+    seed, differs = check_seed(recipe.get("seed")), _differs(recipe)
+    if not differs:
+        _check_levers(recipe, scenarios)
     if "arguments" in recipe:
         figure = _from_results(name, recipe, scenarios, seed)
     else:
         figure = _from_runs(name, recipe, scenarios, seed)
-    return Again(figure, _look(recipe.get("look")), _differs(recipe))
+    return Again(figure, _look(recipe.get("look")), differs)
+
+
+def _check_levers(recipe: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> None:
+    """Refuse levers that are not those of the hash beside them, which the same version would have written."""
+    said = recipe.get("scenario_hash")
+    if said is not None and said not in (
+        scenario_hash(scenarios),
+        *(one.digest for one in scenarios.values()),
+    ):
+        raise ScenarioError(
+            f"scenarios: are not those of the hash {show(said)} beside them; the file was changed or damaged"
+        )
 
 
 def _from_results(name: str, recipe: Mapping[str, Any], scenarios: dict[str, Scenario], seed: int) -> Figure:

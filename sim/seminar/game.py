@@ -10,7 +10,7 @@ import hashlib
 import json
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -202,6 +202,15 @@ def create(
             **{name: tokens.hashed(key) for name, key in keys.items()},
         },
     )
+    _open_seats(game, plan, scenario, blocs)
+    own = play(played, picked.seed, picked.replicate, 0, plan.months).own
+    game.write("dealt", {"own": own, "turn": 1}, "engine")
+    issue_code(game)
+    return game, keys
+
+
+def _open_seats(game: Game, plan: Plan, scenario: Scenario, blocs: Mapping[str, Sequence[str]]) -> None:
+    """Open the seats of a plan: states that take part, blocs, press and observers."""
     for code in plan.seats:
         if code not in scenario.exclude:
             open_seat(game, code, "state", plan.places)
@@ -210,10 +219,6 @@ def create(
     if plan.press:
         open_seat(game, "press", "press", plan.press)
     open_seat(game, "observers", "observer", 99)
-    own = play(played, picked.seed, picked.replicate, 0, plan.months).own
-    game.write("dealt", {"own": own, "turn": 1}, "engine")
-    issue_code(game)
-    return game, keys
 
 
 def _left(scenario: Scenario, bloc: str, states: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sim.engine import native
-from sim.seminar import guard, lesson, tokens
+from sim.seminar import guard, lesson, plan_file, tokens
 from sim.seminar.allow import Audience
 from sim.seminar.audience import Stream
 from sim.seminar.debrief.by_name import EARLY, FIGURES
@@ -48,7 +48,7 @@ class House:
         """`hosts` are the names under which the server may be asked; `place` is the address that is shown."""
         self.rooms, self.hosts, self.place = rooms, hosts, place
         self.host_key = tokens.hashed(host_key)
-        self.plans = {name: lesson.read(name) for name in lesson.names()}
+        self.plans = {name: plan_file.read(name) for name in lesson.names()}
         """Plans from which a room may be opened: the package's, and the lecturer's own."""
         self.hands = Hands(ThreadPoolExecutor(1, "play"), ThreadPoolExecutor(1, "look"))
         self.failures = guard.Rate(guard.FAILURES, guard.WINDOW)
@@ -59,8 +59,8 @@ class House:
         """Where requests came from, for the check of the network; never written down."""
         self._tasks: set[asyncio.Task[Any]] = set()
         self._due: set[str] = set()
-        self._looked = 0
-        """When rooms whose days are over were last looked for, in milliseconds since 1970."""
+        self._swept = 0
+        """When rooms whose days are over were last forgotten, in milliseconds since 1970."""
 
     @asynccontextmanager
     async def life(self, app: Any) -> AsyncIterator[None]:
@@ -105,7 +105,7 @@ class House:
 
     def _forget_old(self) -> None:
         """Forget the rooms whose days are over: when the server starts, and once a day while it runs."""
-        self._looked = now()
+        self._swept = now()
         for game in self.rooms.old():
             self.forget(game)
             log.warning("room %s: its days are over; forgotten, its run card stays", game.room)
@@ -119,7 +119,7 @@ class House:
     async def _tick(self) -> None:
         """Ring the bells."""
         while True:
-            if now() - self._looked > DAY:
+            if now() - self._swept > DAY:
                 self._forget_old()
             for game in self.rooms:
                 if due(game) and game.room not in self._due:

@@ -65,10 +65,12 @@ class Journal:
             self._base.execute("pragma secure_delete=on")
             self._base.executescript(TABLES)
             last = self._base.execute("select seq, hash from log order by seq desc limit 1").fetchone()
+            (self._texts,) = self._base.execute("select count(*) from texts").fetchone()
         except sqlite3.DatabaseError as refusal:
             raise LogError(f"{path.name}: cannot be opened as a room's log ({refusal})") from None
+        if self._texts and not last:
+            raise LogError(f"{path.name}: has names but no log; its rows were taken away")
         self.seq, self._hash = (int(last[0]), str(last[1])) if last else (0, "")
-        (self._texts,) = self._base.execute("select count(*) from texts").fetchone()
         self._unwritten: list[tuple[str, str, str]] = []
 
     def add(self, event: Event) -> None:
@@ -117,8 +119,11 @@ class Journal:
 
     def texts(self) -> dict[str, str]:
         """Every text that is not forgotten."""
-        found = self._base.execute("select id, text from texts where text is not null")
-        return dict(found.fetchall())
+        try:
+            found = self._base.execute("select id, text from texts where typeof(text) = 'text'")
+            return dict(found.fetchall())
+        except sqlite3.DatabaseError as refusal:
+            raise LogError(f"{self.path.name}: its names cannot be read ({refusal})") from None
 
     def forget(self, name: str) -> None:
         """Overwrite a text on the disk."""
@@ -128,15 +133,26 @@ class Journal:
     def events(self) -> Iterator[Event]:
         """All rows, each held against the chain. Raises `LogError` where it is broken."""
         before = ""
-        for values in self._base.execute("select * from log order by seq").fetchall():
-            seq, room, at, epoch, turn, actor, kind, body, prev, digest = values
-            read = Event(seq, room, at, epoch, turn, actor, kind, json.loads(body), prev, digest)
+        try:
+            rows = self._base.execute("select * from log order by seq").fetchall()
+        except sqlite3.DatabaseError as refusal:
+            raise LogError(f"{self.path.name}: its log cannot be read ({refusal})") from None
+        for values in rows:
+            read = self._read(values)
             rest = (read.epoch, read.turn, read.actor, read.kind, read.body)
             again = chained(read.room, read.seq, read.at, rest, before)
             if again.hash != read.hash:
                 raise LogError(f"{self.path.name}: row {read.seq} does not follow from the rows before it")
             before = read.hash
             yield read
+
+    def _read(self, values: tuple[Any, ...]) -> Event:
+        """A row of the table as an event. Raises `LogError` for what no room wrote."""
+        try:
+            seq, room, at, epoch, turn, actor, kind, body, prev, digest = values
+            return Event(seq, room, at, epoch, turn, actor, kind, json.loads(body), prev, digest)
+        except (TypeError, ValueError):
+            raise LogError(f"{self.path.name}: row {values[0]} is no row of a room's log") from None
 
     def close(self) -> None:
         """Fold the write-ahead file into the one file and let go of it."""

@@ -8,8 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sim.scenario.errors import choice
-
 MONTHS = 24
 """Months of every game, so that classes of any length can be compared."""
 TIMED = ("orders", "forecast", "reveal", "talk")
@@ -67,20 +65,12 @@ def names() -> tuple[str, ...]:
     return tuple(sorted((name for name in found if name.isdecimal()), key=int))
 
 
-def read(name: str) -> Plan:
-    """A plan of the package by its name, which is its length in minutes. Raises `ScenarioError`."""
-    from sim.seminar import plan_file
-
-    choice("plan", name, names())
-    path = files("sim.seminar").joinpath("plans", f"{name}.yaml")
-    return plan_file.parse(path.read_text(encoding="utf-8"), name)
-
-
 def from_mapping(said: Mapping[str, Any]) -> Plan:
     """A plan as a log says it, which was checked before it came there; logs of before know no blocs.
 
     Examples
     --------
+    >>> from sim.seminar.plan_file import read
     >>> from_mapping(read("50").as_dict()) == read("50"), read("50").first_month(3)
     (True, 12)
     """

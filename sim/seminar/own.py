@@ -80,7 +80,8 @@ def _tolerance(model: DeploymentModel, country: Country, capacity: float) -> int
     tenfolds = max(0.0, left) / hazard
     if tenfolds > log10(1.0 + capacity):
         return None
-    return max(1, round(10.0**tenfolds - 1.0))
+    dead: int = round(10.0**tenfolds - 1.0)
+    return max(1, dead)
 
 
 def _arriving(model: DeploymentModel, country: Country, capacity: float, ahead: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,12 @@ KINDS: Mapping[str, tuple[type, str]] = {
     "blocs": (dict, f"lists of states under {', '.join(BLOCS)}"),
 }
 ENDING = ".yaml"
+
+
+def read(name: str) -> Plan:
+    """A plan of the package by its name, which is its length in minutes. Raises `ScenarioError`."""
+    path = files("sim.seminar").joinpath("plans", f"{choice('plan', name, names())}{ENDING}")
+    return parse(path.read_text(encoding="utf-8"), name)
 
 
 def own(path: Path) -> Plan:

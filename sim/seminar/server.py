@@ -11,12 +11,12 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sim.scenario import Scenario
+from sim.scenario import Scenario, ScenarioError
 from sim.seminar import door, lead_routes, routes
 from sim.seminar.guard import HEADERS
 from sim.seminar.house import House
@@ -73,7 +73,12 @@ def app_of(house: House, scenario: Scenario) -> Starlette:
             Route("/static/{name}", static),
         ],
         middleware=[Middleware(Headers)],
-        exception_handlers={RefusedError: _refused, HTTPException: _no_page},
+        exception_handlers={
+            RefusedError: _refused,
+            ScenarioError: _no_value,
+            HTTPException: _no_page,
+            ClientDisconnect: _gone,
+        },
         lifespan=house.life,
     )
 
@@ -83,6 +88,17 @@ async def _refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, RefusedError)
     wait = {"Retry-After": RETRY[refusal.status]} if refusal.status in RETRY else {}
     return JSONResponse(refusal.as_dict(), refusal.status, wait)
+
+
+async def _no_value(request: Request, refusal: Exception) -> Response:
+    """A value in an address that is none of those allowed."""
+    return await _refused(request, RefusedError("bad_form", str(refusal)))
+
+
+async def _gone(request: Request, refusal: Exception) -> Response:
+    """Nobody is there to read it: a phone that lost the network while it sent is no fault of the program."""
+    del request, refusal
+    return Response(status_code=400)
 
 
 async def _no_page(request: Request, refusal: Exception) -> Response:

@@ -14,7 +14,8 @@ from filelock import FileLock, Timeout
 from sim.engine import native
 from sim.engine.rulebook import rulebook_digest
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import lesson, plan_file, tokens, world
+from sim.scenario.errors import choice, show
+from sim.seminar import plan_file, tokens, world
 from sim.seminar.door import links
 from sim.seminar.house import House
 from sim.seminar.lesson import Plan
@@ -57,9 +58,14 @@ class Opened:
         """A new room on the world of a run card. Raises `ScenarioError` if the card is none, or of other rules."""
         said = read_card(path)
         plan = said["plan"]
-        chosen = plan_file.check(plan) if isinstance(plan, dict) else lesson.read(plan)
+        chosen = plan_file.check(plan) if isinstance(plan, dict) else plan_file.read(plan)
         picked = world.World(said["seed"], said["replicate"], said["world_rule"], 1.0)
-        game, keys = self.house.rooms.create(Scenario(**said["scenario"]), picked, chosen, {})
+        scenario = Scenario(**said["scenario"])
+        if scenario.horizon != chosen.horizon:
+            raise ScenarioError(
+                f"card: horizon {scenario.horizon}; allowed: {chosen.horizon}, the months of its plan"
+            )
+        game, keys = self.house.rooms.create(scenario, picked, chosen, {})
         return {**links(game, keys), "code": game.texts[game.state.room.code_text]}
 
     def welcome(self, first: dict[str, Any] | None, *, lan: bool) -> Iterator[str]:
@@ -105,12 +111,14 @@ def start(scenario: Scenario, *, rooms: Path, days: int, hosts: frozenset[str], 
     Opened
         The server, about to serve.
     """
-    rooms.mkdir(parents=True, exist_ok=True)
     lock = FileLock(rooms / "lock", blocking=False)
     try:
+        rooms.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         raise ScenarioError(f"rooms: another server has {rooms}; allowed: another folder") from None
+    except OSError as refusal:
+        raise ScenarioError(f"rooms: {show(str(rooms))} cannot be written: {refusal.strerror}") from None
     native.prepare()
     key = tokens.token()
     return Opened(House(Rooms(rooms, days), key, hosts, place), scenario, key, lock)
@@ -118,14 +126,14 @@ def start(scenario: Scenario, *, rooms: Path, days: int, hosts: frozenset[str], 
 
 def chosen_plan(said: str) -> Plan:
     """A plan by its minutes, or one's own by its file. Raises `ScenarioError`."""
-    return plan_file.own(Path(said)) if said.endswith(plan_file.ENDING) else lesson.read(said)
+    return plan_file.own(Path(said)) if said.endswith(plan_file.ENDING) else plan_file.read(said)
 
 
 def read_card(path: Path) -> dict[str, Any]:
     """A run card, checked. Raises `ScenarioError`."""
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        missing = [name for name, kind in CARD.items() if not isinstance(said[name], kind)]
+        missing = [name for name, kind in CARD.items() if not _is(said[name], kind)]
     except (OSError, ValueError, KeyError, TypeError):
         missing = ["something"]
     if missing:
@@ -135,7 +143,13 @@ def read_card(path: Path) -> dict[str, Any]:
             f"card: made by version {said['version']} with other rules or ledgers, which would give other numbers; "
             "allowed: that version, or a new room with its scenario"
         )
+    choice("card: world_rule", said["world_rule"], world.RULES)
     return dict(said)
+
+
+def _is(value: Any, kind: Any) -> bool:
+    """Whether a value is of a kind; yes and no are no numbers."""
+    return isinstance(value, kind) and not isinstance(value, bool)
 
 
 def qr(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,12 +21,13 @@ EXAMPLE = "example"
 
 def make(folder: Path, *, example: bool = False) -> Path:
     """Write a study folder where none is; `example` adds rows of evidence to it. Raises `ScenarioError`."""
-    name = folder.resolve().name
+    name = Path(os.path.realpath(folder)).name
     if not TITLE.fullmatch(name):
         raise ScenarioError(
             f"init: {show(name)} refused; allowed: letters, digits, spaces, - and _, at most 40, no sign first"
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    led_nowhere = folder.is_symlink() and not folder.exists()
+    if led_nowhere or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise ScenarioError(
             f"init: {show(str(folder))} is there already; choose another name, or an empty folder"
         )

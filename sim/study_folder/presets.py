@@ -40,6 +40,17 @@ def _packaged(group: str) -> dict[str, str]:
     return {path.stem: _meaning(path) for path in paths}
 
 
+def having(name: str) -> list[str]:
+    """The groups that have a choice of this name, experiments first.
+
+    Examples
+    --------
+    >>> having("none"), having("kfor"), having("France")
+    (['us'], ['experiment'], [])
+    """
+    return [group for group in reversed(GROUPS) if name in choices(group)]
+
+
 def preset(group: str, name: str) -> ScenarioFile:
     """What a preset sets, read as strictly as a scenario file; raises `ScenarioError` with those there are."""
     if name not in choices(group):

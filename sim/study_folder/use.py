@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
 
@@ -71,7 +72,7 @@ def use(folder: str | Path | None) -> InUse:
 
 def read(folder: Path) -> Evidence:
     """The package's ledgers with those of a study folder over them; raises `ScenarioError`."""
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     overlay = Overlay(contents.title(folder), folder)
     try:
         evidence = lay_over(LEDGERS, overlay, contents.ledgers(folder))

@@ -7,7 +7,7 @@ Points are numbered 0 to `count` − 1 and made on demand, so a grid of millions
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -227,6 +227,14 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
         whole("design_seed", settings.get("design_seed", 1), 0, 2**32 - 1),
         rows,
     )
+
+
+def check_used(method: str, said: Iterable[str]) -> None:
+    """Refuse what was said of a sample where the points are none; raises `ScenarioError`."""
+    unused = () if method in SAMPLERS else ("points", "design_seed", *(() if method == "zip" else ("cross",)))
+    for name in said:
+        if name in unused:
+            raise ScenarioError(f"{name}: has no effect with {method}; allowed with: {', '.join(SAMPLERS)}")
 
 
 def from_plain(settings: Mapping[str, Any]) -> Design:

@@ -74,6 +74,8 @@ def _columns(design: Any) -> dict[str, list[Any]]:
     if isinstance(design, str | Path):
         return _from_file(Path(design))
     if isinstance(design, pd.DataFrame):
+        if twice := design.columns[design.columns.duplicated()].tolist():
+            raise ScenarioError(f"design: column {show(twice[0])} stands twice")
         design = {str(name): design[name].tolist() for name in design.columns}
     if not isinstance(design, Mapping):
         raise ScenarioError(
@@ -146,7 +148,7 @@ def _column(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]]:
 
 def _level(name: str, cell: Any, row: int) -> tuple[Any, Any]:
     """A cell as a level, and what makes it the same as another."""
-    if cell is None or cell == "" or cell != cell:
+    if cell is None or cell is pd.NA or cell == "" or cell != cell:
         raise ScenarioError(f"{name}: row {row} has no value")
     value = _listed(name, cell) if isinstance(cell, str) else cell
     value = value.item() if hasattr(value, "item") else value

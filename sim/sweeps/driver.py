@@ -88,7 +88,10 @@ def run(
     ...     run(plan, Store(Path(folder, "roe")), Threads(1)).complete
     True
     """
-    store.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        store.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as refusal:
+        raise SweepError(f"{store.folder}: cannot be made a sweep's folder: {refusal.strerror}") from None
     with locked(store.folder, take_over=take_over):
         if not (store.folder / MANIFEST).exists():
             store.begin(plan)

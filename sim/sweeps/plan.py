@@ -182,7 +182,11 @@ def _precision(settings: Any, replicates: int) -> Precision | None:
         raise ScenarioError(
             f"precision: {show(settings)} refused; say precision.outcome and precision.half_width"
         )
-    if not settings or not settings.get("outcome"):
+    if not settings:
+        return None
+    if not settings.get("outcome"):
+        if settings.get("half_width") is not None or settings.get("batch", USUAL_BATCH) != USUAL_BATCH:
+            raise ScenarioError("precision: of which outcome? say precision.outcome too")
         return None
     for key in settings:
         choice("precision", key, ("outcome", "half_width", "batch"))

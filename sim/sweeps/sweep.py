@@ -18,10 +18,10 @@ from sim import outcomes
 from sim.engine.block import Block
 from sim.results import MAX_BYTES, labelled
 from sim.scenario import Scenario, ScenarioError
-from sim.scenario.errors import choice, whole
+from sim.scenario.errors import choice, show, whole
 from sim.scenario.scenario import check_scenario
 from sim.sweeps.by_point import points
-from sim.sweeps.design import KEYS, read_design
+from sim.sweeps.design import KEYS, check_used, read_design
 from sim.sweeps.driver import run
 from sim.sweeps.export import export
 from sim.sweeps.extend import extend
@@ -98,8 +98,11 @@ def sweep(
     threads = settings.pop("threads", None)
     asked = {key: value for key, value in settings.items() if key in KEYS}
     points_asked = read_design(check_scenario(scenario), {"over": over, "design": design, **asked})
+    check_used(points_asked.method, asked)
     told = {key: settings[key] for key in ASKED if key in settings}
     plan = read_plan(points_asked, {"replicates": replicates, "seed": seed, **told})
+    if out is not None and not isinstance(out, str | Path):
+        raise ScenarioError(f"out: {show(out)} is no path; allowed: the folder of the sweep")
     folder = Path(out) if out is not None else Path("outputs") / own_name(plan.digest)
     return Sweep(run(plan, in_folder(folder), Threads(whole("threads", threads or 0, 0, 256))))
 

@@ -23,9 +23,9 @@ EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, HOLDER, *TABLES, *OVERVIEW}
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong: which file, and what about it.
+    """One thing that is wrong: which file, and what about it; one that is `beside` the results leaves them sound.
 
-    One that is `beside` the results leaves them sound; what is not `mendable`, resuming cannot make good.
+    What is not `mendable` no resumption computes again.
     """
 
     file: str
@@ -42,8 +42,7 @@ def verify(store: Store) -> list[Finding]:
     try:
         plan = store.plan
     except DamagedError as error:
-        wrong = str(error).removeprefix(f"{store.folder / MANIFEST}: ")
-        return [Finding(MANIFEST, wrong, mendable=False)]
+        return [Finding(MANIFEST, str(error).removeprefix(f"{store.folder / MANIFEST}: "), mendable=False)]
     findings = [*_parts(store), *_strangers(store)]
     if not store.parts.is_dir():
         findings.insert(0, Finding(PARTS, "is missing"))

@@ -11,6 +11,7 @@ from sim.analysis import episodes
 from sim.analysis.episodes import CODES, NEEDED
 from sim.analysis.hindcast import (
     BASE,
+    FLAT,
     MODEL,
     OPPONENTS,
     SUM,
@@ -123,6 +124,9 @@ def test_a_file_never_seen_before_is_scored_beside_every_opponent(tmp_path: Path
     assert scored.table["auc"][MODEL] > 0.9  # backing deters in the model as well
     assert "fitted on the ledger's episodes" in scored.sentence()
     assert len(scored.episodes) == 8
+    ends = {"auc_low": 1.0, "auc_high": 1.0}
+    assert FLAT in dataclasses.replace(scored, table=scored.table.assign(**ends)).sentence()
+    assert FLAT not in dataclasses.replace(scored, table=scored.table.assign(auc_low=0.6)).sentence()
 
 
 @pytest.mark.parametrize(

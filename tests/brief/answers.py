@@ -9,18 +9,23 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from sim.analysis.decompose import Decomposition
 from sim.report import study
-from sim.report.study import Answer
+from sim.report.study import Answer, analyses
 
 REPLICATES = 200
+DRAWS = 16
+"""Of the parameters, for the bands, which otherwise take most of the time."""
 NUMBER = re.compile(r"[+−]?\d[\d,]*(?:\.\d+)?")
 
 
 @cache
 def answer(name: str = "with_or_without_the_us") -> Answer:
-    return study.run(study.named(name), REPLICATES, seed=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(analyses, "DRAWS", DRAWS)
+        return study.run(study.named(name), REPLICATES, seed=3)
 
 
 def numbers_in(thing: Any) -> Iterator[float]:

@@ -14,8 +14,9 @@ from sim.report.brief import appendix, first_screen, page, sections
 from sim.report.brief.markup import Markup, join, table, tag
 from sim.report.brief.reproduce import python
 from sim.report.study import Answer
+from sim.report.study.verdict import VERDICTS
 from sim.wording.side_by_side import SideBySide
-from tests.brief.answers import answer, is_among, numbers_in, printed
+from tests.brief.answers import REPLICATES, answer, is_among, numbers_in, printed
 
 HOSTILE = "<script>alert(1)</script> & \"'"
 
@@ -40,6 +41,15 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # Computed
+
+
+@pytest.mark.parametrize("name", study.names())
+def test_the_results_answer_every_expectation(name: str) -> None:
+    found = answer(name)
+    assert found.ds.sizes["replicate"] == REPLICATES
+    assert {verdict.verdict for verdict in found.verdicts} <= {*VERDICTS}
+    assert len(found.verdicts) == len(found.study.expected)
+    assert all(finding.sentence for finding in found.findings)
 
 
 def test_whose_stance_is_drawn_is_said() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim import extras
 from sim.analysis.spread import spread
-from sim.plates import documents
 from sim.report import spreads
 from tests.cli.conftest import Tripwire, only_folder
 
@@ -124,6 +124,10 @@ def test_excursions_take_presets_and_experiments(
         (("to=a.pdf", "size=a5"), "size: 'a5' refused; allowed: a4, slide, or WIDTHxHEIGHT in cm"),
         (("to=a.pdf", "landscape=yes"), "landscape: 'yes' refused; allowed: true, false"),
         (("again", "a.txt"), "a.txt: not a figure"),
+        (
+            ("compare", "us=none", "us=full"),
+            "us: is said twice; allowed: once; names stand alone: tripwire compare",
+        ),
         (("again", "nowhere.png"), "nowhere.png: cannot be read"),
     ],
 )
@@ -132,11 +136,9 @@ def test_what_cannot_be_is_refused(words: tuple[str, ...], line: str, tripwire: 
 
 
 def test_the_extra_is_named_where_it_is_missing(tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr(documents, "import_module", missing)
-    assert "needs the extra documents" in tripwire("to=a.docx", *SMALL).refusal
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    said = 'to: a .docx needs docx; allowed: after pip install "tripwire-sim[documents]"'
+    assert tripwire("to=a.docx", *SMALL).refusal == said
 
 
 def test_a_figure_is_drawn_again_to_the_byte(tripwire: Tripwire, tmp_path: Path) -> None:

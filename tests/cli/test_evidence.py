@@ -1,5 +1,7 @@
 """`tripwire evidence` prints a page, follows the scenario, and refuses a bad name in one line."""
 
+import pytest
+
 from tests.cli.conftest import Tripwire
 
 
@@ -18,3 +20,16 @@ def test_a_state_follows_reading_and_layer(tripwire: Tripwire) -> None:
 def test_a_bad_name_is_refused_in_one_line(tripwire: Tripwire) -> None:
     assert tripwire("evidence", "polnd").refusal == "evidence: nothing is called 'polnd'; did you mean POL?"
     assert "evidence: unknown 'sate'; did you mean state?" in tripwire("evidence", "sate", "POL").refusal
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_sentences_are_read_at_any_width(
+    columns: int, tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    printed = tripwire("evidence", "POL").out
+    assert max(map(len, printed.splitlines())) <= columns
+    for words in ("border_russia_belarus", "mandate_sensitivity", "recalled", "force.capacity"):
+        assert words in printed
+    beside = any("army" in line and "force.capacity" in line for line in printed.splitlines())
+    assert beside == (columns == 200)

@@ -32,6 +32,7 @@ def stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         raise Reached
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(driver, "run", reached)
     monkeypatch.setattr(extend, "run", reached)
     monkeypatch.setattr(sim.sweeps.estimate, "compute", reached)

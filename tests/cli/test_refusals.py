@@ -16,6 +16,7 @@ REFUSALS = [
     ("=3", "no lever is named"),
     (".", "no lever is named"),
     ("roe.x=1", "roe.x: roe is one value"),
+    ("kfor", "kfor: is a preset; say experiment=kfor"),
     ("roe[0]=1", "did you mean roe?"),
     ("roe@here=1", "did you mean roe?"),
     ("excursions.kfor.ro=robust", "excursions.kfor.ro: no such lever; did you mean roe?"),
@@ -127,6 +128,7 @@ def test_a_bad_word_after_good_ones_is_found(tripwire: Tripwire) -> None:
 def test_settings_of_verbs_are_checked_alike(tripwire: Tripwire) -> None:
     assert tripwire("demo", "replicates=1").refusal.startswith("replicates: 1 is out of range")
     assert "did you mean roe?" in tripwire("sources", "ro=1").refusal
+    assert tripwire("explain", "POL", "none").refusal == "none: is a preset; say us=none"
     assert "not a mapping" in tripwire("run", "stances=1").refusal
 
 

@@ -21,7 +21,10 @@ from tests.cli.conftest import Tripwire
 SETTINGS = [(verb, setting) for verb in VERBS.values() for setting in verb.settings]
 FLAGS = [(verb, flag) for verb in VERBS.values() for flag in verb.flags]
 ARGUMENTS = [(verb, verb.argument) for verb in VERBS.values() if verb.argument]
-COUNTED = [(verb, setting) for verb, setting in SETTINGS if isinstance(setting.kind, Whole)]
+COUNTED = {
+    (setting, verb.levers): (verb, setting) for verb, setting in SETTINGS if isinstance(setting.kind, Whole)
+}
+"""Each row that counts something, at one verb for each way of taking words."""
 SWEPT = ("theory=consensus,cascade", "horizon=6")
 """What a sweep needs beside any setting."""
 BESIDE = {
@@ -29,6 +32,7 @@ BESIDE = {
     "sweep.points": ("'roe=interval(0,1)'", "sweep=lhs"),
     "sweep": ("'roe=interval(0,1)'", "sweep.points=8"),
     "sweep.design_seed": ("'roe=interval(0,1)'", "sweep=lhs"),
+    "sweep.cross": ("'roe=interval(0,1)'", "sweep=lhs"),
     "sweep.where": ("roe=0.1,0.9",),
     "sweep.precision.batch": ("sweep.precision.outcome=kia", "sweep.precision.half_width=0.1"),
     "sweep.precision.outcome": ("sweep.precision.half_width=0.1",),
@@ -61,10 +65,6 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def named(pairs: list[tuple[Verb, Setting]]) -> list[str]:
-    return [f"{verb.name} {row.name}" for verb, row in pairs]
-
-
 def words(verb: Verb, *typed: str) -> list[str]:
     """A command line that is whole but for what is typed."""
     needed = [verb.argument.example] if verb.argument and verb.argument.needed else []
@@ -86,21 +86,30 @@ def typed(verb: Verb, *lines: str) -> dict[str, object]:
     return read(verb, shlex.split(" ".join(words(verb, *lines))))
 
 
-@pytest.mark.parametrize(("verb", "setting"), SETTINGS, ids=named(SETTINGS))
-def test_every_setting_is_explained_in_the_help_of_its_verb(
-    tripwire: Tripwire, verb: Verb, setting: Setting
-) -> None:
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+def test_every_setting_is_explained_in_the_help_of_its_verb(tripwire: Tripwire, verb: Verb) -> None:
     page = " ".join(tripwire(verb.name, "--help").out.split())
-    assert f" {setting.name} {setting.meaning}" in page
-    allowed = f"allowed: {setting.kind.allowed()}; for example {setting.example}"
-    assert " ".join(allowed.split()) in page
-    assert setting.default_text
-    assert f"default {setting.default_text}" in page
+    for setting in verb.settings:
+        assert f" {setting.name} {setting.meaning}" in page
+        allowed = f"allowed: {setting.kind.allowed()}; for example {setting.example}"
+        assert " ".join(allowed.split()) in page
+        assert setting.default_text
+        assert f"default {setting.default_text}" in page
 
 
-@pytest.mark.parametrize(("verb", "setting"), SETTINGS, ids=named(SETTINGS))
-def test_the_example_of_a_setting_can_be_typed_and_sets_it(verb: Verb, setting: Setting) -> None:
-    values = typed(verb, setting.example, *beside(verb, setting))
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+def test_the_examples_of_settings_can_be_typed_and_set_them(verb: Verb) -> None:
+    """One that goes with others is typed with these, those of a sweep one by one, the rest all at once."""
+    alone = [row for row in verb.settings if beside(verb, row) or verb.levers == "sweep"]
+    free = [row for row in verb.settings if row not in alone]
+    for rows in (free, *([row] for row in alone)):
+        values = typed(verb, *(row.example for row in rows), *beside(verb, rows[0]) if rows else ())
+        for row in rows:
+            is_set(row, values, verb)
+
+
+def is_set(setting: Setting, values: dict[str, object], verb: Verb) -> None:
+    """Whether typing its example moved a setting from its default."""
     if setting.shared:
         taken_up = {setting.name: setting.kind.check(setting.name, setting.example.partition("=")[2])}
         assert shared_of(verb, taken_up)[setting.name] != setting.default
@@ -127,7 +136,9 @@ def test_arguments_are_explained_and_their_examples_can_be_typed(
     assert read(verb, shlex.split(argument.example))[argument.parameter]
 
 
-@pytest.mark.parametrize(("verb", "setting"), COUNTED, ids=named(COUNTED))
+@pytest.mark.parametrize(
+    ("verb", "setting"), COUNTED.values(), ids=[f"{verb.name} {row.name}" for verb, row in COUNTED.values()]
+)
 def test_a_range_is_as_wide_as_its_row_says(verb: Verb, setting: Setting) -> None:
     assert isinstance(setting.kind, Whole)
     # `run` and `brief` compose their words themselves, as `demo` has it done.

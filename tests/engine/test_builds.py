@@ -18,7 +18,7 @@ from tests.engine.marks import of_block
 
 REPLICATES = 13
 """A full vector of eight and a rest that still pays; three of four and a rest that does not."""
-SEED = 11
+SEED = 12
 HAPPENED = {"attacked": "attack", "kia": "dead", "withdrawals": "withdrawal", "direct_war": "war"}
 EVERY = [(level, lanes) for level in processor.levels() for lanes in (False, True)]
 
@@ -44,7 +44,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
 
 @pytest.fixture(scope="module")
 def inputs() -> Inputs:
-    return sample(1, drawn=14, corners=8, alike=14)
+    return sample(1, drawn=6, corners=4, alike=8)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def checked_run(level: str, folder: Path, scenarios: int) -> list[str]:
 @pytest.mark.slow
 def test_a_build_that_checks_itself_is_never_stopped(builds: Builds, tmp_path: Path) -> None:
     level = processor.levels()[-1]
-    assert len(set(checked_run(level, tmp_path, 60))) == 1
+    assert len(set(checked_run(level, tmp_path, 30))) == 1
 
 
 READING = """

@@ -98,7 +98,7 @@ def test_masks_give_the_bits_of_python(
 ) -> None:
     dice = random.Random(20_261_125)
     parted = 0
-    for _ in range(4_000 // lanes):
+    for _ in range(2_000 // lanes):
         shared, n = common(dice), dice.randint(1, 4)
         calls: list[list[Any]] = [[copy.deepcopy(shared), state(dice), number(dice), n] for _ in range(lanes)]
         plain = copy.deepcopy(calls)
@@ -128,8 +128,8 @@ def test_numbers_at_the_edges_give_the_bits_of_python(
 
 @every_way
 def test_programs_made_at_random_give_the_bits_of_python(level: str, lanes: int, tmp_path: Path) -> None:
-    """Two dozen functions that nobody wrote: assignments, choices, loops, early returns and calls, nested at random."""
-    made = snippets.module(program(random.Random(7), functions=24), tmp_path)
+    """A dozen functions that nobody wrote: assignments, choices, loops, early returns and calls, nested at random."""
+    made = snippets.module(program(random.Random(7), functions=12), tmp_path)
     entries = {name: value for name, value in vars(made).items() if name.startswith("go_")}
     built = build(
         entries,

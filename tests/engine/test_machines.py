@@ -45,9 +45,9 @@ def test_emulated_arm64_gives_the_same_bits(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "target",
     [
-        Target("linux", "x86_64", "x86-64"),
-        Target("linux", "arm64", "arm64"),
-        Target("darwin", "x86_64", "x86-64"),
+        pytest.param(Target("linux", "x86_64", "x86-64"), marks=pytest.mark.heavy),
+        pytest.param(Target("linux", "arm64", "arm64"), marks=pytest.mark.heavy),
+        pytest.param(Target("darwin", "x86_64", "x86-64"), marks=pytest.mark.heavy),
         Target("darwin", "arm64", "arm64"),
         Target("windows", "x86_64", "x86-64-v3"),
     ],

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from tools import house
-from tools.house import ANCHORS, PACKAGES, ROOT, Outlier, cycles, figures, files, outliers, room, twins
+from tools.house import ANCHORS, PACKAGES, ROOT, File, Outlier, cycles, figures, files, outliers, room, twins
 
-TREE = files(PACKAGES)
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
 KINDS = ("file", "function", "parameters", "nesting", "name")
+
+
+@pytest.fixture(scope="module")
+def tree() -> list[File]:
+    """Every file of the packages, measured."""
+    return files(PACKAGES)
 
 
 def reasons() -> dict[tuple[str, str], str]:
@@ -23,48 +28,48 @@ def reasons() -> dict[tuple[str, str], str]:
     return {(what, where): reason for what, where, reason in rows if what in KINDS}
 
 
-def test_every_outlier_has_its_reason() -> None:
-    unexplained = [o for o in outliers(TREE) if (o.what, o.where) not in reasons()]
+def test_every_outlier_has_its_reason(tree: list[File]) -> None:
+    unexplained = [o for o in outliers(tree) if (o.what, o.where) not in reasons()]
     assert unexplained == [], "make it smaller, or write its reason into docs/design.md, 'Outliers'"
 
 
-def test_every_reason_has_its_outlier() -> None:
-    stale = reasons().keys() - {(o.what, o.where) for o in outliers(TREE)}
+def test_every_reason_has_its_outlier(tree: list[File]) -> None:
+    stale = reasons().keys() - {(o.what, o.where) for o in outliers(tree)}
     assert stale == set(), "no longer unusual, or moved: remove the row from docs/design.md, 'Outliers'"
 
 
-def test_no_files_import_one_another() -> None:
-    assert cycles(TREE) == [], "move what two of them need into a file below both"
+def test_no_files_import_one_another(tree: list[File]) -> None:
+    assert cycles(tree) == [], "move what two of them need into a file below both"
 
 
-def test_no_rooms_import_one_another() -> None:
-    assert cycles(TREE, room) == [], (
+def test_no_rooms_import_one_another(tree: list[File]) -> None:
+    assert cycles(tree, room) == [], (
         "a room is below another or above it: move what both need into one below both"
     )
 
 
-def test_every_function_is_typed_and_every_public_one_says_what_it_is() -> None:
-    functions = [function for file in TREE for function in file.functions]
+def test_every_function_is_typed_and_every_public_one_says_what_it_is(tree: list[File]) -> None:
+    functions = [function for file in tree for function in file.functions]
     assert [f.where for f in functions if not f.typed] == []
     assert [f.where for f in functions if f.public and not f.documented] == []
 
 
-def test_the_anchors_say_what_was_measured_and_when() -> None:
+def test_the_anchors_say_what_was_measured_and_when(tree: list[File]) -> None:
     anchors = json.loads(ANCHORS.read_text(encoding="utf-8"))
     assert set(anchors) == {"SimPy", "diffrax", "Mesa"}
-    today = figures(TREE, house.TESTS)
+    today = figures(tree, house.TESTS)
     for anchor in anchors.values():
         assert re.fullmatch(r"\d+(\.\d+)+", anchor["version"])
         assert date.fromisoformat(anchor["measured"]).isoformat() == anchor["measured"]
         assert anchor["figures"].keys() == today.keys()
 
 
-def test_the_mirror_prints_and_never_refuses(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_mirror_prints_and_never_refuses(capsys: pytest.CaptureFixture[str], tree: list[File]) -> None:
     house.main()
     printed = capsys.readouterr().out
     assert "Tripwire" in printed.splitlines()[0]
     assert "SimPy 4" in printed.splitlines()[0]
-    assert all(o.where in printed for o in outliers(TREE))
+    assert all(o.where in printed for o in outliers(tree))
 
 
 # A small package whose figures are known
@@ -137,10 +142,10 @@ def test_cycles_count_late_imports_and_not_those_for_type_checkers(made: Path) -
     assert cycles(files([made])) == [("made/core.py", "made/other.py")]
 
 
-def test_every_room_is_on_the_map() -> None:
+def test_every_room_is_on_the_map(tree: list[File]) -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## How to add")[0]
     named = re.findall(r"`(\w+)/`", "\n".join(re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)))
-    folders = {room(file).partition("/")[2] for file in TREE if file.where.count("/") > 1}
+    folders = {room(file).partition("/")[2] for file in tree if file.where.count("/") > 1}
     assert sorted(named) == sorted(folder for folder in folders if (ROOT / "sim" / folder).is_dir())
 
 

@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from sim.cli import main
 from sim.cli.commands import VERBS
 from sim.cli.parse import command_line
-from sim.seminar import lesson
+from sim.seminar import lesson, plan_file
 from sim.seminar.words import english
 from tests.house.test_pages import blocks, lines, quick
 from tests.notebooks.running import FOLDER, read
@@ -27,6 +28,9 @@ SAID = pages.words(PACK)
 SCREENS: dict[str, Any] = english()["pages"]
 ONLY_READ = ("seminar", "explore")
 """Verbs that serve or take seconds; their own tests run them."""
+INSTALLS = ("python3", ".", "pip")
+"""How lines begin that put the program on a computer."""
+OFFERED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
 IN_BOLD = {"A hotspot", "A hosted address", "One screen and paper"}
 """What stands in bold and is no button."""
 CHANGE = re.compile(r"([+−])[\d.,]+(?: points)? \(([+−])[\d.,]+ to ([+−])[\d.,]+\)")
@@ -93,7 +97,7 @@ def test_the_notebooks_do_all_tasks() -> None:
 
 @pytest.mark.parametrize("name", lesson.names())
 def test_what_happens_when_is_what_the_clock_does(name: str) -> None:
-    plan = lesson.read(name)
+    plan = plan_file.read(name)
     at = [minute for minute, _ in plan.agenda]
     begins = [minute for minute, what in plan.agenda if re.match(r"Turns? \d", what)]
     (debrief,) = [minute for minute, what in plan.agenda if what.startswith("Debrief")]
@@ -109,11 +113,13 @@ def test_what_happens_when_is_what_the_clock_does(name: str) -> None:
 def test_every_command_runs(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A line that starts a server, makes the explorer or writes the pack is only read."""
+    """A line that installs, starts a server, makes the explorer or writes the pack is only read."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scenario.yaml").write_text("horizon: 24\n", encoding="utf-8")
     program, *words = shlex.split(line)
-    if program == "python":
+    if program in INSTALLS:
+        assert set(re.findall(r"\[(\w+)\]", line)) <= set(OFFERED)
+    elif program == "python":
         assert words[:2] == ["-m", "tools.teaching"]
         assert words[2] in str(teaching.__doc__)
     elif words[0] in ONLY_READ:

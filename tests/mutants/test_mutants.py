@@ -37,7 +37,7 @@ def test_a_variant_that_no_longer_applies_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_variants_are_rejected(tmp_path: Path) -> None:
+def test_two_variants_are_rejected(tmp_path: Path, quick_compiler: None) -> None:
     names = ("no_fear_of_hot_war", "no_enabler_ceiling")
     with ThreadPoolExecutor(len(names)) as pool:
         trials = list(pool.map(lambda name: attempt(BY_NAME[name], tmp_path / name), names))

@@ -60,7 +60,8 @@ def broken(mutant: Mutant, source: str) -> str:
 def build(mutant: Mutant, room: Path) -> None:
     """Copy what the patterns need into an empty folder, and break it."""
     for part in ("sim", "tests/patterns"):
-        shutil.copytree(ROOT / part, room / part, ignore=shutil.ignore_patterns("__pycache__"))
+        # With its bytecode, which an edit outdates; of a file just being written it has another name.
+        shutil.copytree(ROOT / part, room / part, ignore=shutil.ignore_patterns("*.pyc.*"))
     (room / "tests" / "__init__.py").touch()  # else Python would look for the package on the whole path
     if mutant is not CONTROL:
         path = room / mutant.file

@@ -3,10 +3,15 @@
 `python -m tests.notebooks` runs them and keeps what they show.
 """
 
+import json
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from sim.engine.rulebook import rulebook_digest
 from tests.notebooks.running import FOLDER, read, run
 
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -24,6 +29,18 @@ def test_the_kept_notebook_is_executed_and_light(path: Path) -> None:
     assert all(cell.outputs for cell in kept.cells if cell.cell_type == "code")
     assert not any(output.output_type == "error" for cell in kept.cells for output in cell.get("outputs", []))
     assert "not a forecast" in kept.cells[0].source
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_its_plates_are_of_the_rules_as_they_are(path: Path) -> None:
+    plates = [
+        Image.open(BytesIO(b64decode(output["data"]["image/png"])))
+        for cell in read(path, as_version=4).cells
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    ]
+    made_under = {json.loads(plate.info["Tripwire"])["rulebook"] for plate in plates}
+    assert made_under == {rulebook_digest()[:12]}, "run python -m tests.notebooks"
 
 
 @pytest.mark.notebooks

@@ -269,7 +269,7 @@ def test_a_rule_moves_the_way_it_says(case: Case, argument: str, sign: float) ->
 
     gains: list[float] = []
 
-    @settings(max_examples=30, deadline=None, database=None)
+    @settings(max_examples=15, deadline=None, database=None)
     @given(pairs(case, argument))
     def never_the_other_way(pair: tuple[Arguments, Arguments]) -> None:
         gains.append(gain(pair))

@@ -22,7 +22,6 @@ from tests.rules.drawing import CASES, MECHANISMS, Arguments, Case, arguments, n
 
 every_rule = pytest.mark.parametrize("case", CASES.values(), ids=str)
 every_module = pytest.mark.parametrize("module", [*MECHANISMS, arithmetic], ids=lambda m: m.__name__)
-drawn_often = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 LITERATURE = re.compile(r"[A-Z][a-z]+(?: & [A-Z][a-z]+)*,? (?:19|20)\d\d")
 SPECIAL = (0.0, 0.5, 1.0, 5e-324, 2.3e-308, 2.0**31, 2.0**57, 2.0**63, 1e300, math.inf, math.nan)
 """Numbers at the edges of what a processor holds."""
@@ -40,9 +39,8 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(rules, tmp_path_factory.mktemp("rules"), level=processor.levels()[0])
 
 
-@every_rule
-def test_a_rule_is_bit_equal_in_c_finite_and_in_range(case: Case, compiled: Built) -> None:
-    @drawn_often
+def holds_for(case: Case, compiled: Built, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, derandomize=True, database=None)
     @given(arguments(case))
     def holds(drawn: Arguments) -> None:
         result = case.rule(**drawn)
@@ -53,6 +51,17 @@ def test_a_rule_is_bit_equal_in_c_finite_and_in_range(case: Case, compiled: Buil
             assert 0.0 <= result <= 1.0
 
     holds()
+
+
+@every_rule
+def test_a_rule_is_bit_equal_in_c_finite_and_in_range(case: Case, compiled: Built) -> None:
+    holds_for(case, compiled, 25)
+
+
+@pytest.mark.heavy
+@every_rule
+def test_a_rule_is_so_for_many_arguments(case: Case, compiled: Built) -> None:
+    holds_for(case, compiled, 500)
 
 
 @pytest.mark.parametrize("name", ["exp", "log", "floor", "whole", "logistic", "log10_1p"])

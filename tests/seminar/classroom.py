@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 import httpx
 
 from sim.scenario import Scenario
-from sim.seminar import lesson, student
+from sim.seminar import lesson, plan_file, student
 from sim.seminar.deeds import DEEDS
 from sim.seminar.flow import Hands, advance
 from sim.seminar.game import Game, create
@@ -39,7 +39,7 @@ CALM = dict.fromkeys(("briefing", "orders", "forecast", "reveal", "talk", "debri
 
 def plan(**changes: Any) -> lesson.Plan:
     """The shortest plan with calm clocks."""
-    return replace(lesson.read("25"), seconds=CALM, **changes)
+    return replace(plan_file.read("25"), seconds=CALM, **changes)
 
 
 def room(folder: Path, name: str = "room", scenario: Scenario | None = None, **changes: Any) -> Game:

@@ -17,7 +17,8 @@ from sim.seminar.flow import advance
 from sim.seminar.fold import fold
 from sim.seminar.game import Game
 from sim.seminar.lecturer import ACTS
-from sim.seminar.lesson import LEAST, read
+from sim.seminar.lesson import LEAST
+from sim.seminar.plan_file import read
 from sim.seminar.refusal import RefusedError
 from sim.seminar.start import read_card, start
 from tests.seminar.classroom import HANDS, do, done, forward, lead, refused, room, seal, seated

@@ -14,7 +14,8 @@ from sim.cli.commands import VERBS
 from sim.cli.parse import command_line
 from sim.scenario import Scenario, ScenarioError
 from sim.seminar import plan_file
-from sim.seminar.lesson import LEAST, from_mapping, names, read
+from sim.seminar.lesson import LEAST, from_mapping, names
+from sim.seminar.plan_file import read
 from sim.seminar.start import chosen_plan, start
 from tests.seminar.classroom import seated
 
@@ -128,7 +129,7 @@ def test_a_bloc_that_the_scenario_leaves_too_few_states_is_refused_before_a_room
     tmp_path: Path,
 ) -> None:
     rooms = tmp_path / "rooms"
-    opened = start(Scenario(exclude=["ITA"]), rooms=rooms, days=14, hosts=frozenset(), place="")
+    opened = start(Scenario(exclude=("ITA",)), rooms=rooms, days=14, hosts=frozenset(), place="")
     with pytest.raises(ScenarioError, match="exclude leaves ESP in bloc south; allowed: two or more"):
         opened.first_room(plan_file.own(saved(tmp_path)), "any", 1)
     assert list(rooms.glob("*.room")) == []

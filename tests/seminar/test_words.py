@@ -173,7 +173,7 @@ def test_in_another_language_nothing_that_the_server_says_is_english(translated:
     game = game_of(translated.parent / "rooms")
     played = game.snapshot()
     refusal = refused(lambda: do(game, game.state.players["p1"], "statement", text="x" * 200))
-    shown = [
+    shown: list[Any] = [
         *(game.view(Audience("seat", seat, player)) for seat, player in (("FRA", "p1"), ("DEU", "p2"))),
         game.view(Audience("lead")),
         cards.of_seat(game, Audience("seat", "FRA", "p1"), "expert"),

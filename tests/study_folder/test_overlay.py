@@ -152,15 +152,29 @@ def test_what_the_package_may_not_say_a_study_folder_may_not(folder: Path, case:
     assert file in line
 
 
-def test_as_many_states_as_there_are_seats(full: Path) -> None:
-    """One more than the engine has seats for is refused in a line that says how many may be added."""
+FREE = layout.SEATS - len(packaged().codes)
+
+
+def crowded(full: Path, added: int) -> Path:
+    """A study folder that adds so many states, all like New Zealand."""
     countries, facts = ((full / "evidence" / file).read_text("utf-8").splitlines(True) for file in COUNTRY)
-    codes = [f"ZZ{chr(65 + k)}" for k in range(layout.SEATS - len(packaged().codes) + 1)]
-    put(full, "countries.csv", *countries[1:], *(countries[1].replace("NZL", code) for code in codes[1:]))
-    more = [row.replace("NZL", code) for code in codes[1:] for row in facts[1:]]
-    put(full, "facts.csv", *facts[1:], *more)
-    free = layout.SEATS - len(packaged().codes)
-    assert f"so at most {free} may be added" in refusal(lambda: sim.use(full))
+    codes = [f"ZZ{chr(65 + k)}" for k in range(added - 1)]
+    put(full, "countries.csv", *countries[1:], *(countries[1].replace("NZL", code) for code in codes))
+    put(full, "facts.csv", *facts[1:], *(row.replace("NZL", code) for code in codes for row in facts[1:]))
+    return full
+
+
+def test_every_seat_may_be_taken(full: Path) -> None:
+    """Both engines run with as many states as there are seats, and agree bit for bit."""
+    with sim.use(crowded(full, FREE)):
+        assert len(roster.codes()) == layout.SEATS
+        scenario = sim.Scenario(horizon=12)
+        native, mesa = (sim.simulate(scenario, replicates=2, engine=engine) for engine in ("native", "mesa"))
+    xr.testing.assert_equal(native, mesa)
+
+
+def test_one_state_more_than_there_are_seats_is_refused(full: Path) -> None:
+    assert f"so at most {FREE} may be added" in refusal(lambda: sim.use(crowded(full, FREE + 1)))
 
 
 def test_an_article_that_nothing_hears_is_refused(full: Path) -> None:

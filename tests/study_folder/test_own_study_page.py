@@ -75,7 +75,7 @@ def check(said: str, folder: Path) -> None:
 def test_the_page_runs_from_the_files_of_a_wheel(tmp_path: Path) -> None:
     site, work = tmp_path / "site", tmp_path / "work"
     work.mkdir()
-    aside = shutil.ignore_patterns("__pycache__", "libraries")
+    aside = shutil.ignore_patterns("*.pyc.*", "libraries")  # bytecode goes along, unless it is just written
     for name, place in (("sim", "sim"), ("hydra_plugins", "hydra_plugins")):
         shutil.copytree(ROOT / name, site / place, ignore=aside)
     for name in ("configs", "experiments"):

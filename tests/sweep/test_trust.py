@@ -124,8 +124,11 @@ class TestWords:
         assert "replicates" in tripwire("extend", "a", "replicates=0").refusal
 
     def test_a_lever_that_is_said_twice(self, tripwire: Tripwire) -> None:
-        assert tripwire("sweep", "roe=0.1", "roe=0.2,0.3").refusal == "roe: is said twice"
-        assert tripwire("sweep", "roe=0.1,0.2", "seed=1", "seed=2").refusal == "seed: is said twice"
+        assert tripwire("sweep", "roe=0.1", "roe=0.2,0.3").refusal.startswith("roe: is said twice")
+        assert (
+            tripwire("sweep", "roe=0.1,0.2", "seed=1", "seed=2").refusal
+            == "seed: is said twice; allowed: once"
+        )
 
     def test_a_range_of_decimals(self, tripwire: Tripwire) -> None:
         assert tripwire("sweep", "us_backing=range(0,1.05,0.1)", "name=b", *QUICK).code == 0

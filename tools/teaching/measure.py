@@ -18,7 +18,7 @@ from sim.analysis.explain import explanation
 from sim.analysis.flip import flip
 from sim.evidence import load
 from sim.rules.roles import ON_GROUND
-from sim.seminar import lesson
+from sim.seminar import lesson, plan_file
 from sim.stats import intervals
 from sim.wording import labels, numbers
 
@@ -70,7 +70,7 @@ class Found:
 
 def first() -> Found:
     """How often each state that the shortest plan opens is on the ground at the end of a game without players."""
-    states = lesson.read("25").seats
+    states = plan_file.read("25").seats
     ds = simulate(Scenario().but(**GAME), replicates=RUNS, seed=SEED)
     rung = ds["rung_by_country"].isel(scenario=0).sel(country=list(states))
     found = intervals.share((rung >= ON_GROUND).transpose("country", "replicate").values.astype(float))

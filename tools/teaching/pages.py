@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.evidence import load
-from sim.seminar import lesson
+from sim.seminar import lesson, plan_file
 from tools.marks import table
 from tools.teaching.measure import Found
 
@@ -37,7 +37,7 @@ def answers(said: Words, found: Mapping[str, Found]) -> str:
 
 def plan(said: Words, name: str) -> str:
     """A lesson plan as the server runs it: what it opens, how long each phase is, what happens when."""
-    read, labels = lesson.read(name), said["plan"]
+    read, labels = plan_file.read(name), said["plan"]
     names = load().names
     seconds = read.seconds
     facts = (

@@ -71,6 +71,7 @@ def compare(
     Table, plate, CSV and results go into a folder of their own; `brief=true` adds a brief.
     """
     from sim.cli.commands.execution import leave, simulated
+    from sim.cli.show import run_folder
 
     composition.register()
     cfg = composition.compose(overrides.check(typed, compare))
@@ -87,6 +88,7 @@ def compare(
     command = shlex.join(["tripwire", "compare", *words, *typed, *more])
     wanted = Wanted(to, size, landscape, spread, brief, command)
     wanted.check()
+    run_folder.check(run.out)
     results = _joined(rows, run, simulated)
     for line in compared.alike(found):
         print(line)

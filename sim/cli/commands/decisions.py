@@ -9,12 +9,13 @@ from sim.cli.parse.rows import COUNTRY, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Count, FactorNames
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
-from sim.scenario import BY_NAME, Scenario
+from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.wording import labels
 from sim.wording.numbers import bare, ends, interval
 
 MOST_EXPLAINED = 50_000
 """Runs whose terms are held in memory."""
+USUAL = 2_000
 MAX_REPLICATE = 1_000_000
 MONTH = Setting(
     "month",
@@ -35,7 +36,7 @@ REPLICATE = Setting(
     argument=COUNTRY,
     settings=(
         SEED,
-        count("replicates", 1, 2_000, "runs that are averaged", most=MOST_EXPLAINED),
+        count("replicates", 1, USUAL, "runs that are averaged", most=MOST_EXPLAINED),
         MONTH,
         REPLICATE,
         *ONE_POINT,
@@ -47,6 +48,8 @@ def explain(
     """The terms of a state's willingness to send soldiers, each with its mean, its spread and what it rests on."""
     from sim.analysis.explain import DECIDING, WILLINGNESS, explanation
 
+    if replicate is not None and replicates != USUAL:
+        raise ScenarioError("replicates: cannot be set beside replicate, which is one run alone")
     explained = explanation(scenario, country, seed, replicates, month, replicate)
     terms = explained.table.drop(WILLINGNESS).sort_values("weight", ascending=False, kind="stable")
     nothing = [labels.term(str(term)) for term in terms.index[terms["weight"] == 0.0]]

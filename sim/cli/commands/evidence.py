@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.cli.parse.value_kinds import Text as Word
 from sim.cli.parse.verbs import Argument, verb
-from sim.cli.show import overlay_rows
+from sim.cli.show import overlay_rows, wordy_table
 from sim.cli.show.page_parts import capital, head, pairs
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     from sim.report.evidence.evidence_page import Section
-
-NAMES = frozenset({"claim", "grade", "mechanism", "number", "reading", "rule", "set", "state", "steps"})
-"""Columns that are never broken."""
 
 
 @verb(
@@ -48,15 +44,10 @@ def evidence(scenario: Scenario, words: tuple[str, ...]) -> None:
         out.print(line)
     for section in page.sections:
         out.print(head(section.head))
-        out.print(_table(section))
+        out.print(_table(section, out.width))
 
 
-def _table(section: Section) -> Table:
+def _table(section: Section, room: int) -> RenderableType:
     if not section.columns:
         return pairs((name, meaning) for name, meaning in section.rows)
-    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in section.columns:
-        made.add_column(column, overflow="fold", no_wrap=column in NAMES)
-    for row in section.rows:
-        made.add_row(*map(Text, row))
-    return made
+    return wordy_table.printed(section.columns, section.rows, room)

@@ -20,6 +20,7 @@ from sim.cli.commands import kept
 from sim.cli.parse.output_settings import Wanted
 from sim.cli.parse.run_settings import Run
 from sim.cli.show import overlay_rows, progress, run_folder, spread_table, summary
+from sim.disk import Disk
 from sim.results import scenario_hash, simulate
 from sim.scenario.differences import changed
 from sim.study_folder import contents
@@ -33,6 +34,7 @@ SETTINGS_FILE = "scenario.yaml"
 def execute(run: Run, wanted: Wanted, *, tell: Story | None = None) -> Path:
     """Simulate a run; print the table, the story if there is one, and where everything is kept."""
     wanted.check()
+    run_folder.check(run.out)
     return leave(simulated(run), run, wanted, tell)
 
 
@@ -126,7 +128,7 @@ def _keep(run: Run, home: Path) -> None:
     again += [f"assumptions={run.assumptions}"] if run.assumptions != ASSUMPTIONS[0] else []
     command = shlex.join(["tripwire", *again])
     text = yaml.safe_dump(json.loads(json.dumps(content)), sort_keys=False, allow_unicode=True, width=10_000)
-    (home / SETTINGS_FILE).write_text(f"# {command}\n# {STATEMENT}\n{text}", encoding="utf-8")
+    Disk().put(home / SETTINGS_FILE, f"# {command}\n# {STATEMENT}\n{text}".encode())
 
 
 def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sim.assumed import drawn_from
 from sim.cli.parse.output_settings import DOCUMENTS, Wanted
 from sim.cli.parse.run_settings import describe
-from sim.scenario import Scenario, ScenarioError
-from sim.scenario.errors import show
+from sim.disk import Disk
+from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -77,10 +77,7 @@ def write(figure: Figure, wanted: Wanted, look: Mapping[str, Any] = MappingProxy
         data = documents.written(figure, wanted.kind, paper.turned() if wanted.landscape else paper)
     else:
         data = picture.drawn(figure, wanted.kind, **{**look, **asked})
-    try:
-        wanted.to.write_bytes(data)
-    except OSError as refusal:
-        raise ScenarioError(f"to: {show(str(wanted.to))} cannot be written: {refusal.strerror}") from None
+    Disk().put(wanted.to, data)
     return wanted.to
 
 
@@ -90,7 +87,7 @@ def _differences(ds: xr.Dataset, base: str, home: Path) -> Path:
     from sim.inert import inert_frame
 
     path = home / CSV
-    inert_frame(compare(ds, base=base)).to_csv(path, index=False)
+    Disk().put(path, inert_frame(compare(ds, base=base)).to_csv(index=False).encode())
     return path
 
 

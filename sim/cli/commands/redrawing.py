@@ -40,12 +40,12 @@ def again(figure: Path, to: Path | None, size: Paper | None, landscape: bool) ->
     from sim.plates import embedded
     from sim.report import again as anew
 
+    recipe = embedded.recipe_in(figure)
     target = to or figure.with_name(f"{figure.stem}-again{figure.suffix}")
-    if target.resolve() == figure.resolve():
+    if target.exists() and target.samefile(figure):
         raise ScenarioError("to: is the figure itself; name another file")
     wanted = Wanted(target, size, landscape)
     wanted.check()
-    recipe = embedded.recipe_in(figure)
     drawn = anew.draw(_turned(recipe) if wanted.lying else recipe)
     kept.write(drawn.figure, wanted, drawn.look)
     out = Console(highlight=False)

@@ -50,11 +50,13 @@ def brief(typed: list[str], question: str | None) -> None:
     from sim.report.brief import asked, in_words, write
     from sim.results import scenario_hash
 
-    if sweep := of_sweep.named(typed, brief):
-        run = of_sweep.as_run(sweep, dict(word.split("=", 1) for word in typed).get("out"))
+    out = dict(word.partition("=")[::2] for word in typed).get("out")
+    if sweep := of_sweep.named(typed, brief, Path(out) if out else None):
+        run = of_sweep.as_run(sweep, out)
     else:
         composition.register()
         run = run_settings.read(composition.compose(overrides.check(typed, brief)))
+    run_folder.check(run.out)
     said = in_words(run.scenarios, run_settings.describe)
     scenarios = {said[name]: scenario for name, scenario in run.scenarios.items()}
     home = run_folder.make(run.out, scenario_hash(scenarios), run.name)
@@ -96,6 +98,8 @@ def experiments(
     if not (chosen or every or table):
         _list_studies()
         return
+    if not table:
+        run_folder.check(out)
     # One at a time: all of them together would fill the memory of a small machine.
     answers = (
         (word, study.run(one, replicates, seed))

@@ -22,6 +22,7 @@ from sim.version import STATEMENT
 NEEDED = ("segno", "starlette", "uvicorn")
 LAN = one_of(true="phones of the same network too", false="this computer alone")
 LOOPBACK = "127.0.0.1"
+PLAN, WORLD = "50", "typical"
 
 
 def _plans() -> tuple[str, ...]:
@@ -59,11 +60,9 @@ class Plan(Choice):
         ),
         Setting("port", Count(1024, 65_535, "port"), 8000, "port on which it listens", sample="8765"),
         Setting(
-            "plan", Plan(lambda: dict.fromkeys(_plans(), "")), "50", "the lesson, by its minutes", sample="25"
+            "plan", Plan(lambda: dict.fromkeys(_plans(), "")), PLAN, "the lesson, by its minutes", sample="25"
         ),
-        Setting(
-            "world", choices(_worlds), "typical", "rule by which the class's world is picked", sample="any"
-        ),
+        Setting("world", choices(_worlds), WORLD, "rule by which the class's world is picked", sample="any"),
         SEED,
         Setting("rooms", Place("a folder of rooms"), Path("outputs/seminar"), "folder that keeps the rooms"),
         Setting("days", Count(1, 365, "days"), 14, "days after which a room is forgotten", sample="30"),
@@ -112,6 +111,8 @@ def seminar(
     extras.require(NEEDED, "seminar", "seminar: the class server")
     from sim.seminar import start, words
 
+    if card and (plan, world, seed) != (PLAN, WORLD, SEED.default):
+        raise ScenarioError("plan, world, seed: cannot be set beside card; the card says them")
     words.speak(language)
     chosen = start.chosen_plan(plan)
     out = Console(highlight=False)

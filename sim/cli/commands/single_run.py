@@ -78,7 +78,9 @@ def run(
     flags += ["-sc", completion] if completion else []
     if flags:
         if wanted != Wanted():
-            raise ScenarioError("to, size, landscape, spread, brief: belong to a run; -m leaves a sweep")
+            raise ScenarioError(
+                "to, size, landscape, spread, brief: belong to a run; -m leaves a sweep, -c and -sc leave nothing"
+            )
         _leave_to_hydra(flags, typed, multirun)
     else:
         _run_here(typed, wanted)
@@ -133,7 +135,10 @@ def _leave_to_hydra(flags: list[str], words: list[str], multirun: bool) -> None:
     from sim.paths import configs
 
     composition.register()
-    checked = [composition.placed(word) for word in overrides.check(words, run, multirun=multirun)]
+    told = overrides.check(words, run, multirun=multirun)
+    if not multirun:  # what is shown is what a run would take
+        run_settings.read(composition.compose(told))
+    checked = [composition.placed(word) for word in told]
     argv, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR", "0")
     # What is swept is no word for Hydra: the sweeper reads all of them as they were typed.
     sys.argv = [argv[0], *flags, *([] if multirun else checked)]

@@ -13,6 +13,9 @@ from sim.cli.parse.rows import OUT
 from sim.cli.parse.sweep_settings import EXTEND, RESUME, SWEEP
 from sim.cli.parse.value_kinds import Text
 from sim.cli.parse.verbs import Argument, Flag, verb
+from sim.cli.show import run_folder
+from sim.scenario import ScenarioError
+from sim.scenario.errors import show
 
 if TYPE_CHECKING:
     from sim.cli.parse.sweep_order import Extension, Order, Resumption
@@ -120,7 +123,7 @@ def verify(name: str, out: Path) -> int:
         findings = findings_in(store)
         for finding in findings:
             print(f"{finding.file}: {finding.wrong}")
-        if any(finding.mendable and not finding.beside for finding in findings):
+        if all(finding.mendable for finding in findings) and not all(finding.beside for finding in findings):
             print(f"{store.name}: not sound; `tripwire resume {name}` computes again what is missing")
         if findings:
             return DAMAGED
@@ -139,6 +142,8 @@ def ls(out: Path) -> int:
     """List the sweeps under the folder of results; the exit code is 1 if one of them is damaged."""
     from sim.sweeps.store import stores
 
+    if out.exists() and not out.is_dir():
+        raise ScenarioError(f"out: {show(str(out))} is not a folder")
     states = {store.name: _state(store) for store in stores(out)}
     rows = [("sweep", "points", "state", "swept"), *((name, *state) for name, state in states.items())]
     widths = [max(len(row[k]) for row in rows) for k in range(3)]
@@ -177,6 +182,7 @@ def _sweep(order: Order) -> int:
     from sim.sweeps.store import new_store
     from sim.sweeps.sweep import own_name
 
+    run_folder.check(order.root)
     store = new_store(order.root, order.name or own_name(order.plan.digest))
     return _shown(
         order.plan, store, order, lambda watch: driver.run(order.plan, store, order.executor, watch)

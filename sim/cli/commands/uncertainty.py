@@ -43,7 +43,7 @@ BY_POINT = count("replicates", 1, 64, "runs of each point", sweep="the sweep's")
             "morris",
         ),
         FACTORS,
-        count("samples", 4, 1_024, "size of the sample (sobol: at least 8)", sweep="the sweep's"),
+        count("samples", 4, 2_048, "size of the sample (sobol: at least 8)", sweep="the sweep's"),
         FROM,
     ),
 )

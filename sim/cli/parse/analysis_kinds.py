@@ -22,11 +22,17 @@ class Changes:
         from sim.cli.parse.overrides import parsed  # loads Hydra's grammar, which help need not have
         from sim.factors.reading import checked
 
-        changes = {}
-        for word in shlex.split(str(value)):
+        changes: dict[str, Any] = {}
+        try:
+            words = shlex.split(str(value))
+        except ValueError:
+            raise ScenarioError(f"{name}: {show(value)} has a quote without its pair") from None
+        for word in words:
             lever, equals, _ = word.partition("=")
             if not equals:
                 raise ScenarioError(f"{name}: {show(word)} changes no lever; allowed: {self.allowed()}")
+            if lever in changes:
+                raise ScenarioError(f"{name}: {lever} is said twice")
             changes[lever] = parsed(word, lever).value()
         if not changes:
             raise ScenarioError(f"{name}: changes nothing; allowed: {self.allowed()}")
@@ -77,4 +83,9 @@ HEADLINES = Setting("headlines", HeadlineNames(), (), "which headlines are looke
 
 def other(scenario: Scenario, against: Mapping[str, Any] | None) -> Scenario | None:
     """The scenario that a headline is compared with, if there is one."""
-    return None if against is None else but(scenario, against)
+    if against is None:
+        return None
+    changed = but(scenario, against)
+    if changed.digest == scenario.digest:
+        raise ScenarioError("against: changes nothing; allowed: a value other than the scenario's own")
+    return changed

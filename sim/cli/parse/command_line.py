@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.parse import composition, left_behind, of_sweep, overrides, run_settings
-from sim.cli.parse.unknown import no_value, not_taken, taken, unknown_flag
+from sim.cli.parse.unknown import no_value, not_taken, taken, twice, unknown_flag
 from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
 
@@ -73,7 +73,7 @@ def read(verb: Verb, argv: Sequence[str], compose: Compose = composition.compose
             values[setting.name] = parsed.own.get(setting.name, setting.default)
     if verb.argument:
         values[verb.argument.parameter] = _argument(verb, verb.argument, parsed.argument)
-    if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb)):
+    if verb.levers in ONE and (sweep := of_sweep.named(parsed.overrides, verb, parsed.own.get("out"))):
         read = of_sweep.values(sweep, parsed.overrides, verb)
         values |= {name: value for name, value in read.items() if name not in parsed.own}
     elif verb.levers:
@@ -89,7 +89,7 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
         name, equals, _ = word.partition("=")
         key = name.lstrip("+")
         if equals and key in said:
-            raise ScenarioError(f"{key}: is said twice")
+            raise twice(verb, key)
         said.add(key)
         if word.startswith("-"):
             if name not in flags:

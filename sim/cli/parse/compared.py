@@ -85,8 +85,7 @@ def _preset(word: str) -> tuple[str, str]:
     group, slash, name = word.rpartition("/")
     if slash and group in presets.GROUPS:
         return group, name
-    having = [one for one in ("experiment", *presets.GROUPS) if word in presets.choices(one)]
-    if having:
+    if having := presets.having(word):
         return having[0], word
     known = [f"{one}/{name}" for one in presets.GROUPS for name in presets.choices(one)]
     close = near(word, [*presets.choices("experiment"), *known, *contents.listed("scenarios")])

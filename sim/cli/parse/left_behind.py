@@ -13,6 +13,7 @@ from typing import Any
 from sim.cli.parse.output_settings import FIGURE, Wanted
 from sim.cli.parse.rows import OUT
 from sim.cli.parse.verbs import Setting, Verb
+from sim.cli.show import run_folder
 from sim.study_folder import contents
 
 LEFT = tuple(replace(row, shared=True) for row in (OUT, *FIGURE))
@@ -94,6 +95,7 @@ def trail_of(
         return None
     wanted = Wanted(*(shared[row.name] for row in FIGURE)) if verb.name in DRAWN else Wanted()
     wanted.check()
+    run_folder.check(shared["out"])
     return Trail(verb.name, tuple(words), values, shared["out"], wanted)
 
 

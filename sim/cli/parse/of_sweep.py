@@ -18,8 +18,11 @@ MAX_SCENARIOS = 12
 """Points that one brief speaks of."""
 
 
-def named(words: list[str], verb: Verb) -> Sweep | None:
-    """The sweep that the words name, if they do; raises `ScenarioError` for levers beside it."""
+def named(words: list[str], verb: Verb, out: Path | None = None) -> Sweep | None:
+    """The sweep that the words name, if they do, in `out` or else where sweeps usually lie.
+
+    Raises `ScenarioError` for levers beside it.
+    """
     names = {row.name for row in verb.settings}
     said = dict(word.split("=", 1) for word in words)
     if FROM.name not in names or FROM.name not in said:
@@ -29,12 +32,14 @@ def named(words: list[str], verb: Verb) -> Sweep | None:
     for name in said:
         if name not in (FROM.name, POINT.name, *(row.name for row in LEFT)):
             raise ScenarioError(f"{name}: cannot be set beside from=; the sweep says what was run")
-    from sim.sweeps.store import open_store  # pyarrow, which a scenario does without
+    from sim.sweeps.store import MANIFEST, open_store  # pyarrow, which a scenario does without
     from sim.sweeps.sweep import opened
 
-    root = OUT.default
-    assert isinstance(root, Path)
-    return opened(open_store(root, FROM.kind.check(FROM.name, said[FROM.name])))
+    name = FROM.kind.check(FROM.name, said[FROM.name])
+    usual = OUT.default
+    assert isinstance(usual, Path)
+    root = next((root for root in (out, usual) if root and (root / name / MANIFEST).is_file()), out or usual)
+    return opened(open_store(root, name))
 
 
 def as_run(sweep: Sweep, out: str | None) -> Run:

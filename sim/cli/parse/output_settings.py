@@ -104,6 +104,8 @@ class Wanted:
             return
         if not self.to.parent.is_dir():
             raise ScenarioError(f"to: {show(str(self.to.parent))} is not a folder")
+        if self.to.is_dir():
+            raise ScenarioError(f"to: {show(str(self.to))} is a folder; allowed: {FigureFile().allowed()}")
         if self.kind in DOCUMENTS:
             from sim.plates import documents  # matplotlib
 

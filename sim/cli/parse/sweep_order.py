@@ -18,14 +18,15 @@ from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show
 from sim.study_folder import presets
 from sim.study_folder.presets import GROUPS
-from sim.sweeps.design import KEYS, read_design
+from sim.sweeps.design import KEYS, check_used, read_design
 from sim.sweeps.driver import Executor
-from sim.sweeps.executors import read_executor
+from sim.sweeps.executors import KINDS, read_executor
 from sim.sweeps.larger import Added
 from sim.sweeps.plan import Plan, read_plan
 
 Compose = Callable[[list[str]], Mapping[str, Any]]
 DISTRIBUTIONS = ("prior", "uniform")
+OVER = "sweep.over"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     """Check and compose the words of a sweep; raises `ScenarioError`."""
     composition.register()
     swept, fixed = _sorted(words, verb)
+    _check_executor(fixed)
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
     base = run_settings.scenario_from_config(cfg)
@@ -74,10 +76,12 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
         over["excursion"] = {"base": {}, **presets.excursions(cfg["excursions"])}
     for key, values in swept.items():
         over[key] = _cases(key, values, fixed, compose) if key in GROUPS else values
+    _refuse_twice(fixed, swept)
     given["over"] = over
     if given.get("design") is not None:
         given["design"] = Path(str(given["design"]))
     design = read_design(base, {key: given[key] for key in KEYS if key in given})
+    check_used(design.method, [key.removeprefix("sweep.") for key in map(_key, fixed)])
     content = {key: value for key, value in given.items() if key not in KEYS}
     plan = read_plan(design, content | {key: cfg[key] for key in ("replicates", "seed", "engine")})
     return Order(
@@ -96,6 +100,7 @@ def resumption(words: Iterable[str], verb: Verb, compose: Compose = composition.
     swept, fixed = _sorted(words, verb)
     for key in swept:
         raise ScenarioError(f"{key}: cannot be changed; a sweep is resumed as it was begun")
+    _check_executor(fixed)
     return _resumption(compose(fixed))
 
 
@@ -146,11 +151,42 @@ def _resumption(cfg: Mapping[str, Any]) -> Resumption:
     return Resumption(_executor(cfg), out, engine, plate, progress)
 
 
+def _key(word: str) -> str:
+    """What a word sets."""
+    return word.partition("=")[0].lstrip("+")
+
+
+def _check_executor(words: Iterable[str]) -> None:
+    """Refuse a setting of another executor than the one that is chosen."""
+    said = {_key(word): word.partition("=")[2] for word in words if _key(word).startswith("executor")}
+    kind = said.pop("executor", "threads")
+    used = [f"executor.{name}" for name in KINDS[kind][1]] if kind in KINDS else said
+    for key in said:
+        if key not in used:
+            raise ScenarioError(f"{key}: executor={kind} does not use it; allowed: {', '.join(used)}")
+
+
+def _refuse_twice(words: Iterable[str], swept: Mapping[str, Any]) -> None:
+    """Refuse a lever that is typed both by itself and in `sweep.over`; a named design's gives way without a word."""
+    words = list(words)
+    told: set[str] = set()
+    for word in words:
+        if _key(word) == OVER:
+            value: Any = overrides.parsed(word, OVER).value()
+            told |= set(map(str, value)) if isinstance(value, Mapping) else set()
+        elif _key(word).startswith(f"{OVER}."):
+            told.add(_key(word).removeprefix(f"{OVER}."))
+    for name in told.intersection((*swept, *map(_key, words))):
+        raise ScenarioError(f"{name}: is said twice")
+
+
 def _executor(cfg: Mapping[str, Any]) -> Executor:
     """The executor of a composed configuration; `threads=` counts for threads."""
     given = dict(cfg["executor"])
     threads = run_settings.setting(cfg, "threads")
-    if given.get("kind") == "threads" and threads is not None:
+    if threads is not None:
+        if given.get("kind") != "threads" or given.get("workers"):
+            raise ScenarioError("threads: executor.workers says how many there are; allowed: one of the two")
         given["workers"] = threads
     return read_executor(given)
 

@@ -8,6 +8,7 @@ from sim.factors import names
 from sim.factors.names import RENAMED
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import near, nearest, show
+from sim.study_folder import presets
 
 SWEEPING = ("sweep", "executor")
 """Groups of settings of a sweep."""
@@ -51,6 +52,8 @@ def not_taken(verb: Verb, name: str) -> ScenarioError:
 
 def no_value(verb: Verb, word: str) -> ScenarioError:
     """The refusal of a word without `=` that is no argument, or one too many."""
+    if verb.takes_levers and (preset := said_bare(word)):
+        return preset
     if verb.argument:
         return ScenarioError(f"{show(word)}: one {verb.argument.name.lower()} only")
     if word.startswith("~") and verb.takes_levers:
@@ -61,6 +64,23 @@ def no_value(verb: Verb, word: str) -> ScenarioError:
     if root in taken(verb):
         return ScenarioError(f"{word}: a value is missing; say {word}=…")
     return not_taken(verb, word)
+
+
+def said_bare(word: str) -> ScenarioError | None:
+    """The refusal of a preset that stands without its group, if the word is one."""
+    groups = presets.having(word)
+    meant = " or ".join(f"{group}={word}" for group in groups)
+    return ScenarioError(f"{word}: is a preset; say {meant}") if groups else None
+
+
+def twice(verb: Verb, key: str) -> ScenarioError:
+    """The refusal of a name that has a value already."""
+    several = ""
+    if key in presets.GROUPS and verb.argument and verb.argument.many:
+        several = f"; names stand alone: tripwire {verb.name} {verb.argument.example}"
+    elif verb.takes_levers and key in (*BY_NAME, *presets.GROUPS):
+        several = f"; several values: tripwire -m {key}=…,…"
+    return ScenarioError(f"{key}: is said twice; allowed: once{several}")
 
 
 def unknown_flag(verb: Verb, flag: str) -> ScenarioError:

@@ -175,8 +175,9 @@ class FactorNames:
         """The names; that each can be varied is seen by the analysis."""
         from sim.factors import names
 
-        del name
         listed = tuple(part.strip() for part in str(value).split(",") if part.strip())
+        if not listed:
+            raise ScenarioError(f"{name}: none named; allowed: {self.allowed()}")
         for factor in listed:
             names.check(factor)
         return listed

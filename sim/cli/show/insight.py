@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.cli.parse.left_behind import Trail
 from sim.cli.show import run_folder
+from sim.disk import Disk
 from sim.scenario import Scenario, ScenarioError
 from sim.version import STATEMENT
 
@@ -47,15 +48,14 @@ def leave(
         raise ScenarioError("to: one run alone has no plate")
     home = run_folder.make(trail.out, sha256(trail.command.encode()).hexdigest(), trail.verb)
     made = {"finding": home / TEXT}
-    made["finding"].write_text(
-        f"{sentence}\n{about}. Tripwire {STATEMENT}.\n{trail.command}\n", encoding="utf-8"
-    )
+    text = f"{sentence}\n{about}. Tripwire {STATEMENT}.\n{trail.command}\n"
+    Disk().put(made["finding"], text.encode())
     frame = table_of(result, shown)
     if frame is not None:
         made["table"] = home / TABLE
         from sim.inert import inert_frame
 
-        inert_frame(frame).to_csv(made["table"])
+        Disk().put(made["table"], inert_frame(frame).to_csv().encode())
     if figure is not None:
         from sim.plates import picture
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, datetime
 from itertools import count
@@ -25,6 +26,20 @@ def make(out: Path, digest: str, name: str) -> Path:
         except OSError as refusal:
             raise ScenarioError(f"out: {show(str(out))} cannot be written: {refusal.strerror}") from None
     raise AssertionError
+
+
+def check(out: Path) -> None:
+    """Refuse before anything runs a folder of results that could not be made or written; raises `ScenarioError`."""
+    try:
+        above = next(
+            folder for folder in (out, *out.absolute().parents) if folder.is_symlink() or folder.exists()
+        )
+    except OSError as refusal:
+        raise ScenarioError(f"out: {show(str(out))} cannot be written: {refusal.strerror}") from None
+    if not above.is_dir():
+        raise ScenarioError(f"out: {show(str(above))} is not a folder")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise ScenarioError(f"out: {show(str(above))} cannot be written; choose another folder")
 
 
 def plain(name: str) -> str:

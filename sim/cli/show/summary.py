@@ -57,8 +57,9 @@ def compared(ds: xr.Dataset) -> pd.DataFrame:
 
 def table(differences: pd.DataFrame, width: int) -> RenderableType:
     """Few scenarios stand side by side; of many, each is a row with its differences from the base."""
-    rows = SideBySide(differences.to_dict("records"))
-    if len(rows.names) > MOST_ABREAST:
+    abreast = differences["scenario"].nunique() <= MOST_ABREAST
+    rows = SideBySide(differences.to_dict("records"), abreast=abreast)
+    if not abreast:
         return Group(*_stacked(rows, width))
     names_of_rows = Column("mean, 95 % interval", [Text(labels.head(outcome)) for outcome in OUTCOMES])
     columns = _columns(rows, roomy=True)

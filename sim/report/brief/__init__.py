@@ -11,6 +11,7 @@ from pathlib import Path
 import xarray as xr
 
 from sim.analysis.compare import HEADLINES
+from sim.disk import Disk
 from sim.plates import comparison, fans, picture, rung_map
 from sim.report.brief import page
 from sim.report.study import Answer, Study, plates, run
@@ -170,7 +171,7 @@ def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None =
         if beside:
             picture.save(figure, beside / name, ("png", "svg"))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page.of(answer, drawn, command), encoding="utf-8")
+    Disk().put(path, page.of(answer, drawn, command).encode())
     return path
 
 

@@ -120,13 +120,14 @@ def terms(played: Played, scenario: Scenario, code: str, turn: int) -> Row:
     struck = block.run["attack_month"][0, 0]
     last = month if np.isnan(struck) else int(struck)
     values = block.terms[0, 0, last]
+    printed = [round(float(value), 2) for value in values]
     rows = [
-        {"term": called("term", name, term(name)), "value": round(float(value), 2)}
-        for name, value in zip(TERMS, values, strict=True)
+        {"term": called("term", name, term(name)), "value": value}
+        for name, value in zip(TERMS, printed, strict=True)
     ]
     return {
         "terms": sorted((row for row in rows if row["value"]), key=lambda row: row["value"]),
-        "sum": round(float(values.sum()), 2),
+        "sum": round(sum(printed), 2),
         "role": label(ROLE_NAMES[explained(lay_out([scenario]).levers_of(0))]),
         "turns_at": _stance_that_turns(played, scenario, (code, turn), float(values.sum()) > 0.0),
     }

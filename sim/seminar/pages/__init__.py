@@ -11,6 +11,12 @@ KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "json"
 
 
 @cache
+def _names() -> frozenset[str]:
+    """The files of this folder: a name that was asked for is compared with them, and never looked for on the disk."""
+    return frozenset(part.name for part in files(__name__).iterdir() if part.is_file())
+
+
+@cache
 def content(name: str) -> bytes:
     """A file of this folder."""
     return files(__name__).joinpath(name).read_bytes()
@@ -18,8 +24,7 @@ def content(name: str) -> bytes:
 
 def there(name: str) -> bool:
     """Whether there is such a file to hand out."""
-    kind = name.rpartition(".")[2]
-    return kind in KINDS and "/" not in name and files(__name__).joinpath(name).is_file()
+    return name.rpartition(".")[2] in KINDS and name in _names()
 
 
 def page(name: str) -> Response:

@@ -13,7 +13,7 @@ export function klass(found, size) {
 export function words(change, name) {
   const scale = name === "attacked" ? 100 : 1;
   const half = ((change.high - change.low) / 2) * scale;
-  const digits = name === "deployed" ? 0 : 1;
+  const digits = name === "deployed" ? 0 : half > 0 && half < 0.05 ? 2 : 1;
   const mean = name === "deployed" ? (change.mean > 0 ? "+" : "") + count(change.mean) : signed(change.mean * scale, digits);
   return change.clear ? `${mean} ± ${name === "deployed" ? count(half) : half.toFixed(digits)}` : say("class.none", { half: name === "deployed" ? count(half) : half.toFixed(digits) });
 }
