@@ -171,6 +171,7 @@ def _table(
 
 
 def _finding(name: str, base: str, rows: pd.DataFrame) -> str:
+    name, base = labels.scenario(name), labels.scenario(base)
     clear = rows[rows["separated"]]
     if clear.empty:
         runs = int(rows["n"].max())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 from sim.cli import collector
 from sim.cli.exit_codes import DAMAGED, INTERRUPTED, REFUSED
 from sim.cli.parse.study_folder import in_use
-from sim.cli.show import plain_signs
+from sim.cli.show import closed_pipe, plain_signs
 from sim.version import __version__
 
 HELP = {"-h", "--help"}
@@ -25,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     if argv is None:
         # The process is ours, and this is all it does.
         collector.skip_at_exit()
+        _readers_may_leave()
     arguments = [_at_home(word) for word in (sys.argv[1:] if argv is None else argv)]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -37,6 +37,14 @@ def main(argv: Sequence[str] | None = None) -> None:
         code = leaving.code if isinstance(leaving.code, int) else REFUSED
     if code:
         sys.exit(code)
+
+
+def _readers_may_leave() -> None:
+    """What is asked for is done even if nobody reads what is said of it any more."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if isinstance(stream, TextIOWrapper):
+            setattr(sys, name, closed_pipe.patient(stream))
 
 
 def _at_home(word: str) -> str:
@@ -74,8 +82,6 @@ def _one_line() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         _leave("interrupted; nothing further is written", INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as refusal:
         if not _for_users(refusal):
             raise
@@ -84,8 +90,8 @@ def _one_line() -> Iterator[None]:
 
 def _said(refusal: Exception) -> str:
     """A refusal in one line; what a disk says, by the file and without its number."""
-    if isinstance(refusal, OSError) and refusal.filename and refusal.strerror:
-        return f"{refusal.filename}: {refusal.strerror}"
+    if isinstance(refusal, OSError) and refusal.strerror:
+        return f"{refusal.filename or 'what is printed'}: {refusal.strerror}"
     return " ".join(str(refusal).split()) or type(refusal).__name__
 
 

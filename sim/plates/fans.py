@@ -6,7 +6,6 @@ A dark line is the median; the darker band holds half of the runs, the lighter o
 from __future__ import annotations
 
 from math import ceil
-from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -30,8 +29,33 @@ Reals = NDArray[np.float64]
 
 
 @style.house_style
-def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str | None = None) -> Figure:
-    """Draw one outcome by month, a panel a scenario."""
+def draw(
+    ds: xr.Dataset, outcome: str = "deployed_path", base: str | None = None, columns: int | None = None
+) -> Figure:
+    """Draw one outcome by month.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate`.
+    outcome
+        One that has a value a month.
+    base
+        The scenario that the others are compared with; left out, `base` or the first.
+    columns
+        Panels side by side, a panel a scenario; one alone makes a narrow sheet, for a phone.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plate; its label is its title.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> draw(simulate(Scenario(horizon=6), replicates=20), columns=1).get_label()[:22]
+    'scenario ends with 2,1'
+    """
     base = base_of(ds, base)
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
@@ -43,28 +67,24 @@ def draw(ds: xr.Dataset, outcome: str = "deployed_path", base: str | None = None
     tension = BY_NAME[outcome].unit == "rung"
     if tension:
         subtitle += " " + ", ".join(f"{rung} {name}" for rung, name in enumerate(labels.TENSION, 1)) + "."
-    columns = min(2 if len(names) < 7 else 3, len(names))
+    body = style.NARROW if columns == 1 else style.BODY
+    columns = min(columns or (2 if len(names) < 7 else 3), len(names))
     bands = ceil(len(names) / columns)
     tall = HEAD + PANEL + FOOT
-    sheet = style.sheet(title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15)
-    wide = (style.BODY - TICKS - (columns - 1) * GAP) / columns
+    sheet = style.sheet(
+        title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15, width=body + 2 * style.MARGIN
+    )
+    wide = (body - TICKS - (columns - 1) * GAP) / columns
     fans = {name: _quantiles(path) for name, path in paths.items()}
     top = max(float(np.nanmax(fan)) for fan in fans.values())
     for k, name in enumerate(names):
         left, bottom = TICKS + (k % columns) * (wide + GAP), 0.15 + (bands - 1 - k // columns) * tall
         ax = sheet.axes(left, bottom + FOOT, wide, PANEL)
         _fan(ax, fans[name], None if name == base else fans[base])
-        if tension:
-            ax.set_ylim(0.8, max(2.2, 1.05 * top))
-            ax.yaxis.set_major_locator(MultipleLocator(1))
-        else:
-            ax.set_ylim(0, 1.05 * top or 1.0)
-        if k % columns:
-            ax.tick_params(labelleft=False)
-        else:
-            middle = bottom + FOOT + PANEL / 2
-            look: dict[str, Any] = {"rotation": 90, "ha": "center", "va": "center"}
-            sheet.text(0.06, middle, labels.head(outcome), size=7, color=style.SLATE, **look)
+        _heights(ax, top, rungs=tension)
+        ax.tick_params(labelleft=not k % columns)
+        if not k % columns:
+            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome))
         (label,) = wrap(name, wide, style.TEXT, bold=True, most=1)
         sheet.text(left, bottom + FOOT + PANEL + 0.07, label, size=style.TEXT, weight="bold")
     sheet.text(TICKS, 0.0, "months since the start", size=style.SMALL, color=style.SLATE)
@@ -92,6 +112,15 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
     )
     furthest = f"Furthest from {labels.scenario(base)} in month {month + 1}: {labels.scenario(names[k])}"
     return f"{furthest}, mean {what} {change}"
+
+
+def _heights(ax: Axes, top: float, *, rungs: bool) -> None:
+    """From nothing, or from the first rung of a ladder, to what any panel reaches."""
+    if rungs:
+        ax.set_ylim(0.8, max(2.2, 1.05 * top))
+        ax.yaxis.set_major_locator(MultipleLocator(1))
+    else:
+        ax.set_ylim(0, 1.05 * top or 1.0)
 
 
 def _quantiles(paths: Reals) -> Reals:

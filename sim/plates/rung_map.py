@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,10 @@ AGREED = 0.5
 UNKNOWN, LAND, SEA, HOST = "#c6c6c6", "#f3f3f3", "#dbe6ee", "#ffffff"
 UNSURE, DRAWN = "////", "...."
 """Hatches: fewer than half of the runs agree; the stance is drawn."""
-ASPECT, KEY = 1.12, 1.62
+ASPECT = 1.12
+"""How much wider than high the map is."""
+HEAD, ROW, ENTRIES = 0.37, 0.25, len(RUNG_NAMES) + 3
+"""Of the key: inches of its head and of a row, and how many entries it has."""
 ASIDE = {"HRV": (95.0, -40.0), "SVN": (-15.0, 0.0)}
 """Kilometres by which a figure stands aside, so that it does not touch its neighbour's."""
 Known = Collection[str]
@@ -44,8 +48,8 @@ Known = Collection[str]
 
 
 @style.house_style
-def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
-    """Draw one scenario of the results, the first unless named."""
+def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figure:
+    """Draw one scenario of the results, the first unless named; with a key of one column, for a phone."""
     names = list(map(str, ds["scenario"].values))
     name = names[0] if scenario is None else scenario
     # `ds.sel` would import dask, where it is installed.
@@ -58,17 +62,20 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
         "is drawn in each run; the figure is the share of runs with its soldiers in Ukraine. "
         f"±: {FINITE_RUNS}."
     )
-    high = style.BODY / ASPECT
+    columns = min(columns, 2)
+    body = style.BODY if columns > 1 else style.NARROW
+    high, key = body / ASPECT, HEAD + ROW * ceil(ENTRIES / columns)
     sheet = style.sheet(
         title(shares, _ground(rungs)),
         subtitle,
         ds.attrs,
-        high + KEY,
+        high + key,
         sources=[map_data.source() + "."],
+        width=body + 2 * style.MARGIN,
     )
     known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
-    _europe(sheet.axes(0, KEY, style.BODY, high), shares, known)
-    _key(sheet, shares, known)
+    _europe(sheet.axes(0, key, body, high), shares, known)
+    _key(sheet, shares, known, columns, key)
     return sheet.figure
 
 
@@ -179,29 +186,39 @@ def _boxes(
         _figure(ax, x + wide / 2, y + high / 2, texts[code])
 
 
-def _key(sheet: style.Sheet, shares: Mapping[str, NDArray[np.float64]], known: Known) -> None:
+def _key(
+    sheet: style.Sheet, shares: Mapping[str, NDArray[np.float64]], known: Known, columns: int, high: float
+) -> None:
+    """What fills and hatches mean, and of how many states, column by column."""
     told = [int(share.argmax()) for code, share in shares.items() if code in known]
     count = np.bincount(told, minlength=len(RUNG_NAMES))
     head = "Most frequent commitment, and of how many states"
-    sheet.text(0, KEY - 0.3, head, size=style.SMALL, weight="bold", va="center")
-    for rung, name in enumerate(RUNG_NAMES):
-        look = _look(np.eye(len(RUNG_NAMES))[rung])
-        _swatch(sheet, *divmod(rung, ON_GROUND), f"{rung}  {name}: {_states(count[rung])}", look)
-    unsure = {"facecolor": style.PAPER, "edgecolor": style.GREY, "linewidth": 0.4, "hatch": UNSURE}
-    _swatch(sheet, 1, 3, "fewer than half of the runs agree", unsure)
-    outside = {"facecolor": LAND, "edgecolor": style.GREY, "linewidth": 0.4}
-    _swatch(sheet, 1, 4, "outside the model, without a figure", outside)
-    if len(told) < len(shares):
-        drawn = {**unsure, "facecolor": UNKNOWN, "hatch": DRAWN}
-        _swatch(sheet, 0, 4, f"stance unknown, drawn: {_states(len(shares) - len(told))}", drawn)
+    sheet.text(0, high - 0.3, head, size=style.SMALL, weight="bold", va="center")
+    rungs = [
+        (f"{rung}  {name}: {_states(count[rung])}", _look(np.eye(len(RUNG_NAMES))[rung]))
+        for rung, name in enumerate(RUNG_NAMES)
+    ]
+    plain = {"facecolor": style.PAPER, "edgecolor": style.GREY, "linewidth": 0.4}
+    drawn = (
+        f"stance unknown, drawn: {_states(len(shares) - len(told))}",
+        {**plain, "facecolor": UNKNOWN, "hatch": DRAWN},
+    )
+    unsure = ("fewer than half of the runs agree", {**plain, "hatch": UNSURE})
+    outside = ("outside the model, without a figure", {**plain, "facecolor": LAND})
+    entries = [*rungs[:ON_GROUND], drawn, *rungs[ON_GROUND:], unsure, outside]
+    rows = ceil(ENTRIES / columns)
+    for k, (label, look) in enumerate(entries):
+        if k != ON_GROUND or len(told) < len(shares):
+            column, row = divmod(k, rows)
+            x = column * (style.BODY / columns)
+            _swatch(sheet, x, high - HEAD - ROW * (row + 0.64), label, look)
 
 
 def _states(count: int) -> str:
     return "1 state" if count == 1 else f"{count} states"
 
 
-def _swatch(sheet: style.Sheet, column: int, row: int, label: str, look: dict[str, Any]) -> None:
-    x, y = column * style.BODY / 2, KEY - 0.53 - row * 0.25
+def _swatch(sheet: style.Sheet, x: float, y: float, label: str, look: dict[str, Any]) -> None:
     wide, high = sheet.figure.get_size_inches()
     corner = ((style.MARGIN + x) / wide, (sheet.floor + y - 0.07) / high)
     sheet.figure.add_artist(

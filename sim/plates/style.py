@@ -36,6 +36,8 @@ BASE = GREY
 WIDTH = 6.4
 MARGIN = 0.22
 BODY = WIDTH - 2 * MARGIN
+NARROW = 4.3
+"""Inches of a body that is read on a phone."""
 TITLE, TINY = 12.5, 6.6
 P = ParamSpec("P")
 
@@ -106,6 +108,10 @@ class Sheet:
         """Text at these inches of the body."""
         wide, high = self.figure.get_size_inches()
         return self.figure.text((MARGIN + x) / wide, (self.floor + y) / high, text, **look)
+
+    def upright(self, y: float, text: str) -> Text:
+        """What stands upwards in a row of panels, at its left edge and around this height."""
+        return self.text(0.06, y, text, size=7, color=SLATE, rotation=90, ha="center", va="center")
 
 
 def sheet(

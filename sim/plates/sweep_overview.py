@@ -24,7 +24,7 @@ from sim.wording import labels
 from sim.wording.numbers import amount, scale, tick
 
 GROUPS = 10
-PANEL, HEAD, FOOT, GAP, TICKS = 1.25, 0.28, 0.3, 0.2, 0.5
+PANEL, HEAD, FOOT, GAP, TICKS = 1.25, 0.28, 0.3, 0.2, 0.62
 DOTS = 4_000
 """More points than this are thinned for drawing; groups use them all."""
 SURE = 0.005
@@ -107,6 +107,8 @@ def draw(
         _panel(ax, points[name].to_numpy(dtype=float)[thin], values[thin], profiles[name], times)
         if k % columns:
             ax.tick_params(labelleft=False)
+        else:
+            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome))
         sheet.text(left, bottom + FOOT + PANEL + 0.07, labels.lever(name), size=style.TEXT, weight="bold")
     return sheet.figure
 

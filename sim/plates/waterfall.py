@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.explain import DECIDING
+from sim.analysis.explain import DECIDING, Explanation
 from sim.plates import style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
@@ -28,6 +28,13 @@ MEANS = ["mean", "mean_low", "mean_high"]
 PLACES = 2
 """Decimals of every term, so that they add up as they are printed."""
 ROW, FOOT = 0.235, 0.42
+
+
+def table_of(found: Explanation) -> pd.DataFrame:
+    """The terms as `analysis.explain` gives them, with what they say of themselves."""
+    table = found.table.copy()
+    table.attrs = {name: getattr(found, name) for name in ASKED}
+    return table
 
 
 @style.house_style

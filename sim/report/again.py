@@ -21,6 +21,7 @@ from sim.evidence import load
 from sim.plates import paper
 from sim.plates.paper import Paper
 from sim.plates.plate import listing
+from sim.report import of_findings
 from sim.report.plate_data import Effort, PlateData
 from sim.results import scenario_hash, simulate
 from sim.scenario import Scenario, ScenarioError, from_mapping
@@ -110,10 +111,11 @@ def _from_runs(name: str, recipe: Mapping[str, Any], scenarios: dict[str, Scenar
     """A plate that makes its own runs around one scenario."""
     asked = recipe.get("asked")
     if not isinstance(asked, Mapping) or len(scenarios) != 1:
-        raise ScenarioError(
-            f"{name}: was drawn from a table that its file does not hold; {_instead(recipe, scenarios)}"
-        )
+        raise ScenarioError(f"{name}: was drawn from a table that its file does not hold; {_instead(recipe)}")
     [(base, scenario)] = scenarios.items()
+    if "effort" not in asked:
+        choice("plate", name, of_findings.QUESTIONS)
+        return of_findings.again(name, scenario, seed, asked, _command(recipe))
     plate, about = listing()[name], asked.get("about", "")
     allowed = {
         "country": load().names,
@@ -210,13 +212,14 @@ def _differs(recipe: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _instead(recipe: Mapping[str, Any], scenarios: Mapping[str, Scenario]) -> str:
-    """The line that draws it, for the reader to type or not; else its levers."""
-    command = recipe.get("command")
-    if isinstance(command, str) and command.isprintable() and len(command) <= MAX_COMMAND:
-        return f"the line that drew it was: {command}"
-    from sim.scenario.differences import changes
+def _instead(recipe: Mapping[str, Any]) -> str:
+    """What the reader may type, or not, to have it drawn."""
+    command = _command(recipe)
+    return f"the line that drew it was: {command}" if command else "Python drew it, from a table of its own"
 
-    return "its levers are: " + "; ".join(
-        f"{name}: {changes(Scenario(), one) or 'all at their defaults'}" for name, one in scenarios.items()
-    )
+
+def _command(recipe: Mapping[str, Any]) -> str:
+    """The line that drew it, if its file holds one."""
+    command = recipe.get("command")
+    sound = isinstance(command, str) and command.isprintable() and len(command) <= MAX_COMMAND
+    return str(command) if sound else ""

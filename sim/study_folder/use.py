@@ -104,7 +104,8 @@ def _check_seats(evidence: Evidence) -> None:
     if len(evidence.codes) > SEATS:
         raise ScenarioError(
             f"countries.csv: {len(evidence.codes)} contributors; the engine has {SEATS} seats, "
-            f"so at most {SEATS - len(evidence.codes) + _added(evidence)} may be added; a row may also replace another"
+            f"so at most {SEATS - len(evidence.codes) + _added(evidence)} may be added; more are "
+            "added to the package's own ledgers, in a checkout, where seats are made by themselves"
         )
 
 

@@ -118,7 +118,10 @@ class Design:
 
         A factor with cases holds the position of the case.
         """
-        index = np.arange(first, min(last, self.count))
+        return self.at(np.arange(first, min(last, self.count)))
+
+    def at(self, index: NDArray[np.int64]) -> NDArray[Any]:
+        """The points of these numbers, as `slice` gives them."""
         return self._points_at(index if self._filtered is None else self._filtered[index])
 
     def inputs(self, points: NDArray[Any]) -> Inputs:

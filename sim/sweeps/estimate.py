@@ -1,4 +1,7 @@
-"""What a sweep would cost, before it starts: a few chunks' worth of runs, timed and weighed."""
+"""What a sweep would cost, before it starts: a few chunks' worth of runs, timed and weighed.
+
+Of a sample a small one by the same sampler is timed, so that nobody waits for millions of points to hear their number.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.engine.ensemble import cores
+from sim.factors.sampling import SAMPLERS
 from sim.outcomes import RUN_ROW
 from sim.sweeps.part import encode
 from sim.sweeps.plan import MAX_ROWS, Chunk, Plan
 from sim.sweeps.work import Results, compute, joined
 
-PROBES = 8
+PROBES, SAMPLE = 8, 256
 RUNS_A_PROBE = {"mesa": 1}
 USUAL_RUNS_A_PROBE = 64
 BASE_MB = 260.0
@@ -38,10 +42,11 @@ def estimate(plan: Plan, clock: Callable[[], float], workers: int = 0) -> Estima
     """Run a few points spread over the design and scale up; `clock` tells the seconds."""
     # The Mesa model is plain Python: it has one processor at a time.
     workers = 1 if plan.engine == "mesa" else min(workers or cores(), plan.chunks)
-    chunks = _probes(plan)
-    compute(plan, replace(chunks[0], right=1))  # builds the engine if need be
+    small = _small(plan)
+    chunks = _probes(small)
+    compute(small, replace(chunks[0], right=1))  # builds the engine if need be
     began = clock()
-    results = [compute(plan, chunk) for chunk in chunks]
+    results = [compute(small, chunk) for chunk in chunks]
     seconds = (clock() - began) / max(1, sum(len(result.run) for result in results))
     in_work = workers * min(plan.runs, plan.height * plan.width) * BYTES_A_RUN
     return Estimate(
@@ -49,18 +54,26 @@ def estimate(plan: Plan, clock: Callable[[], float], workers: int = 0) -> Estima
         plan.runs,
         plan.chunks,
         seconds * plan.runs / workers,
-        _disk(plan, results) / 1e6,
+        _disk(plan, small, results) / 1e6,
         BASE_MB + in_work / 1e6,
     )
 
 
-def _disk(plan: Plan, results: list[Results]) -> float:
+def _disk(plan: Plan, small: Plan, results: list[Results]) -> float:
     """Bytes of all parts, and of the one table if there is one, from what a few rows add to a small part."""
-    few, many = encode(plan, 0, results[0]), encode(plan, 0, joined(results))
+    few, many = encode(small, 0, results[0]), encode(small, 0, joined(results))
     added = many.runs - few.runs if plan.keep == "rows" else len(results) - 1
     a_row = (len(many.data) - len(few.data)) / max(1, added)
     rows = plan.runs if plan.keep == "rows" else plan.design.count
     return (plan.chunks * len(few.data) + rows * a_row) * (2 if rows <= MAX_ROWS else 1)
+
+
+def _small(plan: Plan) -> Plan:
+    """The same plan with a small sample; a filter has seen all points by now, and stays."""
+    design = plan.design
+    if design.method not in SAMPLERS or design.where or design.points <= SAMPLE:
+        return plan
+    return replace(plan, design=replace(design, points=SAMPLE))
 
 
 def _probes(plan: Plan) -> list[Chunk]:

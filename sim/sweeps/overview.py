@@ -49,9 +49,10 @@ def draw(sweep: Sweep, outcome: str) -> Figure | None:
     levers = [name for name in _ordered(plan) if _grouped(sweep.table[name].to_numpy(float))]
     if not levers:
         return None
-    marks: Mapping[str, Any] = provenance(
-        {"base": plan.design.base}, seed=plan.seed, replicates=plan.replicates
-    )
+    marks: Mapping[str, Any] = {
+        **provenance({"base": plan.design.base}, seed=plan.seed, replicates=plan.replicates),
+        "command": f"tripwire resume {sweep.store.name}",  # draws the overview of a finished sweep anew
+    }
     return sweep_overview.draw(sweep.table[[*levers, outcome]], marks, levers=levers, outcome=outcome)
 
 

@@ -70,8 +70,8 @@ def with_known(design: Design, results: Results, known: Mapping[int, tuple[pa.Ta
 def _levers(design: Design, point: NDArray[np.int64]) -> dict[str, Any]:
     """The column of point numbers and those of the swept levers; the points are in rising order."""
     columns: dict[str, Any] = {"point": point}
-    first, last = (int(point[0]), int(point[-1]) + 1) if len(point) else (0, 0)
-    points = design.slice(first, last)[point - first]
+    each, at = np.unique(point, return_inverse=True)
+    points = design.at(each)[at]
     labels = design.labelled(points)
     for factor in design.factors:
         if isinstance(factor, Listed) and labels[factor.name].dtype.kind == "U":

@@ -67,7 +67,7 @@ def test_whose_stance_is_drawn_is_said() -> None:
 
 def test_what_binds_is_said_of_every_scenario() -> None:
     told = sections.binds(answer())
-    assert all(f"{name} " in told for name in answer().study.scenarios)
+    assert all(f"{name}: " in told for name in answer().study.scenarios)
     assert told in sections.numbers(answer())
 
 
@@ -245,8 +245,16 @@ def test_the_option_that_is_asked_about_is_mapped() -> None:
 def test_the_verdict_counts_what_came_of_the_expectations() -> None:
     found = answer()
     said = first_screen.verdict(found)
-    assert said.startswith(f"Of {len(found.verdicts)} expectations ")
-    assert sum(map(int, re.findall(r"(\d+) (?:as|not|inside)", said))) == len(found.verdicts)
+    assert said.startswith(f"Of {len(found.verdicts)} expectations: ")
+    assert sum(map(int, re.findall(r"(?:: |; )(\d+) ", said))) == len(found.verdicts)
+
+
+def test_the_first_screen_says_what_an_option_is() -> None:
+    base = Scenario(horizon=6)
+    pair = {"now": base, "a firmer force": base.but(roe="robust"), "no troops": base.but(force_size=0.0)}
+    assert first_screen.compared(study.run(study.Study("What changes?", pair), 20)) == [
+        "“a firmer force” is now with rules of engagement robust."
+    ]
 
 
 def test_rows_of_a_brief_add_up_as_they_are_printed() -> None:

@@ -39,6 +39,14 @@ ARRAYS = {
     "sim.plates": "for plates",
 }
 """By `sim.simulate`."""
+HELP = {
+    "hydra": "a third of the time from shell to help; reads levers that are typed",
+    "scipy": "another third; for intervals",
+    "pandas": "for results",
+    "xarray": "for results",
+    "matplotlib": "for plates",
+}
+"""By help, which lists every verb."""
 
 
 @cache
@@ -73,3 +81,8 @@ def test_a_run_with_figures_does_without(module: str, folder: Path) -> None:
 def test_simulate_does_without(module: str, folder: Path) -> None:
     modules = loaded("import sim; assert sim.simulate(sim.Scenario(), replicates=50).kia.size == 50", folder)
     assert absent(module, modules), ARRAYS[module]
+
+
+def test_help_does_without(folder: Path) -> None:
+    code = "from sim.cli import main; main(['help']); main(['help', 'attacked']); main(['outcomes'])"
+    assert [module for module in HELP if module in loaded(code, folder)] == []

@@ -51,10 +51,18 @@ def test_interrupted_from_the_keyboard(tmp_path: Path) -> None:
     assert said == ["tripwire: interrupted; nothing further is written"]
 
 
-def test_a_reader_who_leaves_early(tmp_path: Path) -> None:
-    words = f"{SCRIPT[0]} --help | head -1"
-    done = subprocess.run(["/bin/sh", "-c", words], cwd=tmp_path, capture_output=True, text=True)
-    assert done.stderr == ""
+@pytest.mark.parametrize("words", ["roe=robust replicates=20 plate=false out=o", "-sc query=bash"])
+def test_a_reader_who_leaves_early(words: str, tmp_path: Path) -> None:
+    running = subprocess.Popen(
+        [*SCRIPT, *words.split()], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.close()
+    assert running.stderr.read() == ""
+    assert running.wait(60) == 0
+    # What comes after the table is done as well.
+    assert len(list(tmp_path.glob("o/*/comparison.csv"))) == ("out=o" in words)
 
 
 def test_a_terminal_without_the_signs(tmp_path: Path) -> None:

@@ -2,21 +2,24 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import PathCollection
 
 import sim
 from sim.analysis.discover import discover
 from sim.analysis.region import Discovery, Rule
 from sim.cli.show import finding
+from sim.engine.layout import SEATS
 from sim.paths import configs, experiments
-from sim.plates import comparison, embedded, fans, quantile_dots
+from sim.plates import comparison, embedded, fans, quantile_dots, rung_map, sweep_overview
 from sim.report.study.reader import read
-from sim.scenario import ScenarioError, files
+from sim.scenario import ScenarioError, files, roster
 from sim.study_folder import presets
 from tests.cli.conftest import Tripwire
 from tests.cli.test_comparing import KFOR, kept
@@ -181,7 +184,142 @@ def test_a_column_has_one_rule_of_decimals() -> None:
     assert finding.column([0.5, 0.0712], "attacked") == ["50.0 %", "7.1 %"]
 
 
+# What a brief is for
+
+
+def test_a_brief_beside_a_run_names_options_in_words(tripwire: Tripwire, tmp_path: Path) -> None:
+    words = ("force_size=100000", "horizon=6", "replicates=20", "plate=false", "out=o", "brief=true")
+    assert tripwire(*words).code == 0
+    [file] = (tmp_path / "o").glob("*/brief.html")
+    page = file.read_text("utf-8")
+    assert "What does “100,000 troops” change?" in page
+    assert "force_size 100,000" not in page.partition("<h2>Scenarios</h2>")[0]
+    # Answer, plate and caveats come before everything else, and what it rests on last.
+    heads = re.findall("<h2>([^<]*)</h2>", page)
+    assert heads[0] == "How far it goes"
+    assert heads[-1] == "What it rests on: numbers"
+    first = page.partition("<h2>")[0]
+    assert (
+        first.index('class="verdict"') < first.index("an input that no source settles") < first.index("<img")
+    )
+    # The comparison and both maps have a form for a phone.
+    assert page.count('<source media="(max-width: 40rem)"') == page.count("<img") == 3
+
+
+def test_a_map_and_fans_have_a_narrow_form() -> None:
+    ds = sim.simulate({"a": sim.Scenario(horizon=6), "b": sim.Scenario(horizon=6, roe=0.9)}, replicates=10)
+    for plate, usual in ((rung_map, 2), (fans, None)):
+        wide, narrow = (plate.draw(ds, columns=columns) for columns in (usual, 1))
+        assert narrow.get_size_inches()[0] == pytest.approx(4.3 + 2 * 0.22)
+        assert wide.get_size_inches()[0] == pytest.approx(6.4)
+        said = [sorted(" ".join(text.get_text().split()) for text in one.texts) for one in (wide, narrow)]
+        assert {*said[0]} == {*said[1]}
+
+
+def test_no_dot_lies_left_of_nothing() -> None:
+    ds = sim.simulate({"a": sim.Scenario(horizon=6), "none": sim.Scenario(force_size=0.0)}, replicates=40)
+    for outcome in ("kia", "deployed", "incidents"):
+        figure = quantile_dots.draw(ds, outcome)
+        dots: list[tuple[float, float]] = []
+        for ax in figure.axes:
+            for kind in (one for one in ax.collections if isinstance(one, PathCollection)):
+                x = np.asarray(kind.get_offsets(), float)[:, 0] * ax.bbox.width / np.ptp(ax.get_xlim())
+                radius = np.sqrt(float(np.max(kind.get_sizes()))) / 2 * figure.dpi / 72
+                dots += [(float(one), radius) for one in x]
+        assert len(dots) == 40
+        assert min(x - radius for x, radius in dots) > -0.5
+
+
+def test_the_heights_of_a_sweep_s_plate_say_what_they_are() -> None:
+    points = pd.DataFrame({"roe": np.linspace(0, 1, 40), "attacked": np.linspace(0.4, 0.2, 40)})
+    figure = sweep_overview.draw(points, {"statement": "example"}, levers=["roe"], outcome="attacked")
+    assert [text.get_text() for text in figure.texts if text.get_rotation() == 90] == ["Risk of attack, %"]
+
+
+def test_an_explanation_is_sorted_by_weight(tripwire: Tripwire) -> None:
+    said = tripwire("explain", "POL", "horizon=6", "replicates=20", "out=o").out
+    weights = [int(found) for found in re.findall(r" (\d+) %  ", said)]
+    assert len(weights) > 3
+    assert weights == sorted(weights, reverse=True)
+
+
+# A state of one's own
+
+
+@pytest.mark.parametrize(
+    ("kept", "missing"),
+    [
+        (lambda row: ",aid," not in row, "missing: aid"),
+        (lambda row: not row.startswith("NZL,border"), "missing: border_russia_belarus, border_ukraine"),
+        (
+            lambda row: row.startswith(("code,", "NZL,army,")),
+            "missing: population, personnel, professional, ",
+        ),
+    ],
+)
+def test_a_state_that_lacks_a_fact_is_refused(
+    kept: Callable[[str], bool], missing: str, tripwire: Tripwire, tmp_path: Path
+) -> None:
+    assert tripwire("init", "s", "--evidence").code == 0
+    facts = tmp_path / "s" / "evidence" / "facts.csv"
+    facts.write_text("".join(filter(kept, facts.read_text("utf-8").splitlines(keepends=True))), "utf-8")
+    for verb in ("run", "explain", "rank", "brief", "sources"):
+        assert missing in tripwire(verb, "with=s").refusal
+
+
+def test_the_page_says_how_many_states_may_be_added() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "own_study.md").read_text("utf-8")
+    assert f"The engine has seats for {SEATS} states" in page
+    assert f"may be added to the package's {len(roster.codes())}" in page
+
+
+# What can be asked about
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "attacked",
+            ["yes or no", "tripwire decompose measure=attacked", "tripwire evidence outcome attacked"],
+        ),
+        ("attack_month", ["month", "tripwire evidence outcome attack_month"]),
+        ("rung_by_country", ["in results: sim.load"]),
+    ],
+)
+def test_an_outcome_is_explained_by_help(name: str, said: list[str], tripwire: Tripwire) -> None:
+    told = tripwire("help", name).out
+    assert all(one in told for one in said)
+    assert name in tripwire("outcomes", name).out
+
+
+def test_an_unknown_outcome_is_refused_with_where_they_are_listed(tripwire: Tripwire) -> None:
+    for verb in ("enough", "sensitivity", "decompose"):
+        said = tripwire(verb, "measure=nonsense").refusal
+        assert said == "measure: no outcome is called 'nonsense'; tripwire outcomes lists them"
+    assert "did you mean attacked?" in tripwire("discover", "measure=atacked").refusal
+    assert "did you mean attacked?" in tripwire("help", "atacked").refusal
+
+
+def test_what_is_named_twice_is_said(tripwire: Tripwire) -> None:
+    told = tripwire("compare", "kfor", "us/none", "no_us", "kfor", *SMALL).out.splitlines()
+    assert told[:2] == ["no_us: the same levers as us/none, shown once", "kfor: named twice, shown once"]
+    assert "there is only one" not in tripwire("compare", "us/none", "no_us").refusal
+    assert "no_us: the same levers as us/none" in tripwire("compare", "us/none", "no_us").refusal
+
+
 # What goes wrong on a disk
+
+
+def test_no_advice_that_never_helps(tripwire: Tripwire, tmp_path: Path) -> None:
+    assert tripwire("-m", "roe=0.1,0.2", "replicates=2", "name=s", "plate=false").code == 0
+    (tmp_path / "outputs" / "s" / "manifest.json").write_text('{"plan": {', "utf-8")
+    answer = tripwire("verify", "s")
+    assert (answer.code, answer.out) == (
+        1,
+        "manifest.json: was changed or damaged; nothing here can be trusted without it\n",
+    )
+    assert tripwire("resume", "s").code == 1
 
 
 def test_damage_is_told_from_what_can_be_mended(tripwire: Tripwire, tmp_path: Path) -> None:
@@ -243,7 +381,10 @@ def test_the_version_is_said_alone(tripwire: Tripwire) -> None:
     assert tripwire("--version").out == f"tripwire {sim.__version__}\n"
 
 
-def test_names_of_sweeps_are_not_broken_over_lines(tripwire: Tripwire) -> None:
+def test_names_of_sweeps_are_not_broken_over_lines(
+    tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
     name = "a-rather-long-name-of-a-sweep-on-rules-and-backing"
     assert tripwire("-m", "roe=0.1,0.2", "replicates=2", f"name={name}", "plate=false").code == 0
     assert any(line.startswith(f"{name} ") for line in tripwire("ls").out.splitlines())

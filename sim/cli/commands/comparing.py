@@ -89,7 +89,10 @@ def compare(
     wanted = Wanted(to, size, landscape, spread, brief, command)
     wanted.check()
     run_folder.check(run.out)
-    leave(_joined(rows, run, simulated), run, wanted)
+    results = _joined(rows, run, simulated)
+    for line in compared.alike(found):
+        print(line)
+    leave(results, run, wanted)
 
 
 def _refuse_what_is_settled(found: list[Compared], typed: list[str]) -> None:
@@ -115,7 +118,8 @@ def _base(rows: list[tuple[str, str, Compared]], base: str | None) -> str:
 def _run(cfg: Any, scenarios: dict[str, Scenario], found: list[Compared]) -> Run:
     """The run's settings; of runs made earlier, their own seed and number hold."""
     if len(scenarios) < 2:
-        raise ScenarioError("compare: there is only one scenario here; name another to compare it with")
+        same = next(compared.alike(found), "there is only one scenario here")
+        raise ScenarioError(f"compare: {same}; name another to compare it with")
     made = run_settings.settled(cfg, scenarios, f"{len(scenarios)} compared")
     kept = next((one.ds for one in found if one.ds is not None), None)
     if kept is None:

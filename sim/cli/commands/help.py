@@ -11,11 +11,15 @@ from sim.cli.parse.verbs import VERBS, Argument, verb
 @verb(
     "this page, or one lever in depth",
     argument=Argument(
-        "NAME", "name", Text("a lever, a group of presets, a verb or a setting"), "what is explained", "roe"
+        "NAME",
+        "name",
+        Text("a lever, a group of presets, a verb, a setting or an outcome"),
+        "what is explained",
+        "roe",
     ),
 )
 def help(name: str | None) -> None:  # noqa: A001 - the verb's name
-    """Print the page of all levers, settings and verbs, or explain one of them."""
+    """Print the page of all levers, settings and verbs, or explain one of them or an outcome."""
     from sim.cli.show import front_page, help_page
 
     out = Console(highlight=False)

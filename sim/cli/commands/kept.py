@@ -7,7 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sim.assumed import drawn_from
 from sim.cli.parse.output_settings import DOCUMENTS, Wanted
+from sim.cli.parse.run_settings import describe
 from sim.disk import Disk
 from sim.scenario import Scenario
 
@@ -109,5 +111,12 @@ def _main(ds: xr.Dataset, base: str, others: list[str], wanted: Wanted) -> Figur
 
 def _brief(ds: xr.Dataset, scenarios: Mapping[str, Scenario], home: Path, command: str) -> Path:
     from sim.report import brief
+    from sim.results import provenance
 
-    return brief.of_results(ds, scenarios, home / "brief.html", command=command)
+    said = brief.in_words(scenarios, describe)
+    named = {said[name]: scenario for name, scenario in scenarios.items()}
+    called = ds.assign_coords(scenario=[said[str(name)] for name in ds["scenario"].values])
+    marks = provenance(
+        named, seed=ds.attrs["seed"], replicates=ds.attrs["replicates"], assumptions=drawn_from(ds.attrs)
+    )
+    return brief.of_results(called.assign_attrs(marks), named, home / "brief.html", command=command)

@@ -7,7 +7,7 @@ from rich.console import Console
 from sim import outcomes as measured
 from sim.cli.parse.value_kinds import Text
 from sim.cli.parse.verbs import Argument, verb
-from sim.cli.show.page_parts import head, pairs
+from sim.cli.show.page_parts import head, pairs, unit
 from sim.outcomes import Outcome
 from sim.scenario import ScenarioError
 
@@ -33,14 +33,10 @@ def outcomes(words: tuple[str, ...]) -> None:
         if listed:
             found = True
             out.print(head(title, use))
-            out.print(pairs((row.name, f"{row.long_name} [{_unit(row)}]") for row in listed))
+            out.print(pairs((row.name, f"{row.long_name} [{unit(row)}]") for row in listed))
     if not found:
         raise ScenarioError(f"outcomes: none has {' '.join(words)}; tripwire outcomes lists all")
 
 
 def _text(row: Outcome) -> str:
     return f"{row.name} {row.long_name}"
-
-
-def _unit(row: Outcome) -> str:
-    return "yes or no" if row.kind == "flag" else row.unit

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text as Line
 
 from sim.cli.parse import composition, of_sweep, overrides, run_settings
@@ -18,16 +18,11 @@ from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 from sim.cli.show import run_folder
 from sim.cli.show.page_parts import pairs
 from sim.cli.show.spread_table import printed_spread
-from sim.scenario import Scenario
 from sim.study_folder import contents
 from sim.version import STATEMENT
-from sim.wording import labels
 
 if TYPE_CHECKING:
     from sim.report.study import Answer, Study
-
-LONGEST = 60
-"""Letters of an option's name."""
 
 
 @verb(
@@ -52,7 +47,7 @@ def brief(typed: list[str], question: str | None) -> None:
     With `from=`, the points of a sweep, on the chance that they met; they are run again for what a sweep does not keep,
     results by country and month.
     """
-    from sim.report.brief import asked, write
+    from sim.report.brief import asked, in_words, write
     from sim.results import scenario_hash
 
     out = dict(word.partition("=")[::2] for word in typed).get("out")
@@ -62,7 +57,8 @@ def brief(typed: list[str], question: str | None) -> None:
         composition.register()
         run = run_settings.read(composition.compose(overrides.check(typed, brief)))
     run_folder.check(run.out)
-    scenarios = _in_words(run.scenarios)
+    said = in_words(run.scenarios, run_settings.describe)
+    scenarios = {said[name]: scenario for name, scenario in run.scenarios.items()}
     home = run_folder.make(run.out, scenario_hash(scenarios), run.name)
     again = [f"question={question}"] if question else []
     path = write(
@@ -131,17 +127,6 @@ def gallery(into: Path) -> None:
     print(f"Page: {into / pictures.NAME}")
 
 
-def _in_words(scenarios: Mapping[str, Scenario]) -> dict[str, Scenario]:
-    """The scenarios; an option that is called after its levers gets a name in words."""
-    base, *_ = scenarios
-    named = {}
-    for name, scenario in scenarios.items():
-        said = labels.changes(scenarios[base], scenario)
-        unnamed = name == run_settings.describe(scenarios[base], scenario)
-        named[said if unnamed and said and len(said) <= LONGEST else name] = scenario
-    return named
-
-
 def _study(word: str) -> Study:
     from sim.report import study
 
@@ -162,8 +147,8 @@ def _keep(word: str, answer: Answer, out: Path) -> None:
     console = Console(highlight=False)
     console.print(Line(answer.study.question, "bold"))
     for verdict in answer.verdicts:
-        console.print(Line(f"  {verdict.verdict}: {verdict.expected.says}"))
-        console.print(Line(f"    {verdict.sentence()}", "dim"))
+        console.print(Padding(Line(f"{verdict.verdict}: {verdict.expected.says}"), (0, 0, 0, 2)))
+        console.print(Padding(Line(verdict.sentence(), "dim"), (0, 0, 0, 4)))
     console.print()
     printed_spread(answer.spread, console)
     _print_place(path)

@@ -140,23 +140,21 @@ def verify(name: str, out: Path) -> int:
 @verb("the sweeps there are", settings=(OUT,))
 def ls(out: Path) -> int:
     """List the sweeps under the folder of results; the exit code is 1 if one of them is damaged."""
-    from rich.console import Console
-    from rich.table import Table
-
     from sim.sweeps.store import stores
 
     if out.exists() and not out.is_dir():
         raise ScenarioError(f"out: {show(str(out))} is not a folder")
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in ("sweep", "points", "state"):
-        table.add_column(head, no_wrap=True, overflow="ignore")
-    table.add_column("swept", overflow="fold")
     states = {store.name: _state(store) for store in stores(out)}
-    for name, state in states.items():
-        table.add_row(name, *state)
-    if table.rows:
-        Console().print(table)
-    else:
+    rows = [("sweep", "points", "state", "swept"), *((name, *state) for name, state in states.items())]
+    widths = [max(len(row[k]) for row in rows) for k in range(3)]
+    for row in rows if states else ():
+        # A line is as long as it has to be: a name that is cut, or broken, cannot be typed again.
+        print(
+            "  ".join(
+                [*(cell.ljust(wide) for cell, wide in zip(row[:3], widths, strict=True)), row[3]]
+            ).rstrip()
+        )
+    if not states:
         print("no sweeps yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one")
     return DAMAGED if any(state == DAMAGED_STATE for _, state, _ in states.values()) else 0
 

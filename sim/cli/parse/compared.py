@@ -108,6 +108,18 @@ def _check_paired(one: Compared, first: Compared) -> None:
         )
 
 
+def alike(found: Iterable[Compared]) -> Iterator[str]:
+    """A line for each word that names nothing but scenarios that an earlier word named."""
+    known: dict[Scenario, str] = {}
+    for one in found:
+        scenarios = list(one.scenarios.values())
+        if all(scenario in known for scenario in scenarios):
+            first = known[scenarios[-1]]
+            yield f"{one.word}: {'named twice' if one.word == first else f'the same levers as {first}'}, shown once"
+        for scenario in scenarios:
+            known.setdefault(scenario, one.word)
+
+
 def named(found: Iterable[Compared]) -> Iterator[tuple[str, str, Compared]]:
     """Each scenario once: a name that is free, the name it had, and where it comes from."""
     known: dict[str, Scenario] = {}

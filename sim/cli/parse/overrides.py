@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
-
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Glob, Override
-from hydra.errors import HydraException
+from typing import TYPE_CHECKING, Any
 
 from sim.cli.parse.composition import MAPPINGS, register
 from sim.cli.parse.unknown import SWEEPING, not_taken, taken
@@ -25,6 +21,9 @@ from sim.scenario.thousands import check_plain
 from sim.study_folder import contents, presets
 from sim.study_folder.presets import GROUPS, choices
 
+if TYPE_CHECKING:
+    from hydra.core.override_parser.types import Override
+
 TOKEN = re.compile(r"[^\W\d]\w*:|(?<![\w.])[-+]?[0-9.]+(?![\w.])")
 """A name before its value, or a number."""
 ENTRIES = "entries"
@@ -33,8 +32,6 @@ GROWING = (*MAPPINGS, "excursions")
 """Mappings that take entries of any name, which Hydra has to be told."""
 TEXTS = ("name", "out", "file", "sweep.design")
 """Settings that may be any text, which Hydra's grammar need not be able to read."""
-UNREADABLE = (HydraException, ValueError)
-"""What Hydra's grammar raises; the second for a number of more digits than Python reads."""
 
 
 def check(words: Iterable[str], verb: Verb, *, multirun: bool = False) -> list[str]:
@@ -142,8 +139,8 @@ def readable(word: str, key: str) -> str:
     if key not in TEXTS or "=" not in word:
         return word
     try:
-        OverridesParser.create().parse_override(word)
-    except UNREADABLE:
+        _read(word)
+    except ValueError:
         name, _, value = word.partition("=")
         escaped = re.sub(r"(\\*)('|$)", lambda at: 2 * at[1] + ("\\'" if at[2] else ""), value)
         return f"{name}='{escaped}'"
@@ -155,14 +152,28 @@ def parsed(word: str, key: str) -> Override:
     if "=" not in word:
         raise ScenarioError(f"{key}: a value is missing; say {key}=…")
     try:
-        return OverridesParser.create().parse_override(word)
-    except UNREADABLE:
+        return _read(word)
+    except ValueError:
         raise ScenarioError(
             f"{key}: {show(word.partition('=')[2])} cannot be read; put a text in quotes"
         ) from None
 
 
+def _read(word: str) -> Override:
+    """The word by Hydra's grammar, whose import takes as long as all else that help needs; raises `ValueError`."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.errors import HydraException
+
+    try:
+        return OverridesParser.create().parse_override(word)
+    except HydraException as refusal:
+        # As Python says it of a number of more digits than it reads.
+        raise ValueError(str(refusal)) from None
+
+
 def _choice(group: str, override: Override) -> None:
+    from hydra.core.override_parser.types import Glob
+
     value: Any = override.value()
     allowed = choices(group)
     if isinstance(value, Glob):

@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.evidence import load
 from sim.scenario import ScenarioError, roster
-from sim.scenario.errors import MAX_SEED, check_seed, number, show
+from sim.scenario.errors import MAX_SEED, check_seed, near, number, show
 from sim.scenario.kinds import Choice, Whole
 
 MAX_LEVEL = 1e12
@@ -206,7 +206,10 @@ class Outcome(Choice):
     def check(self, name: str, value: Any) -> str:
         """Its name."""
         from sim.analysis import validation
+        from sim.outcomes import ABSENT
 
+        if value not in ABSENT and not near(value, validation.MEASURES):
+            raise ScenarioError(f"{name}: no outcome is called {show(value)}; tripwire outcomes lists them")
         return validation.measure(name, value)
 
     def example(self, name: str) -> str:

@@ -90,8 +90,12 @@ def fits(names: Column, columns: Sequence[Column], room: int) -> bool:
 
 def printed(names: Column, columns: Sequence[Column], room: int) -> Iterable[RenderableType]:
     """The table, or below each other as many as the room asks for."""
-    for block in _blocks(names, columns, room):
-        yield _table(names, [columns[k] for k in block], room)
+    tables = [[columns[k] for k in block] for block in _blocks(names, columns, room)]
+    wide = _width(names, room)
+    spare = min(room - wide - sum(GAP + column.need for column in table) for table in tables)
+    wide += max(0, min(spare, len(names.head) - wide))
+    for table in tables:
+        yield _table(names, table, room, wide)
         yield Text()
 
 
@@ -105,11 +109,12 @@ def _width(names: Column, room: int) -> int:
     return names.need if names.firm else min(names.need, 2 * room // 5)
 
 
-def _table(names: Column, columns: Sequence[Column], room: int) -> Table:
+def _table(names: Column, columns: Sequence[Column], room: int, wide: int) -> Table:
+    """A block of the table; `wide` is the width of the names of rows."""
     table = Table(**STYLE)
-    table.add_column(names.head, width=_width(names, room), style=names.style, overflow="fold")
-    for column, wide in zip(columns, _widths(columns, room - _width(names, room)), strict=True):
-        table.add_column(column.headed(wide), width=wide, justify="right", style=column.style)
+    table.add_column(names.head, width=wide, style=names.style, overflow="fold")
+    for column, width in zip(columns, _widths(columns, room - wide), strict=True):
+        table.add_column(column.headed(width), width=width, justify="right", style=column.style)
     for row in zip(names.cells, *(column.cells for column in columns), strict=True):
         table.add_row(*row)
     return table

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
+from sim import outcomes
 from sim.cli.parse.rows import RUN, STUDY_FOLDER
 from sim.cli.parse.run_settings import COMMON
 from sim.cli.parse.verbs import Setting, Verb
 from sim.cli.show.front_page import HOW_COMPARED, in_short
-from sim.cli.show.page_parts import allowed, default, head, pairs
+from sim.cli.show.page_parts import allowed, default, head, pairs, unit
 from sim.evidence import load
 from sim.scenario import BY_NAME, Lever, ScenarioError
-from sim.scenario.errors import nearest
+from sim.scenario.errors import near
 from sim.study_folder.presets import GROUPS, choices
 
 Pair = tuple[str, str]
@@ -35,9 +36,12 @@ def about(word: str, verbs: Mapping[str, Verb]) -> Iterator[RenderableType]:
         yield from _verb(verbs[word])
     elif word in settings:
         yield pairs(explained(settings[word]))
+    elif word in outcomes.BY_NAME:
+        yield from _outcome(outcomes.BY_NAME[word])
     else:
-        known = [*BY_NAME, *GROUPS, *verbs, *settings]
-        raise ScenarioError(f"{word}: nothing of that name; {nearest(word, known)}")
+        close = near(word, [*BY_NAME, *GROUPS, *verbs, *settings, *outcomes.BY_NAME])
+        listed = "tripwire --help lists levers, settings and verbs, tripwire outcomes what is measured"
+        raise ScenarioError(f"{word}: nothing of that name; {f'did you mean {close}?' if close else listed}")
 
 
 def _settings(verbs: Mapping[str, Verb]) -> dict[str, Setting]:
@@ -88,6 +92,24 @@ def _lever(lever: Lever) -> Iterator[RenderableType]:
     if lever.claims:
         yield head("What the articles say about it")
         yield pairs([(name, load().claims[name].paraphrase) for name in lever.claims])
+
+
+def _outcome(row: outcomes.Outcome) -> Iterator[RenderableType]:
+    yield Text.assemble((row.name, "bold cyan"), f"  {row.long_name}")
+    yield Text()
+    yield pairs([("unit", unit(row)), *_of_run(row)])
+
+
+def _of_run(row: outcomes.Outcome) -> Iterator[Pair]:
+    """What can be asked of an outcome that each run has once."""
+    from sim.analysis.validation import MEASURES
+
+    if row.name in MEASURES:
+        yield "example", f"tripwire decompose measure={row.name}"
+    if row in outcomes.RUN:
+        yield "rests on", f"tripwire evidence outcome {row.name}"
+    else:
+        yield "where", "in results: sim.load in Python"
 
 
 def _depth(lever: Lever) -> Iterator[Pair]:

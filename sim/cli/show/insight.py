@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,52 +71,22 @@ def table_of(result: Any, shown: pd.DataFrame | None) -> pd.DataFrame | None:
     return table if isinstance(table, pd.DataFrame) else shown
 
 
-def _marks(
-    trail: Trail, result: Any, replicates: int, asked: Mapping[str, Any] | None = None
-) -> Mapping[str, Any]:
-    """Marks of the plate; it is drawn again from what was asked for, or else by the line that drew it."""
-    from sim.results import provenance
-
-    given = trail.values.get("scenario", Scenario())
-    named = {"scenario": given if isinstance(given, Scenario) else given.store.plan.design.base}
-    marks = provenance(named, seed=int(result.seed), replicates=replicates)
-    return {**marks, "asked": asked} if asked else {**marks, "command": trail.command}
-
-
 def _figure(trail: Trail, result: Any) -> Figure | None:
-    draw = PLATES.get(type(result).__name__)
-    return draw(trail, result) if draw else None
-
-
-def _waterfall(trail: Trail, result: Any) -> Figure | None:
-    """The terms of a state; one run alone has no interval to draw."""
-    from sim.plates import waterfall
-    from sim.report.plate_data import QUICK, asked
-
-    if result.replicates < 2:
+    """How a result is drawn, by its kind; the others are sentences and tables, and one run alone has no interval."""
+    plate = PLATES.get(type(result).__name__)
+    if plate is None or getattr(result, "replicate", None) is not None:
         return None
-    table = result.table.copy()
-    table.attrs = {name: getattr(result, name) for name in waterfall.ASKED}
-    every = result.month is None and result.replicate is None
-    said = asked(QUICK, result.replicates, about=result.country) if every else None
-    return waterfall.draw(table, _marks(trail, result, result.replicates, said))
+    from sim.report import of_findings
+
+    given, held = trail.values["scenario"], {"command": trail.command}
+    if not isinstance(given, Scenario):
+        return of_findings.drawn(plate, result, given.store.plan.design.base, result.seed, held)
+    asked = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in trail.values.items()
+        if name in of_findings.QUESTIONS[plate].takes and value not in (None, ())
+    }
+    return of_findings.drawn(plate, result, given, result.seed, {"asked": asked, **held})
 
 
-def _regret(trail: Trail, result: Any) -> Figure:
-    from sim.plates import regret_table
-
-    return regret_table.draw(result, _marks(trail, result, result.worlds * result.runs_a_world))
-
-
-def _bars(trail: Trail, result: Any) -> Figure:
-    from sim.plates import sobol_bars
-
-    return sobol_bars.draw(result, _marks(trail, result, result.runs_a_point))
-
-
-PLATES: Mapping[str, Callable[[Trail, Any], Figure | None]] = {
-    "Explanation": _waterfall,
-    "Ranking": _regret,
-    "Sensitivity": _bars,
-}
-"""How a result is drawn, by its kind; the others are sentences and tables."""
+PLATES = {"Explanation": "waterfall", "Ranking": "regret_table", "Sensitivity": "sobol_bars"}

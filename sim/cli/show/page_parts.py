@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.evidence import load
+from sim.outcomes import Outcome
 from sim.scenario import BY_NAME, Lever
 from sim.scenario.row import FROM_READING
 
@@ -25,6 +26,11 @@ def default(lever: Lever) -> str:
 def allowed(lever: Lever) -> str:
     """What a lever may be, with an example where entries have names."""
     return lever.kind.allowed() + (f", as in {lever.example}" if lever.kind.by_entry else "")
+
+
+def unit(outcome: Outcome) -> str:
+    """The unit of an outcome in words."""
+    return "yes or no" if outcome.kind == "flag" else outcome.unit
 
 
 def capital(text: str) -> str:

@@ -5,21 +5,24 @@ Pages are built from text that is escaped on the way in; see `markup`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import xarray as xr
 
 from sim.analysis.compare import HEADLINES
 from sim.disk import Disk
-from sim.plates import comparison, picture
+from sim.plates import comparison, fans, picture, rung_map
 from sim.report.brief import page
 from sim.report.study import Answer, Study, plates, run
 from sim.report.study.answer import answer as answer_of
 from sim.report.study.question import Task
 from sim.scenario import Scenario
+from sim.wording import labels
 
-__all__ = ["asked", "keep", "of_results", "write"]
+__all__ = ["asked", "in_words", "keep", "of_results", "write"]
+LONGEST = 60
+"""Letters of an option's name."""
 MAPPED = 2
 """Options that get a map each; of more, the first."""
 
@@ -104,6 +107,18 @@ def of_results(ds: xr.Dataset, scenarios: Mapping[str, Scenario], path: Path, *,
     return keep(answer_of(study, ds), path, command=command)
 
 
+def in_words(
+    scenarios: Mapping[str, Scenario], called: Callable[[Scenario, Scenario], str]
+) -> dict[str, str]:
+    """What each scenario is called in a brief, by its name: in words, where that is only what it is `called`."""
+    base, *_ = scenarios.values()
+    said = {name: labels.changes(base, scenario) for name, scenario in scenarios.items()}
+    return {
+        name: said[name] if name == called(base, one) and 0 < len(said[name]) <= LONGEST else name
+        for name, one in scenarios.items()
+    }
+
+
 def asked(names: Sequence[str]) -> str:
     """The question that scenarios put, the base first."""
     if len(names) == 1:
@@ -148,9 +163,10 @@ def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None =
     'brief.html'
     """
     drawn = []
-    for name, figure in plates.draw(answer.study, answer.ds):
+    of_study = plates.draw(answer.study, answer.ds)
+    for (plate, about), (name, figure) in zip(answer.study.plates, of_study, strict=True):
         drawn.append(
-            page.Picture(str(figure.get_label()), picture.drawn(figure, "svg"), _narrow(answer, name))
+            page.Picture(str(figure.get_label()), picture.drawn(figure, "svg"), _narrow(answer, plate, about))
         )
         if beside:
             picture.save(figure, beside / name, ("png", "svg"))
@@ -159,9 +175,12 @@ def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None =
     return path
 
 
-def _narrow(answer: Answer, name: str) -> bytes:
-    """The comparison with its panels below each other, for a phone; other plates have no second form."""
-    if name != "comparison":
-        return b""
-    study = answer.study
-    return picture.drawn(comparison.draw(answer.ds, study.base, study.outcomes, columns=1), "svg")
+def _narrow(answer: Answer, plate: str, about: str) -> bytes:
+    """A plate for a phone, with its panels or its key below each other; empty where it has no second form."""
+    study, ds = answer.study, answer.ds
+    forms = {
+        "comparison": lambda: comparison.draw(ds, study.base, study.outcomes, columns=1),
+        "rung_map": lambda: rung_map.draw(ds, about or study.base, columns=1),
+        "fans": lambda: fans.draw(ds, about or "deployed_path", study.base, columns=1),
+    }
+    return picture.drawn(forms[plate](), "svg") if plate in forms else b""

@@ -8,6 +8,7 @@ from sim.analysis.compare import findings
 from sim.report import spreads
 from sim.report.brief.markup import Markup, items, join, table, tag
 from sim.report.study.answer import Answer
+from sim.report.study.verdict import VERDICTS
 from sim.wording import labels, numbers
 
 SAID = 3
@@ -16,7 +17,8 @@ SAID = 3
 
 def answer(found: Answer) -> Markup:
     """The verdict, and the caveats beside it."""
-    return join([tag("p", verdict(found), class_="verdict"), *_more(found), items(caveats(found))])
+    said = [tag("p", verdict(found), class_="verdict"), *_more(found)]
+    return join([*said, items([*compared(found), *caveats(found)])])
 
 
 def verdict(found: Answer) -> str:
@@ -24,12 +26,12 @@ def verdict(found: Answer) -> str:
     study = found.study
     if found.verdicts:
         counts = Counter(one.verdict for one in found.verdicts)
-        said = ", ".join(f"{count} {word}" for word, count in counts.most_common())
-        return f"Of {len(found.verdicts)} expectations {said}."
+        said = "; ".join(f"{counts[word]} {word}" for word in VERDICTS if word in counts)
+        return f"Of {len(found.verdicts)} expectations: {said}."
     if len(study.scenarios) == 1:
         row = found.table.iloc[0]
         figure = numbers.estimate(row["estimate"], row["low"], row["high"], row["unit"])
-        return f"In {study.base}: {labels.outcome(row['outcome'])} {figure}."
+        return f"In {labels.scenario(study.base)}: {labels.outcome(row['outcome'])} {figure}."
     return _changes(found)[0]
 
 
@@ -44,6 +46,14 @@ def _more(found: Answer) -> list[Markup]:
     return [tag("p", sentence) for sentence in (*further, *more)]
 
 
+def compared(found: Answer) -> list[str]:
+    """What the options are, unless their names say it, or there are too many."""
+    (base, setting), *others = found.study.scenarios.items()
+    said = {name: labels.changes(setting, other) for name, other in others} if len(others) <= SAID else {}
+    told = {name: what for name, what in said.items() if what and what != name}
+    return [f"{labels.scenario(name)} is {labels.scenario(base)} with {what}." for name, what in told.items()]
+
+
 def _changes(found: Answer) -> list[str]:
     return list(findings(found.table, found.study.outcomes[:SAID]).values())
 
@@ -52,10 +62,10 @@ def caveats(found: Answer) -> list[str]:
     """What must be known before a figure is quoted."""
     drawn = found.ds.attrs["replicates"]
     base = spreads.cells(found.spread)[found.study.base]
-    what = labels.head(next(iter(found.spread.values())).measure)
+    what, where = labels.head(next(iter(found.spread.values())).measure), labels.scenario(found.study.base)
     said = [
         f"Intervals here are {numbers.FINITE_RUNS} ({drawn:,} runs a scenario).",
-        f"{what}, in {found.study.base}: {base[1]} over theories, {base[2]} over parameters, {base[3]} over the "
+        f"{what}, in {where}: {base[1]} over theories, {base[2]} over parameters, {base[3]} over the "
         "baseline knob, an input that no source settles: read differences, not levels.",
     ]
     return [*said, *filter(None, [spreads.unsettled(found.spread)])]

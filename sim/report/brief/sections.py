@@ -83,7 +83,7 @@ def binds(answer: Answer) -> Markup:
     """What binds most often in each scenario."""
     shares = binding(answer.ds)
     most = [
-        f"{name} {labels.BINDS[str(row.idxmax())]}, in {figure(row.max(), 2, 'share')} of runs"
+        f"{name}: {labels.BINDS[str(row.idxmax())]}, in {figure(row.max(), 2, 'share')} of runs"
         for name, row in shares.iterrows()
     ]
     return tag("p", tag("small", f"What binds the force most often: {'; '.join(most)}."))
