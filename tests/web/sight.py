@@ -59,6 +59,18 @@ class Sight(Explorer):
         self.frame()
         self.frame()
 
+    def dress(self, style: str) -> None:
+        """Lay a style sheet over that of the page, in place of the one before."""
+        self.page.evaluate(
+            """(style) => {
+                const sheet = new CSSStyleSheet();
+                sheet.replaceSync(style);
+                document.adoptedStyleSheets = [sheet];
+                dispatchEvent(new Event("resize"));
+            }""",
+            style,
+        )
+
     def setting(self) -> Any:
         """The setting that the page has now."""
         return self.page.evaluate("() => tripwire.session.settings[0]")

@@ -10,6 +10,7 @@ import {data} from "../data.js";
 import {asunder} from "./asunder.js";
 import {h} from "./dom.js";
 import {ANCHORS, HEIGHT, OUTLINES, WIDTH, boxes, neighbour} from "./europe.js";
+import {widthOf} from "./letters.js";
 import {say} from "./say.js";
 import {rungKey, rungSquares} from "./rungs.js";
 import {movedFrom, there} from "./moved.js";
@@ -94,12 +95,12 @@ function labels(codes, aside, states, moves, unit, ui) {
     const [x, y] = box ? [box.x + box.width - 18 * unit, box.y + box.height / 2] : ANCHORS.get(code);
     const country = states.get(code);
     const text = country.absent ? "–" : country.drawn ? `${Math.round(100 * country.ground)}%` : String(country.rung);
-    const wide = (text.length * 6.6 + 3) * unit;
+    const wide = (widthOf(text, TEXT, 700) + 3) * unit;
     const move = ui.veiled ? 0 : moves.get(code);
     return { code, text, move, x, y, wide, width: wide + (move ? 5 * unit : 0), height: (move ? 19 : 13) * unit };
   });
   const at = asunder(figures);
-  const names = [...aside].map(([code, box]) => h("text.label.box", { key: `name-${code}`, x: box.x + 6 * unit, y: box.y + box.height / 2, style: sized(unit) }, fitted(code)));
+  const names = [...aside].map(([code, box]) => h("text.label.box", { key: `name-${code}`, x: box.x + 6 * unit, y: box.y + box.height / 2, style: sized(unit) }, named(code, box.width / unit - 40)));
   return [names, figures.map((figure, k) => label(figure, at[k], unit))];
 }
 
@@ -137,4 +138,4 @@ function walk(event, codes, act) {
 }
 
 /** The name of a state that lies elsewhere, or its code where the name has no room beside the figure. */
-const fitted = (code) => (state(code).length > 9 ? code : state(code));
+const named = (code, room) => (widthOf(state(code), TEXT, 600) > room ? code : state(code));
