@@ -45,7 +45,21 @@ DROP = """(text) => {
 }"""
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 CHOOSE = "(code) => document.querySelector(`#map [data-code=${code}]`).dispatchEvent(new MouseEvent('click'))"
+RESTS = {
+    "#headline": ("Countries with soldiers in Ukraine",),
+    "#sub": ("Countries with soldiers in Ukraine", "Against base"),
+    "#map .lede": ("protection troops in cities",),
+    "#map figcaption": ("at base",),
+    ".strip": ("Under the theories",),
+    "#fan .lede": ("nine in ten",),
+    ".by-state tbody td:nth-child(2)": ("rung of commitment",),
+    "#panel .sentence": ("rung of commitment",),
+}
+"""Where there are figures, and what the first of each says among other things."""
 SIDES = "() => tripwire.shown().sides.length"
+AT_BASE = """() => ["ground_contributors", "attacked"].map(
+    (name) => probe.rowOf(tripwire.shown(), name, 0).level.main,
+)"""
 HOSTILE = {
     "wrong.yaml": b"us_backing: much",
     "markup.yaml": b'name: "<img src=x onerror=window.hit=1>"\n"<script>window.hit=1</script>": 1',
@@ -77,12 +91,11 @@ def test_changes_are_listed_undone_and_taken_back(desk: Sight) -> None:
 
 
 def test_the_headline_has_the_figures_of_the_table(desk: Sight) -> None:
-    """One number, one rounding: what the sentence says stands in the base's table, or in the present one."""
-    at_base = FIGURE.findall(desk.begin().text(".strip tbody"))
+    """One number, one rounding: what the sentence says stands in the table, or is the base's figure in its row."""
     walkout = {"injects": [{"kind": "us_walkout", "month": 12}]}
     for setting in (BACKED, BACKED | walkout, {"roe": 0.7}, {"roe": 0.1, "us_backing": 0.0}):
         page = desk.begin(setting)
-        known = [*at_base, *FIGURE.findall(page.text(".strip tbody"))]
+        known = FIGURE.findall(" ".join([page.text(".strip tbody"), *page.ask(AT_BASE)]))
         said = page.text("#headline").rpartition(", ")[2]
         assert set(FIGURE.findall(said)) <= set(known), said
 
@@ -253,14 +266,51 @@ def test_what_cannot_be_is_kept_with_a_line_that_says_what_can(desk: Sight) -> N
 
 
 def test_any_number_says_what_it_rests_on(desk: Sight) -> None:
-    page = desk.begin(BACKED)
-    page.page.locator(".strip .figure").first.click()
-    page.frame()
-    assert "2,000, seed 1" in page.text("dialog")
-    assert "tripwire us_backing=0.75 seed=1 replicates=2000" in page.text("dialog")
+    page = desk.begin(BACKED, width=1920)
+    page.ask(CHOOSE, "DEU")
+    page.settle()
+    for place, words in RESTS.items():
+        page.page.locator(f"{place} button.figure").first.press("Enter")
+        page.frame()
+        said = page.text("dialog")
+        assert all(word in said for word in ("2,000, seed 1", "us_backing=0.75", *words)), (place, said)
+        page.page.keyboard.press("Escape")
+        page.frame()
+        assert page.page.locator("dialog[open]").count() == 0
     page.page.keyboard.press("Escape")
+
+
+def test_arrows_walk_over_the_figures_of_the_table(desk: Sight) -> None:
+    page = desk.begin(BACKED)
+    page.page.locator(".by-state button.name").first.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
+        page.page.keyboard.press(key)
+    page.page.keyboard.press("Enter")
     page.frame()
-    assert page.page.locator("dialog[open]").count() == 0
+    second = page.ask("() => document.querySelectorAll('.by-state button.name')[1].textContent")
+    assert page.text("#dialog-title") == second
+    assert "share of runs with soldiers in Ukraine" in page.text("dialog")
+    page.page.keyboard.press("Escape")
+
+
+def test_map_and_table_follow_the_month(desk: Sight) -> None:
+    page = desk.begin()
+    stand = "() => tripwire.shown().at?.now.map(({ground}) => ground)"
+    rows = "() => [...document.querySelectorAll('.by-state td.number:nth-child(3)')].map((cell) => cell.innerText)"
+    last = page.ask(rows)
+    slider = page.page.get_by_label("Month looked at")
+    slider.press("Home")
+    page.settle()
+    assert page.text("#map .lede").startswith("In month 0 most often ")
+    assert "in month 0" in page.text("#states .lede")
+    early = page.ask(stand)
+    assert page.ask(rows) != last
+    page.set(BACKED)
+    assert page.ask(stand) != early
+    slider.press("End")
+    page.settle()
+    assert page.ask(stand) is None
+    assert page.text("#map .lede").startswith("Most often ")
 
 
 def test_an_event_is_dragged_along_its_axis(desk: Sight) -> None:

@@ -5,10 +5,11 @@ import {tick} from "../numbers.js";
 import {asunder} from "./asunder.js";
 import {h} from "./dom.js";
 import {dated} from "./dated.js";
+import {figure} from "./figure.js";
 import {widthOf} from "./letters.js";
 import {months} from "./months.js";
 import {at, linear, marks} from "./scale.js";
-import {capital, say} from "./say.js";
+import {capital, said, say} from "./say.js";
 import {timeline} from "./timeline.js";
 import {outcome, people, set, share} from "./written.js";
 
@@ -24,10 +25,10 @@ export function fan(shown, ui, act) {
   const path = shown.sides[0].path[name];
   const base = shown.base.path[name];
   const write = writer(outcome(name).unit);
-  const last = (quantiles) => write(quantiles.q50.at(-1));
+  const last = (quantiles, side) => figure(act, { about: "month", name, month: quantiles.q50.length - 1, side }, write(quantiles.q50.at(-1)));
   const title = name === "deployed" ? say("fan.title") : say("fan.other", { what: capital(outcome(name).label) });
   return [
-    h("header", {}, h("h2", { id: "fan-title" }, title), h("p.lede", {}, ui.veiled ? say("map.hidden") : say("fan.lede", { now: last(path), base: last(base) }))),
+    h("header", {}, h("h2", { id: "fan-title" }, title), h("p.lede", {}, ui.veiled ? say("map.hidden") : said("fan.lede", { now: last(path, 1), base: last(base, 0) }))),
     h("div.hold", { id: "fan-hold" }, plot(shown, ui, path, base, write)),
     timeline(shown, ui, act, axis(shown, ui)),
     months(shown, ui, act, write),
@@ -43,7 +44,7 @@ export function axis(shown, ui) {
 }
 
 /** How a value of this unit is read. */
-function writer(unit) {
+export function writer(unit) {
   if (data.percent.includes(unit)) return share;
   return unit === "troops" ? people : (value) => set(Number(value.toPrecision(3)));
 }
