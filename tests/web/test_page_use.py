@@ -26,6 +26,15 @@ RICH: dict[str, Any] = {
     "schedule": {"roe": [[6, 0.7]]},
     "orders": [{"month": 2, "state": "ITA", "role": "support", "reason": "a reason: with 'quotes'"}],
 }
+ORDER: dict[str, Any] = {
+    "month": 0,
+    "state": "ITA",
+    "role": ["training", "protection"],
+    "if": {"on_ground": ["FRA"], "at_least": 2},
+    "hold": "throughout",
+    "else": ["arms", "air"],
+    "reason": "with France",
+}
 OWN_TOUR = """\
 title: Mine
 stops:
@@ -50,10 +59,10 @@ RESTS = {
     "#sub": ("Countries with soldiers in Ukraine", "Against base"),
     "#map .lede": ("protection troops in cities",),
     "#map figcaption": ("at base",),
-    ".strip": ("Under the theories",),
+    ".strip": ("Countries with soldiers in Ukraine", "Against base"),
     "#fan .lede": ("nine in ten",),
-    ".by-state tbody td:nth-child(2)": ("rung of commitment",),
-    "#panel .sentence": ("rung of commitment",),
+    ".by-state tbody td:nth-child(2)": ("Rung of commitment",),
+    "#panel .sentence": ("Rung of commitment",),
 }
 """Where there are figures, and what the first of each says among other things."""
 SIDES = "() => tripwire.shown().sides.length"
@@ -411,6 +420,39 @@ def test_what_turns_a_state_can_be_tried(desk: Sight) -> None:
     ground = page.ask("() => tripwire.shown().sides[0].countries.find((one) => one.code === 'DEU').ground")
     assert ground > 0.4
     page.page.keyboard.press("Escape")
+
+
+def test_all_that_a_file_says_of_an_order_can_be_entered(desk: Sight) -> None:
+    page = desk.begin()
+    levers = page.page.locator("#levers")
+    page.page.locator(".group", has=page.page.locator("summary", has_text="calendar")).locator("summary").click()
+    page.frame()
+    row = page.page.locator("[data-lever=orders]")
+    if not row.locator(".adder").count():
+        row.locator(".lever-name").click()
+        page.frame()
+    levers.get_by_label("Add an order").select_option("ITA")
+    page.settle()
+    for label, value in (("role", "exactly"), ("if others", "2"), ("hold", "throughout"), ("else", "exactly")):
+        field = row.get_by_label(label, exact=True).first
+        field.select_option(value) if label != "if others" else field.fill(value)
+        field.press("Tab")
+        page.settle()
+    row.get_by_label("Only if this state is in Ukraine").select_option("FRA")
+    page.settle()
+    row.get_by_role("group", name="else").get_by_role("button", name="air", exact=True).click()
+    page.settle()
+    row.get_by_role("group", name="role").get_by_role("button", name="training", exact=True).click()
+    page.settle()
+    field = row.get_by_label("reason", exact=True)
+    field.fill("with France")
+    field.press("Tab")
+    page.settle()
+    assert page.text(".sub") and not page.page.locator("#sub.refused").count()
+    (order,) = page.setting()["orders"]
+    assert order == ORDER
+    assert Scenario(orders=[order]).as_dict()["orders"] == [ORDER]
+    page.page.locator("#levers .group[open] > summary").last.click()
 
 
 def test_every_kind_of_entry_can_be_added_and_removed(desk: Sight) -> None:
