@@ -15,6 +15,17 @@ from tests.web.probe import Explorer
 
 BACKED = {"us_backing": 0.75}
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))"
+DRAWN = """() => new Promise((done, fail) => {
+    const {session} = tripwire;
+    const began = performance.now();
+    const look = () => {
+        const shown = session.shown.sides.map(({setting}) => setting);
+        if (JSON.stringify(shown) === JSON.stringify(session.settings)) return done(null);
+        if (performance.now() - began > 20_000) return fail(new Error("not drawn after 20 seconds"));
+        return setTimeout(look, 10);
+    };
+    look();
+})"""
 SETTLED = """() => new Promise((done, fail) => {
     const began = performance.now();
     const look = () => {
@@ -43,6 +54,11 @@ class Sight(Explorer):
     def frame(self) -> None:
         """Wait until what was asked for is drawn."""
         self.page.evaluate(FRAME)
+
+    def drawn(self) -> None:
+        """Wait until the present setting is drawn, though not yet refined."""
+        self.page.evaluate(DRAWN)
+        self.frame()
 
     def settle(self) -> None:
         """Wait until all runs are done and drawn."""

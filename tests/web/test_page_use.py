@@ -432,22 +432,22 @@ def test_all_that_a_file_says_of_an_order_can_be_entered(desk: Sight) -> None:
         row.locator(".lever-name").click()
         page.frame()
     levers.get_by_label("Add an order").select_option("ITA")
-    page.settle()
+    page.drawn()
     for label, value in (("role", "exactly"), ("if others", "2"), ("hold", "throughout"), ("else", "exactly")):
         field = row.get_by_label(label, exact=True).first
         field.select_option(value) if label != "if others" else field.fill(value)
         field.press("Tab")
-        page.settle()
+        page.drawn()
     row.get_by_label("Only if this state is in Ukraine").select_option("FRA")
-    page.settle()
+    page.drawn()
     row.get_by_role("group", name="else").get_by_role("button", name="air", exact=True).click()
-    page.settle()
+    page.drawn()
     row.get_by_role("group", name="role").get_by_role("button", name="training", exact=True).click()
-    page.settle()
+    page.drawn()
     field = row.get_by_label("reason", exact=True)
     field.fill("with France")
     field.press("Tab")
-    page.settle()
+    page.drawn()
     assert page.text(".sub") and not page.page.locator("#sub.refused").count()
     (order,) = page.setting()["orders"]
     assert order == ORDER
@@ -468,9 +468,9 @@ def test_every_kind_of_entry_can_be_added_and_removed(desk: Sight) -> None:
         choose = row.locator(".adder select")
         assert choose.evaluate("(node) => node.selectedOptions[0].text").endswith(" …")
         choose.select_option(index=1)
-        page.frame()
+        page.drawn()
         assert page.setting()[lever], lever
         assert Scenario(**page.setting()) != Scenario(), lever
         row.locator("button.remove").click()
-        page.frame()
+        page.drawn()
         assert page.setting() == {}, lever
