@@ -33,14 +33,19 @@ NARROWEST = (360, 700, 960, 1240, 1700)
 """The least width of every frame."""
 BEYOND = """() => {
     const shown = (node) => getComputedStyle(node).visibility === "visible" && node.getBoundingClientRect().width;
-    const cut = (node) => node !== document.body && (getComputedStyle(node).overflowX !== "visible" || cut(node.parentElement));
-    const edge = (node) => Math.min(innerWidth, node.parentElement.closest(".card, .bar, .dock")?.getBoundingClientRect().right ?? Infinity);
+    const cut = (node) => node !== document.body
+        && (getComputedStyle(node).overflowX !== "visible" || cut(node.parentElement));
+    const edge = (node) => {
+        const card = node.parentElement.closest(".card, .bar, .dock");
+        return Math.min(innerWidth, card?.getBoundingClientRect().right ?? Infinity);
+    };
     const found = [...document.querySelectorAll("body *")].filter((node) => {
         return node.getBoundingClientRect().right > edge(node) + 1 && shown(node) && !cut(node.parentElement);
     });
     return found.filter((node) => ![...node.children].some((child) => found.includes(child))).map((node) => {
         const by = Math.round(node.getBoundingClientRect().right - edge(node));
-        return `${node.tagName} ${node.getAttribute("class") ?? ""} in #${node.closest("[id]").id} by ${by} px: ${node.textContent.slice(0, 40)}`;
+        const name = `${node.tagName} ${node.getAttribute("class") ?? ""} in #${node.closest("[id]").id}`;
+        return `${name} by ${by} px: ${node.textContent.slice(0, 40)}`;
     });
 }"""
 """What sticks out of the window or of its card, and is not cut off or scrolled there."""

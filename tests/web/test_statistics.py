@@ -114,7 +114,7 @@ def test_refined_figures_are_those_of_compare(opened: Explorer, shown: list[Any]
 
 def test_rows_side_by_side_read_as_in_python(opened: Explorer, ds: Any) -> None:
     """Levels and differences of a row have the same places, and add up as they are printed."""
-    python = SideBySide(row for _, row in compare(ds).iterrows())
+    python = SideBySide(compare(ds).to_dict("records"))
     for at, name in enumerate(["base", *SIDES]):
         for outcome, (levels, change, separated) in opened.ask(BESIDE, [NAMES, at]).items():
             where = (name, outcome)
