@@ -258,7 +258,8 @@ ALL = """([setting, code]) => probe.flip(setting, code, 5, new AbortController()
 PAIR = """async ([setting, code, levers]) => {
     const search = new probe.Search(setting, code, 5, new AbortController().signal);
     await search.begin();
-    const up = levers.map((lever) => probe.movesOf(setting, code).find(({factors, signs}) => factors[0].name === lever && signs[0] > 0));
+    const moves = probe.movesOf(setting, code).filter(({signs}) => signs[0] > 0);
+    const up = levers.map((lever) => moves.find(({factors}) => factors[0].name === lever));
     const both = {factors: up.flatMap(({factors}) => factors), signs: [1, 1]};
     return (await search.along(both)).turn;
 }"""
