@@ -367,21 +367,6 @@ def test_every_lever_is_there_and_a_new_one_needs_no_script(
         assert page.setting() == {"sanctions": 1}
 
 
-@pytest.mark.parametrize("lacks", ["WebAssembly", "scripts"])
-def test_where_it_cannot_run_it_shows_the_base_and_what_to_do(
-    browser: Browser, page_file: Path, lacks: str
-) -> None:
-    context = browser.new_context(java_script_enabled=lacks != "scripts")
-    context.add_init_script("delete globalThis.WebAssembly")
-    page = context.new_page()
-    page.goto(page_file.as_uri())
-    page.locator("#still").wait_for(state="visible")
-    assert "not a forecast" in page.locator("#still").inner_text()
-    assert page.locator("#still tr").count() == len(data()["strip"])
-    assert not page.locator("#app").is_visible()
-    context.close()
-
-
 def test_the_command_line_and_the_python_give_the_same_scenario(desk: Sight) -> None:
     page = desk.begin(RICH)
     page.press("Take away")
