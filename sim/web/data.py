@@ -69,6 +69,7 @@ def data() -> dict[str, Any]:
         "on_ground": ON_GROUND,
         "tension": list(labels.TENSION),
         "outcomes": {one.name: _outcome(one) for one in outcomes.RUN},
+        "by_country": {one.name: _outcome(one) for one in outcomes.COUNTRY},
         "months": {one.name.removesuffix("_path"): _outcome(one) for one in outcomes.MONTH},
         "strip": list(STRIP),
         "terms": _terms(),

@@ -15,6 +15,17 @@ from tests.web.probe import Explorer
 
 BACKED = {"us_backing": 0.75}
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))"
+DRAWN = """() => new Promise((done, fail) => {
+    const {session} = tripwire;
+    const began = performance.now();
+    const look = () => {
+        const shown = session.shown.sides.map(({setting}) => setting);
+        if (JSON.stringify(shown) === JSON.stringify(session.settings)) return done(null);
+        if (performance.now() - began > 20_000) return fail(new Error("not drawn after 20 seconds"));
+        return setTimeout(look, 10);
+    };
+    look();
+})"""
 SETTLED = """() => new Promise((done, fail) => {
     const began = performance.now();
     const look = () => {
@@ -44,6 +55,11 @@ class Sight(Explorer):
         """Wait until what was asked for is drawn."""
         self.page.evaluate(FRAME)
 
+    def drawn(self) -> None:
+        """Wait until the present setting is drawn, though not yet refined."""
+        self.page.evaluate(DRAWN)
+        self.frame()
+
     def settle(self) -> None:
         """Wait until all runs are done and drawn."""
         self.page.evaluate(SETTLED)
@@ -58,6 +74,18 @@ class Sight(Explorer):
         self.page.set_viewport_size({"width": width, "height": height})
         self.frame()
         self.frame()
+
+    def dress(self, style: str) -> None:
+        """Lay a style sheet over that of the page, in place of the one before."""
+        self.page.evaluate(
+            """(style) => {
+                const sheet = new CSSStyleSheet();
+                sheet.replaceSync(style);
+                document.adoptedStyleSheets = [sheet];
+                dispatchEvent(new Event("resize"));
+            }""",
+            style,
+        )
 
     def setting(self) -> Any:
         """The setting that the page has now."""

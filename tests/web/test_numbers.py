@@ -12,8 +12,8 @@ from tests.web.probe import Explorer
 
 UNITS = ("1", "share", "probability", "troops", "", "EUR bn", "persons")
 CALL = """(calls) => calls.map(([name, values, options]) => {
-    const written = probe[name](...values.map((value) => value ?? NaN), options);
-    return Array.isArray(written) ? written.join(" to ") : String(written);
+    const written = probe[name](...values, options);
+    return Array.isArray(written) ? written.join(" to ") : written;
 })"""
 
 
@@ -31,6 +31,7 @@ def cases(name: str) -> list[tuple[list[Any], dict[str, Any]]]:
         places = int(rng.integers(-3, 5))
         signed = bool(rng.random() < 0.5)
         beside = int(rng.integers(-2, 4)) if rng.random() < 0.5 else None
+        pairs = [[value * factor, below * factor**2] for factor in rng.uniform(0.01, 3.0, 5)]
         three: list[Any] = [value, value - below, value + above]
         arguments: dict[str, tuple[list[Any], dict[str, Any]]] = {
             "bare": ([value, places, unit], {"signed": signed}),
@@ -40,7 +41,10 @@ def cases(name: str) -> list[tuple[list[Any], dict[str, Any]]]:
             "exact": ([value, unit], {}),
             "figure": ([value, places, unit], {"signed": signed}),
             "interval": ([*three, unit], {"signed": signed, "beside": beside}),
+            "finest": ([pairs], {}),
+            "in_common": ([pairs[:2], pairs[2:]], {}),
             "level": ([*three, unit], {"signed": signed}),
+            "of_printed": ([*three, [value + size, size], beside, unit], {}),
             "tick": ([value], {"signed": signed}),
         }
         found.append(arguments[name])
@@ -49,12 +53,25 @@ def cases(name: str) -> list[tuple[list[Any], dict[str, Any]]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["bare", "digits", "ends", "estimate", "exact", "figure", "interval", "level", "tick"],
+    [
+        "bare",
+        "digits",
+        "ends",
+        "estimate",
+        "exact",
+        "figure",
+        "finest",
+        "in_common",
+        "interval",
+        "level",
+        "of_printed",
+        "tick",
+    ],
 )
 def test_figures_read_the_same(explorer: Explorer, name: str) -> None:
-    def python(values: list[Any], options: dict[str, Any]) -> str:
+    def python(values: list[Any], options: dict[str, Any]) -> Any:
         written = getattr(numbers, name)(*values, **options)
-        return " to ".join(written) if isinstance(written, tuple) else str(written)
+        return " to ".join(written) if isinstance(written, tuple) else written
 
     calls = cases(name)
     answers = explorer.ask(CALL, [[name, values, options] for values, options in calls])

@@ -26,6 +26,15 @@ RICH: dict[str, Any] = {
     "schedule": {"roe": [[6, 0.7]]},
     "orders": [{"month": 2, "state": "ITA", "role": "support", "reason": "a reason: with 'quotes'"}],
 }
+ORDER: dict[str, Any] = {
+    "month": 0,
+    "state": "ITA",
+    "role": ["training", "protection"],
+    "if": {"on_ground": ["FRA"], "at_least": 2},
+    "hold": "throughout",
+    "else": ["arms", "air"],
+    "reason": "with France",
+}
 OWN_TOUR = """\
 title: Mine
 stops:
@@ -45,7 +54,21 @@ DROP = """(text) => {
 }"""
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 CHOOSE = "(code) => document.querySelector(`#map [data-code=${code}]`).dispatchEvent(new MouseEvent('click'))"
+RESTS = {
+    "#headline": ("Countries with soldiers in Ukraine",),
+    "#sub": ("Countries with soldiers in Ukraine", "Against base"),
+    "#map .lede": ("protection troops in cities",),
+    "#map figcaption": ("at base",),
+    ".strip": ("Countries with soldiers in Ukraine", "Against base"),
+    "#fan .lede": ("nine in ten",),
+    ".by-state tbody td:nth-child(2)": ("Rung of commitment",),
+    "#panel .sentence": ("Rung of commitment",),
+}
+"""Where there are figures, and what the first of each says among other things."""
 SIDES = "() => tripwire.shown().sides.length"
+AT_BASE = """() => ["ground_contributors", "attacked"].map(
+    (name) => probe.rowOf(tripwire.shown(), name, 0).level.main,
+)"""
 HOSTILE = {
     "wrong.yaml": b"us_backing: much",
     "markup.yaml": b'name: "<img src=x onerror=window.hit=1>"\n"<script>window.hit=1</script>": 1',
@@ -77,12 +100,11 @@ def test_changes_are_listed_undone_and_taken_back(desk: Sight) -> None:
 
 
 def test_the_headline_has_the_figures_of_the_table(desk: Sight) -> None:
-    """One number, one rounding: what the sentence says stands in the base's table, or in the present one."""
-    at_base = FIGURE.findall(desk.begin().text(".strip tbody"))
+    """One number, one rounding: what the sentence says stands in the table, or is the base's figure in its row."""
     walkout = {"injects": [{"kind": "us_walkout", "month": 12}]}
     for setting in (BACKED, BACKED | walkout, {"roe": 0.7}, {"roe": 0.1, "us_backing": 0.0}):
         page = desk.begin(setting)
-        known = [*at_base, *FIGURE.findall(page.text(".strip tbody"))]
+        known = FIGURE.findall(" ".join([page.text(".strip tbody"), *page.ask(AT_BASE)]))
         said = page.text("#headline").rpartition(", ")[2]
         assert set(FIGURE.findall(said)) <= set(known), said
 
@@ -253,14 +275,51 @@ def test_what_cannot_be_is_kept_with_a_line_that_says_what_can(desk: Sight) -> N
 
 
 def test_any_number_says_what_it_rests_on(desk: Sight) -> None:
-    page = desk.begin(BACKED)
-    page.page.locator(".strip .figure").first.click()
-    page.frame()
-    assert "2,000, seed 1" in page.text("dialog")
-    assert "tripwire us_backing=0.75 seed=1 replicates=2000" in page.text("dialog")
+    page = desk.begin(BACKED, width=1920)
+    page.ask(CHOOSE, "DEU")
+    page.settle()
+    for place, words in RESTS.items():
+        page.page.locator(f"{place} button.figure").first.press("Enter")
+        page.frame()
+        said = page.text("dialog")
+        assert all(word in said for word in ("2,000, seed 1", "us_backing=0.75", *words)), (place, said)
+        page.page.keyboard.press("Escape")
+        page.frame()
+        assert page.page.locator("dialog[open]").count() == 0
     page.page.keyboard.press("Escape")
+
+
+def test_arrows_walk_over_the_figures_of_the_table(desk: Sight) -> None:
+    page = desk.begin(BACKED)
+    page.page.locator(".by-state button.name").first.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
+        page.page.keyboard.press(key)
+    page.page.keyboard.press("Enter")
     page.frame()
-    assert page.page.locator("dialog[open]").count() == 0
+    second = page.ask("() => document.querySelectorAll('.by-state button.name')[1].textContent")
+    assert page.text("#dialog-title") == second
+    assert "share of runs with soldiers in Ukraine" in page.text("dialog")
+    page.page.keyboard.press("Escape")
+
+
+def test_map_and_table_follow_the_month(desk: Sight) -> None:
+    page = desk.begin()
+    stand = "() => tripwire.shown().at?.now.map(({ground}) => ground)"
+    rows = "() => [...document.querySelectorAll('.by-state td.number:nth-child(3)')].map((cell) => cell.innerText)"
+    last = page.ask(rows)
+    slider = page.page.get_by_label("Month looked at")
+    slider.press("Home")
+    page.settle()
+    assert page.text("#map .lede").startswith("In month 0 most often ")
+    assert "in month 0" in page.text("#states .lede")
+    early = page.ask(stand)
+    assert page.ask(rows) != last
+    page.set(BACKED)
+    assert page.ask(stand) != early
+    slider.press("End")
+    page.settle()
+    assert page.ask(stand) is None
+    assert page.text("#map .lede").startswith("Most often ")
 
 
 def test_an_event_is_dragged_along_its_axis(desk: Sight) -> None:
@@ -308,21 +367,6 @@ def test_every_lever_is_there_and_a_new_one_needs_no_script(
         assert page.setting() == {"sanctions": 1}
 
 
-@pytest.mark.parametrize("lacks", ["WebAssembly", "scripts"])
-def test_where_it_cannot_run_it_shows_the_base_and_what_to_do(
-    browser: Browser, page_file: Path, lacks: str
-) -> None:
-    context = browser.new_context(java_script_enabled=lacks != "scripts")
-    context.add_init_script("delete globalThis.WebAssembly")
-    page = context.new_page()
-    page.goto(page_file.as_uri())
-    page.locator("#still").wait_for(state="visible")
-    assert "not a forecast" in page.locator("#still").inner_text()
-    assert page.locator("#still tr").count() == len(data()["strip"])
-    assert not page.locator("#app").is_visible()
-    context.close()
-
-
 def test_the_command_line_and_the_python_give_the_same_scenario(desk: Sight) -> None:
     page = desk.begin(RICH)
     page.press("Take away")
@@ -363,6 +407,46 @@ def test_what_turns_a_state_can_be_tried(desk: Sight) -> None:
     page.page.keyboard.press("Escape")
 
 
+def test_all_that_a_file_says_of_an_order_can_be_entered(desk: Sight) -> None:
+    page = desk.begin()
+    levers = page.page.locator("#levers")
+    page.page.locator(".group", has=page.page.locator("summary", has_text="calendar")).locator(
+        "summary"
+    ).click()
+    page.frame()
+    row = page.page.locator("[data-lever=orders]")
+    if not row.locator(".adder").count():
+        row.locator(".lever-name").click()
+        page.frame()
+    levers.get_by_label("Add an order").select_option("ITA")
+    page.drawn()
+    for label, value in (
+        ("role", "exactly"),
+        ("if others", "2"),
+        ("hold", "throughout"),
+        ("else", "exactly"),
+    ):
+        field = row.get_by_label(label, exact=True).first
+        field.select_option(value) if label != "if others" else field.fill(value)
+        field.press("Tab")
+        page.drawn()
+    row.get_by_label("Only if this state is in Ukraine").select_option("FRA")
+    page.drawn()
+    row.get_by_role("group", name="else").get_by_role("button", name="air", exact=True).click()
+    page.drawn()
+    row.get_by_role("group", name="role").get_by_role("button", name="training", exact=True).click()
+    page.drawn()
+    field = row.get_by_label("reason", exact=True)
+    field.fill("with France")
+    field.press("Tab")
+    page.drawn()
+    assert not page.page.locator("#sub.refused").count()
+    (order,) = page.setting()["orders"]
+    assert order == ORDER
+    assert Scenario(**page.setting()).as_dict()["orders"] == [ORDER]
+    page.page.locator("#levers .group[open] > summary").last.click()
+
+
 def test_every_kind_of_entry_can_be_added_and_removed(desk: Sight) -> None:
     page = desk.begin()
     for summary in page.page.locator(".group:not([open]) > summary").all()[::-1]:
@@ -376,9 +460,9 @@ def test_every_kind_of_entry_can_be_added_and_removed(desk: Sight) -> None:
         choose = row.locator(".adder select")
         assert choose.evaluate("(node) => node.selectedOptions[0].text").endswith(" …")
         choose.select_option(index=1)
-        page.frame()
+        page.drawn()
         assert page.setting()[lever], lever
         assert Scenario(**page.setting()) != Scenario(), lever
         row.locator("button.remove").click()
-        page.frame()
+        page.drawn()
         assert page.setting() == {}, lever

@@ -15,6 +15,7 @@ from sim.analysis.spread import spread
 from sim.rules.roles import ON_GROUND
 from sim.web.data import STRIP, changed
 from sim.wording import numbers
+from sim.wording.side_by_side import SideBySide
 from tests.web.probe import REFINED, Explorer
 
 BASE = Scenario(reading="jan2025")
@@ -47,6 +48,15 @@ WRITTEN = """([sides, names, units]) => sides.map(({figures}) => Object.fromEntr
         difference?.separated ?? false,
     ]];
 })))"""
+BESIDE = """([names, k]) => {
+    const {base, sides} = tripwire.shown();
+    const all = new probe.SideBySide([base, ...sides]);
+    return Object.fromEntries(names.map((name) => [name, [
+        [all.level(name, k), all.level(name, k, {roomy: true})],
+        k ? all.change(name, k) : "",
+        k ? sides[k - 1].figures[name].difference.separated : false,
+    ]]));
+}"""
 EARLY = """async ([settings, base, count]) => {
     const runs = [base, ...settings].map((setting) => new probe.Runs(setting, 5));
     await Promise.all(runs.map((one) => one.extend(count, 0)));
@@ -102,6 +112,17 @@ def test_refined_figures_are_those_of_compare(opened: Explorer, shown: list[Any]
         assert printed == in_python(table, name), name
 
 
+def test_rows_side_by_side_read_as_in_python(opened: Explorer, ds: Any) -> None:
+    """Levels and differences of a row have the same places, and add up as they are printed."""
+    python = SideBySide(compare(ds).to_dict("records"))
+    for at, name in enumerate(["base", *SIDES]):
+        for outcome, (levels, change, separated) in opened.ask(BESIDE, [NAMES, at]).items():
+            where = (name, outcome)
+            assert levels == [python.level(outcome, name, roomy=roomy) for roomy in (False, True)], where
+            if at:
+                assert (change if separated else "") == python.change(outcome, name), where
+
+
 def test_first_differences_are_those_of_compare_on_as_many_runs(explorer: Explorer, ds: Any) -> None:
     settings = [changed(one) for one in SIDES.values()]
     table = compare(ds.isel(replicate=slice(FIRST)))
@@ -140,19 +161,38 @@ def test_fans_are_quantiles_by_month(shown: list[Any], ds: Any) -> None:
 
 def test_states_are_as_in_the_results(shown: list[Any], ds: Any) -> None:
     for name, side in zip(SIDES, shown, strict=True):
-        runs = ds.sel(scenario=name)
-        for state in side["countries"]:
-            rung = runs["rung_by_country"].sel(country=state["code"]).values.astype(int)
-            often = np.bincount(rung, minlength=7)
-            assert often[state["rung"]] == often.max()
-            assert state["agree"] == often.max() / RUNS
-            assert state["ground"] == (rung >= ON_GROUND).mean()
-            troops = runs["troops_by_country"].sel(country=state["code"]).values
-            assert state["soldiers"] == pytest.approx(troops.mean())
-            joined = runs["joined_month_by_country"].sel(country=state["code"]).values
-            assert state["join"]["never"] == np.isnan(joined).mean()
-            if state["join"]["never"] < 1:
-                assert state["join"]["median"] == np.nanmedian(joined)
+        are_as_in(ds.sel(scenario=name), side["countries"])
+
+
+def test_states_in_a_month_are_those_of_a_run_that_ends_there(opened: Explorer, ds: Any) -> None:
+    opened.ask("() => { probe.session.look_at(12); }")
+    opened.ask(REFINED)
+    at = opened.ask("() => tripwire.shown().at")
+    opened.ask("() => { probe.session.look_at(null); }")
+    scenarios = {"now": SIDES["backed"].but(horizon=13), "base": BASE.but(horizon=13)}
+    short = simulate(scenarios, replicates=RUNS, seed=5)
+    assert (at["month"], at["runs"]) == (12, RUNS)
+    for name, scenario in (("now", "backed"), ("base", "base")):
+        are_as_in(short.sel(scenario=name), at[name])
+        begun = ds["deployed_path"].sel(scenario=scenario).values[:, :13]
+        assert np.array_equal(short["deployed_path"].sel(scenario=name).values, begun), "same first months"
+
+
+def are_as_in(runs: Any, states: list[Any]) -> None:
+    """What the page says of the states is what their runs say."""
+    for state in states:
+        of = runs.sel(country=state["code"])
+        rung = of["rung_by_country"].values.astype(int)
+        often = np.bincount(rung, minlength=7)
+        assert state["rungs"] == often.tolist()
+        assert often[state["rung"]] == often.max()
+        assert state["agree"] == often.max() / RUNS
+        assert state["ground"] == (rung >= ON_GROUND).mean()
+        assert state["soldiers"] == pytest.approx(of["troops_by_country"].values.mean())
+        joined = of["joined_month_by_country"].values
+        assert state["join"]["never"] == np.isnan(joined).mean()
+        if state["join"]["never"] < 1:
+            assert state["join"]["median"] == np.nanmedian(joined)
 
 
 # Doubts
@@ -210,13 +250,18 @@ def test_reasons_are_those_of_explain(opened: Explorer, code: str) -> None:
 ALONE = """async ([setting, code, lever]) => {
     const search = new probe.Search(setting, code, 5, new AbortController().signal);
     await search.begin();
-    const moves = probe.movesOf(setting, code).filter(({factor}) => factor.name === lever);
-    return (await Promise.all(moves.map((move) => search.along(move)))).filter(Boolean);
+    const moves = probe.movesOf(setting, code).filter(({factors}) => factors[0].name === lever);
+    const found = await Promise.all(moves.map((move) => search.along(move)));
+    return found.map(({turn}) => turn).filter(Boolean);
 }"""
-ALL = """async ([setting, code]) => {
-    let all;
-    await probe.flip(setting, code, 5, new AbortController().signal, (turns) => (all = turns));
-    return all;
+ALL = """([setting, code]) => probe.flip(setting, code, 5, new AbortController().signal, () => {})"""
+PAIR = """async ([setting, code, levers]) => {
+    const search = new probe.Search(setting, code, 5, new AbortController().signal);
+    await search.begin();
+    const moves = probe.movesOf(setting, code).filter(({signs}) => signs[0] > 0);
+    const up = levers.map((lever) => moves.find(({factors}) => factors[0].name === lever));
+    const both = {factors: up.flatMap(({factors}) => factors), signs: [1, 1]};
+    return (await search.along(both)).turn;
 }"""
 
 
@@ -229,13 +274,23 @@ def test_the_turn_of_a_lever_is_that_of_flip(opened: Explorer) -> None:
     assert abs(found["low"] - turn.low) < 0.05  # resampled by another generator
 
 
+def test_the_turn_of_a_pair_is_that_of_flip(opened: Explorer) -> None:
+    levers = ["stances.DEU", "us_backing"]
+    (turn,) = flip(BASE, "DEU", levers=levers, seed=5, replicates=300).pairs
+    found = opened.ask(PAIR, [changed(BASE), "DEU", levers])
+    assert found["share"] == pytest.approx(turn.share)
+    assert [one["to"] for one in found["levers"]] == pytest.approx([to for _, _, to in turn.levers])
+
+
 @pytest.mark.heavy
-def test_all_turns_are_those_of_flip(opened: Explorer) -> None:
-    found = opened.ask(ALL, [changed(BASE), "DEU"])
-    expected = flip(BASE, "DEU", seed=5, replicates=300)
-    shares = {turn["levers"][0]["lever"]: turn["share"] for turn in found if turn["share"] is not None}
-    assert shares == {turn.levers[0][0]: pytest.approx(turn.share) for turn in expected.singles}
-    switched = {
-        (one["lever"], one["to"]) for turn in found if turn["share"] is None for one in turn["levers"]
-    }
+@pytest.mark.parametrize("code", ["DEU", "GBR"])
+def test_all_turns_are_those_of_flip(opened: Explorer, code: str) -> None:
+    found = opened.ask(ALL, [changed(BASE), code])
+    expected = flip(BASE, code, seed=5, replicates=300)
+    for kind in ("singles", "pairs"):
+        turns = [([one["lever"] for one in turn["levers"]], turn["share"]) for turn in found[kind]]
+        python = [([name for name, _, _ in turn.levers], turn.share) for turn in getattr(expected, kind)]
+        assert len(turns) == len(python)
+        assert sorted(turns) == [(names, pytest.approx(share)) for names, share in sorted(python)]
+    switched = {(one["lever"], one["to"]) for turn in found["switches"] for one in turn["levers"]}
     assert switched == {(lever, setting) for lever, setting, _ in expected.switches}

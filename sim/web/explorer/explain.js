@@ -87,7 +87,6 @@ export function why(now, base) {
     parliament: facts(code, ["veto", "majority", "seats", "gate"]),
     path: path(now, base),
     claims: claims(code, values),
-    flips: null,
   };
   return {...found, sentence: sentence(found)};
 }

@@ -95,7 +95,7 @@ function apply(rows, at, manner, shift) {
 /** New stances by date: those that the setting dates, and those in the states' calendars that it leaves standing. */
 function votesOf({reading, injects, horizon}) {
   const dated = injects
-    .filter(({kind}) => data.events[kind].of_country)
+    .filter(({kind, month}) => data.events[kind].of_country && month < horizon)
     .map(({month, country, size}) => ({month, country: seat(country), stance: size}));
   const standing = elections[reading].filter(
     ([month, of]) => month < horizon && !dated.some((vote) => vote.country === of && vote.month <= month),

@@ -23,7 +23,30 @@ export function digits(low, high, value = 0) {
 }
 
 /** The longer half of an interval, which need not be symmetric. */
-const half_width = (value, low, high) => Math.max(high - value, value - low);
+export const half_width = (value, low, high) => Math.max(high - value, value - low);
+
+/** The most places that an error allows, among values and errors that are read one below the other; null if none is known. */
+export function finest(figures) {
+  const allowed = figures.filter(([, error]) => known(error)).map(([value, error]) => digits(value - error, value + error));
+  return allowed.length ? Math.max(...allowed) : null;
+}
+
+/** The places of a column that holds levels and differences between them: one rule, so that they add up. */
+export function in_common(levels, differences) {
+  const [coarse, fine] = [finest(levels), finest(differences)];
+  if (coarse === null || fine === null) return coarse ?? fine;
+  return Math.min(Math.max(coarse, fine), coarse + 1);
+}
+
+/** A difference as its row shows it: that of the two levels as they are printed, where that is as true. */
+export function of_printed(difference, low, high, [to, from], places, unit = "") {
+  if (places === null) return difference;
+  const [factor, digit] = [scale(unit), PERCENT.has(unit) ? places - 2 : places];
+  const apart = rounded(factor * to, digit) - rounded(factor * from, digit);
+  const shown = rounded(apart, Math.max(digit, 0)) / factor;
+  const rounding = 1.01 * 10 ** -places;
+  return low <= shown && shown <= high && Math.abs(shown - difference) <= rounding ? shown : difference;
+}
 
 /** A value to so many places without its unit; shares as per cent. */
 export function bare(value, places, unit = "", {signed = false} = {}) {
@@ -87,6 +110,9 @@ export function tick(value, {signed = false} = {}) {
 /** What a value is multiplied with before it is written: a probability or share in per cent. */
 const scale = (unit) => (PERCENT.has(unit) ? 100 : 1);
 
+/** A number to so many places, halves to the even digit. */
+const rounded = (value, places) => (Number.isFinite(value) ? Math.sign(value) * Number(fixed(value, places).replaceAll(",", "")) : value);
+
 function written({value, low, high, unit = "", signed = false, beside = null}) {
   const one = {value, low, high, unit, signed, half: half_width(value, low, high)};
   one.places = (own) => beside ?? own;
@@ -100,8 +126,7 @@ function plus_minus(one) {
   const usual = one.places(digits(value - half, value + half, value));
   for (const places of [usual, usual + 1]) {
     const [factor, to] = [scale(unit), PERCENT.has(unit) ? places - 2 : places];
-    const rounded = (number) => Number(fixed(factor * number, to).replaceAll(",", ""));
-    if (!(half < Math.abs(value)) || rounded(Math.abs(value)) > rounded(half)) {
+    if (!(half < Math.abs(value)) || rounded(factor * Math.abs(value), to) > rounded(factor * half, to)) {
       return `${one.bare(value, places)} ± ${bare(half, places, unit)}`;
     }
   }

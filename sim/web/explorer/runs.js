@@ -18,9 +18,11 @@ export class Runs {
    * @param {number} [of.first]    number of the first replicate
    * @param {boolean} [of.detail]  whether results by country and month are kept too
    * @param {Array<number|null>} [of.fixed]  values of all parameters, in place of those that the setting fixes
+   * @param {number} [of.until]   months after which a run ends, if the setting has more: what comes first is the same
    */
-  constructor(setting, seed, {first = 0, detail = true, fixed = null} = {}) {
-    this.checked = check(setting);
+  constructor(setting, seed, {first = 0, detail = true, fixed = null, until = Infinity} = {}) {
+    const checked = check(setting);
+    this.checked = {...checked, values: {...checked.values, horizon: Math.min(until, checked.values.horizon)}};
     this.setting = setting;
     this.from = {seed, first};
     this.detail = detail;

@@ -17,6 +17,7 @@ import {Stopped, URGENCY, start} from "./workers.js";
 const FIRST = 300; // runs of the first draw
 const REFINED = 2000;
 const KEPT = 8; // settings whose runs are kept
+const KEPT_SHORT = 4; // of those that end in the month that is looked at
 const MOST_SETTINGS = 4;
 
 class Session {
@@ -24,13 +25,16 @@ class Session {
   settings = [{}];
   steps = []; // newest first
   selected = null;
+  month = null; // the month that is looked at; null: the last
   seed = 1;
   shown = null;
   error = null;
   #listeners = [];
   #progress = [];
   #kept = new Kept(KEPT);
+  #short = new Kept(KEPT_SHORT);
   #traced = new Kept(KEPT);
+  #turns = new Kept(KEPT);
   #doubts = new Kept(4 * KEPT);
   #stop = new AbortController();
 
@@ -119,6 +123,13 @@ class Session {
     this.#redraw();
   }
 
+  /** Look at the states in a month, or in the last. */
+  look_at(month) {
+    if (this.month === month) return;
+    this.month = month;
+    this.#redraw();
+  }
+
   /** The value of a lever in a setting. */
   valueOf(setting, lever) {
     return valueOf(setting, lever);
@@ -168,14 +179,17 @@ class Session {
     const base = this.#runs(this.base);
     const sides = this.settings.map((setting) => this.#runs(setting));
     const others = [...new Set(sides)].filter((runs) => runs !== base);
+    const short = [...new Set(this.#until(this.month))];
+    const few = (some) => some.filter((runs) => runs.done < FIRST).map((runs) => runs.extend(FIRST, URGENCY.first, signal));
     const progress = (done) => this.#progress.forEach((listener) => listener({done, asked: REFINED}));
     await Promise.all([
       base.extend(REFINED, URGENCY.base, signal),
-      ...others.filter((runs) => runs.done < FIRST).map((runs) => runs.extend(FIRST, URGENCY.first, signal)),
+      ...few(others),
+      ...few(short),
       this.#look(base, sides[0], FIRST, signal),
     ]);
     this.#summarise(base, sides);
-    const rest = others.filter((runs) => runs.done < REFINED);
+    const rest = [...others, ...short].filter((runs) => runs.done < REFINED);
     if (rest.length) {
       await Promise.all(rest.map((runs) => runs.extend(REFINED, URGENCY.refine, signal, runs === sides[0] ? progress : undefined)));
       this.#summarise(base, sides);
@@ -198,7 +212,8 @@ class Session {
   #why(base, now) {
     if (!this.#hasState(now)) return null;
     const of = (runs) => this.#trace(runs, this.selected);
-    return why(of(now), base !== now && this.#hasState(base) ? of(base) : null);
+    const found = why(of(now), base !== now && this.#hasState(base) ? of(base) : null);
+    return {...found, flips: this.#turnsOf().flips};
   }
 
   /** The spread over theories, parameters and the baseline, for every side, as far as it is not known yet. */
@@ -235,17 +250,23 @@ class Session {
 
   async #flips(signal) {
     if (!this.shown.why) return;
+    const known = this.#turnsOf();
+    if (known.flips) return;
     const tell = (flipping) => (flips) => this.#tell({...this.shown, flipping, why: {...this.shown.why, flips}});
-    tell(true)([]);
-    await flip(this.settings[0], this.selected, this.seed, signal, tell(true));
-    tell(false)(this.shown.why.flips);
+    known.flips = await flip(this.settings[0], this.selected, this.seed, signal, tell(true));
+    tell(false)(known.flips);
+  }
+
+  /** What turns the state that is looked at; null until all of it is found. */
+  #turnsOf() {
+    return this.#turns.get(JSON.stringify([this.seed, this.selected, this.settings[0]]), () => ({flips: null}));
   }
 
   #summarise(base, sides) {
     const runs = sides[0].done;
     const [step] = this.steps;
     if (step && same(step.after, sides[0].setting)) stepFigures(step, this.#runs(step.before), sides[0]);
-    const refined = sides.every((side) => side.done >= REFINED);
+    const refined = [...sides, ...this.#until(this.month)].every(({done}) => done >= REFINED);
     this.#tell({
       seed: this.seed,
       runs,
@@ -253,12 +274,29 @@ class Session {
       refined,
       busy: !refined,
       error: this.error,
+      at: this.#at(),
       base: this.#side(base, null),
       sides: sides.map((one) => this.#side(one, one === base ? null : base)),
       steps: this.#told(),
       why: this.#why(base, sides[0]),
       flipping: false,
     });
+  }
+
+  /** Runs of the present setting and of the base that end in a month; none for the last month. */
+  #until(month) {
+    if (month === null) return [];
+    const made = (setting) => this.#short.get(`${this.seed} ${month} ${JSON.stringify(setting)}`, () => new Runs(setting, this.seed, {until: month + 1}));
+    return [this.settings[0], this.base].map(made);
+  }
+
+  /** The states in the month that is looked at, now and at base. */
+  #at() {
+    if (this.month === null) return null;
+    const short = this.#until(this.month);
+    const runs = Math.min(...short.map(({done}) => done));
+    const [now, base] = short.map((one) => countries(one, runs));
+    return {month: this.month, runs, now, base};
   }
 
   /** One side of the page. */

@@ -21,7 +21,8 @@ export function share(flags) {
   return share_of(hits, n);
 }
 
-function share_of(hits, n) {
+/** The same from a count. */
+export function share_of(hits, n) {
   const z2 = Z * Z;
   const p = hits / n;
   const middle = (hits + z2 / 2) / (n + z2);

@@ -81,6 +81,7 @@ function byCountry(runs, count) {
     return {
       code,
       rung,
+      rungs,
       agree: rungs[rung] / count,
       ground: rungs.slice(data.on_ground).reduce((sum, one) => sum + one, 0) / count,
       soldiers: runs.ofCountry(seat, "troops_by_country", count).reduce((sum, one) => sum + one, 0) / count,

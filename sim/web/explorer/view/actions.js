@@ -93,18 +93,23 @@ function ofTours(act, show, set) {
 
 function ofMonths(show) {
   let timer = 0;
+  const last = () => session.shown.sides[0].path[ui.path].q50.length - 1;
+  const look = (month, playing) => {
+    const chosen = month === null || month >= last() ? null : month; // the last month is what is shown without one
+    session.look_at(chosen);
+    return show({ month: chosen, playing: playing && chosen !== null });
+  };
+  const drawn = () => (session.shown.at?.month ?? null) === ui.month;
   return {
+    month: (month) => look(month, false),
     play() {
       clearInterval(timer);
       if (ui.playing) return show({ playing: false });
-      const last = session.shown.sides[0].path[ui.path].q50.length - 1;
       timer = setInterval(() => {
-        if (!ui.playing || ui.month === last) {
-          clearInterval(timer);
-          show({ playing: false });
-        } else show({ month: ui.month + 1 });
+        if (ui.playing && drawn()) look(ui.month + 1, true);
+        if (!ui.playing) clearInterval(timer);
       }, PLAY);
-      return show({ playing: true, month: ui.month === null || ui.month === last ? 0 : ui.month });
+      return look(ui.month ?? 0, true);
     },
   };
 }

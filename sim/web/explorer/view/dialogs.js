@@ -9,7 +9,7 @@ import {capital, say} from "./say.js";
 import {session} from "../session.js";
 import {eventLabel} from "./values.js";
 
-const ABOUT = { rest: (ui, shown) => rests(ui.dialog.what, shown), menu, take, event, keys, limits, tours, questions, state: find };
+const ABOUT = { rest: (ui, shown, act) => rests(ui.dialog.what, shown, act), menu, take, event, keys, limits, tours, questions, state: find };
 
 export function dialog(shown, ui, act) {
   if (!ui.dialog) return [];

@@ -3,11 +3,12 @@
 import {data} from "../data.js";
 import {session} from "../session.js";
 import {h} from "./dom.js";
+import {figure} from "./figure.js";
 import {ATTACK, STATES} from "./headline.js";
 import {slider} from "./lever_number.js";
 import {capital, say} from "./say.js";
 import {words} from "./values.js";
-import {difference, level, outcome} from "./written.js";
+import {rowOf} from "./written.js";
 
 export function dock(shown, ui, act) {
   if (!ui.dock) return [];
@@ -20,14 +21,14 @@ export function dock(shown, ui, act) {
       numbers.map((one) => h("option", { key: one.name, value: one.name }, `${capital(one.label)}: ${words(one.name, session.valueOf(setting, one.name))}`))),
     slider(lever, value, session.valueOf(shown.base.setting, lever.name), (next) => act.change(lever.name, next), { read: () => session.valueOf(session.settings[0], lever.name) }),
     h("button", { "aria-expanded": String(ui.sheet), "aria-controls": "levers", onclick: () => act.sheet(!ui.sheet) }, say("dock.all")),
-    h("p.result", {}, ui.veiled ? say("dock.hidden") : [result(shown, STATES, say("dock.states")), " · ", say("dock.attack"), " ", result(shown, ATTACK, "")]),
+    h("p.result", {}, ui.veiled ? say("dock.hidden") : [result(shown, STATES, say("dock.states"), act), " · ", say("dock.attack"), " ", result(shown, ATTACK, "", act)]),
   ];
 }
 
-function result(shown, name, word) {
-  const { level: found, difference: by } = shown.sides[0].figures[name];
-  const { unit } = outcome(name);
+function result(shown, name, word, act) {
+  const { level, difference } = rowOf(shown, name);
+  const by = shown.sides[0].figures[name].difference;
   const tone = by?.separated ? (by.value > 0 ? "up" : "down") : "nil";
   const moved = by && shown.sides[0].changes.length > 0;
-  return [h("b", {}, level(found, unit).main), word && ` ${word}`, moved && [" ", h(`span.${tone}`, {}, by.separated ? difference(by, unit).main : say("no_difference"))]];
+  return [figure(act, { about: "outcome", name }, h("b", {}, level.main)), word && ` ${word}`, moved && [" ", h(`span.${tone}`, {}, by.separated ? difference.main : say("no_difference"))]];
 }

@@ -53,6 +53,11 @@ export function draw(parent, ...children) {
   }
 }
 
+/** What a description says, without its elements. */
+export function textOf(...children) {
+  return flat(children, []).map((one) => (typeof one === "string" ? one : textOf(one.children))).join("");
+}
+
 function flat(children, into) {
   for (const child of children) {
     if (Array.isArray(child)) flat(child, into);

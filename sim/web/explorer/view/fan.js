@@ -5,16 +5,19 @@ import {tick} from "../numbers.js";
 import {asunder} from "./asunder.js";
 import {h} from "./dom.js";
 import {dated} from "./dated.js";
+import {figure} from "./figure.js";
+import {widthOf} from "./letters.js";
 import {months} from "./months.js";
 import {at, linear, marks} from "./scale.js";
-import {capital, say} from "./say.js";
+import {capital, said, say} from "./say.js";
 import {timeline} from "./timeline.js";
 import {outcome, people, set, share} from "./written.js";
 
 const LEFT = 52;
-const RIGHT = 104;
 const TOP = 8;
 const BELOW = 6;
+const ASIDE = 6; // between the plot and the names at its right end
+const NAMES = { nine: "axis", half: "axis", base: "axis.strong.of-base", now: "axis.strong.up" };
 const HEADROOM = 1.5; // of an outcome without an end to its scale, over the base's highest twentieth
 
 export function fan(shown, ui, act) {
@@ -22,10 +25,10 @@ export function fan(shown, ui, act) {
   const path = shown.sides[0].path[name];
   const base = shown.base.path[name];
   const write = writer(outcome(name).unit);
-  const last = (quantiles) => write(quantiles.q50.at(-1));
+  const last = (quantiles, side) => figure(act, { about: "month", name, month: quantiles.q50.length - 1, side }, write(quantiles.q50.at(-1)));
   const title = name === "deployed" ? say("fan.title") : say("fan.other", { what: capital(outcome(name).label) });
   return [
-    h("header", {}, h("h2", { id: "fan-title" }, title), h("p.lede", {}, ui.veiled ? say("map.hidden") : say("fan.lede", { now: last(path), base: last(base) }))),
+    h("header", {}, h("h2", { id: "fan-title" }, title), h("p.lede", {}, ui.veiled ? say("map.hidden") : said("fan.lede", { now: last(path, 1), base: last(base, 0) }))),
     h("div.hold", { id: "fan-hold" }, plot(shown, ui, path, base, write)),
     timeline(shown, ui, act, axis(shown, ui)),
     months(shown, ui, act, write),
@@ -35,12 +38,13 @@ export function fan(shown, ui, act) {
 /** Months to places on the fan's own axis. */
 export function axis(shown, ui) {
   const count = shown.sides[0].path[ui.path].q50.length;
-  const right = Math.max(LEFT + 60, ui.room.fan - (ui.room.fan < 420 ? 76 : RIGHT));
+  const names = Math.max(...Object.keys(NAMES).map((name) => widthOf(say(`fan.${name}`), 13 * ui.scale, 600)));
+  const right = Math.max(LEFT + 60, Math.floor(ui.room.fan - names - ASIDE));
   return { count, x: linear(0, count, LEFT, right), right, left: LEFT };
 }
 
 /** How a value of this unit is read. */
-function writer(unit) {
+export function writer(unit) {
   if (data.percent.includes(unit)) return share;
   return unit === "troops" ? people : (value) => set(Number(value.toPrecision(3)));
 }
@@ -64,7 +68,7 @@ function plot(shown, ui, path, base, write) {
     differs && h("path.stroke-up.fill-none", { d: line(path.q50), "stroke-width": 2.4 }),
     dated(shown.sides[0].setting).map(({ month }) => h("path.stroke-down", { d: `M${at(x(month))} ${TOP}V${height}`, "stroke-width": 1.5 })),
     ui.month !== null && h("path.stroke-slate", { d: `M${at(x(ui.month))} 0V${height}`, "stroke-width": 1.5, "stroke-dasharray": "4 2" }),
-    ends(path, base, right + 6, clip, differs));
+    ends(path, base, right + ASIDE, clip, differs));
 }
 
 /** Scale's end: fixed for a given number asked for, and by the base else. */
@@ -83,8 +87,8 @@ function axisMark(value, name) {
 
 /** Names at the right end, in place of a legend. */
 function ends(path, base, x, y, differs) {
-  const names = [["fan.nine", (y(path.q95.at(-1)) + y(path.q75.at(-1))) / 2, "axis"], ["fan.half", y((path.q75.at(-1) + path.q50.at(-1)) / 2), "axis"], ["fan.base", y(base.q50.at(-1)), "axis.strong.of-base"]];
-  if (differs) names.push(["fan.now", y(path.q50.at(-1)), "axis.strong.up"]);
+  const last = { nine: (y(path.q95.at(-1)) + y(path.q75.at(-1))) / 2, half: y((path.q75.at(-1) + path.q50.at(-1)) / 2), base: y(base.q50.at(-1)), ...(differs && { now: y(path.q50.at(-1)) }) };
+  const names = Object.entries(last);
   const places = asunder(names.map(([, place]) => ({ x: 0, y: place, width: 90, height: 16 })));
-  return names.map(([name, , kind], k) => h(`text.${kind}`, { x, y: at(places[k][1]) + 4 }, say(name)));
+  return names.map(([name], k) => h(`text.${NAMES[name]}`, { x, y: at(places[k][1]) + 4 }, say(`fan.${name}`)));
 }

@@ -20,10 +20,10 @@ export function roomOf(root, frame, scale) {
   return {
     map: width("map-hold") || inner("map"),
     key: frame === "column" ? 216 : inner("map"),
-    plot: Math.floor(phone ? outcomes : outcomes * 0.28 - 8),
+    plot: Math.floor(phone ? outcomes : outcomes * 0.23 - 8),
     fan: inner("fan"),
     fanHeight: (phone ? 230 : 300) * scale,
-    joins: phone ? 70 : wide ? 220 : 150,
-    bar: phone ? 44 : wide ? 170 : 120,
+    joins: phone ? 70 : frame === "column" ? 110 : wide ? 220 : 150,
+    bar: phone ? 44 : frame === "column" ? 80 : wide ? 170 : 120,
   };
 }

@@ -1,29 +1,29 @@
 /** The sentence that comes first: setting, states, attack. Only differences that stand out of the noise are given as such. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
-import {capital, listed, say} from "./say.js";
+import {h, textOf} from "./dom.js";
+import {figure} from "./figure.js";
+import {capital, listed, said, say, series} from "./say.js";
 import {LEVERS, words} from "./values.js";
-import {difference, level, outcome, set} from "./written.js";
+import {rowOf, set} from "./written.js";
 
 const LONGEST = 126; // letters, beyond which several changes are counted and not named
 const [LONG, LONGER] = [84, 110];
 export const STATES = "ground_contributors";
 export const ATTACK = "attacked";
 
-/** The headline as plain text. */
-export function headlineText(shown, ui) {
-  const side = shown.sides[0];
+/** The sentence; each of its figures says what it rests on. */
+export function headline(shown, ui, act) {
+  const [side] = shown.sides;
   if (ui.veiled) return say("headline.hidden", { setting: side.changes.length ? named(side) : say("headline.at_base") });
-  if (!side.changes.length) return say("headline.base", { states: main(side, STATES), all: side.countries.length, attack: main(side, ATTACK) });
-  const found = findings(shown, side);
-  const full = `${named(side)}, ${found}`;
-  return full.length <= LONGEST ? full : `${say("headline.several", { n: side.changes.length, count: count(side.changes.length) })}, ${found}`;
+  if (!side.changes.length) return said("headline.base", { states: main(shown, STATES, 1, act), all: side.countries.length, attack: main(shown, ATTACK, 1, act) });
+  const found = findings(shown, act);
+  const full = [named(side), ", ", found];
+  return textOf(full).length <= LONGEST ? full : [say("headline.several", { n: side.changes.length, count: count(side.changes.length) }), ", ", found];
 }
 
-export function headline(shown, ui) {
-  return headlineText(shown, ui);
-}
+/** The same as plain text. */
+export const headlineText = (shown, ui) => textOf(headline(shown, ui, null));
 
 /** How long a headline is: on a phone a longer one is set smaller, so that it takes no more room. */
 export function lengthOf(text) {
@@ -31,56 +31,66 @@ export function lengthOf(text) {
 }
 
 /** What stands below it: paired differences with errors, and under how many theories the direction holds. */
-export function subline(shown, ui) {
+export function subline(shown, ui, act) {
   const failed = shown.error ?? ui.failed;
   if (failed) return failed;
-  const side = shown.sides[0];
+  const [side] = shown.sides;
   if (ui.veiled) return say("sub.hidden");
-  if (!side.changes.length) return ofBase(side, ui);
-  const figures = [STATES, ATTACK].map((name) => {
-    const { main, error } = difference(side.figures[name].difference, outcome(name).unit);
-    return `${main}\u00a0${error.replace("± ", "±\u00a0")}`; // one figure, one line
+  if (!side.changes.length) return ofBase(shown, ui, act);
+  const [states, attack] = [STATES, ATTACK].map((name) => {
+    const { main: by, error } = rowOf(shown, name).difference;
+    return figure(act, { about: "outcome", name }, `${by}\u00a0${error.replace("± ", "±\u00a0")}`); // one figure, one line
   });
-  return [say("sub.against", { states: figures[0], attack: figures[1] }), " ", theories(side)];
+  return [said("sub.against", { states, attack }), " ", theories(side, act)];
 }
 
-function ofBase(side, ui) {
-  const asked = side.setting.force_size ?? ui.standard.force_size;
-  const troops = level(side.figures.deployed.level, "troops");
-  const attack = level(side.figures[ATTACK].level, "1");
-  return say("sub.base", { troops: `${troops.main} ${troops.error}`, asked: words("force_size", asked), ends: attack.error, horizon: words("horizon", side.setting.horizon ?? ui.standard.horizon) });
+function ofBase(shown, ui, act) {
+  const [{ setting }] = shown.sides;
+  const [troops, attack] = ["deployed", ATTACK].map((name) => rowOf(shown, name).level);
+  return said("sub.base", {
+    troops: figure(act, { about: "outcome", name: "deployed" }, `${troops.main} ${troops.error}`),
+    asked: words("force_size", setting.force_size ?? ui.standard.force_size),
+    ends: figure(act, { about: "outcome", name: ATTACK }, attack.error),
+    horizon: words("horizon", setting.horizon ?? ui.standard.horizon),
+  });
 }
 
-function theories(side) {
+function theories(side, act) {
   if (!side.theories) return say("sub.theories_follow");
   const levels = side.theories.map(({ figures }) => figures[ATTACK].level.value);
-  const range = { low: Math.round(100 * Math.min(...levels)), high: Math.round(100 * Math.max(...levels)), all: levels.length };
+  const [low, high] = [Math.min(...levels), Math.max(...levels)].map((level) => figure(act, { about: "outcome", name: ATTACK }, Math.round(100 * level)));
+  const range = { low, high, all: levels.length };
   const found = side.figures[ATTACK].difference;
-  if (!found.separated) return say("sub.theories", range);
+  if (!found.separated) return said("sub.theories", range);
   const alike = side.theories.filter(({ figures }) => figures[ATTACK].difference?.separated && Math.sign(figures[ATTACK].difference.value) === Math.sign(found.value));
-  return say("sub.holds", { ...range, count: alike.length });
+  return said("sub.holds", { ...range, count: alike.length });
 }
 
-function findings(shown, side) {
-  const said = [];
+function findings(shown, act) {
+  const seen = [];
   const unseen = [];
   for (const [name, verb] of [[STATES, "states"], [ATTACK, "attack"]]) {
-    const found = side.figures[name].difference;
+    const found = shown.sides[0].figures[name].difference;
     if (!found?.separated) unseen.push(say(`headline.unseen_${verb}`));
-    else said.push(clause(verb, found, main(shown.base, name), main(side, name), outcome(name).unit));
+    else seen.push(clause(verb, name, found, shown, act));
   }
-  if (!said.length) return say("headline.no_difference", { what: listed(unseen, say("or_in")) });
-  return listed(said) + (unseen.length ? say("headline.but_unseen", { what: unseen[0] }) : "");
+  if (!seen.length) return say("headline.no_difference", { what: listed(unseen, say("or_in")) });
+  return [series(seen), unseen.length > 0 && say("headline.but_unseen", { what: unseen[0] })];
 }
 
-/** `attacks fall from 28 to 16 % of runs`; by the difference where both round to the same. */
-function clause(verb, found, base, now, unit) {
-  const way = found.value > 0 ? "rise" : "fall";
-  if (base === now) return say(`headline.${verb}_by`, { way: say(way), by: difference(found, unit).main.replace(/^[+−]/, "") });
-  return say(`headline.${verb}`, { way: say(way), base: base.replace(/\u202f%$/, ""), now });
+/** `attacks fall from 28 to 16 % of runs`; by the difference where both read the same. */
+function clause(verb, name, found, shown, act) {
+  const way = say(found.value > 0 ? "rise" : "fall");
+  const [base, now] = [0, 1].map((k) => main(shown, name, k, act));
+  if (textOf(base) !== textOf(now)) return said(`headline.${verb}`, { way, base: without(base), now });
+  return said(`headline.${verb}_by`, { way, by: figure(act, { about: "outcome", name }, rowOf(shown, name).difference.main.replace(/^[+−]/, "")) });
 }
 
-const main = (side, name) => level(side.figures[name].level, outcome(name).unit).main;
+const main = (shown, name, k, act) => figure(act, { about: "outcome", name, side: k }, rowOf(shown, name, k).level.main);
+
+/** Two shares have one sign between them. */
+const without = (one) => ({ ...one, children: [textOf(one).replace(/\u202f%$/, "")] });
+
 const count = (n) => say(n < 10 ? `count.${n}` : "count.many");
 
 /** What was set, as the sentence begins: `With US backing at 0.75 instead of 0.35`. */

@@ -10,9 +10,11 @@ import {data} from "../data.js";
 import {asunder} from "./asunder.js";
 import {h} from "./dom.js";
 import {ANCHORS, HEIGHT, OUTLINES, WIDTH, boxes, neighbour} from "./europe.js";
-import {say} from "./say.js";
+import {figure} from "./figure.js";
+import {widthOf} from "./letters.js";
+import {said, say} from "./say.js";
 import {rungKey, rungSquares} from "./rungs.js";
-import {movedFrom, there} from "./moved.js";
+import {movedFrom, standing, there} from "./moved.js";
 import {state} from "./values.js";
 import {share} from "./written.js";
 
@@ -20,21 +22,22 @@ const TEXT = 11.5; // size of figures on screen, whatever the map's
 const BEARING = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function map(shown, ui, act) {
-  const now = shown.sides[0];
-  const states = new Map(now.countries.map((country) => [country.code, country]));
-  const base = new Map(shown.base.countries.map((country) => [country.code, country]));
-  const moves = new Map(now.countries.map((country) => [country.code, movedFrom(country, base.get(country.code), shown.runs)]));
+  const { now, base, runs, month } = standing(shown);
+  const states = new Map(now.map((country) => [country.code, country]));
+  const before = new Map(base.map((country) => [country.code, country]));
+  const moves = new Map(now.map((country) => [country.code, movedFrom(country, before.get(country.code), runs)]));
+  const differs = shown.sides[0].changes.length > 0;
   return [
-    h("header", {}, h("h2", { id: "map-title" }, say("map.title")), h("p.lede", {}, ui.veiled ? say("map.hidden") : lede(now, moves))),
+    h("header", {}, h("h2", { id: "map-title" }, say("map.title")), h("p.lede", {}, ui.veiled ? say("map.hidden") : lede(now, differs && moves, month, act))),
     h("div.hold", { id: "map-hold" }, europe(states, moves, ui, act)),
-    h("figcaption", {}, rungSquares(now.countries, shown.base.countries, ui), rungKey(), h("p.source", {}, say("map.source"))),
+    h("figcaption", {}, rungSquares(now, base, ui, act), rungKey(), h("p.source", {}, say("map.source"))),
   ];
 }
 
-function lede(now, moves) {
-  const stand = now.countries.filter(there).length;
-  const moved = [...moves.values()].filter(Boolean).length;
-  return say("map.lede", { stand, all: now.countries.length }) + (now.changes.length ? say("map.moved", { n: moved }) : ".");
+function lede(now, moves, month, act) {
+  const stand = figure(act, { about: "rungs" }, now.filter(there).length);
+  const text = said(month === null ? "map.lede" : "map.lede_in", { stand, all: now.length, month });
+  return [text, moves ? say("map.moved", { n: [...moves.values()].filter(Boolean).length }) : "."];
 }
 
 function europe(states, moves, ui, act) {
@@ -58,7 +61,7 @@ const height = (country, ui) => (!country ? 0 : country.code === ui.selected ? 3
 
 function aState(country, { tag, ...shape }, isStop, ui, act) {
   const name = says(country, ui);
-  const kind = [tag, "state", there(country) && "there", country.code === ui.selected && "selected", later(country, ui) && "later"];
+  const kind = [tag, "state", there(country) && "there", country.code === ui.selected && "selected"];
   const pattern = country.absent ? null : country.drawn ? "dots" : country.agree < 0.5 ? (country.rung > 4 ? "hatch-on-dark" : "hatch-on-light") : null;
   const fill = country.absent ? "var(--land)" : country.drawn ? "var(--unknown)" : `var(--rung${country.rung})`;
   return h("g", { key: country.code },
@@ -75,11 +78,6 @@ function says(country, ui) {
   return country.drawn ? say("map.state_drawn", { name, often }) : say("map.state", { name, rung: country.rung, words: data.rungs[country.rung], often });
 }
 
-/** With a month chosen: whether half of the runs have it on the ground only later, or never. */
-function later(country, ui) {
-  return ui.month !== null && (country.join.median === null || country.join.never > 0.5 || country.join.median > ui.month);
-}
-
 function host(unit) {
   const at = ANCHORS.get("UKR");
   return at && h("text.host-name", { x: at[0], y: at[1] + 6, style: { "font-size": `${TEXT * unit}px` } }, say("map.host"));
@@ -94,12 +92,12 @@ function labels(codes, aside, states, moves, unit, ui) {
     const [x, y] = box ? [box.x + box.width - 18 * unit, box.y + box.height / 2] : ANCHORS.get(code);
     const country = states.get(code);
     const text = country.absent ? "–" : country.drawn ? `${Math.round(100 * country.ground)}%` : String(country.rung);
-    const wide = (text.length * 6.6 + 3) * unit;
+    const wide = (widthOf(text, TEXT, 700) + 3) * unit;
     const move = ui.veiled ? 0 : moves.get(code);
     return { code, text, move, x, y, wide, width: wide + (move ? 5 * unit : 0), height: (move ? 19 : 13) * unit };
   });
   const at = asunder(figures);
-  const names = [...aside].map(([code, box]) => h("text.label.box", { key: `name-${code}`, x: box.x + 6 * unit, y: box.y + box.height / 2, style: sized(unit) }, fitted(code)));
+  const names = [...aside].map(([code, box]) => h("text.label.box", { key: `name-${code}`, x: box.x + 6 * unit, y: box.y + box.height / 2, style: sized(unit) }, named(code, box.width / unit - 40)));
   return [names, figures.map((figure, k) => label(figure, at[k], unit))];
 }
 
@@ -137,4 +135,4 @@ function walk(event, codes, act) {
 }
 
 /** The name of a state that lies elsewhere, or its code where the name has no room beside the figure. */
-const fitted = (code) => (state(code).length > 9 ? code : state(code));
+const named = (code, room) => (widthOf(state(code), TEXT, 600) > room ? code : state(code));

@@ -1,8 +1,11 @@
-/** Whether a state stands elsewhere than at base, and whether it has soldiers in Ukraine. */
+/** Where the states stand in the month that is looked at, whether one stands elsewhere than at base, and whether it has soldiers in Ukraine. */
 
 import {data} from "../data.js";
 
 const ERRORS = 2; // standard errors of a difference of two shares beyond which a drawn state counts as moved
+
+/** The states as map and table show them: in a month, or (`month` null) in the last. */
+export const standing = ({ at, sides, base, runs }) => at ?? { month: null, runs, now: sides[0].countries, base: base.countries };
 
 /** Whether a state most often has soldiers in Ukraine. */
 export function there(country) {

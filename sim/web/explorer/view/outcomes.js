@@ -2,11 +2,12 @@
 
 import {data} from "../data.js";
 import {h} from "./dom.js";
+import {namedFigure} from "./figure.js";
 import {legendMark, outcomePlot} from "./outcome_plot.js";
 import {prediction, verdict} from "./predict.js";
 import {capital, say} from "./say.js";
 import {words} from "./values.js";
-import {difference, level, outcome} from "./written.js";
+import {outcome, rowOf} from "./written.js";
 
 const LEGEND = ["base", "moved", "same", "theories", "parameters"];
 
@@ -26,20 +27,19 @@ export function outcomes(shown, ui, act) {
 function row(name, shown, ui, act) {
   const { label, unit, kind } = outcome(name);
   const side = shown.sides[0];
-  const figures = side.figures[name];
-  const rests = () => act.rest({ about: "outcome", name });
-  const { main, error } = level(figures.level, unit);
+  const { level: { main, error }, difference } = rowOf(shown, name);
+  const rests = { about: "outcome", name };
   return h("tr", { key: name },
     h("th", { scope: "row" }, capital(label), h("small", {}, kind === "flag" ? say("unit.flag") : unit === "countries" ? say("unit.countries", { n: side.countries.length }) : unit)),
     h("td.plot", {}, outcomePlot(name, shown, ui)),
-    h("td.number.level", {}, h("button.figure", { onclick: rests, "aria-label": say("rests.of", { figure: `${label} ${main} ${error}` }) }, h("b", {}, main), " ", h("small", {}, error))),
-    h("td.number.difference", {}, against(figures.difference, unit, label, rests)));
+    h("td.number.level", {}, namedFigure(act, rests, `${label} ${main} ${error}`, h("b", {}, main), " ", h("small", {}, error))),
+    h("td.number.difference", {}, against(side.figures[name].difference, difference, label, rests, act)));
 }
 
-function against(found, unit, label, rests) {
+function against(found, said, label, rests, act) {
   if (!found || (found.value === 0 && found.low === found.high)) return h("span.nil", {}, say("as_base"));
-  const { main, error } = difference(found, unit);
+  const { main, error } = said;
   const tone = found.separated ? (found.value > 0 ? "up" : "down") : "nil";
   const [top, below] = found.separated ? [h(`b.${tone}`, {}, main), error] : [h("span.nil", {}, say("no_difference")), `${main} ${error}`.replace(" points", "")];
-  return h("button.figure", { onclick: rests, "aria-label": say("rests.of", { figure: `${label} ${say("against")} ${main} ${error}` }) }, top, " ", h(found.separated ? "small" : "small.only-wide", {}, below));
+  return namedFigure(act, rests, `${label} ${say("against")} ${main} ${error}`, top, " ", h(found.separated ? "small" : "small.only-wide", {}, below));
 }

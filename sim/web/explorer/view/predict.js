@@ -6,7 +6,7 @@
 import {h} from "./dom.js";
 import {ATTACK, STATES} from "./headline.js";
 import {say} from "./say.js";
-import {level, outcome} from "./written.js";
+import {rowOf} from "./written.js";
 
 const QUESTIONS = [STATES, ATTACK];
 const ANSWERS = ["fewer", "same", "more"];
@@ -49,8 +49,8 @@ export function verdict(shown, ui) {
     const inside = guess >= found.low && guess <= found.high;
     const off = Math.abs(guess - found.value);
     return name === STATES
-      ? say(inside ? "verdict.states_hit" : "verdict.states", { guess, found: level(found, outcome(name).unit).main, off: off.toFixed(1) })
-      : say(inside ? "verdict.attack_hit" : "verdict.attack", { guess: Math.round(100 * guess), found: level(found, outcome(name).unit).main, off: Math.round(100 * off) });
+      ? say(inside ? "verdict.states_hit" : "verdict.states", { guess, found: rowOf(shown, name).level.main, off: off.toFixed(1) })
+      : say(inside ? "verdict.attack_hit" : "verdict.attack", { guess: Math.round(100 * guess), found: rowOf(shown, name).level.main, off: Math.round(100 * off) });
   });
   return [h("b", {}, say("verdict.title")), " ", parts.join(" "), tally(shown, ui)];
 }

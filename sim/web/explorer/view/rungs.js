@@ -2,6 +2,7 @@
 
 import {data} from "../data.js";
 import {h} from "./dom.js";
+import {namedFigure} from "./figure.js";
 import {say} from "./say.js";
 import {there} from "./moved.js";
 import {at} from "./scale.js";
@@ -9,12 +10,12 @@ import {at} from "./scale.js";
 const LEFT = 40; // room for the names of the rows
 
 /** A square a state: now above base. */
-export function rungSquares(now, base, ui) {
+export function rungSquares(now, base, ui, act) {
   const width = Math.max(180, ui.room.key);
   const label = say("squares.label", { now: ui.veiled ? say("squares.hidden") : counted(now), base: counted(base) });
-  return h("svg.squares", { viewBox: `0 0 ${width} 48`, preserveAspectRatio: "xMinYMid", role: "img", "aria-label": label },
+  return namedFigure(act, { about: "rungs" }, label, h("svg.squares", { viewBox: `0 0 ${width} 48`, preserveAspectRatio: "xMinYMid", "aria-hidden": "true" },
     h("text.axis", { x: 0, y: 15 }, say("now")), h("g.of-now", {}, row(now, 3, 16, width, LEFT * ui.scale)),
-    h("text.axis.of-base", { x: 0, y: 41 }, say("base")), row(base, 30, 12, width, LEFT * ui.scale));
+    h("text.axis.of-base", { x: 0, y: 41 }, say("base")), row(base, 30, 12, width, LEFT * ui.scale)));
 }
 
 /** One row of squares alone, for a setting beside others. */

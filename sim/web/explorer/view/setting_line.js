@@ -36,7 +36,8 @@ export function changes(side) {
   return side.changes.map(({ lever, to }) => `${LEVERS.get(lever).label} ${words(lever, to)}`).join(" · ");
 }
 
-function baseWords(shown) {
+/** The base in few words: its reading, and what it sets. */
+export function baseWords(shown) {
   const { setting } = shown.base;
   const set = Object.keys(setting).filter((name) => name !== "reading");
   const reading = words("reading", session.valueOf(setting, "reading"));

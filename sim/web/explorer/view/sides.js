@@ -2,10 +2,11 @@
 
 import {data} from "../data.js";
 import {h} from "./dom.js";
+import {namedFigure} from "./figure.js";
 import {rungRow} from "./rungs.js";
 import {changes} from "./setting_line.js";
 import {capital, say} from "./say.js";
-import {difference, level, outcome} from "./written.js";
+import {outcome, rowOf} from "./written.js";
 
 export const LETTERS = ["A", "B", "C", "D"];
 const MINI = 150;
@@ -19,7 +20,7 @@ export function sides(shown, ui, act) {
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, say("outcomes.outcome")), h("th.of-base", { scope: "col" }, say("base.title")), all.map((side, k) => heading(side, k, ui, act)))),
       h("tbody", {},
         h("tr", {}, h("th", { scope: "row" }, say("sides.rungs")), [shown.base, ...all].map((side) => h("td.mini", {}, rungRow(side.countries, MINI)))),
-        data.strip.map((name) => h("tr", { key: name }, h("th", { scope: "row" }, capital(outcome(name).label)), h("td", {}, cell(shown.base.figures[name], name, act)), all.map((side) => h("td", {}, cell(side.figures[name], name, act)))))))),
+        data.strip.map((name) => h("tr", { key: name }, h("th", { scope: "row" }, capital(outcome(name).label)), [shown.base, ...all].map((_, k) => h("td", {}, cell(name, k, shown, act)))))))),
   ];
 }
 
@@ -29,10 +30,10 @@ function heading(side, k, ui, act) {
     k > 0 && h("span", {}, h("button.quiet.small", { onclick: () => act.use(k), "aria-label": say("sides.use_of", { name }) }, say("sides.use")), " ", h("button.quiet.small", { onclick: () => act.drop(k), "aria-label": say("entry.remove", { name }) }, say("sides.remove"))));
 }
 
-function cell({ level: found, difference: by }, name, act) {
-  const { unit, label } = outcome(name);
-  const { main, error } = level(found, unit);
-  const apart = by && !(by.value === 0 && by.low === by.high) ? difference(by, unit) : null;
+function cell(name, k, shown, act) {
+  const { level: { main, error }, difference } = rowOf(shown, name, k);
+  const by = [shown.base, ...shown.sides][k].figures[name].difference;
+  const apart = by && !(by.value === 0 && by.low === by.high) ? difference : null;
   const tone = by?.separated ? (by.value > 0 ? "up" : "down") : "nil";
-  return h("button.figure", { onclick: () => act.rest({ about: "outcome", name }), "aria-label": say("rests.of", { figure: `${label} ${main} ${error}` }) }, h("b", {}, main), " ", h("span.error", {}, error), apart && h("small", {}, h(`span.${tone}`, {}, apart.main), ` ${apart.error}`));
+  return namedFigure(act, { about: "outcome", name, side: k }, `${outcome(name).label} ${main} ${error}`, h("b", {}, main), " ", h("span.error", {}, error), apart && h("small", {}, h(`span.${tone}`, {}, apart.main), ` ${apart.error}`));
 }

@@ -4,9 +4,10 @@ import {data} from "../data.js";
 import {session} from "../session.js";
 import {claimList} from "./claims.js";
 import {h} from "./dom.js";
+import {figure} from "./figure.js";
 import {byNumber} from "./lever_number.js";
 import {pathOfState} from "./state_path.js";
-import {capital, listed, say} from "./say.js";
+import {capital, listed, said, say} from "./say.js";
 import {LEVERS, state as nameOf} from "./values.js";
 import {bare} from "../numbers.js";
 import {logits, people, set, share} from "./written.js";
@@ -28,10 +29,10 @@ export function statePanel(shown, ui, act) {
   return [
     h("div.panel-head", {}, h("h2", { id: "panel-title" }, row.name), h("button", { onclick: () => act.select(null) }, ui.frame === "desk" ? say("panel.back") : say("panel.close"))),
     ui.veiled ? h("p.sentence", {}, say("map.hidden")) : [
-      h("p.sentence", {}, stands(now, base, why, shown)),
+      h("p.sentence", {}, stands(now, base, why, shown, act)),
       h("h3", {}, say("panel.why")), reasons(why, now, act),
       h("h3", {}, say("panel.turn")), why ? turns(why, row.name, shown, act) : h("p.quiet-text", {}, say("panel.follows")),
-      h("h3", {}, say("panel.path")), why ? pathOfState(why) : h("p.quiet-text", {}, say("panel.follows")),
+      h("h3", {}, say("panel.path")), why ? pathOfState(why, act) : h("p.quiet-text", {}, say("panel.follows")),
     ],
     h("h3.by-hand", {}, say("panel.set")), ownLevers(code, setting, act),
     h("h3", {}, say("panel.facts")), facts(row, setting, act),
@@ -40,18 +41,22 @@ export function statePanel(shown, ui, act) {
   ];
 }
 
-function stands(now, base, why, shown) {
+function stands(now, base, why, shown, act) {
   if (now.absent) return say("panel.absent");
-  const parts = [now.drawn ? say("panel.drawn") : h("span", {}, h("b", {}, say("panel.rung", { rung: now.rung, words: data.rungs[now.rung] })), base && !base.drawn && base.rung !== now.rung ? say("panel.was", { rung: base.rung }) : "", "."), " "];
-  parts.push(say("panel.in_ukraine"), h("b", {}, share(now.ground)), say("panel.of_runs"), shown.sides[0].changes.length ? say("panel.at_base", { share: share(base?.ground ?? 0) }) : "", ". ");
-  if (why && now.ground >= RARE) parts.push(say("panel.soldiers", { soldiers: people(why.size.mean), low: people(why.size.q05), high: people(why.size.q95) }), " ");
-  if (Number.isFinite(now.join.median) && now.join.never < 0.995) parts.push(joins(now.join));
-  return parts;
+  const of = (what, ...words) => figure(act, { about: "state", code: now.code, what }, words);
+  const rung = () => [of("rung", h("b", {}, say("panel.rung", { rung: now.rung, words: data.rungs[now.rung] }))), base && !base.drawn && base.rung !== now.rung ? say("panel.was", { rung: base.rung }) : "", "."];
+  const differs = shown.sides[0].changes.length > 0;
+  return [
+    now.drawn ? say("panel.drawn") : rung(), " ",
+    said("panel.in_ukraine", { share: of("ground", h("b", {}, share(now.ground))) }), differs ? said("panel.at_base", { share: of("ground", share(base?.ground ?? 0)) }) : "", ". ",
+    why && now.ground >= RARE && [said("panel.soldiers", { soldiers: of("soldiers", people(why.size.mean)), low: people(why.size.q05), high: people(why.size.q95) }), " "],
+    Number.isFinite(now.join.median) && now.join.never < 0.995 && joins(now.join, of),
+  ];
 }
 
-function joins({ q1, median, q3 }) {
+function joins({ q1, median, q3 }, of) {
   const [low, middle, high] = [q1, median, q3].map(Math.round);
-  return low === high ? say("panel.joins_mostly", { median: middle }) : say("panel.joins", { median: middle, low, high });
+  return low === high ? said("panel.joins_mostly", { median: of("join", middle) }) : said("panel.joins", { median: of("join", middle), low, high });
 }
 
 function reasons(why, now, act) {
@@ -95,10 +100,10 @@ function voice(row, setting) {
 const omit = (entries, code) => Object.fromEntries(Object.entries(entries).filter(([key]) => key !== code));
 
 function facts(row, setting, act) {
-  const said = voice(row, setting);
+  const stance = voice(row, setting);
   const grade = (letter, source) => letter && h("button.figure", { onclick: () => act.rest({ about: "source", text: source, grade: letter }), "aria-label": say("panel.grade", { letter }) }, h("span.grade", {}, letter));
   return h("dl.facts", {},
-    h("dt", {}, say("panel.stance")), h("dd", {}, said ? say("panel.stance_is", { value: set(said.value), wording: said.wording }) : say("panel.silent"), said && grade(said.grade, said.wording)),
+    h("dt", {}, say("panel.stance")), h("dd", {}, stance ? say("panel.stance_is", { value: set(stance.value), wording: stance.wording }) : say("panel.silent"), stance && grade(stance.grade, stance.wording)),
     h("dt", {}, say("panel.public")), h("dd", {}, row.public ? `${bare(row.public.share, 2, "share")}\u202f%` : say("panel.no_poll"), row.public && grade(row.public.grade, row.public.source)),
     row.facts.map((fact) => [h("dt", {}, fact.label), h("dd", {}, factValue(fact), grade(fact.grade, fact.source))]),
     row.votes.map((vote) => [h("dt", {}, say("panel.vote")), h("dd", {}, say("panel.vote_in", { what: vote.what, month: vote.month }))]));

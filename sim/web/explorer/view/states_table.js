@@ -2,7 +2,8 @@
 
 import {data} from "../data.js";
 import {h} from "./dom.js";
-import {movedFrom} from "./moved.js";
+import {figure} from "./figure.js";
+import {movedFrom, standing} from "./moved.js";
 import {swatch} from "./rungs.js";
 import {at, root} from "./scale.js";
 import {say} from "./say.js";
@@ -10,6 +11,7 @@ import {state} from "./values.js";
 import {people, share} from "./written.js";
 
 const FIRST = 12;
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ORDERS = {
   base: null,
   state: (a, b) => state(a.code).localeCompare(state(b.code)),
@@ -18,14 +20,14 @@ const ORDERS = {
 };
 
 export function statesTable(shown, ui, act) {
-  const base = new Map(shown.base.countries.map((country) => [country.code, country]));
-  const now = new Map(shown.sides[0].countries.map((country) => [country.code, country]));
+  const stand = standing(shown);
+  const [base, now] = [stand.base, stand.now].map((countries) => new Map(countries.map((country) => [country.code, country])));
   const codes = ordered(shown, now, ui);
   const listed = ui.allStates ? codes : [...codes.slice(0, FIRST), ...codes.slice(FIRST).filter((code) => code === ui.selected)];
   const horizon = shown.sides[0].path.deployed.q50.length;
   return [
-    h("header", {}, h("h2", { id: "states-title" }, say("states.title")), h("p.lede", {}, say("states.lede"))),
-    h("div.scroller", {}, h("table.by-state", {}, head(ui, act, horizon), h("tbody", {}, listed.map((code) => row(now.get(code), base.get(code), shown, ui, act, horizon))))),
+    h("header", {}, h("h2", { id: "states-title" }, say("states.title")), h("p.lede", {}, stand.month === null ? say("states.lede") : say("states.lede_in", { month: stand.month }))),
+    h("div.scroller", {}, h("table.by-state", { onkeydown: walk }, head(ui, act, horizon), h("tbody", {}, listed.map((code) => row(now.get(code), base.get(code), stand.runs, ui, act, horizon))))),
     h("button.quiet.more", { "aria-expanded": String(ui.allStates), onclick: () => act.show({ allStates: !ui.allStates }) }, ui.allStates ? say("states.fewer", { n: FIRST }) : say("states.all", { n: codes.length })),
   ];
 }
@@ -51,14 +53,33 @@ function head(ui, act, horizon) {
 const joins = (ui, horizon) => root(horizon, 6, ui.room.joins - 10);
 const gridMonths = (ui, horizon) => (ui.room.joins < 100 ? [0, 6, horizon] : [0, 1, 3, 6, 12, horizon]).filter((month, k, all) => month <= horizon && all.indexOf(month) === k);
 
-function row(now, base, shown, ui, act, horizon) {
+function row(now, base, runs, ui, act, horizon) {
   const { code } = now;
   const choose = () => act.select(code);
   return h(code === ui.selected ? "tr.row.selected" : "tr.row", { key: code, onclick: choose },
     h("td", {}, h("button.name", { "data-code": code, onclick: (event) => (event.stopPropagation(), choose()) }, state(code))),
-    h("td", {}, swatch(now), h("span", {}, rung(now), was(now, base, shown))),
-    h("td.number", {}, h("span", {}, share(now.ground))), h("td", {}, bar(now, base, ui.room.bar)),
-    h("td.number.only-wide", {}, h("span", {}, people(now.soldiers))), h("td", {}, joining(now, base, ui, horizon)));
+    h("td", {}, swatch(now), of(now, "rung", act, rung(now), was(now, base, runs))),
+    h("td.number", {}, of(now, "ground", act, share(now.ground))), h("td", {}, bar(now, base, ui.room.bar)),
+    h("td.number.only-wide", {}, of(now, "soldiers", act, people(now.soldiers))), h("td", {}, of(now, "join", act, joining(now, base, ui, horizon))));
+}
+
+/** A figure of a state; a row is one stop for Tab, and arrows walk over its figures. */
+function of({ code }, what, act, ...shown) {
+  const button = figure(act, { about: "state", code, what }, shown);
+  return { ...button, props: { ...button.props, tabindex: -1 } };
+}
+
+/** Arrows walk over the names and figures of the table. */
+function walk(event) {
+  const step = STEPS[event.key];
+  const row = event.target.closest("tr.row");
+  if (!step || !row) return;
+  const stops = (some) => [...(some?.querySelectorAll("button") ?? [])].filter((stop) => stop.checkVisibility());
+  const at = stops(row).indexOf(event.target);
+  const to = step[1] ? stops(step[1] > 0 ? row.nextElementSibling : row.previousElementSibling)[at] : stops(row)[at + step[0]];
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
 }
 
 function rung(country) {
@@ -67,8 +88,8 @@ function rung(country) {
   return [h("b", {}, country.rung), h("span.only-wide", {}, ` ${data.rungs[country.rung]}`)];
 }
 
-function was(now, base, shown) {
-  const by = movedFrom(now, base, shown.runs);
+function was(now, base, runs) {
+  const by = movedFrom(now, base, runs);
   if (!by || now.absent) return null;
   const before = base.drawn || now.drawn ? share(base.ground) : base.rung;
   return h(`span.${by > 0 ? "up" : "down"}`, {}, ` ${by > 0 ? "▲" : "▼"}`, h("span.only-wide", {}, ` ${say("states.was", { before })}`));

@@ -2,6 +2,7 @@
 
 import {data} from "../data.js";
 import {h} from "./dom.js";
+import {figure} from "./figure.js";
 import {ATTACK, STATES} from "./headline.js";
 import {theories} from "./theories.js";
 import {say} from "./say.js";
@@ -46,5 +47,5 @@ function by(step, said, name, act) {
   if (!found) return h("span.nil", {}, "…");
   const { main, error } = difference(found, outcome(name).unit);
   const tone = found.separated ? (found.value > 0 ? "up" : "down") : "nil";
-  return h("button.figure", { onclick: () => act.rest({ about: "step", words: said, step, name }) }, found.separated ? h(`b.${tone}`, {}, main) : h("span.nil", {}, main), " ", h("small.error", {}, error.replace(" points", "")));
+  return figure(act, { about: "step", words: said, step, name }, found.separated ? h(`b.${tone}`, {}, main) : h("span.nil", {}, main), " ", h("small.error", {}, error.replace(" points", "")));
 }

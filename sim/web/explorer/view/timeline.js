@@ -4,18 +4,20 @@ import {data} from "../data.js";
 import {session} from "../session.js";
 import {h} from "./dom.js";
 import {dated, moved, without} from "./dated.js";
+import {fitted, widthOf} from "./letters.js";
 import {at} from "./scale.js";
 import {capital, say} from "./say.js";
 import {outcome} from "./written.js";
 import {monthMarks} from "./months.js";
 
 const LANE = 26;
-const LETTER = 6.6;
+const LETTERS = 13; // pixels, at the usual size of type
+const MARK = 26; // of a label, its mark and what is left free around it
 const LANES = 2; // rows kept free, so that a second event moves nothing
 
-export function timeline(shown, ui, act, { x, count, right }) {
+export function timeline(shown, ui, act, { x, count }) {
   const { setting } = shown.sides[0];
-  const events = inLanes(dated(setting), x, right);
+  const events = inLanes(dated(setting), x, ui.room.fan, LETTERS * ui.scale);
   const lanes = Math.max(LANES, ...events.map((event) => event.lane + 1));
   return [
     h("div.track", { style: { height: `${24 + lanes * LANE}px` }, role: "group", "aria-label": say("timeline.label") },
@@ -40,7 +42,7 @@ function marker(event, count, x, act) {
     key: event.key, style: { left: `${at(x(event.month))}px`, top: `${22 + event.lane * LANE}px` },
     "aria-label": say("timeline.event", { label: event.label, month: event.month }), title: say("timeline.keys"),
     onkeydown: keys, onpointerdown: (pressed) => drag(pressed, event, session.settings[0], count, act), onclick: (pressed) => pressed.detail === 0 && act.dialog({ about: "event", event }),
-  }, h("span", {}, event.label));
+  }, h("span", {}, event.short));
 }
 
 const within = (month, count) => Math.max(0, Math.min(count - 1, month));
@@ -69,15 +71,16 @@ function drag(pressed, event, setting, count, act) {
 }
 
 /** Each label gets a row in which it touches no other; one near the right end stands left of its mark. */
-function inLanes(events, x, right) {
+function inLanes(events, x, end, size) {
   const taken = [];
   return events.map((event) => {
-    const width = 26 + event.label.length * LETTER;
-    const left = x(event.month) + width > right + 80;
+    const short = fitted(event.label, Math.max(end - x(event.month), x(event.month)) - MARK, size);
+    const width = MARK + widthOf(short, size);
+    const left = x(event.month) + width > end;
     const from = left ? x(event.month) - width : x(event.month) - 9;
     let lane = taken.findIndex((some) => some.every(([a, b]) => from + width < a || from > b));
     if (lane < 0) lane = taken.push([]) - 1;
     taken[lane].push([from, from + width]);
-    return { ...event, lane, left };
+    return { ...event, short, lane, left };
   });
 }

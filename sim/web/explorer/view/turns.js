@@ -1,25 +1,34 @@
-/** What would turn a state's decision: the smallest change of a lever, and how far away that is. */
+/** What would turn a state's decision: one lever, two together, or a switch, and how far away that is. */
 
 import {session} from "../session.js";
 import {h} from "./dom.js";
+import {figure} from "./figure.js";
 import {at} from "./scale.js";
-import {capital, listed, say} from "./say.js";
+import {capital, listed, said, say} from "./say.js";
 import {set, share} from "./written.js";
 
 const WIDTH = 92;
-const MOST = 4;
+const MOST = { singles: 4, pairs: 3, switches: 4 };
 
 export function turns(why, name, shown, act) {
-  const found = why.flips ?? [];
-  const seeking = shown.flipping || why.flips === null;
-  if (!found.length) return h("p.quiet-text", { role: "status" }, say(seeking ? "turns.seeking" : "turns.none", { state: name }));
-  return [h("ul.turns", {}, found.slice(0, MOST).map((turn) => h("li", { key: turn.levers.map(({ lever, to }) => `${lever} ${to}`).join() },
-    h("span", {}, listed(turn.levers.map(change)), " ", h("button.quiet.small", { onclick: () => act.set(applied(shown.sides[0].setting, turn)) }, say("turns.try"))), turn.share === null ? h("span") : bar(turn),
-    h("small", {}, say("turns.then", { share: share(turn.ground) })), h("small", {}, turn.share === null ? say("turns.switch") : say("turns.way", { share: share(turn.share) }))))),
-  seeking && h("p.quiet-text", { role: "status" }, say("turns.seeking"))];
+  const { flips } = why;
+  const seeking = shown.flipping || !flips;
+  const kinds = Object.keys(MOST).filter((kind) => flips?.[kind].length);
+  if (!kinds.length) return h("p.quiet-text", { role: "status" }, say(seeking ? "turns.seeking" : "turns.none", { state: name }));
+  const { setting } = shown.sides[0];
+  return [kinds.map((kind) => [h("h4", {}, say(`turns.${kind}`)), h("ul.turns", {}, flips[kind].slice(0, MOST[kind]).map((turn) => row(turn, setting, act)))]),
+    seeking && h("p.quiet-text", { role: "status" }, say("turns.seeking"))];
 }
 
-const change = ({ label, from, to }) => say("turns.change", { label: capital(label), from: number(from), to: number(to) });
+function row(turn, setting, act) {
+  const rests = { about: "turn", turn };
+  return h("li", { key: turn.levers.map(({ lever, to }) => `${lever} ${to}`).join() },
+    h("span", {}, listed(turn.levers.map(change)), " ", h("button.quiet.small", { onclick: () => act.set(applied(setting, turn)) }, say("turns.try"))), turn.share === null ? h("span") : bar(turn),
+    h("small", {}, said("turns.then", { share: figure(act, rests, share(turn.ground)) })), turn.share !== null && h("small", {}, said("turns.way", { share: figure(act, rests, share(turn.share)) })));
+}
+
+/** A change of a lever in words. */
+export const change = ({ label, from, to }) => say("turns.change", { label: capital(label), from: number(from), to: number(to) });
 const number = (value) => (typeof value === "number" ? set(Number(value.toPrecision(3))) : String(value).replaceAll("_", " "));
 
 /** The setting after the change: of a lever, or of an entry of one (`stances.DEU`). */

@@ -2,6 +2,7 @@
 
 import {data} from "../data.js";
 import {frameOf, roomOf} from "./frame.js";
+import {readType} from "./letters.js";
 import {OPEN_AT_FIRST} from "./levers.js";
 import {NO_HANDS} from "./predict.js";
 
@@ -48,5 +49,13 @@ export function measure() {
   root.dataset.frame = frame;
   root.toggleAttribute("data-dock", dock);
   root.toggleAttribute("data-low", low);
+  readType();
+  fitBar(root, document.getElementById("bar"));
   Object.assign(ui, { frame, dock, low, scale, room: roomOf(document, frame, scale) });
+}
+
+/** The bar in full where it fits in the type that there is, else with its short names; what it leaves out is in the menu. */
+function fitBar(root, bar) {
+  root.toggleAttribute("data-short", root.dataset.frame === "phone");
+  if (bar.scrollWidth > bar.clientWidth) root.toggleAttribute("data-short", true);
 }

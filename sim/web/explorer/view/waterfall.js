@@ -1,6 +1,7 @@
 /** Terms of a willingness as a waterfall: each begins where the one before ended, and they sum. Small ones are pooled. */
 
 import {h} from "./dom.js";
+import {fitted} from "./letters.js";
 import {at, linear} from "./scale.js";
 import {say} from "./say.js";
 import {logits} from "./written.js";
@@ -47,7 +48,7 @@ function ordered(terms) {
 function bar(row, from, to, y, x) {
   const box = { x: at(Math.min(x(from), x(to))), y, width: at(Math.max(1.5, Math.abs(x(to) - x(from)))), height: 17 };
   return h("g", { key: row.label },
-    h(row.pooled ? "text.term.pooled" : "text.term", { x: 0, y: y + 13 }, fitted(row.label)),
+    h(row.pooled ? "text.term.pooled" : "text.term", { x: 0, y: y + 13 }, fitted(row.label, NAMES, 13)),
     h(`rect.stroke-slate.${row.value >= 0 ? "fill-up" : "fill-against"}`, { ...box, "stroke-width": 0.8 }),
     row.value < 0 && h("rect", { ...box, fill: "url(#hatch-against)" }),
     h("path.edge", { d: `M${at(x(to))} ${y + 17}v8` }), figures(row, y + 13));
@@ -65,6 +66,3 @@ function figures({ value, base, sum }, y) {
   return h("text.term", { x: WIDTH, y, "text-anchor": "end" },
     Math.abs(value - base) >= DIFFERS && h("tspan.fill-base", {}, `${logits(base)} → `), h(sum ? "tspan.term.sum" : "tspan", { "font-weight": 650 }, logits(value)));
 }
-
-/** A name that fits the column; the whole stands in the figure's own label. */
-const fitted = (label) => (label.length * 6.6 > NAMES ? `${label.slice(0, Math.floor(NAMES / 6.6) - 1)}…` : label);

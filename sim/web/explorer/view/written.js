@@ -6,6 +6,7 @@
 
 import {data} from "../data.js";
 import {digits, bare, interval, level as whole, tick} from "../numbers.js";
+import {SideBySide} from "../side_by_side.js";
 
 const NARROW = "\u202f";
 const PERCENT = new Set(data.percent);
@@ -15,18 +16,40 @@ export function outcome(name) {
   return data.outcomes[name] ?? data.months[name];
 }
 
-/** A level: `{main: "27 %", error: "25 to 29"}` or `{main: "8.6", error: "± 0.2"}`. */
-export function level({value, low, high}, unit) {
+/** A level that stands alone: `{main: "27 %", error: "25 to 29"}` or `{main: "8.6", error: "± 0.2"}`. */
+export function level({value, low, high}, unit, {beside = null} = {}) {
   if (!Number.isFinite(value)) return { main: "–", error: "" };
-  const share = PERCENT.has(unit);
-  const { main, error } = cut(interval(value, low, high, unit, { roomy: share }));
-  return { main: share ? main + NARROW + "%" : main, error };
+  return asLevel(interval(value, low, high, unit, { roomy: PERCENT.has(unit), beside }), unit);
 }
 
-/** A paired difference: `{main: "−0.6", error: "± 0.5 points"}`. */
+/** A paired difference that stands alone: `{main: "−0.6", error: "± 0.5 points"}`. */
 export function difference({value, low, high}, unit) {
   if (!Number.isFinite(value)) return { main: "–", error: "" };
-  const { main, error } = cut(interval(value, low, high, unit, { signed: true }));
+  return asDifference(interval(value, low, high, unit, { signed: true }), unit);
+}
+
+/** The places that an outcome's figures have in common. */
+export const placesOf = (shown, name) => new SideBySide([shown.base, ...shown.sides]).places(name);
+
+/** An outcome of the k-th side, the base being 0: level and difference to the places of its row, so that they add up. */
+export function rowOf(shown, name, k = 1) {
+  const all = new SideBySide([shown.base, ...shown.sides]);
+  const { level: found, difference: by } = all.figures[k][name];
+  const { unit } = outcome(name);
+  const none = { main: "–", error: "" };
+  return {
+    level: Number.isFinite(found.value) ? asLevel(all.level(name, k, { roomy: PERCENT.has(unit) }), unit) : none,
+    difference: !by ? null : Number.isFinite(by.value) ? asDifference(all.change(name, k), unit) : none,
+  };
+}
+
+function asLevel(text, unit) {
+  const { main, error } = cut(text);
+  return { main: PERCENT.has(unit) ? main + NARROW + "%" : main, error };
+}
+
+function asDifference(text, unit) {
+  const { main, error } = cut(text);
   return { main, error: PERCENT.has(unit) ? `${error} points` : error };
 }
 
