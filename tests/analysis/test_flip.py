@@ -22,7 +22,7 @@ LEVERS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["DEU", "FRA", "POL"])
+@pytest.fixture(scope="module", params=["DEU", pytest.param("FRA", marks=pytest.mark.heavy), "POL"])
 def found(request: pytest.FixtureRequest) -> Flip:
     levers = [*LEVERS, f"stances.{request.param}"]
     return flip(KFOR, request.param, levers=levers, replicates=120, seed=4)
