@@ -53,8 +53,8 @@ def draw(
     Examples
     --------
     >>> from sim import Scenario, simulate
-    >>> draw(simulate(Scenario(horizon=6), replicates=20), columns=1).get_label()[:22]
-    'scenario ends with 2,1'
+    >>> draw(simulate(Scenario(horizon=6), replicates=20), columns=1).get_label()[:18]
+    'scenario ends with'
     """
     base = base_of(ds, base)
     names = [str(name) for name in ds["scenario"].values]

@@ -168,7 +168,7 @@ QUESTIONS = {
             "method": _one_of(lambda: ("sobol", "morris")),
             "factors": _factors,
             "samples": _count(4, 100_000),
-            "replicates": _count(1, 100_000),
+            "replicates": _count(4, 100_000),
         },
         ("samples", "replicates"),
         2_000_000,

@@ -13,7 +13,7 @@ from tests.cli.conftest import Tripwire
 LINES = {
     "waterfall": "explain FRA replicates=12 month=3",
     "regret_table": "rank draws=2 tapes=2",
-    "sobol_bars": "sensitivity factors=force_size,roe samples=8 replicates=2 measure=deployed against=us_backing=none",
+    "sobol_bars": "sensitivity factors=force_size,roe samples=8 replicates=4 measure=deployed against=us_backing=none",
 }
 HELD = {
     "waterfall": {"country": "FRA", "replicates": 12, "month": 3},
@@ -21,7 +21,7 @@ HELD = {
     "sobol_bars": {
         "factors": ["force_size", "roe"],
         "samples": 8,
-        "replicates": 2,
+        "replicates": 4,
         "measure": "deployed",
         "against": {"us_backing": 0.0},
     },

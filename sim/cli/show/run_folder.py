@@ -37,7 +37,7 @@ def check(out: Path) -> None:
     except OSError as refusal:
         raise ScenarioError(f"out: {show(str(out))} cannot be written: {refusal.strerror}") from None
     if not above.is_dir():
-        raise ScenarioError(f"out: {show(str(above))} is not a folder")
+        raise ScenarioError(f"out: {show(str(out))} cannot be made: {above.name} is not a folder")
     if not os.access(above, os.W_OK | os.X_OK):
         raise ScenarioError(f"out: {show(str(above))} cannot be written; choose another folder")
 
