@@ -114,10 +114,7 @@ class Design:
         return self.point_count if self._filtered is None else len(self._filtered)
 
     def slice(self, first: int, last: int) -> NDArray[Any]:
-        """Points from `first` up to, not including, `last`: one row a point, one column a factor.
-
-        A factor with cases holds the position of the case.
-        """
+        """Points `first` up to, not including, `last`: a row each, a column a factor; of cases, the position."""
         return self.at(np.arange(first, min(last, self.count)))
 
     def at(self, index: NDArray[np.int64]) -> NDArray[Any]:
