@@ -89,7 +89,8 @@ class Enough:
 
     def sentence(self) -> str:
         """How much is enough at each setting, or that no size is."""
-        return f"For {self.target}: {'; '.join(map(str, self.curves))}. {self.replicates:,} runs a point."
+        tried = numbers.counted(self.replicates, "run")
+        return f"For {self.target}: {'; '.join(map(str, self.curves))}. {tried} a point."
 
     @property
     def table(self) -> pd.DataFrame:

@@ -101,7 +101,7 @@ class Explanation:
         ends = (self.willing_low, self.willing_high) if yes else (1 - self.willing_high, 1 - self.willing_low)
         often = numbers.estimate(self.willing if yes else 1 - self.willing, *ends, "1") + " of"
         often = "all" if self.willing in (0.0, 1.0) else often
-        verdict = f"{sentence} in {often} {self.replicates:,} runs"
+        verdict = f"{sentence} in {often} {numbers.counted(self.replicates, 'run')}"
         if self.on_offer and self.on_the_ground != self.willing:
             verdict += f" and is on the ground in {numbers.figure(self.on_the_ground, 2, '1')}"
         return verdict

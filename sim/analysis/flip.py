@@ -96,9 +96,8 @@ class Flip:
 
     def sentence(self) -> str:
         """The decision, and the smallest change of one lever and of two that turns it, if any does."""
-        stands = (
-            f"{self.name} is on the ground in {100 * self.on_the_ground:.0f} % of {self.replicates:,} runs"
-        )
+        tried = numbers.counted(self.replicates, "run")
+        stands = f"{self.name} is on the ground in {numbers.per_cent(self.on_the_ground)} of {tried}"
         one = "no single lever in range turns this"
         two = "" if self.singles else "nor does any pair tried"
         if self.singles:

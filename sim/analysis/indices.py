@@ -74,7 +74,7 @@ class Sensitivity:
     def sentence(self) -> str:
         """What moves the outcome most, ties named, and whether the indices have settled."""
         if not self.table["index"].any():
-            tried = f"{self.samples:,} samples of {self.runs_a_point:,} runs"
+            tried = f"{self.samples:,} samples of {numbers.counted(self.runs_a_point, 'run')}"
             return f"Nothing that was varied moves {self.named} in {tried}. {self.held}".rstrip()
         parts = [f"{name} {self.figure(str(name))}" for name in self.table.index[:MAX_NAMED]]
         ties = "" if len(self.leaders) == 1 else f"; {labels.listed(self.leaders)} cannot be told apart"

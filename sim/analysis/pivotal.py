@@ -59,7 +59,8 @@ class Pivotal:
             fewer = f", {len(pulls) - NAMED} more with fewer" if len(pulls) > NAMED else ""
             first = f"Other states that stay away with one: {', '.join(named)}{fewer}."
         often = numbers.estimate(self.two_sizes, self.two_sizes_low, self.two_sizes_high, "1")
-        return f"{first} The coalition could settle at two sizes in {often} of {self.replicates:,} runs."
+        tried = numbers.counted(self.replicates, "run")
+        return f"{first} The coalition could settle at two sizes in {often} of {tried}."
 
     @property
     def pulls(self) -> pd.DataFrame:

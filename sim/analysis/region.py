@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.wording import labels
+from sim.wording import labels, numbers
 
 COLUMNS = ["box", "lever", "low", "high", "settings", "found_again", "coverage", "density", "cases"]
 FOUND_AGAIN, ALIKE = 0.9, 0.2
@@ -32,9 +32,11 @@ class Rule:
 
     def __str__(self) -> str:
         where = labels.listed([_limit(name, limit) for name, limit in self.limits.items()]) or "anywhere"
-        stability = ", ".join(f"{name} in {100 * share:.0f} %" for name, share in self.stability.items())
+        stability = ", ".join(
+            f"{name} in {numbers.per_cent(share)}" for name, share in self.stability.items()
+        )
         again = f"; limits found again: {stability} of resamples" if stability else ""
-        return f"{where} (coverage {100 * self.coverage:.0f} %, density {100 * self.density:.0f} %{again})"
+        return f"{where} (coverage {numbers.per_cent(self.coverage)}, density {numbers.per_cent(self.density)}{again})"
 
 
 @dataclass(frozen=True)
@@ -82,16 +84,17 @@ class Discovery:
 
     def _found(self) -> str:
         if not self.rules:
-            return f"No box holds {self.asked} more often than all cases do ({100 * self.base_rate:.0f} %)."
+            return f"No box holds {self.asked} more often than all cases do ({numbers.per_cent(self.base_rate)})."
         found = "; or ".join(map(str, self.rules))
-        rate = f"{100 * self.base_rate:.0f} % of {self.cases:,} cases"
+        rate = f"{numbers.per_cent(self.base_rate)} of {self.cases:,} cases"
         return f"{self.asked[0].upper()}{self.asked[1:]} ({rate}) is found where {found}."
 
     def _state(self) -> str:
         if not self.rules:
             return ""
         spread = labels.listed(
-            f"{100 * rule.again_low:.0f} to {100 * rule.again_high:.0f} %" for rule in self.rules
+            "{} to {} %".format(*numbers.ends(rule.again_low, rule.again_high, 2, "share"))
+            for rule in self.rules
         )
         state = "settled" if self.settled else "not settled: take more cases before quoting"
         return f"Limits {state} (boxes of resamples are {spread} dense)."

@@ -19,7 +19,7 @@ from sim.plates import style
 from sim.plates.plate import Plate
 from sim.plates.shaded_table import Table
 from sim.wording import labels
-from sim.wording.numbers import exact, figure, finest, half_width, level
+from sim.wording.numbers import exact, finest, half_width, level, per_cent
 
 NO_BREAK = "\u00a0"
 MEAN, MEETS = "mean regret", "meets all limits"
@@ -33,7 +33,7 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
     by_theory = ranking.by_theory.loc[options].to_numpy(float)
     mean = ranking.table["regret"].to_numpy(float)
     texts = [
-        [_mean(ranking, option), *(f"{value:.2f}" for value in row), figure(meets, 2, "share")]
+        [_mean(ranking, option), *(f"{value:.2f}" for value in row), per_cent(meets)]
         for option, row, meets in zip(options, by_theory, ranking.table["satisfices"], strict=True)
     ]
     counts = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)

@@ -29,7 +29,7 @@ from sim.rules.roles import ON_GROUND, RUNG_NAMES
 from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
-from sim.wording.numbers import FINITE_RUNS, figure, level
+from sim.wording.numbers import FINITE_RUNS, level, per_cent
 
 FILLS = ("#ffffff", "#fde4bd", "#fcc980", "#ee9636", "#4f9bcb", style.BLUE, "#053061")
 """By rung: sand outside Ukraine, blue on its soil, darker with each in grey; the figure in each state says the same."""
@@ -129,9 +129,7 @@ def _europe(ax: Axes, shares: Mapping[str, NDArray[np.float64]], known: Known) -
 
 def says(share: NDArray[np.float64], known: bool) -> str:
     """The figure of a state: its most frequent commitment, or how often it has soldiers in Ukraine."""
-    return (
-        str(share.argmax()) if known else figure(float(share[ON_GROUND:].sum()), 2, "share").replace(" ", "")
-    )
+    return str(share.argmax()) if known else per_cent(float(share[ON_GROUND:].sum())).replace(" ", "")
 
 
 def _outline(rings: Iterable[NDArray[np.float64]]) -> Path:

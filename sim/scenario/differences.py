@@ -39,5 +39,5 @@ def as_html(base: Scenario, scenario: Scenario) -> str:
         for lever in named
     )
     table = f"<table><tr><th>lever</th><th>value</th><th>what it sets</th></tr>{rows}</table>" if rows else ""
-    said = f"{len(named)} levers set, {len(BY_NAME) - len(named)} at their defaults"
+    said = f"{len(named)} {'lever' if len(named) == 1 else 'levers'} set, {len(BY_NAME) - len(named)} at their defaults"
     return f"<p>Scenario {scenario.digest}: {said}</p>{table}"

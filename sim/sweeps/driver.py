@@ -88,10 +88,7 @@ def run(
     ...     run(plan, Store(Path(folder, "roe")), Threads(1)).complete
     True
     """
-    try:
-        store.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as refusal:
-        raise SweepError(f"{store.folder}: cannot be made a sweep's folder: {refusal.strerror}") from None
+    _made(store.folder)
     with locked(store.folder, take_over=take_over):
         if not (store.folder / MANIFEST).exists():
             store.begin(plan)
@@ -103,6 +100,13 @@ def run(
             _work(plan, store, _knowing(executor, store), todo, watch)
         finish(store, plan)
     return store
+
+
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as refusal:
+        raise SweepError(f"{folder}: cannot be made a sweep's folder: {refusal.strerror}") from None
 
 
 def resume(

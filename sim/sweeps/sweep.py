@@ -101,10 +101,16 @@ def sweep(
     check_used(points_asked.method, asked)
     told = {key: settings[key] for key in ASKED if key in settings}
     plan = read_plan(points_asked, {"replicates": replicates, "seed": seed, **told})
-    if out is not None and not isinstance(out, str | Path):
-        raise ScenarioError(f"out: {show(out)} is no path; allowed: the folder of the sweep")
-    folder = Path(out) if out is not None else Path("outputs") / own_name(plan.digest)
+    folder = _folder(out, plan.digest)
     return Sweep(run(plan, in_folder(folder), Threads(whole("threads", threads or 0, 0, 256))))
+
+
+def _folder(out: str | Path | None, digest: str) -> Path:
+    if out is None:
+        return Path("outputs") / own_name(digest)
+    if not isinstance(out, str | Path):
+        raise ScenarioError(f"out: {show(out)} is no path; allowed: the folder of the sweep")
+    return Path(out)
 
 
 def own_name(digest: str) -> str:

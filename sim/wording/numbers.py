@@ -138,6 +138,11 @@ def bare(value: float, places: int, unit: str = "", *, signed: bool = False) -> 
     return text.lstrip("+−") if _is_zero(text) else text
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 run`, `2,000 runs`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -> str:
     """A value to so many places with its unit; to its first digit where it would be a false 0 or 100 %.
 
@@ -165,6 +170,11 @@ def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -
     if math.isnan(value):
         return "no value"
     return _end(_Figure(value, value, value, unit, signed), value, places) + _after(unit, signed)
+
+
+def per_cent(share: float) -> str:
+    """A share in whole per cent: `4 %`; to its first digit where it would be a false 0 or 100 %."""
+    return figure(share, 2, "share")
 
 
 def exact(value: float, unit: str = "") -> str:

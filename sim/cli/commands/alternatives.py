@@ -12,7 +12,7 @@ from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import amount, figure, half_width
+from sim.wording.numbers import amount, counted, half_width, per_cent
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
@@ -92,7 +92,9 @@ def enough(
         for size, mean in zip(curve.sizes, finding.column(curve.means, measure), strict=True)
     ]
     heads = ("roe", "us_backing", "force_size", labels.outcome(measure))
-    finding.show(sought, finding.table(heads, rows), f"{sought.replicates:,} runs a point, seed {seed}")
+    finding.show(
+        sought, finding.table(heads, rows), f"{counted(sought.replicates, 'run')} a point, seed {seed}"
+    )
 
 
 @verb(
@@ -129,12 +131,12 @@ def rank(scenario: Scenario | Sweep, seed: int, draws: int | None, tapes: int | 
             str(name),
             *_with_error(row["regret"], row["regret_low"], row["regret_high"]),
             f"{row['worst_regret']:.2f}",
-            figure(row["satisfices"], 2, "share"),
+            per_cent(row["satisfices"]),
             *means,
         ]
         for (name, row), *means in zip(ranking.table.to_dict("index").items(), *columns, strict=True)
     ]
-    about = f"{ranking.runs_a_world} runs a world, seed {ranking.seed}. {NOTE}"
+    about = f"{counted(ranking.runs_a_world, 'run')} a world, seed {ranking.seed}. {NOTE}"
     finding.show(ranking, finding.table(heads, rows, gap=1), about)
 
 

@@ -11,7 +11,7 @@ from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import bare, ends, interval
+from sim.wording.numbers import bare, counted, ends, interval, per_cent
 
 MOST_EXPLAINED = 50_000
 """Runs whose terms are held in memory."""
@@ -59,7 +59,7 @@ def explain(
             labels.term(str(term), known=explained.known),
             bare(row["mean"], 2, signed=True),
             " to ".join(ends(row["low"], row["high"], 2, signed=True)),
-            f"{100 * row['weight']:.0f} %" if row["weight"] >= DECIDING else "·" * (term != WILLINGNESS),
+            per_cent(row["weight"]) if row["weight"] >= DECIDING else "·" * (term != WILLINGNESS),
             f"{row['parameters']} ({row['grade']})" if row["grade"] else "",
         )
         for term, row in explained.table.loc[kept].to_dict("index").items()
@@ -70,7 +70,7 @@ def explain(
         f"{100 * DECIDING:.0f} %, which does not decide. "
     )
     about += f"Zero in every run: {labels.listed(nothing)}. " if nothing else ""
-    about += f"{explained.replicates:,} runs, seed {seed}"
+    about += f"{counted(explained.replicates, 'run')}, seed {seed}"
     finding.show(explained, finding.table(heads, rows, words=True), about)
 
 
@@ -90,13 +90,11 @@ def flip(scenario: Scenario, country: str, seed: int, replicates: int, levers: t
     from sim.analysis.flip import flip as search
 
     turned = search(scenario, country, levers=levers or None, seed=seed, replicates=replicates)
-    turns = [
-        (str(turn), f"{100 * turn.on_the_ground:.0f} %") for turn in (*turned.singles, *turned.pairs[:3])
-    ]
-    switches = [(f"{name}={value}", f"{100 * share:.0f} %") for name, value, share in turned.switches]
+    turns = [(str(turn), per_cent(turn.on_the_ground)) for turn in (*turned.singles, *turned.pairs[:3])]
+    switches = [(f"{name}={value}", per_cent(share)) for name, value, share in turned.switches]
     rows = turns + switches
     table = finding.table(("what turns it", "then on the ground"), rows) if rows else None
-    finding.show(turned, table, f"{turned.replicates:,} runs a setting, seed {seed}")
+    finding.show(turned, table, f"{counted(turned.replicates, 'run')} a setting, seed {seed}")
 
 
 @verb(
@@ -117,7 +115,7 @@ def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
     rows = [
         (
             f"{labels.state(str(code))}{'' if row['known'] else ' ?'}",
-            f"{100 * row['on_the_ground']:.0f} %",
+            per_cent(row["on_the_ground"]),
             f"{row['own_soldiers']:,.0f}",
             *(_if_clear(row, name) for name in ("others", "soldiers")),
         )

@@ -69,7 +69,7 @@ def spread(
         for source, row in found.table.to_dict("index").items()
     ]
     table = finding.table(("doubt", "least", "most", "apart"), rows)
-    about = f"{replicates:,} runs a case, {draws} draws × {tapes} tapes, {assumptions}, seed {seed}"
+    about = f"{numbers.counted(replicates, 'run')} a case, {draws} draws × {tapes} tapes, {assumptions}, seed {seed}"
     in_python.show(found, table, about, in_python.line(doubts, scenario, measure, **settings))
 
 
@@ -167,7 +167,7 @@ def screening(scenario: Scenario, seed: int, headlines: tuple[str, ...], paths: 
         for k, (prior, row) in enumerate(found[headline.name].table.head(FIRST).to_dict("index").items())
     ]
     table = finding.table(("headline", "prior", "effect", "from", "to (95 %)", "beyond noise"), rows)
-    about = f"{paths} paths × {replicates} runs, twice, seed {seed}"
+    about = f"{paths} paths × {numbers.counted(replicates, 'run')}, twice, seed {seed}"
     call = in_python.line(effects, of, scenario, paths=paths, replicates=replicates, seed=seed)
     in_python.show(" ".join(one.sentence() for one in found.values()), table, about, call)
 
@@ -189,7 +189,9 @@ def docking(scenario: Scenario, seed: int, replicates: int) -> None:
         for code, row in found.table.sort_values("ground", ascending=False).to_dict("index").items()
     ]
     call = in_python.line(beside, scenario, replicates=replicates, seed=seed)
-    in_python.show(found, finding.table(heads, rows), f"{replicates:,} runs, seed {seed}", call)
+    in_python.show(
+        found, finding.table(heads, rows), f"{numbers.counted(replicates, 'run')}, seed {seed}", call
+    )
 
 
 def _cell(value: float, measure: str) -> str:

@@ -16,7 +16,7 @@ from sim.evidence import load
 from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import bare, ends, figure
+from sim.wording.numbers import bare, counted, ends, per_cent
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
@@ -82,7 +82,7 @@ def sensitivity(
         )
         for name, row in measured.table.to_dict("index").items()
     ]
-    about = f"{measured.samples:,} samples × {measured.runs_a_point} runs, seed {measured.seed}"
+    about = f"{measured.samples:,} samples × {counted(measured.runs_a_point, 'run')}, seed {measured.seed}"
     heads = ("factor", "index, 95 %", *(("alone, 95 %",) if alone else MORRIS))
     call = in_python.line(indices, scenario, measure, **settings)
     in_python.show(measured, finding.table(heads, rows), about, call)
@@ -139,7 +139,7 @@ def discover(
         replicates=replicates,
         seed=seed,
     )
-    about = f"{region.cases:,} cases × {region.runs_a_point} runs, seed {region.seed}"
+    about = f"{region.cases:,} cases × {counted(region.runs_a_point, 'run')}, seed {region.seed}"
     finding.show(region, None, about)
 
 
@@ -172,7 +172,7 @@ def decompose(
     rows = [
         (
             str(name),
-            figure(row["share"], 2, "share"),
+            per_cent(row["share"]),
             *(f"{end} %" for end in ends(row["low"], row["high"], 2, "share")),
         )
         for name, row in parts.table.to_dict("index").items()
@@ -214,7 +214,9 @@ def hindcast(seed: int, replicates: int, missions: Path | None, theory: str) -> 
         (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
         for name, row in scores.table.to_dict("index").items()
     ]
-    finding.show(scores, finding.table(heads, rows), f"{scores.replicates} runs an episode, seed {seed}")
+    finding.show(
+        scores, finding.table(heads, rows), f"{counted(scores.replicates, 'run')} an episode, seed {seed}"
+    )
 
 
 @verb(
@@ -260,4 +262,4 @@ def against_record(
         for name, row in held.table.to_dict("index").items()
     ]
     heads = ("number", "AUC", "from", "to (95 %)", "Spearman", "record")
-    finding.show(held, finding.table(heads, rows), f"{held.replicates:,} runs, seed {seed}")
+    finding.show(held, finding.table(heads, rows), f"{counted(held.replicates, 'run')}, seed {seed}")

@@ -15,7 +15,7 @@ from sim.cli.show.columns import Column, fits, printed
 from sim.scenario import Scenario, provenance
 from sim.scenario.differences import changes
 from sim.wording import labels
-from sim.wording.numbers import figure
+from sim.wording.numbers import per_cent
 from sim.wording.side_by_side import SideBySide
 
 OUTCOMES = (
@@ -81,8 +81,7 @@ def binding_line(ds: xr.Dataset) -> Text:
     kinds = []
     for word, rows in most.groupby("idxmax", sort=False):
         shares = [
-            figure(share, 2, "share") if alone else f"{name} {figure(share, 2, 'share')}"
-            for name, share in rows["max"].items()
+            per_cent(share) if alone else f"{name} {per_cent(share)}" for name, share in rows["max"].items()
         ]
         kinds.append(f"{labels.BINDS[str(word)]} ({', '.join(shares)})")
     return Text.assemble((labels.head("binding"), "bold"), f", most often (in % of runs): {'; '.join(kinds)}")

@@ -64,7 +64,7 @@ def caveats(found: Answer) -> list[str]:
     base = spreads.cells(found.spread)[found.study.base]
     what, where = labels.head(next(iter(found.spread.values())).measure), labels.scenario(found.study.base)
     said = [
-        f"Intervals here are {numbers.FINITE_RUNS} ({drawn:,} runs a scenario).",
+        f"Intervals here are {numbers.FINITE_RUNS} ({numbers.counted(drawn, 'run')} a scenario).",
         f"{what}, in {where}: {base[1]} over theories, {base[2]} over parameters, {base[3]} over the "
         "baseline knob, an input that no source settles: read differences, not levels.",
     ]

@@ -13,7 +13,7 @@ from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import Scenario, roster
 from sim.scenario.differences import changed, changes, text
 from sim.wording import labels
-from sim.wording.numbers import FINITE_RUNS, estimate, figure
+from sim.wording.numbers import FINITE_RUNS, counted, estimate, per_cent
 from sim.wording.side_by_side import SideBySide
 
 SIGNS = dict(zip(VERDICTS, "✓◐◔∅≈✗", strict=True))
@@ -36,7 +36,7 @@ def runs(answer: Answer) -> str:
     """How often the scenarios ran."""
     replicates, count = answer.ds.attrs["replicates"], len(answer.study.scenarios)
     if count == 1:
-        return f"{replicates:,} runs of one scenario"
+        return f"{counted(replicates, 'run')} of one scenario"
     return f"{replicates:,} paired runs of each of {count} scenarios, on the same chance and the same assumptions"
 
 
@@ -83,7 +83,7 @@ def binds(answer: Answer) -> Markup:
     """What binds most often in each scenario."""
     shares = binding(answer.ds)
     most = [
-        f"{name}: {labels.BINDS[str(row.idxmax())]}, in {figure(row.max(), 2, 'share')} of runs"
+        f"{name}: {labels.BINDS[str(row.idxmax())]}, in {per_cent(row.max())} of runs"
         for name, row in shares.iterrows()
     ]
     return tag("p", tag("small", f"What binds the force most often: {'; '.join(most)}."))
