@@ -27,7 +27,7 @@ FIRST, MOST = 3, 6
 SPREAD_RUNS, ABLATION_RUNS = 2_000, 2_000
 SPLIT_DRAWS, SPLIT_TAPES = 60, 10
 PATHS, SCREENED_RUNS = 24, 64
-SAMPLES = 2_048
+SAMPLES = 1_024
 FLAG_RUNS, AMOUNT_RUNS = 16, 16
 """Tapes a row for differences of chances, which are mostly luck, and of amounts."""
 DIFFERENCES = tuple(headline for headline in HEADLINES if headline.against is not None)
