@@ -21,7 +21,7 @@ from sim.plates import map_data
 from sim.report import study
 from sim.rules.roles import ON_GROUND, PROTECTION, ROLE_LABELS, ROLE_NAMES, RUNG_NAMES, RUNGS, SUPPORT
 from sim.rules.willingness import TERMS
-from sim.stats.intervals import LEVEL
+from sim.stats.intervals import LEVEL, MOST
 from sim.version import STATEMENT, __version__
 from sim.web import engine_tables, lever_rows, state_rows
 from sim.wording import labels, numbers
@@ -80,6 +80,7 @@ def data() -> dict[str, Any]:
         "not_modelled": NOT_MODELLED.read_text(encoding="utf-8").splitlines(),
         "percent": list(numbers.PERCENT),
         "unspoken": sorted(numbers.UNSPOKEN),
+        "most": dict(MOST),
         "normal": float(special.ndtri(0.5 + LEVEL / 2)),
         "student": special.stdtrit(np.arange(1, STUDENTS + 1), 0.5 + LEVEL / 2).tolist(),
         "engine": engine_tables.tables(),

@@ -99,8 +99,11 @@ def test_every_setting_is_explained_in_the_help_of_its_verb(tripwire: Tripwire, 
 
 @pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
 def test_the_examples_of_settings_can_be_typed_and_set_them(verb: Verb) -> None:
-    """One that goes with others is typed with these, those of a sweep one by one, the rest all at once."""
-    alone = [row for row in verb.settings if beside(verb, row) or verb.levers == "sweep"]
+    """One that goes with others is typed with these, those of a sweep and threads (which `executor.workers` says too)
+    one by one, the rest all at once."""
+    alone = [
+        row for row in verb.settings if beside(verb, row) or row.name == "threads" or verb.levers == "sweep"
+    ]
     free = [row for row in verb.settings if row not in alone]
     for rows in (free, *([row] for row in alone)):
         values = typed(verb, *(row.example for row in rows), *beside(verb, rows[0]) if rows else ())

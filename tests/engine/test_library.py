@@ -253,7 +253,7 @@ def test_a_library_that_is_not_what_its_name_says_is_built_again(
     assert done.stdout == mesa
 
 
-NOT_FOR_EVERYBODY = "allowed: a C compiler on the path, `pip install tripwire-sim[rules]`, or engine=mesa\n"
+NOT_FOR_EVERYBODY = 'allowed: a C compiler on the path, `pip install "tripwire-sim[rules]"`, or engine=mesa\n'
 
 
 @posix

@@ -50,7 +50,6 @@ def test_half_a_file_is_none(tmp_path: Path, name: str, write: Any) -> None:
 @pytest.mark.usefixtures("full")
 def test_half_a_brief_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.report.brief.page.of", lambda *_: "answer")
-    monkeypatch.setattr("sim.report.brief.plates.draw", lambda *_: ())
     with pytest.raises(DiskError, match=r"brief\.html: No space left"):
         brief.of_results(sim.simulate(PAIR, 20), PAIR, tmp_path / "brief.html", command="")
     assert list(tmp_path.iterdir()) == []

@@ -4,7 +4,7 @@
  */
 
 import {data} from "./data.js";
-import {half_width, in_common, interval, of_printed} from "./numbers.js";
+import {bare, half_width, in_common, interval, of_printed} from "./numbers.js";
 
 const withError = ({value, low, high}) => [value, half_width(value, low, high)];
 const unitOf = (name) => data.outcomes[name].unit;
@@ -23,18 +23,30 @@ export class SideBySide {
 
   /** The paired difference beside both levels: that of the levels as printed, where they make it. */
   change(name, k, {roomy = false} = {}) {
-    const [{level: base}, {level, difference}] = [this.figures[0][name], this.figures[k][name]];
-    const [unit, beside] = [unitOf(name), this.places(name)];
-    const made = (level.n === difference.n && level.n === base.n) || level.value === base.value + difference.value;
-    const {value, low, high} = difference;
-    const shown = made ? of_printed(value, low, high, [level.value, base.value], beside, unit) : value;
-    return interval(shown, low, high, unit, {roomy, signed: true, beside});
+    const [figures, beside] = [this.figures[k][name], this.places(name)];
+    const {low, high} = figures.difference;
+    return interval(this.ofLevels(name, figures, beside), low, high, unitOf(name), {roomy, signed: true, beside});
   }
 
-  /** One rule for all figures of an outcome. */
+  /** The difference of the levels as printed; as it is where they are not of the same runs. */
+  ofLevels(name, {level, difference}, places) {
+    const {level: base} = this.figures[0][name];
+    const made = (level.n === difference.n && level.n === base.n) || level.value === base.value + difference.value;
+    const {value, low, high} = difference;
+    return made ? of_printed(value, low, high, [level.value, base.value], places, unitOf(name)) : value;
+  }
+
+  /** One rule for all figures of an outcome: one place more where a sum would say another difference. */
   places(name) {
     const of = this.figures.map((figures) => figures[name]);
-    const differences = of.slice(1).map(({difference}) => difference).filter(Boolean);
-    return in_common(of.map(({level}) => withError(level)), differences.map(withError));
+    const others = of.slice(1).filter(({difference}) => difference);
+    const places = in_common(of.map(({level}) => withError(level)), others.map(({difference}) => withError(difference)));
+    return places === null || others.every((figures) => this.same(name, figures, places)) ? places : places + 1;
+  }
+
+  /** Whether the difference reads the same, taken from the levels as printed or rounded by itself. */
+  same(name, figures, places) {
+    const [printed, own] = [this.ofLevels(name, figures, places), figures.difference.value];
+    return !figures.difference.separated || bare(printed, places, unitOf(name)) === bare(own, places, unitOf(name));
   }
 }

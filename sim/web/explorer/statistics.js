@@ -8,8 +8,13 @@ import {data} from "./data.js";
 const Z = data.normal;
 const FEWEST_DIFFERENT = 6; // pairs that differ, below which no difference is claimed
 
-/** The mean of an outcome with its interval: Wilson's for a flag, else as `mean`. */
-export const level = (values, flag) => (flag ? share(values) : mean(values));
+/** The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, within what is possible. */
+export function level(values, {flag, most = Infinity}) {
+  if (flag) return share(values);
+  const {low, high, ...found} = mean(values);
+  const never_below = low < 0 && values.every((one) => !(one < 0));
+  return {...found, low: never_below ? 0 : low, high: high > most ? most : high};
+}
 
 /** The mean of paired differences with its interval: Bonett and Price's for a flag, else as `mean`. */
 export const change = (differences, flag) => (flag ? share_difference(differences) : mean(differences));

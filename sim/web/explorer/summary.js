@@ -46,7 +46,7 @@ export function figures(runs, base, count, names = NAMES.run) {
 
 /** An outcome's level with its interval. */
 const levelOf = (runs, name, count) =>
-  once(runs, `level ${name}`, count, () => plain(level(runs.outcome(name, count), isFlag(name))));
+  once(runs, `level ${name}`, count, () => plain(level(runs.outcome(name, count), {flag: isFlag(name), most: data.most[data.outcomes[name].kind]})));
 
 /** A paired difference with its interval, and whether it stands out. */
 export function paired(values, base, flag) {
