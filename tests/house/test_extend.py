@@ -111,7 +111,6 @@ def test_an_addition_does_what_it_says(name: str, tmp_path: Path, cache: Path) -
         ),
         ("An article", ("tests/evidence/test_ledgers.py",), ""),
         pytest.param("An article", ("tests/evidence", "tests/test_counts.py"), "", marks=pytest.mark.heavy),
-        ("A country", ("tests/evidence/test_ledgers.py",), ""),
         pytest.param(
             "A country",
             ("tests/evidence", "tests/test_counts.py"),

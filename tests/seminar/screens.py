@@ -54,7 +54,7 @@ class Sight:
         self.server = server
         self.context = browser.new_context(viewport={"width": width, "height": height})
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         self.complaints: list[str] = []
         self.foreign: list[str] = []
         self.page.on("console", self._said)

@@ -47,7 +47,7 @@ def test_intervals_of_paired_shares_cover_the_truth(up: float, down: float) -> N
 @pytest.mark.slow
 def test_paired_intervals_of_every_outcome_cover_what_many_runs_find() -> None:
     base = sim.Scenario()
-    values = runs.measured([base, base.but(roe="robust", us_backing=0.75)], NAMES, replicates=120_000, seed=5)
+    values = runs.measured([base, base.but(roe="robust", us_backing=0.75)], NAMES, replicates=60_000, seed=5)
     held = []
     for outcome, (before, after) in zip(RUN, values, strict=True):
         differences = after - before
@@ -59,7 +59,7 @@ def test_paired_intervals_of_every_outcome_cover_what_many_runs_find() -> None:
         truth = np.nanmean(differences)
         held.append(np.mean((found.low <= truth) & (truth <= found.high)))
     assert np.mean(held) >= 0.94
-    assert min(held) >= 0.92  # 800 cases an outcome: two and a half standard errors below 0.94
+    assert min(held) >= 0.91  # 400 cases an outcome: two and a half standard errors below 0.94
 
 
 @pytest.mark.parametrize("p", [0.002, 0.05, 0.5, 0.98])
