@@ -14,8 +14,6 @@ ZIG := $(INSTALL) --require-hashes -r requirements-rules.lock
 BROWSER := { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update --quiet && apt-get install --yes --quiet chromium; }
 PLATFORMS := linux-x86_64 linux-arm64 darwin-x86_64 darwin-arm64 windows-x86_64
 JOBS ?= 2
-# One more than there are processors: tests wait for processes, disks and browsers.
-WORKERS ?= 3
 
 .PHONY: help setup demo explore test lint types unit firefox format slow class equality patterns mutants validate bench bench-quick gallery experiments \
         notebooks wasm machines wheel wheels house lock clean
@@ -50,7 +48,7 @@ types: setup ## static types
 	$(BIN)/mypy
 
 unit: setup ## the default tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 firefox: setup ## the tests of the explorer in Firefox, which Playwright fetches
 	$(BIN)/python -m playwright install firefox

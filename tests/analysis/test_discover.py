@@ -32,7 +32,7 @@ def bryant_case() -> tuple[np.ndarray, np.ndarray]:
     return table.iloc[:, 2:11].to_numpy(float), table.iloc[:, 15].to_numpy() == 1
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(("case", "alpha"), [(bryant_case, 0.1), (bryant_case, 0.05), (ishigami_case, 0.05)])
 def test_boxes_equal_the_ema_workbench(

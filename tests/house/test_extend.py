@@ -109,7 +109,6 @@ def test_an_addition_does_what_it_says(name: str, tmp_path: Path, cache: Path) -
             ("tests/rules/test_directions.py", "tests/rules/test_rebuilding.py"),
             "sanctions or rebuil",
         ),
-        ("An article", ("tests/evidence/test_ledgers.py",), ""),
         pytest.param("An article", ("tests/evidence", "tests/test_counts.py"), "", marks=pytest.mark.heavy),
         pytest.param(
             "A country",

@@ -353,7 +353,7 @@ def survives(folder: Path, kills: int, seed: int) -> int:
     return landed
 
 
-@pytest.mark.slow
+@pytest.mark.heavy  # tests/sweep/test_kill.py kills sweeps, by default too
 def test_killed_on_the_way_it_is_resumed_byte_for_byte(tmp_path: Path) -> None:
     assert survives(tmp_path, 2, 1) >= 1
 
