@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import optimize, stats
+from scipy import optimize
 
 from sim.analysis import episodes, runs
 from sim.analysis.episodes import CODES, Episode
@@ -245,11 +245,16 @@ def left_out(score: Reals, happened: Flags, clusters: NDArray[np.str_]) -> Reals
 
 def auc(score: Reals, happened: Flags) -> float:
     """Chance that an episode that broke down scores above one that held; ties count half."""
-    ranks = stats.rankdata(score)
-    up, down = int(happened.sum()), int((~happened).sum())
-    if not up or not down:
-        return float("nan")
-    return float((ranks[happened].sum() - up * (up + 1) / 2) / (up * down))
+    return float(aucs(score, happened, np.ones((1, len(score))))[0])
+
+
+def aucs(score: Reals, happened: Flags, drawn: Reals) -> Reals:
+    """The same for resamples, in which each episode stands so many times: a row each; NaN where all went one way."""
+    above, below = score[happened, None], score[None, ~happened]
+    wins = (above > below) + 0.5 * (above == below)
+    up, down = drawn[:, happened], drawn[:, ~happened]
+    won, pairs = ((up @ wins) * down).sum(axis=1), up.sum(axis=1) * down.sum(axis=1)
+    return np.asarray(np.divide(won, pairs, out=np.full(len(drawn), np.nan), where=pairs > 0.0))
 
 
 def _logistic(score: Reals, happened: Flags) -> tuple[float, float]:
@@ -272,9 +277,10 @@ def _scored(
 ) -> tuple[pd.DataFrame, tuple[float, float, float]]:
     """AUC and Brier score of each forecast, and the model's gain, with intervals over resampled clusters."""
     drawn = list(resampling.clustered(clusters, RESAMPLES, seed))
+    times = np.array([np.bincount(at, minlength=len(happened)) for at in drawn], float)
     rows = []
     for name, score in scores.items():
-        low, high = map(float, resampling.ends([auc(score[at], happened[at]) for at in drawn]))
+        low, high = map(float, resampling.ends(aucs(score, happened, times)))
         brier = float(((forecasts[name] - happened) ** 2).mean())
         rows.append({"auc": auc(score, happened), "auc_low": low, "auc_high": high, "brier": brier})
     better = (forecasts[BASE] - happened) ** 2 - (forecasts[MODEL] - happened) ** 2

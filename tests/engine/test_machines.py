@@ -49,7 +49,7 @@ def test_emulated_arm64_gives_the_same_bits(tmp_path: Path) -> None:
         pytest.param(Target("linux", "arm64", "arm64"), marks=pytest.mark.heavy),
         pytest.param(Target("darwin", "x86_64", "x86-64"), marks=pytest.mark.heavy),
         Target("darwin", "arm64", "arm64"),
-        Target("windows", "x86_64", "x86-64-v3"),
+        pytest.param(Target("windows", "x86_64", "x86-64-v3"), marks=pytest.mark.heavy),
     ],
     ids=lambda target: f"{target.system}-{target.level}",
 )

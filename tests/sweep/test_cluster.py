@@ -47,6 +47,7 @@ def goes_on_without_a_worker(folder: Path, hit_by: signal.Signals) -> None:
     assert contents(store.folder) == contents(sweep(folder / "threads", made).folder)
 
 
+@pytest.mark.heavy
 def test_a_killed_worker_changes_nothing(tmp_path: Path) -> None:
     goes_on_without_a_worker(tmp_path, signal.SIGKILL)
 

@@ -77,6 +77,7 @@ def test_fifty_kills(tmp_path: Path, whole: dict[str, bytes]) -> None:
         assert trials < 200
 
 
+@pytest.mark.heavy
 def test_a_sweep_killed_again_and_again_still_ends(tmp_path: Path, whole: dict[str, bytes]) -> None:
     for moment in (2, 8, 14):
         kill_at(tmp_path, "sound", moment)
