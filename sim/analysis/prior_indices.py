@@ -11,13 +11,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.analysis import row_tapes, validation
+from sim.analysis import row_tapes
 from sim.analysis.headlines import Headline
 from sim.analysis.indices import SETTLED
-from sim.factors.sampling import power_of_two
-from sim.factors.space import around, around_both
+from sim.analysis.response import spaces_around
 from sim.scenario import Scenario
-from sim.scenario.errors import check_seed
 from sim.wording import labels, numbers
 
 MOST_NAMED = 3
@@ -105,16 +103,9 @@ def indices(
     >>> list(found.table.index), bool(found.table["index"]["c_air"] < 0.05)
     (['conv', 'c_air'], True)
     """
-    samples, seed = validation.count("samples", samples, 8), check_seed(seed)
-    power_of_two("samples", samples)
-    validation.count("replicates", replicates, 4)
-    first, *second = of.scenarios(Scenario() if scenario is None else scenario)
-    factors = [f"assume.{name}" for name in parameters]
-    spaces = around_both(first, second[0], factors) if second else (around(first, factors),)
-    cube = row_tapes.points(samples, len(parameters), seed)
-    found = row_tapes.indices(
-        row_tapes.played(spaces, of.measure, cube, replicates=replicates, seed=seed), seed
-    )
+    scenarios = of.scenarios(Scenario() if scenario is None else scenario)
+    spaces = spaces_around(scenarios, [f"assume.{name}" for name in parameters])
+    found = row_tapes.measured(spaces, of.measure, samples=samples, replicates=replicates, seed=seed)
     table = pd.DataFrame(
         {"index": found.total, "error": found.total_error}, index=pd.Index(parameters, name="parameter")
     )

@@ -32,6 +32,12 @@ def held(scenario: Scenario, varied: Collection[str]) -> str:
     return "" if KNOB in varied else f"Held: {labels.lever(KNOB)} at {value:g}."
 
 
+def spaces_around(scenarios: Sequence[Scenario], factors: Sequence[str]) -> tuple[Space, ...]:
+    """The space of the factors around one scenario, or around each of two, from none of which a factor tells them."""
+    first, *second = scenarios
+    return around_both(first, second[0], factors) if second else (around(first, factors),)
+
+
 def response(space: Space, measure: str, *, replicates: int, seed: int) -> Function:
     """The mean of an outcome over the same replicates at every point.
 
@@ -105,10 +111,9 @@ def varied(
     >>> space.names, function(np.array([[0.0], [1.0]])).tolist()
     (['assume.b_us'], [0.0, 0.0])
     """
-    first, *second = scenarios
-    spaces = around_both(first, second[0], factors) if second else (around(first, factors),)
+    spaces = spaces_around(scenarios, factors)
     responses = [response(space, measure, replicates=replicates, seed=seed) for space in spaces]
-    if not second:
+    if len(spaces) == 1:
         return spaces[0], responses[0]
     return spaces[0], lambda share: responses[0](share) - responses[1](share)
 

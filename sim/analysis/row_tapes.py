@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.analysis import runs
-from sim.factors.sampling import unit_points
+from sim.analysis import runs, validation
+from sim.factors.sampling import power_of_two, unit_points
 from sim.factors.space import Space
+from sim.scenario.errors import check_seed
 from sim.stats import resampling
 from sim.stats.intervals import Reals
 
@@ -50,6 +51,44 @@ class Indices(NamedTuple):
     total_error: Reals
     doubled: float
     tapes_apart: float
+
+
+def measured(spaces: Sequence[Space], measure: str, *, samples: int, replicates: int, seed: int) -> Indices:
+    """Indices of an outcome's expected value over a space, or of its difference over two.
+
+    Parameters
+    ----------
+    spaces, measure
+        As for `played`.
+    samples
+        Rows of the sample, a power of two, at least 8.
+    replicates
+        Tapes a row, at least 4.
+    seed
+        Seed of the sample and of the runs.
+
+    Returns
+    -------
+    Indices
+        In the order of the space's factors.
+
+    Raises
+    ------
+    ScenarioError
+        One line that names what cannot be.
+
+    Examples
+    --------
+    >>> from sim.factors.space import around
+    >>> from sim.scenario import Scenario
+    >>> space = around(Scenario(horizon=6), ["roe", "force_size"])
+    >>> measured([space], "deployed", samples=8, replicates=4, seed=1).total.shape
+    (2,)
+    """
+    power_of_two("samples", validation.count("samples", samples, 8))
+    validation.count("replicates", replicates, 4)
+    cube = points(samples, len(spaces[0].names), check_seed(seed))
+    return indices(played(spaces, measure, cube, replicates=replicates, seed=seed), seed)
 
 
 def points(samples: int, factors: int, seed: int) -> Reals:

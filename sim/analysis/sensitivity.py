@@ -19,10 +19,9 @@ from SALib.analyze import sobol as sobol_analysis
 
 from sim.analysis import row_tapes, validation
 from sim.analysis.indices import Sensitivity
-from sim.analysis.response import FACTORS, Function, held, varied
+from sim.analysis.response import FACTORS, Function, held, spaces_around, varied
 from sim.analysis.sampled import designed, refuse_told
 from sim.factors.sampling import MORRIS_LEVELS, power_of_two, problem, unit_points
-from sim.factors.space import around, around_both
 from sim.scenario import Scenario, ScenarioError
 from sim.stats.intervals import Reals
 
@@ -93,35 +92,30 @@ def sensitivity(
         return _of_sweep(scenario, measure, method)
     scenarios = [scenario] if against is None else [scenario, against]
     samples, replicates = SAMPLES if samples is None else samples, RUNS if replicates is None else replicates
-    space, function = varied(scenarios, measure, factors or FACTORS, replicates=replicates, seed=seed)
+    names = factors or FACTORS
     if method in (None, "sobol"):
-        found = _by_row(scenarios, measure, space.names, samples, replicates, seed)
+        found = _by_row(scenarios, measure, names, samples, replicates, seed)
     elif method == "morris":
+        space, function = varied(scenarios, measure, names, replicates=replicates, seed=seed)
         points = (function, space.names, samples, space.nominal)
         found = morris(*points, seed=seed, measure=measure, runs_a_point=replicates)
     else:
         raise ScenarioError(f"method: {method!r}; allowed: sobol, morris")
-    return replace(found, held=held(scenario, space.names), difference=against is not None)
+    return replace(found, held=held(scenario, names), difference=against is not None)
 
 
 def _by_row(
     scenarios: Sequence[Scenario],
     measure: str,
-    names: Sequence[str],
+    factors: Sequence[str],
     samples: int,
     replicates: int,
     seed: int,
 ) -> Sensitivity:
     """Sobol's indices of expected values: each row of the sample has tapes of its own."""
-    samples, replicates = (
-        validation.count("samples", samples, 8),
-        validation.count("replicates", replicates, 4),
-    )
-    power_of_two("samples", samples)
-    first, *second = scenarios
-    spaces = around_both(first, second[0], names) if second else (around(first, names),)
-    cube = row_tapes.points(samples, len(names), seed)
-    found = row_tapes.indices(row_tapes.played(spaces, measure, cube, replicates=replicates, seed=seed), seed)
+    spaces = spaces_around(scenarios, factors)
+    validation.measure("measure", measure)
+    found = row_tapes.measured(spaces, measure, samples=samples, replicates=replicates, seed=seed)
     table = pd.DataFrame(
         {
             "index": found.total,
@@ -129,7 +123,7 @@ def _by_row(
             "first": found.first,
             "first_error": found.first_error,
         },
-        index=pd.Index(names, name="factor"),
+        index=pd.Index(spaces[0].names, name="factor"),
     )
     table = table.sort_values("index", ascending=False, kind="stable")
     return Sensitivity(SOBOL, measure, table, samples, found.doubled, seed, replicates, found.tapes_apart)
