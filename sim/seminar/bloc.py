@@ -15,7 +15,7 @@ LEAST, MOST_PLACES = 2, 99
 
 
 def open_bloc(game: Game, name: str, states: Sequence[Any], places: int) -> None:
-    """Let a desk speak for these states, or dissolve it with none. Raises `RefusedError`.
+    """Let one place speak for these states, or dissolve it with none. Raises `RefusedError`.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def open_bloc(game: Game, name: str, states: Sequence[Any], places: int) -> None
     states
         Codes of states that take part, for which nobody else speaks.
     places
-        How many may share the desk.
+        How many may share the place.
     """
     if name not in BLOCS or not 0 <= places <= MOST_PLACES:
         raise RefusedError("bad_form", say("bad.bloc", blocs=", ".join(BLOCS), most=MOST_PLACES))

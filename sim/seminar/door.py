@@ -58,6 +58,7 @@ def of_students(house: House) -> list[Route]:
         except RefusedError:
             house.failures.note(guard.address(request))
             raise
+        house.shut(game, answer["player"])
         house.touch(game)
         path = f"/r/{game.room}/play"
         return with_token(request, JSONResponse({**answer, "url": path}), token, path)

@@ -76,7 +76,9 @@ async def advance(game: Game, hands: Hands) -> None:
 
 
 def enter(game: Game, phase: str, turn: int | None = None) -> None:
-    """Begin a phase; one with a clock ends by itself."""
+    """Begin a phase; one with a clock ends by itself. The debrief is of the turns that were played."""
+    if phase == "debrief":
+        turn = game.state.revealed
     seconds = seconds_of(game.state, game.plan, phase)
     game.write(
         "phase",

@@ -15,6 +15,8 @@ from sim.seminar.words import count, say
 BODY = 16_384
 """Most bytes of a request."""
 DRAFT = 2_048
+LOOPBACK = ("127.0.0.1", "::1")
+"""Addresses of the computer that the server runs on."""
 FAILURES, WINDOW = 10, 60.0
 """Failed codes that an address may try in so many seconds; a class shares one address, so successes do not count."""
 HEADERS = {

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -61,6 +62,11 @@ class House:
         self._due: set[str] = set()
         self._searched = 0
         """When rooms whose days are over were last looked for, in milliseconds since 1970."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether this computer alone can open the address that students are told."""
+        return urlsplit(self.place).hostname in guard.LOOPBACK
 
     @asynccontextmanager
     async def life(self, app: Any) -> AsyncIterator[None]:
@@ -158,6 +164,12 @@ class House:
     def _publish(self, game: Game) -> None:
         game.stirred = False
         game.publish()
+
+    def shut(self, game: Game, player: str) -> None:
+        """End what a player's old phone still follows: its token has ended."""
+        for stream in game.streams:
+            if stream.audience.player == player:
+                stream.close()
 
     def close_streams(self) -> None:
         """End all streams, so that the server can stop."""

@@ -97,7 +97,7 @@ def of_lead(house: House) -> list[Route]:
     async def checked(request: Request) -> Response:
         house.check(request, writes=False)
         game = house.keeper(request, "lead")
-        return JSONResponse({"checks": preflight.check(game, frozenset(house.addresses))})
+        return JSONResponse({"checks": preflight.check(game, frozenset(house.addresses), alone=house.alone)})
 
     async def exported(request: Request) -> Response:
         house.check(request, writes=False)

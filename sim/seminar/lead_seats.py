@@ -57,7 +57,7 @@ async def seat(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
 
 
 async def bloc(game: Game, hands: Hands, said: Said) -> dict[str, Any]:
-    """Open a desk that speaks for several states, change them, or dissolve it with none."""
+    """Open a place that speaks for several states, change them, or dissolve it with none."""
     del hands
     read = fields(said, seat=str, states=list, places=int)
     open_bloc(game, read["seat"], read["states"], read["places"])

@@ -47,7 +47,7 @@ def of_lead(shown: Seen, texts: Texts) -> dict[str, Any]:
         "began": room["began"],
         "card": {name: room[name] for name in ("version", "seed", "replicate", "world_rule", "rulebook")},
         "players": players,
-        "desks": seats,
+        "seats": seats,
         "plan": room["plan"],
         "saved": next({"seq": one["seq"], "last": one["last"]} for one in shown["Ready"]),
         "played": [one["event"] for one in shown["Inject"]],

@@ -96,7 +96,7 @@ def _clocks(said: Mapping[str, Any]) -> None:
 
 
 def _seats(said: Mapping[str, Any]) -> None:
-    """Refuse a state that is none, and one for which two desks would speak."""
+    """Refuse a state that is none, and one for which two places would speak."""
     spoken_for: dict[str, str] = {}
     for name, states in {"seats": said["seats"], **said["blocs"]}.items():
         field = name if name == "seats" else f"blocs.{choice('blocs', name, BLOCS)}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.engine import native
 from sim.seminar.game import Game
+from sim.seminar.guard import LOOPBACK
 from sim.seminar.refusal import RefusedError
 from sim.seminar.words import many, say
 from sim.wording.ledgers import ledgers
@@ -17,10 +18,9 @@ ROOM = 200_000_000
 """Bytes that should be free; a room takes about one million."""
 SLOW = 0.25
 """Seconds above which a disk is too slow for a class that seals at once."""
-LOOPBACK = ("127.0.0.1", "::1")
 
 
-def check(game: Game, addresses: frozenset[str]) -> list[dict[str, Any]]:
+def check(game: Game, addresses: frozenset[str], *, alone: bool = False) -> list[dict[str, Any]]:
     """What a lecturer looks at before the class comes in.
 
     Parameters
@@ -29,21 +29,25 @@ def check(game: Game, addresses: frozenset[str]) -> list[dict[str, Any]]:
         The room.
     addresses
         From which anybody has asked since the server started.
+    alone
+        Whether the server answers this computer alone.
 
     Returns
     -------
     list of dict
         `check`, `ok` and `words`.
     """
-    return [_engine(), _ledgers(), _disk(game), _others(addresses), _screen(game), _events(game)]
+    return [_engine(), _ledgers(), _disk(game), _others(addresses, alone), _screen(game), _events(game)]
 
 
-def hold(game: Game, addresses: frozenset[str], said: Mapping[str, Any]) -> dict[str, Any]:
+def hold(
+    game: Game, addresses: frozenset[str], said: Mapping[str, Any], *, alone: bool = False
+) -> dict[str, Any]:
     """Hold a lesson in the lobby until the check is green, or what it found is waived, which is logged.
 
     Parameters
     ----------
-    game, addresses
+    game, addresses, alone
         As for `check`.
     said
         The request to go on, which may say `waive`.
@@ -61,7 +65,7 @@ def hold(game: Game, addresses: frozenset[str], said: Mapping[str, Any]) -> dict
     rest = {name: value for name, value in said.items() if name != "waive"}
     if game.state.room.phase != "lobby":
         return rest
-    found = [one for one in check(game, addresses) if not one["ok"]]
+    found = [one for one in check(game, addresses, alone=alone) if not one["ok"]]
     if found and said.get("waive") is not True:
         words = "; ".join(f"{one['check']}: {one['words']}" for one in found)
         raise RefusedError("not_now", say("not.ready", found=words), checks=found)
@@ -92,9 +96,9 @@ def _disk(game: Game) -> dict[str, Any]:
     return _row("disk", ok, say("check.disk", ms=f"{1000 * took:.0f}", gb=f"{free / 1e9:.0f}"))
 
 
-def _others(addresses: frozenset[str]) -> dict[str, Any]:
+def _others(addresses: frozenset[str], alone: bool) -> dict[str, Any]:
     other = sorted(addresses - set(LOOPBACK))
-    words = many("check.reached", len(other)) if other else say("check.alone")
+    words = many("check.reached", len(other)) if other else say("check.loopback" if alone else "check.alone")
     return _row("network", bool(other), words)
 
 

@@ -154,8 +154,10 @@ async def _acted(house: House, game: Game, name: str, said: Any) -> dict[str, An
     if name not in lecturer.ACTS:
         raise RefusedError("bad_form", say("no.request"))
     if name == "go":
-        said = preflight.hold(game, frozenset(house.addresses), said)
+        said = preflight.hold(game, frozenset(house.addresses), said, alone=house.alone)
     answer = await lecturer.ACTS[name](game, house.hands, said)
+    if name == "reseat":
+        house.shut(game, said["player"])
     house.touch(game)
     house.start(house.work_out(game, EARLY if game.state.room.phase in ("reveal", "talk", "debrief") else ()))
     return answer

@@ -20,7 +20,7 @@ from sim.scenario import Scenario, ScenarioError
 from sim.seminar import door, lead_routes, routes
 from sim.seminar.guard import HEADERS
 from sim.seminar.house import House
-from sim.seminar.pages import page, there
+from sim.seminar.pages import page, refused, there
 from sim.seminar.refusal import RefusedError
 from sim.seminar.words import say, spoken
 
@@ -84,8 +84,10 @@ def app_of(house: House, scenario: Scenario) -> Starlette:
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:
-    del request
+    """What is refused: as a page to who opens an address, as JSON to a page that asks."""
     assert isinstance(refusal, RefusedError)
+    if "text/html" in request.headers.get("accept", ""):
+        return refused(refusal.words, refusal.status)
     wait = {"Retry-After": RETRY[refusal.status]} if refusal.status in RETRY else {}
     return JSONResponse(refusal.as_dict(), refusal.status, wait)
 
@@ -102,8 +104,9 @@ async def _gone(request: Request, refusal: Exception) -> Response:
 
 
 async def _no_page(request: Request, refusal: Exception) -> Response:
-    del request
     assert isinstance(refusal, HTTPException)
+    if "text/html" in request.headers.get("accept", ""):
+        return refused(say("no.page"), refusal.status_code)
     return JSONResponse({"error": "no_room", "words": say("no.page")}, refusal.status_code)
 
 

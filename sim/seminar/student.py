@@ -131,7 +131,7 @@ def check_bell(game: Game, *phases: str) -> None:
 def _seat_of(game: Game, player: Player) -> Seat:
     seat = game.state.seats[player.seat]
     if seat.kind != "state":
-        raise RefusedError("not_now", say("not.desk"))
+        raise RefusedError("not_now", say("not.orders"))
     if seat.mode == "model":
         raise RefusedError("not_now", say("not.model"))
     return seat

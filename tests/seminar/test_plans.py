@@ -84,7 +84,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"places": 0}, "places: 0 is out of range; allowed: 1 to 99"),
     ({"messages": "perhaps"}, "messages: 'perhaps' refused; allowed: true, false"),
     ({"card": "long"}, "card: unknown"),
-    ({"desks": []}, "field: unknown"),
+    ({"tables": []}, "field: unknown"),
     (
         {"seconds": {**OWN["seconds"], "orders": 60}},
         "seconds.orders: 60 is out of range; allowed: 120 to 2400",

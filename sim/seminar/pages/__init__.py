@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from importlib.resources import files
 
 from starlette.responses import Response
+
+from sim.seminar.words import spoken
 
 KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json"}
 
@@ -25,6 +28,12 @@ def content(name: str) -> bytes:
 def there(name: str) -> bool:
     """Whether there is such a file to hand out."""
     return name.rpartition(".")[2] in KINDS and name in _names()
+
+
+def refused(words: str, status: int) -> Response:
+    """Words for whoever opens an address that is closed to them, as a page."""
+    text = content("refused.html").decode().replace("{language}", str(spoken()["language"]))
+    return Response(text.replace("{words}", escape(words)), status, media_type="text/html; charset=utf-8")
 
 
 def page(name: str) -> Response:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sim.seminar.journal import Event
-from sim.seminar.room_state import State
+from sim.seminar.room_state import OPEN, State
+from sim.seminar.steps.of_turns import left_off
 
 
 def room_created(state: State, event: Event, body: Any) -> None:
@@ -40,6 +41,8 @@ def phase(state: State, event: Event, body: Any) -> None:
     room.show = ""
     if body["phase"] == "briefing":
         room.began = event.at
+    if body["phase"] in OPEN:
+        left_off(state)
 
 
 def waived(state: State, _: Event, body: Any) -> None:

@@ -16,7 +16,7 @@ def seat_opened(state: State, _: Event, body: Any) -> None:
 
 
 def bloc_opened(state: State, _: Event, body: Any) -> None:
-    """A desk that speaks for several states, each of which keeps its own orders; without places it is dissolved."""
+    """A place that speaks for several states, each of which keeps its own orders; without places it is dissolved."""
     name, places = body["seat"], body["places"]
     for seat in state.seats.values():
         if seat.bloc == name:

@@ -43,12 +43,24 @@ def undone(state: State, _: Event, body: Any) -> None:
     """Back to the orders of a turn: what came of it, and what was forecast of it, is void."""
     turn, room = body["to_turn"], state.room
     room.epoch, room.turn = body["epoch"], turn
+    void(state, turn)
+    state.injects = [one for one in state.injects if one.turn <= turn]
+
+
+def left_off(state: State) -> None:
+    """The game ends: of a turn that was begun and never played nothing counts, and the last turn is the last played."""
+    void(state, state.revealed + 1)
+    state.injects = [one for one in state.injects if one.turn <= state.revealed]
+    state.room.turn = state.revealed
+
+
+def void(state: State, turn: int) -> None:
+    """Nothing of this turn and of later ones was decided, asked, forecast or played."""
     state.settled = state.settled[: turn - 1]
     state.fates = [fate for fate in state.fates if fate.turn < turn]
     state.sealed = {at: sealed for at, sealed in state.sealed.items() if at[0] < turn}
     state.forecasts = {at: one for at, one in state.forecasts.items() if at[0] < turn or at[0] == EXIT}
     state.handed = [at for at in state.handed if at[0] < turn]
-    state.injects = [one for one in state.injects if one.turn <= turn]
     for of_turn in [at for at in state.asked if turn <= at < EXIT]:
         state.asked.pop(of_turn)
         state.model_forecasts.pop(of_turn, None)

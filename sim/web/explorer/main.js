@@ -67,7 +67,7 @@ function states(shown) {
   $("panel").classList.toggle("open", ui.selected !== null);
   $("sides").hidden = shown.sides.length < 2;
   $("game").hidden = !data.game;
-  const instead = ui.frame === "desk" && ui.selected !== null; // the panel stands in place of outcomes and log
+  const instead = ui.frame === "laptop" && ui.selected !== null; // the panel stands in place of outcomes and log
   $("panel").style.height = instead ? `${$("outcomes").offsetHeight + $("log").offsetHeight + 16 * ui.scale}px` : "";
 }
 

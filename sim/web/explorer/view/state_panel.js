@@ -27,7 +27,7 @@ export function statePanel(shown, ui, act) {
   const why = shown.why?.code === code ? shown.why : null;
   const { setting } = shown.sides[0];
   return [
-    h("div.panel-head", {}, h("h2", { id: "panel-title" }, row.name), h("button", { onclick: () => act.select(null) }, ui.frame === "desk" ? say("panel.back") : say("panel.close"))),
+    h("div.panel-head", {}, h("h2", { id: "panel-title" }, row.name), h("button", { onclick: () => act.select(null) }, ui.frame === "laptop" ? say("panel.back") : say("panel.close"))),
     ui.veiled ? h("p.sentence", {}, say("map.hidden")) : [
       h("p.sentence", {}, stands(now, base, why, shown, act)),
       h("h3", {}, say("panel.why")), reasons(why, now, act),

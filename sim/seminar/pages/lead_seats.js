@@ -5,14 +5,14 @@ import {confirmed, told} from "./dialog.js";
 import {h} from "./dom.js";
 import {say, sayOf} from "./say.js";
 
-export function desks(room) {
+export function seats(room) {
   const { view } = room;
   const there = (one) => view.players.some((player) => sits(player, one));
-  const shown = view.desks.filter((one) => one.places > 0 || one.bloc);
+  const shown = view.seats.filter((one) => one.places > 0 || one.bloc);
   const away = shown.filter((one) => one.kind === "state" && !there(one));
-  return [h("table.desks", {}, h("thead", {}, h("tr", {}, ["seat", "players", "order", "line", "act"].map((name) => h("th", {}, say(`desk.${name}`))))),
+  return [h("table.seats", {}, h("thead", {}, h("tr", {}, ["seat", "players", "order", "line", "act"].map((name) => h("th", {}, say(`seats.${name}`))))),
     h("tbody", {}, shown.filter((one) => there(one) || one.kind !== "state" || one.mode !== "model").map((one) => row(one, room)))),
-  h("div.give", {}, h("p", {}, away.length > 0 && [h("b", {}, say("desk.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")]), open(room)), bloc(room), h("p.hint", {}, say("desk.closed"))];
+  h("div.give", {}, h("p", {}, away.length > 0 && [h("b", {}, say("seats.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")]), open(room)), bloc(room), h("p.hint", {}, say("seats.closed"))];
 }
 
 const sits = (player, one) => player.seat === (one.bloc || one.seat);
@@ -23,27 +23,27 @@ function row(one, room) {
   const silent = players.length > 0 && players.every((player) => !player.live);
   const undecided = one.kind === "state" && view.phase === "orders" && one.mode !== "model" && !one.sealed;
   return h("tr", { key: one.seat, class: undecided ? "open" : null }, h("td", {}, h("b.iso", {}, one.state || "●"), named(one.seat), one.bloc && h("small.of", {}, named(one.bloc))), h("td", {}, players.length ? players.map((player, k) => h(player.live ? "span" : "span.away", {}, (k ? ", " : "") + (player.name || "–"))) : say("nobody")),
-    h("td", {}, one.kind === "state" && status(one, undecided, view)), h(silent ? "td.silent" : "td", {}, players.length ? say(silent ? "desk.silent" : "desk.live") : "–"), h("td.acts", {}, acts(one, players, undecided, room)));
+    h("td", {}, one.kind === "state" && status(one, undecided, view)), h(silent ? "td.silent" : "td", {}, players.length ? say(silent ? "seats.silent" : "seats.live") : "–"), h("td.acts", {}, acts(one, players, undecided, room)));
 }
 
 function status(one, undecided, view) {
   if (one.mode === "model") { return h("i.pill.model", {}, say("model")); }
-  const order = ["reveal", "talk"].includes(view.phase) && view.orders.find((each) => each.seat === one.seat);
+  const order = ["reveal", "talk", "debrief", "closed"].includes(view.phase) && view.orders.find((each) => each.seat === one.seat);
   if (order) { return h(order.fate === "carried" ? "i.pill.sealed" : "i.pill.out", { title: spelled(order.words) }, sayOf("fate", order.fate)); }
-  if (one.sealed) { return h("i.pill.sealed", {}, say("desk.sealed")); }
-  return undecided ? h("i.pill.undecided", {}, say(one.nudged ? "desk.nudged" : "desk.undecided")) : h("i.pill", {}, sayOf("mode", one.mode));
+  if (one.sealed) { return h("i.pill.sealed", {}, say("seats.sealed")); }
+  return undecided ? h("i.pill.undecided", {}, say(one.nudged ? "seats.nudged" : "seats.undecided")) : h("i.pill", {}, sayOf("mode", one.mode));
 }
 
 function acts(one, players, undecided, room) {
   const { view, act } = room;
   const opened = view.orders.find((order) => order.seat === one.seat);
-  const look = async () => { if (await confirmed(say("desk.look_ask", { seat: named(one.seat) }), say("desk.look"))) { act("look", { seat: one.seat, confirm: true }); } };
-  return [undecided && h("button", { type: "button", onclick: () => act("nudge", { seat: one.seat }) }, say("desk.nudge")),
-    one.sealed && view.phase === "orders" && (opened ? h("small", {}, spelled(opened.words)) : h("button", { type: "button", onclick: look }, say("desk.look"))),
-    h("select", { "aria-label": say("desk.more", { seat: named(one.seat) }), onchange: (event) => { const [name, player] = event.target.value.split(" "); event.target.value = ""; more(name, player, one, room); } }, h("option", { value: "" }, say("desk.more_short")),
-      one.kind === "state" && (one.mode === "model" ? h("option", { value: "player" }, say("desk.to_player")) : h("option", { value: "model" }, say("desk.to_model"))),
-      players.map((player) => [h("option", { value: `reseat ${player.player}` }, say("desk.reseat", player)), h("option", { value: `bench ${player.player}` }, say("desk.bench", player)), h("option", { value: `forget ${player.player}` }, say("desk.forget", player))]),
-      h("option", { value: "wider" }, say("desk.wider")), h("option", { value: "shut" }, say("desk.shut")))];
+  const look = async () => { if (await confirmed(say("seats.look_ask", { seat: named(one.seat) }), say("seats.look"))) { act("look", { seat: one.seat, confirm: true }); } };
+  return [undecided && h("button", { type: "button", onclick: () => act("nudge", { seat: one.seat }) }, say("seats.nudge")),
+    one.sealed && view.phase === "orders" && (opened ? h("small", {}, spelled(opened.words)) : h("button", { type: "button", onclick: look }, say("seats.look"))),
+    h("select", { "aria-label": say("seats.more", { seat: named(one.seat) }), onchange: (event) => { const [name, player] = event.target.value.split(" "); event.target.value = ""; more(name, player, one, room); } }, h("option", { value: "" }, say("seats.more_short")),
+      one.kind === "state" && (one.mode === "model" ? h("option", { value: "player" }, say("seats.to_player")) : h("option", { value: "model" }, say("seats.to_model"))),
+      players.map((player) => [h("option", { value: `reseat ${player.player}` }, say("seats.reseat", player)), h("option", { value: `bench ${player.player}` }, say("seats.bench", player)), h("option", { value: `forget ${player.player}` }, say("seats.forget", player))]),
+      h("option", { value: "wider" }, say("seats.wider")), h("option", { value: "shut" }, say("seats.shut")))];
 }
 
 async function more(name, player, one, { act }) {
@@ -51,24 +51,24 @@ async function more(name, player, one, { act }) {
   if (name === "bench") { act("move", { player, seat: "observers" }); }
   if (name === "wider") { act("seat", { seat: one.seat, places: one.places + 1 }); }
   if (name === "shut") { act("seat", { seat: one.seat, places: 0 }); }
-  if (name === "forget" && (await confirmed(say("desk.forget_ask"), say("desk.forget_yes")))) { act("forget_name", { player, confirm: true }); }
+  if (name === "forget" && (await confirmed(say("seats.forget_ask"), say("seats.forget_yes")))) { act("forget_name", { player, confirm: true }); }
   if (name === "reseat") {
     const made = await act("reseat", { player });
-    if (made) { told(say("desk.reseat_code"), made.rejoin); }
+    if (made) { told(say("seats.reseat_code"), made.rejoin); }
   }
 }
 
 /** A state that had no seat gets one. */
 function open({ view, act }) {
-  const free = atlas.states.filter((code) => !view.desks.some((one) => one.seat === code && (one.places > 0 || one.bloc))).sort((a, b) => named(a).localeCompare(named(b)));
-  return h("select", { "aria-label": say("desk.open"), onchange: (event) => { const seat = event.target.value; event.target.value = ""; if (seat) { act("seat", { seat, places: view.plan.places }); } } }, h("option", { value: "" }, say("desk.open")), free.map((code) => h("option", { value: code }, named(code))));
+  const free = atlas.states.filter((code) => !view.seats.some((one) => one.seat === code && (one.places > 0 || one.bloc))).sort((a, b) => named(a).localeCompare(named(b)));
+  return h("select", { "aria-label": say("seats.open"), onchange: (event) => { const seat = event.target.value; event.target.value = ""; if (seat) { act("seat", { seat, places: view.plan.places }); } } }, h("option", { value: "" }, say("seats.open")), free.map((code) => h("option", { value: code }, named(code))));
 }
 
 const BLOCS = ["north", "east", "west", "south"];
 
-/** One desk that speaks for several states; chosen anew it speaks for these, with none it is dissolved. */
+/** One place that speaks for several states; chosen anew it speaks for these, with none it is dissolved. */
 function bloc({ view, ui, act, show }) {
-  const chosen = (seat) => { ui.bloc = { seat, states: view.desks.filter((one) => one.bloc === seat).map((one) => one.seat) }; return ui.bloc; };
+  const chosen = (seat) => { ui.bloc = { seat, states: view.seats.filter((one) => one.bloc === seat).map((one) => one.seat) }; return ui.bloc; };
   const form = ui.bloc ?? chosen(BLOCS[0]);
   const free = atlas.states.filter((code) => !view.players.some((player) => player.seat === code)).sort((a, b) => named(a).localeCompare(named(b)));
   const toggle = (code) => { form.states = form.states.includes(code) ? form.states.filter((one) => one !== code) : [...form.states, code]; show(); };
