@@ -410,10 +410,10 @@ def test_what_turns_a_state_can_be_tried(desk: Sight) -> None:
 def test_all_that_a_file_says_of_an_order_can_be_entered(desk: Sight) -> None:
     page = desk.begin()
     levers = page.page.locator("#levers")
-    page.page.locator(".group", has=page.page.locator("summary", has_text="calendar")).locator(
-        "summary"
-    ).click()
-    page.frame()
+    group = page.page.locator(".group", has=page.page.locator("summary", has_text="calendar"))
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+        page.frame()
     row = page.page.locator("[data-lever=orders]")
     if not row.locator(".adder").count():
         row.locator(".lever-name").click()
@@ -422,17 +422,17 @@ def test_all_that_a_file_says_of_an_order_can_be_entered(desk: Sight) -> None:
     page.drawn()
     for label, value in (
         ("role", "exactly"),
-        ("if others", "2"),
-        ("hold", "throughout"),
-        ("else", "exactly"),
+        ("states", "2"),
+        ("holds", "throughout"),
+        ("otherwise", "exactly"),
     ):
         field = row.get_by_label(label, exact=True).first
-        field.select_option(value) if label != "if others" else field.fill(value)
+        field.select_option(value) if label != "states" else field.fill(value)
         field.press("Tab")
         page.drawn()
     row.get_by_label("Only if this state is in Ukraine").select_option("FRA")
     page.drawn()
-    row.get_by_role("group", name="else").get_by_role("button", name="air", exact=True).click()
+    row.get_by_role("group", name="otherwise").get_by_role("button", name="air", exact=True).click()
     page.drawn()
     row.get_by_role("group", name="role").get_by_role("button", name="training", exact=True).click()
     page.drawn()

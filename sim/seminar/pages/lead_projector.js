@@ -13,7 +13,7 @@ export function projector(room) {
   const open = ["debrief", "closed"].includes(view.phase);
   const button = (name) => h("button", { type: "button", key: name, "aria-pressed": String(view.show === name), disabled: name === "change" && !view.ready.includes("change"), onclick: () => act("show", { what: view.show === name ? "" : name }) }, say(`show.${name}`));
   return h("section", {}, h("h2", {}, say("lead.projector")), h("p.on-screen", {}, h("b", {}, say(view.show ? `show.${view.show}` : "show.auto")), h("small", {}, view.show ? say("show.back") : sayOf("phase", view.phase))),
-    h("div.grid3", {}, CLASS.map(button)), ["reveal", "talk"].includes(view.phase) && h("div.grid3", {}, BEATS.map(button)), open && (view.turn > 0 ? [h("div.grid3", {}, FIGURES.map(button)), change(room)] : h("p.hint", {}, say("debrief.none"))));
+    h("div.grid3", {}, CLASS.filter((name) => name !== "turn" || !open).map(button)), ["reveal", "talk"].includes(view.phase) && h("div.grid3", {}, BEATS.map(button)), open && (view.turn > 0 ? [h("div.grid3", {}, FIGURES.map(button)), change(room)] : h("p.hint", {}, say("debrief.none"))));
 }
 
 /** Figure 4: which order, and what instead. */

@@ -15,15 +15,17 @@ export function seats(room) {
   h("div.give", {}, h("p", {}, away.length > 0 && [h("b", {}, say("seats.by_model", { n: away.length })), away.map((one) => one.seat).join(" ")]), open(room)), bloc(room), h("p.hint", {}, say("seats.closed"))];
 }
 
+/** Whether a phone that was there has gone silent; a bot, or who plays on paper, never had one. */
+const gone = (player) => !player.live && player.since > 0;
 const sits = (player, one) => player.seat === (one.bloc || one.seat);
 
 function row(one, room) {
   const { view } = room;
   const players = view.players.filter((player) => sits(player, one));
-  const silent = players.length > 0 && players.every((player) => !player.live);
+  const silent = players.length > 0 && players.every(gone);
   const undecided = one.kind === "state" && view.phase === "orders" && one.mode !== "model" && !one.sealed;
-  return h("tr", { key: one.seat, class: undecided ? "open" : null }, h("td", {}, h("b.iso", {}, one.state || "●"), named(one.seat), one.bloc && h("small.of", {}, named(one.bloc))), h("td", {}, players.length ? players.map((player, k) => h(player.live ? "span" : "span.away", {}, (k ? ", " : "") + (player.name || "–"))) : say("nobody")),
-    h("td", {}, one.kind === "state" && status(one, undecided, view)), h(silent ? "td.silent" : "td", {}, players.length ? say(silent ? "seats.silent" : "seats.live") : "–"), h("td.acts", {}, acts(one, players, undecided, room)));
+  return h("tr", { key: one.seat, class: undecided ? "open" : null }, h("td", {}, h("b.iso", {}, one.state || "●"), named(one.seat), one.bloc && h("small.of", {}, named(one.bloc))), h("td", {}, players.length ? players.map((player, k) => h(gone(player) ? "span.away" : "span", {}, (k ? ", " : "") + (player.name || "–"))) : say("nobody")),
+    h("td", {}, one.kind === "state" && status(one, undecided, view)), h(silent ? "td.silent" : "td", {}, silent ? say("seats.silent") : players.some((player) => player.live) ? say("seats.live") : "–"), h("td.acts", {}, acts(one, players, undecided, room)));
 }
 
 function status(one, undecided, view) {
