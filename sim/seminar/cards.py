@@ -22,8 +22,9 @@ from sim.scenario.errors import choice
 from sim.seminar.aims import aims
 from sim.seminar.allow import Audience, seen
 from sim.seminar.game import Game
+from sim.seminar.named import condition_key, poll_key
 from sim.seminar.order_form import roles
-from sim.seminar.words import count, name_of, say
+from sim.seminar.words import called, count, name_of, say
 
 DEPTHS = {"short": 2, "student": 4, "expert": 99}
 """How many claims a card of each depth quotes."""
@@ -116,7 +117,7 @@ def _claims(scenario: Scenario, code: str) -> list[Claim]:
 def _claim(claim: Claim) -> dict[str, str]:
     return {
         "id": claim.claim_id,
-        "words": claim.paraphrase,
+        "words": called("claim", claim.claim_id, claim.paraphrase),
         "source": paragraph(claim),
         "date": claim.date,
         "kind": claim.evidence_kind,
@@ -165,7 +166,9 @@ def _public(code: str, most: int) -> Iterator[dict[str, str]]:
         side, share = (
             ("favour", poll.in_favour) if poll.in_favour is not None else ("against", poll.against or 0.0)
         )
-        words = say(f"card.{side}", n=f"{100 * share:.0f}", asked=poll.wording)
+        words = say(
+            f"card.{side}", n=f"{100 * share:.0f}", asked=called("poll", poll_key(poll), poll.wording)
+        )
         yield {"words": words, "grade": poll.grade, "source": f"{poll.pollster}, {poll.date}"}
     if not polls:
         yield {"words": say("card.no_poll"), "grade": "D", "source": ""}
@@ -177,7 +180,10 @@ def _red_lines(scenario: Scenario, code: str) -> Iterator[dict[str, str]]:
         yield {"words": say("card.no_soldier", stance=_stance(voice)), "source": _sources(voice)}
     for wish in conditions(load(), scenario.evidence, scenario.reading):
         if wish.code == code:
-            yield {"words": wish.wording, "source": " ".join(wish.claims) or wish.since}
+            yield {
+                "words": called("condition", condition_key(wish), wish.wording),
+                "source": " ".join(wish.claims) or wish.since,
+            }
     for role in roles(scenario, code):
         if role["limit"] == "law":
             yield {"words": f"{role['label']}: {role['closed']}", "source": "facts.csv"}
@@ -208,7 +214,11 @@ def _asks(scenario: Scenario, code: str) -> list[dict[str, str]]:
 def _disputed(code: str) -> list[dict[str, str]]:
     about = {claim.claim_id for claim in load().claims.values() if code in claim.actors}
     return [
-        {"id": one.set_id, "words": one.topic, "positions": one.positions}
+        {
+            "id": one.set_id,
+            "words": called("topic", one.set_id, one.topic),
+            "positions": called("positions", one.set_id, one.positions),
+        }
         for one in load().contradictions
         if about & set(one.claims)
     ]

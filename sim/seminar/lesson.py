@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +12,7 @@ from sim.scenario.errors import choice
 from sim.scenario.files import text_of
 from sim.seminar import plan_file
 from sim.seminar.lesson_plan import Plan
+from sim.seminar.words import called
 
 ENDING = ".yaml"
 
@@ -32,7 +34,9 @@ def read(name: str) -> Plan:
     """
     choice("plan", name, names())
     path = files("sim.seminar").joinpath("plans", f"{name}.yaml")
-    return plan_file.parse(path.read_text(encoding="utf-8"), name)
+    plan = plan_file.parse(path.read_text(encoding="utf-8"), name)
+    agenda = tuple((minute, called("agenda", f"{name}.{minute}", words)) for minute, words in plan.agenda)
+    return replace(plan, title=called("plan", name, plan.title), agenda=agenda)
 
 
 def own(path: Path) -> Plan:
