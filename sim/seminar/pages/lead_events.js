@@ -2,7 +2,8 @@
 
 import {named} from "./atlas.js";
 import {confirmed} from "./dialog.js";
-import {emptied, h} from "./dom.js";
+import {h} from "./dom.js";
+import {emptied} from "./emptied.js";
 import {say, sayOf} from "./say.js";
 
 const LINE = 140;

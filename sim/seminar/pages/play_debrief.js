@@ -1,6 +1,7 @@
 /** The debrief on the phone: the first question once more, where the model is wrong, one's own score, the figures. */
 
-import {emptied, h} from "./dom.js";
+import {h} from "./dom.js";
+import {emptied} from "./emptied.js";
 import {level, say} from "./say.js";
 import {figure} from "./figure.js";
 import {forecast} from "./play_forecast.js";

@@ -10,7 +10,7 @@ import {fragment, read} from "./view/address.js";
 import {bar, skips} from "./view/bar.js";
 import {dialog} from "./view/dialogs.js";
 import {dock} from "./view/dock.js";
-import {draw} from "./view/dom.js";
+import {draw} from "./dom.js";
 import {fan} from "./view/fan.js";
 import {acceptDrops, openFile, savePicture, saves} from "./view/files.js";
 import {foot} from "./view/foot.js";

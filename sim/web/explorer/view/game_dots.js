@@ -1,6 +1,6 @@
 /** The class and the model as 20 equally likely numbers of soldiers each; the diamonds are the class's own world. */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {at, linear, marks} from "./scale.js";
 import {say} from "./say.js";
 import {people} from "./written.js";

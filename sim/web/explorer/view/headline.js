@@ -1,7 +1,7 @@
 /** The sentence that comes first: setting, states, attack. Only differences that stand out of the noise are given as such. */
 
 import {data} from "../data.js";
-import {h, textOf} from "./dom.js";
+import {h, textOf} from "../dom.js";
 import {figure} from "./figure.js";
 import {capital, listed, said, say, series} from "./say.js";
 import {LEVERS, state, words} from "./values.js";

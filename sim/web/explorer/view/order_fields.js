@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {named, onGround} from "../orders.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {adder} from "./lever_names.js";
 import {say} from "./say.js";
 import {state} from "./values.js";

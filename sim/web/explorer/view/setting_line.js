@@ -1,7 +1,7 @@
 /** What is compared with what, and how far the runs are refined. */
 
 import {session} from "../session.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 import {LEVERS, words} from "./values.js";
 

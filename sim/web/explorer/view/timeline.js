@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {session} from "../session.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {dated, moved, without} from "./dated.js";
 import {fitted, widthOf} from "./letters.js";
 import {at} from "./scale.js";

@@ -1,5 +1,5 @@
 /**
- * The page as a description, and the page made like it.
+ * The page as a description, and the page made like it; the explorer and the pages of the seminar are drawn by it.
  *
  * A component is a function that gives what `h` gives: an element described by plain data. `draw` compares that with what
  * stands in the page and touches only what differs, so focus, a thumb being dragged and an open menu survive a redraw.
@@ -101,7 +101,7 @@ function put(node, name, value, before) {
   if (name === "key") return;
   if (name.startsWith("on")) node[name] = value || null;
   else if (name === "style") style(node, value ?? {}, before ?? {});
-  else if (ALWAYS.has(name) && name in node && node.localName !== "option") property(node, name, value);
+  else if (ALWAYS.has(name) && name in node && !(name === "value" && node.localName === "option")) property(node, name, value);
   else if (value === null || value === undefined || value === false) node.removeAttribute(name);
   else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value === true ? "" : value);
 }
