@@ -99,11 +99,16 @@ function settle(node, before, props) {
 
 function put(node, name, value, before) {
   if (name === "key") return;
-  if (name.startsWith("on")) node[name] = value || null;
+  if (name.startsWith("on")) node[name] = value ? heard : null;
   else if (name === "style") style(node, value ?? {}, before ?? {});
   else if (ALWAYS.has(name) && name in node && !(name === "value" && node.localName === "option")) property(node, name, value);
   else if (value === null || value === undefined || value === false) node.removeAttribute(name);
   else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value === true ? "" : value);
+}
+
+/** The one handler of all elements: it asks what was drawn last, and takes no answer, since false would stop the keys. */
+function heard(event) {
+  event.currentTarget.drawn[`on${event.type}`](event);
 }
 
 /** What a reader is typing stays as typed. */
