@@ -6,7 +6,7 @@ import {count, say} from "./say.js";
 const TOPS = [[1, 4], [1.5, 3], [2, 4], [3, 3], [4, 4], [5, 5], [7.5, 3], [10, 5]]; // in tens, and steps up to there
 
 /** The marks of an axis from 0 to a round number at or above the value, all of them round. */
-export function marks(value) {
+export function axis(value) {
   const most = Math.max(4, value); // half a soldier is no mark
   const tens = 10 ** Math.floor(Math.log10(most));
   const [top, steps] = TOPS.find(([k]) => k * tens >= most);
@@ -21,7 +21,7 @@ export function marks(value) {
  */
 export function chart(lines, { months, every, band = null, marks = [], size: [width, height], text }) {
   const pad = { left: text * 3.9, right: text * 0.8, top: text * (marks.length ? 1.8 : 0.8), bottom: text * 2 };
-  const heights = marks(Math.max(...lines.flatMap((one) => one.values), ...(band ? band.high : [])));
+  const heights = axis(Math.max(...lines.flatMap((one) => one.values), ...(band ? band.high : [])));
   const top = heights.at(-1);
   const x = (month) => pad.left + ((width - pad.left - pad.right) * month) / months;
   const y = (value) => height - pad.bottom - ((height - pad.top - pad.bottom) * value) / top;

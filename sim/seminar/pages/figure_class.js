@@ -2,7 +2,7 @@
 
 import {h} from "./dom.js";
 import {count, say, signed} from "./say.js";
-import {marks} from "./chart.js";
+import {axis} from "./chart.js";
 
 export function klass(found, size) {
   return h("div.figure-body", {}, dots(found, size), h("ul.changes", {}, ["deployed", "ground_contributors", "attacked"].map((name) => h("li", {}, h("b", {}, words(found.changes[name], name)), h("span", {}, say(`class.${name}`))))),
@@ -21,7 +21,7 @@ export function words(change, name) {
 function dots(found, { width, height, text }) {
   const rows = [["model", 0.36], ["class", 0.76]];
   const left = width > 700 ? text * 8 : text * 5.6;
-  const ticks = marks(Math.max(found.here.class.deployed, found.here.model.deployed, ...found.dots.model, ...found.dots.class));
+  const ticks = axis(Math.max(found.here.class.deployed, found.here.model.deployed, ...found.dots.model, ...found.dots.class));
   const top = ticks.at(-1);
   const x = (value) => left + ((width - left - text * 1.6) * value) / top;
   const r = Math.min(text * 0.5, (width - left) / 45);
