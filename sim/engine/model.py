@@ -11,10 +11,9 @@ from typing import Any
 
 import mesa
 import numpy as np
-from mesa.datacollection import DataCollector
 
 from sim import outcomes
-from sim.engine import chance, layout, settling
+from sim.engine import chance, collector, layout, settling
 from sim.engine.agents.country import Country
 from sim.engine.agents.force import Force
 from sim.engine.agents.kyiv import Kyiv
@@ -75,16 +74,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.by_country: list[layout.CountryOutcomes] = []
         self.path: list[layout.MonthOutcomes] = []
         self.collect = collect
-        self.datacollector = DataCollector(
-            model_reporters={
-                "deployed": lambda m: m.force.troops,
-                "tension": lambda m: m.force.tension,
-                "us_backing": lambda m: m.washington.trust,
-                "belief": lambda m: m.view.m.belief,
-                "attacked": lambda m: m.moscow.attacked,
-            },
-            agenttype_reporters={Country: {"rung": "rung", "troops": "troops", "willingness": "willingness"}},
-        )
+        self.datacollector = collector.collector()
 
     def _read(self, inputs: Inputs, at: int) -> None:
         """Read the inputs of scenario `at`: calendar, elections, panel, and the constants of the countries."""
@@ -114,8 +104,8 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _seat(self, draws: Any) -> list[Country | None]:
         """A country in every seat that takes part."""
         own = draws[chance.COUNTRY_AT : chance.RUN_AT].reshape(chance.COUNTRIES, -1)
-        seats: list[Country | None] = [None] * layout.SEATS
         facts = layout.rows(Facts, np.array(roster.facts().tolist()))
+        seats: list[Country | None] = [None] * len(facts)
         for i, (code, fact, country_draws) in enumerate(
             zip(roster.codes(), facts, layout.rows(layout.CountryDraws, own), strict=False)
         ):
@@ -382,7 +372,9 @@ class Replicate(mesa.Model):  # type: ignore[misc]
     def _countries(self, *names: str) -> layout.Countries:
         """What the countries remember, seat by seat; nothing where nobody takes part."""
         own = {name: [0.0 if c is None else float(getattr(c, name)) for c in self.seats] for name in names}
-        return layout.Countries(**own, joined=[math.nan if c is None else c.joined for c in self.seats])
+        return layout.Countries(
+            **own, taken=len(self.seats), joined=[math.nan if c is None else c.joined for c in self.seats]
+        )
 
     def _leave_coalition(self, least: float, greatest: float) -> None:
         """The states in the last month of peace, and how many could go at the least and at the most."""
