@@ -62,6 +62,11 @@ class PlateFigure(Figure):
     marks: Mapping[str, Any]
     recipe: recipe.Recipe
 
+    def draw(self, renderer: Any) -> None:
+        """Draw as it was laid out, whatever matplotlib is set to by whoever saves it."""
+        with only_ours():
+            super().draw(renderer)
+
     def _repr_png_(self) -> bytes:
         return picture.drawn(self, "png", dpi=110)
 
