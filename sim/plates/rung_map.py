@@ -63,7 +63,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
         f"±: {FINITE_RUNS}."
     )
     columns = min(columns, 2)
-    body = style.BODY if columns > 1 else style.NARROW
+    body = style.body(narrow=columns == 1)
     high, key = body / ASPECT, HEAD + ROW * ceil(ENTRIES / columns)
     sheet = style.sheet(
         title(shares, _ground(rungs)),
@@ -71,7 +71,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
         ds.attrs,
         high + key,
         sources=[map_data.source() + "."],
-        width=body + 2 * style.MARGIN,
+        body=body,
     )
     known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
     _europe(sheet.axes(0, key, body, high), shares, known)
@@ -234,6 +234,6 @@ PLATE = Plate(
         "each run. It rests on the stances of the chosen reading and on country facts, and says nothing about what a "
         "government will do."
     ),
-    draw=lambda data: draw(data.ds, data.about or data.base),
+    draw=lambda data: draw(data.ds, data.about or data.base, 1 if data.narrow else 2),
     about="scenario",
 )
