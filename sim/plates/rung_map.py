@@ -35,7 +35,7 @@ FILLS = ("#ffffff", "#fde4bd", "#fcc980", "#ee9636", "#4f9bcb", style.BLUE, "#05
 """By rung: sand outside Ukraine, blue on its soil, darker with each in grey; the figure in each state says the same."""
 AGREED = 0.5
 UNKNOWN, LAND, SEA, HOST = "#c6c6c6", "#f3f3f3", "#dbe6ee", "#ffffff"
-UNSURE, DRAWN = "////", "...."
+UNSURE, DRAWN = "////", "..."
 """Hatches: fewer than half of the runs agree; the stance is drawn."""
 ASPECT = 1.12
 """How much wider than high the map is."""
