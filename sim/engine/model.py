@@ -13,7 +13,7 @@ import mesa
 import numpy as np
 
 from sim import outcomes
-from sim.engine import chance, collector, layout, read_off, set_up, settling
+from sim.engine import chance, data_collector, layout, read_off, set_up, settling
 from sim.engine.agents.country import Country
 from sim.engine.agents.force import Force
 from sim.engine.agents.kyiv import Kyiv
@@ -68,7 +68,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.by_country: list[layout.CountryOutcomes] = []
         self.path: list[layout.MonthOutcomes] = []
         self.collect = collect
-        self.datacollector = collector.collector()
+        self.datacollector = data_collector.empty()
 
     def _read(self, inputs: Inputs, at: int) -> None:
         """Read the inputs of scenario `at`: calendar, elections, panel, and the constants of the countries."""

@@ -51,7 +51,31 @@ class Columns(NamedTuple):
 def draw(
     ds: xr.Dataset, outcome: str = "deployed", base: str | None = None, *, narrow: bool = False
 ) -> Figure:
-    """Draw one outcome of every scenario, narrow for a phone."""
+    """Draw one outcome of every scenario.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate`.
+    outcome
+        One that has a value a run.
+    base
+        The scenario whose median is marked; left out, `base` or the first.
+    narrow
+        Whether it is for a phone.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plate; its label is its title.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> ds = simulate(Scenario(horizon=6), replicates=20)
+    >>> draw(ds, narrow=True).get_label() == draw(ds).get_label()
+    True
+    """
     base = base_of(ds, base)
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)

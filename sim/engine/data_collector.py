@@ -23,7 +23,7 @@ OF_COUNTRY = {name: name for name in ("rung", "troops", "willingness")}
 """Where each number stands in a country."""
 
 
-def collector() -> DataCollector:
+def empty() -> DataCollector:
     """A data collector that has gathered nothing yet."""
     return DataCollector(
         model_reporters=_reporters(OF_MODEL), agenttype_reporters={Country: _reporters(OF_COUNTRY)}
