@@ -158,6 +158,6 @@ def in_short(decision: Row) -> str:
     Examples
     --------
     >>> in_short({"words": "air cover, else training outside Ukraine"})
-    'at no more and no less than air cover'
+    'with air cover, no more and no less,'
     """
     return say("surprise.exactly", role=decision["words"].split(", ")[0])
