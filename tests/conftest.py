@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 import time
 
 import pytest
@@ -18,7 +20,10 @@ BEGAN = pytest.StashKey[float]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Keep bytecode, whatever the shell says of it: tests start some hundred processes that would compile the package."""
     config.stash[BEGAN] = time.monotonic()
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_finish() -> None:
