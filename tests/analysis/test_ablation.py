@@ -53,7 +53,7 @@ def test_known_answers() -> None:
         Part("casualties", "all", "nobody is killed", {"kia_prob": 0.0, "attack_loss": 0.0}),
     ]
     of = [headlines.named(name) for name in ("dead", "attack", "us_kyiv")]
-    found = ablation(BASE, parts=parts, of=of, replicates=300)
+    found = ablation(BASE, parts=parts, of=of, replicates=60)
     change = found.table.set_index(["part", "headline"])["change"]
     assert change["casualties.all", "dead"] == -found.full["dead"] < 0.0
     assert change["kyiv.demand", "us_kyiv"] == -found.full["us_kyiv"] < 0.0
@@ -65,7 +65,7 @@ def test_known_answers() -> None:
 def test_an_interval_holds_the_change_and_narrows_with_more_runs() -> None:
     few, many = (
         ablation(BASE, parts=[BY_NAME["moscow.response"]], of=[headlines.named("attack")], replicates=n).table
-        for n in (100, 1_600)
+        for n in (60, 960)
     )
     width = [float((one["high"] - one["low"]).iloc[0]) for one in (few, many)]
     assert width[1] < 0.5 * width[0]
