@@ -233,6 +233,6 @@ def test_a_hostile_condition_is_refused(condition: str) -> None:
     assert len(str(refusal.value)) < 200
 
 
-def test_numbers_beyond_all_bounds_are_compared_in_silence(recwarn: pytest.WarningsRecorder) -> None:
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+def test_numbers_beyond_all_bounds_are_compared_in_silence() -> None:
     assert design(over={"roe": [0.1]}, where="roe < 1e308 * 10 and roe / 0 >= 1e999").count == 1
-    assert not recwarn.list
