@@ -21,10 +21,18 @@ BEGAN = pytest.StashKey[float]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep bytecode, whatever the shell says of it: tests start some hundred processes that would compile the package."""
+    """Keep bytecode, whatever the shell says of it: tests start a hundred processes, which would compile the package."""
     config.stash[BEGAN] = time.monotonic()
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.fixture
+def blank_plates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plates without a line in them, for tests of what a page says in words: drawing takes half of a page's time."""
+    monkeypatch.setattr(
+        "sim.plates.picture.drawn", lambda *_, **__: b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

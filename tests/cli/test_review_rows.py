@@ -187,6 +187,7 @@ def test_a_column_has_one_rule_of_decimals() -> None:
 # What a brief is for
 
 
+@pytest.mark.usefixtures("blank_plates")
 def test_a_brief_beside_a_run_names_options_in_words(tripwire: Tripwire, tmp_path: Path) -> None:
     words = ("force_size=100000", "horizon=6", "replicates=20", "plate=false", "out=o", "brief=true")
     assert tripwire(*words).code == 0

@@ -64,7 +64,9 @@ def libraries(cache: Path) -> list[Path]:
 
 
 CHANGES: tuple[Callable[[Path], None], ...] = (
-    lambda copy: edit(copy / "rules" / "force.py", "(1.0 - reserve_share) / p.rotation", "(1.0 - reserve_share)"),
+    lambda copy: edit(
+        copy / "rules" / "force.py", "(1.0 - reserve_share) / p.rotation", "(1.0 - reserve_share)"
+    ),
     lambda copy: edit(copy / "engine" / "chance.py", "ASSUMPTIONS = 192", "ASSUMPTIONS = 224"),
     swap_first_parameters,
 )
