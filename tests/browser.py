@@ -34,6 +34,6 @@ def browser() -> Iterator[Browser]:
         if firefox:
             browser = playwright.firefox.launch()
         else:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()

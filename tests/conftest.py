@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -21,7 +21,7 @@ BEGAN = pytest.StashKey[float]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep bytecode, whatever the shell says of it: tests start a hundred processes, which would compile the package."""
+    """Keep bytecode, whatever the shell says of it: tests start a hundred processes that would compile the package."""
     config.stash[BEGAN] = time.monotonic()
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -43,10 +43,15 @@ def _without_waiting_for_the_disk() -> Iterator[None]:
         yield
 
 
-def pytest_collection_finish() -> None:
-    """Spare the collector of garbage thousands of collected tests, which it would look through again and again."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Spare the collector of garbage thousands of tests: it looks through them neither as they come nor afterwards."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
