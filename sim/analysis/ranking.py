@@ -63,10 +63,10 @@ class Ranking:
         best = str(self.table.index[0])
         regret = self.table.to_dict("index")[best]
         figure = numbers.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
-        sentence = f"Least mean regret over {self.worlds} worlds: {best} ({figure})"
+        sentence = f"Least mean regret over {numbers.counted(self.worlds, 'world')}: {best} ({figure})"
         if len(self.tied) > 1:
             tied = labels.listed(self.tied)
-            sentence = f"No single option leads over {self.worlds} worlds: {tied} tie within the noise"
+            sentence = f"No single option leads over {numbers.counted(self.worlds, 'world')}: {tied} tie within the noise"
         weights = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}" for c in self.criteria)
         parts = (
             f"{sentence} (weights: {weights}).",

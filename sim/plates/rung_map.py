@@ -23,7 +23,7 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.analysis.spoken import spoken_of
-from sim.plates import map_data, style
+from sim.plates import given, map_data, style
 from sim.plates.plate import Plate
 from sim.rules.roles import ON_GROUND, RUNG_NAMES
 from sim.scenario import Scenario
@@ -51,9 +51,9 @@ Known = Collection[str]
 def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figure:
     """Draw one scenario of the results, the first unless named; with a key of one column, for a phone."""
     names = list(map(str, ds["scenario"].values))
-    name = names[0] if scenario is None else scenario
+    name = given.scenario(ds, scenario)
     # `ds.sel` would import dask, where it is installed.
-    of_all = ds["rung_by_country"].transpose("scenario", "replicate", "country").values
+    of_all = given.variable(ds, "rung_by_country").transpose("scenario", "replicate", "country").values
     rungs = dict(zip(names, of_all, strict=True))[name]
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs), strict=True))
     subtitle = (

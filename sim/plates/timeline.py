@@ -17,7 +17,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from sim.analysis.spoken import spoken_of
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
 from sim.scenario import Scenario
@@ -33,8 +33,8 @@ Reals = NDArray[np.float64]
 @style.house_style
 def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     """Draw one scenario of the results, the first unless named."""
-    name = str(ds["scenario"].values[0]) if scenario is None else scenario
-    joined = ds["joined_month_by_country"].sel(scenario=name).values
+    name = given.scenario(ds, scenario)
+    joined = given.variable(ds, "joined_month_by_country").sel(scenario=name).values
     codes, shares = arrivals(joined, [str(c) for c in ds["country"].values], ds.sizes["month"])
     shown = max(1, int((shares[:, -1] >= RARE).sum()))
     rare = [labels.state(code) for code in codes[shown:]]
