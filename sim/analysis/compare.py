@@ -7,6 +7,7 @@ taken within a replicate, and most of the noise drops out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,7 +41,8 @@ def compare(
 ) -> pd.DataFrame:
     """Every scenario's outcomes and their paired differences to `base`, one row per scenario and outcome.
 
-    `ds` is what `simulate` or `load` gave: runs, or a finished sweep, whose points are then the scenarios. Left out, the base is the scenario of that name, or else the first.
+    `ds` is what `simulate` or `load` gave: runs, or a finished sweep, whose points are then the scenarios. Left out,
+    the base is the scenario of that name, or else the first.
 
     `estimate` is a mean, or a probability for flags, with its 95 % interval `low` to `high`; `difference` is
     to the base on the same replicates, with `diff_low` to `diff_high`; `separated` says whether it stands out
@@ -82,13 +84,23 @@ def base_of(ds: xr.Dataset, named: str | None) -> str:
     return named
 
 
-def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> dict[str, str]:
+class Findings(dict[str, str]):
+    """A sentence for each scenario, by its name; shown as text, a sentence a line."""
+
+    def __repr__(self) -> str:
+        return "\n".join(self.values())
+
+    def _repr_html_(self) -> str:
+        return "".join(f"<p>{escape(sentence)}</p>" for sentence in self.values())
+
+
+def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> Findings:
     """One sentence a scenario: which measures differ from the base beyond the noise, and by how much."""
     base = str(table.attrs["base"])
     chosen = table[table["outcome"].isin(measures) & (table["scenario"] != base)]
-    return {
-        str(name): _finding(str(name), base, rows) for name, rows in chosen.groupby("scenario", sort=False)
-    }
+    return Findings(
+        {str(name): _finding(str(name), base, rows) for name, rows in chosen.groupby("scenario", sort=False)}
+    )
 
 
 def binding(ds: xr.Dataset) -> pd.DataFrame:

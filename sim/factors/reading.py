@@ -33,7 +33,8 @@ def read_factor(name: str, spec: Any) -> Factor:
     name
         A lever, an entry of one such as `stances.POL`, or a new name for bundles of levers.
     spec
-        A value, or a list or an array of them; `{low, high}`, with `steps` or a `mode`; `prior` or `uniform`; labels to bundles.
+        A value, or a list or an array of them; `{low, high}`, with `steps` or a `mode`; `prior` or `uniform`; labels to
+        bundles.
 
     Returns
     -------

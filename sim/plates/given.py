@@ -38,8 +38,8 @@ def variable(ds: xr.Dataset, outcome: str) -> xr.DataArray:
     choice("outcome", outcome, BY_NAME)
     if outcome not in ds:
         raise ScenarioError(
-            f"outcome: these results hold no {outcome}; a sweep keeps nothing by country or month: run its points, as in "
-            "sim.simulate({'a': sweep.scenario(0)})"
+            f"outcome: these results hold no {outcome}; a sweep keeps nothing by country or month: "
+            "run its points, as in sim.simulate({'a': sweep.scenario(0)})"
         )
     return ds[outcome]
 

@@ -149,7 +149,7 @@ class Sweep:
         plan = self.store.plan
         if plan.keep != "rows":
             raise ScenarioError(
-                "load: this sweep keeps no runs but summaries; export has a row for each point, as .table in Python"
+                "load: this sweep keeps no runs but summaries; tripwire export writes them, and .table has them"
             )
         needed = int(self.store.manifest["rows"]) * outcomes.RUN_ROW.itemsize
         if plan.design.count > MAX_SCENARIOS or needed > MAX_BYTES:
