@@ -6,6 +6,7 @@ run: presets, scenarios, sweeps and studies are YAML that `sim.scenario.files` r
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -36,7 +37,7 @@ FOLDERS = {
 """The folders that have a meaning, each with it."""
 MAX_LEDGER = 4_000_000
 MAX_FILES = 200
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", re.ASCII)
+NAME = re.compile(r"[^\W_][\w-]{0,59}")
 TITLE = re.compile(r"[^\W_][\w -]{0,39}")
 
 
@@ -50,7 +51,7 @@ def typed() -> list[str]:
     folder = in_use()
     if folder is None or folder == Path.cwd():
         return []
-    return [f"with={folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder.name}"]
+    return [f"with={os.path.relpath(folder)}"]
 
 
 def title(folder: Path) -> str:
@@ -94,7 +95,9 @@ def listed(kind: str) -> dict[str, Path]:
     found = _files(folder, kind, ".yaml")
     for path in found:
         if not NAME.fullmatch(path.stem):
-            raise ScenarioError(f"{kind}/{path.name}: a name has letters, digits, - and _, at most 60")
+            raise ScenarioError(
+                f"{folder.name}/{kind}/{path.name}: a name has letters, digits, - and _, at most 60; no blanks"
+            )
     return {path.stem: path for path in found}
 
 
