@@ -17,7 +17,6 @@ from sim.evidence import load
 from sim.evidence.overlay import own_file
 from sim.scenario import ScenarioError, files
 from sim.scenario.errors import nearest, show
-from sim.scenario.files import ScenarioFile
 
 MARKER = "tripwire.yaml"
 """The file that makes a folder a study folder."""
@@ -146,20 +145,12 @@ def _files(folder: Path, kind: str, ending: str) -> list[Path]:
     return [plain(folder, kind, name) for name in names if name.endswith(ending)]
 
 
-def preset(group: str, name: str) -> ScenarioFile:
-    """What a preset of the study folder in use sets; raises `ScenarioError`."""
-    try:
-        return files.check(_data(group, name))
-    except ScenarioError as refusal:
-        raise _at(group, name, refusal) from None
-
-
 def design(name: str, standard: Mapping[str, Any]) -> dict[str, Any]:
     """A design of the study folder in use, over what `standard` says of everything; raises `ScenarioError`."""
-    said = _data("sweep", name)
+    said = data("sweep", name)
     for key in said:
         if key not in (*standard, "design"):
-            raise _at(
+            raise at(
                 "sweep", name, ScenarioError(f"{key}: no such entry; {nearest(key, (*standard, 'design'))}")
             )
     if "design" in said:
@@ -169,13 +160,15 @@ def design(name: str, standard: Mapping[str, Any]) -> dict[str, Any]:
     return {**standard, **said}
 
 
-def _data(kind: str, name: str) -> dict[str, Any]:
+def data(kind: str, name: str) -> dict[str, Any]:
+    """What a YAML file of the study folder in use says; raises `ScenarioError`."""
     folder = in_use()
     assert folder is not None
     return read(folder, kind, f"{name}.yaml")
 
 
-def _at(kind: str, name: str, refusal: ScenarioError) -> ScenarioError:
+def at(kind: str, name: str, refusal: ScenarioError) -> ScenarioError:
+    """A refusal of what stands in a file of the study folder in use, by its place."""
     return ScenarioError(f"{kind}/{name}.yaml: {refusal}")
 
 

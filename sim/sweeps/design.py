@@ -26,6 +26,7 @@ from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.scenario.scenario import check_in_use
 from sim.sweeps.design_table import Table, read_table
+from sim.study_folder import presets
 from sim.sweeps.where import holds
 
 MAX_POINTS = 100_000_000
@@ -206,7 +207,8 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
         if key not in KEYS:
             raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")
     cross, method = settings.get("cross") or (), settings.get("method") or "grid"
-    over = tuple(read_factor(name, values) for name, values in pairs("over", settings.get("over") or {}))
+    said = pairs("over", settings.get("over") or {})
+    over = tuple(read_factor(name, presets.bundles(name, values)) for name, values in said)
     given: tuple[Listed, ...] = ()
     rows: Table = ()
     if settings.get("design") is not None:

@@ -38,7 +38,7 @@ def placed(word: str) -> str:
     if group not in (*GROUPS, DESIGNS) or name not in contents.listed(group):
         return word
     is_design = group == DESIGNS
-    node = contents.design(name, _standard_design()) if is_design else contents.preset(group, name).stated()
+    node = contents.design(name, _standard_design()) if is_design else presets.preset(group, name).stated()
     key = name if name.isascii() else name.encode().hex()
     ConfigStore.instance().store(
         key,
