@@ -25,8 +25,8 @@ from sim.outcomes import RUN
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.scenario.scenario import check_in_use
-from sim.sweeps.design_table import Table, read_table
 from sim.study_folder import presets
+from sim.sweeps.design_table import Table, read_table
 from sim.sweeps.where import holds
 
 MAX_POINTS = 100_000_000
