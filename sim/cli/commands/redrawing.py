@@ -54,7 +54,7 @@ def again(figure: Path, to: Path | None, size: Paper | None, landscape: bool) ->
         out.print(
             Text(f"Not what drew {figure.name}: {'; '.join(drawn.differs)}. Its figures may differ.", "bold")
         )
-    elif target.suffix == figure.suffix and not (size or landscape):
+    elif target.suffix.lower() == figure.suffix.lower() and not (size or landscape):
         if target.read_bytes() == figure.read_bytes():
             out.print(Text(f"the same bytes as {figure.name}"))
         else:
