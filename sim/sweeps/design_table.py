@@ -128,26 +128,28 @@ def _from_file(path: Path) -> dict[str, list[Any]]:
 
 def _from_csv(sheet: spreadsheet.Sheet) -> dict[str, list[Any]]:
     """The columns of a table of texts; rows are counted from 1, as points are."""
+    columns = {name: [cells[place] for _, cells in sheet.rows] for place, name in enumerate(sheet.head)}
     return {
-        name: [
-            _typed(name, cells[place], row, commas=sheet.commas)
-            for row, (_, cells) in enumerate(sheet.rows, 1)
-        ]
-        for place, name in enumerate(sheet.head)
-        if not _counts(name, (cells[place] for _, cells in sheet.rows))
+        name: _typed(name, cells, commas=sheet.commas)
+        for name, cells in columns.items()
+        if not _counts(name, cells)
     }
 
 
-def _typed(name: str, cell: str, row: int, *, commas: bool) -> Any:
-    """A cell of a text file as what it says."""
-    try:
-        value = spreadsheet.number(cell, commas=commas, most=most_of(name)[0])
-        check_plain(name, cell)
-    except SheetError as fault:
-        raise ScenarioError(f"{name}: row {row}: {cell} {fault}") from None
-    except ScenarioError as refusal:
-        raise ScenarioError(f"{refusal} (row {row})") from None
-    return cell if value is None else value
+def _typed(name: str, cells: list[str], *, commas: bool) -> list[Any]:
+    """The cells of a column of texts as what they say."""
+    values: list[Any] = []
+    most = most_of(name)[0]
+    for row, cell in enumerate(cells, 1):
+        try:
+            value = spreadsheet.number(cell, commas=commas, most=most)
+            check_plain(name, cell)
+        except SheetError as fault:
+            raise ScenarioError(f"{name}: row {row}: {cell} {fault}") from None
+        except ScenarioError as refusal:
+            raise ScenarioError(f"{refusal} (row {row})") from None
+        values.append(cell if value is None else value)
+    return values
 
 
 def _column(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]]:
@@ -156,7 +158,10 @@ def _column(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]]:
         raise ScenarioError(f"design: column {name} is a group of presets; allowed: the levers that they set")
     if name not in BY_NAME and "." not in name:
         raise ScenarioError(f"design: column {show(name)} is no lever; {nearest(name, BY_NAME)}")
-    names.check(name)
+    head, entry = names.check(name)
+    is_number = name in COLUMNS or (entry and head in names.NUMBERS)
+    if is_number and (at_once := _numbers(name, cells)) is not None:
+        return at_once
     said: dict[str, int] = {}  # what a cell says → its level
     known: dict[Any, int] = {}
     kept: list[Any] = []
@@ -173,6 +178,16 @@ def _column(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]]:
     factor = read_factor(name, kept)
     assert isinstance(factor, Listed)
     return factor, tuple(rows)
+
+
+def _numbers(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]] | None:
+    """A column of numbers that all may be; None where a cell has to be looked at by itself."""
+    low, high, _ = names.bounds(name)
+    if not set(map(type, cells)) <= {int, float} or not all(low <= cell <= high for cell in cells):
+        return None
+    place: dict[float, int] = {}
+    rows = tuple(place.setdefault(float(cell), len(place)) for cell in cells)
+    return Listed(name, tuple(place)), rows
 
 
 def _level(name: str, cell: Any, row: int) -> tuple[Any, Any]:
