@@ -37,8 +37,9 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
         for option, row, meets in zip(options, by_theory, ranking.table["satisfices"], strict=True)
     ]
     counts = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)
+    each = "by theory; " if theories else ""
     subtitle = (
-        f"Mean regret over {counted(ranking.worlds, 'world')}, with a 95 % interval; by theory; and the share of "
+        f"Mean regret over {counted(ranking.worlds, 'world')}, with a 95 % interval; {each}and the share of "
         f"worlds in which all limits are met. Weights and limits: {counts}. {ranking.state()}"
     )
     columns = [MEAN, *map(labels.lever, theories), MEETS]

@@ -91,6 +91,8 @@ def excursions(given: Any, within: Within = (), place: str = "excursions") -> An
         return given
     made = {}
     for name, levers in given.items():
+        if isinstance(levers, Mapping) and "excursions" in levers:
+            raise ScenarioError(f"{place}.{name}: has excursions of its own; allowed: levers and presets")
         try:
             made[name] = _expanded(levers, within) if isinstance(levers, Mapping) else levers
         except ScenarioError as refusal:

@@ -214,6 +214,19 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join(part for part in (", ".join(first), end) if part)
 
 
+def either(names: Iterable[str], most: int = 2) -> str:
+    """`a or b`; past `most`, the number of the rest; `none` of none.
+
+    Examples
+    --------
+    >>> either("abcd"), either("a"), either("")
+    ('a, b or 2 more', 'a', 'none')
+    """
+    every = list(names)
+    rest = len(every) - most
+    return listed([*every[:most], f"{rest} more"] if rest > 0 else every, "or") or "none"
+
+
 def some(names: Iterable[str], most: int = 5) -> str:
     """`a, b and c`; past `most`, the number of the rest."""
     every = list(names)
