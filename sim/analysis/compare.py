@@ -103,7 +103,7 @@ def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> Findin
     )
 
 
-def binding(ds: xr.Dataset) -> pd.DataFrame:
+def binding(ds: xr.Dataset | Sweep) -> pd.DataFrame:
     """How often each kind binds: share of runs, one row a scenario, one column a word of `outcomes.BOUND_BY`.
 
     Examples
@@ -112,6 +112,7 @@ def binding(ds: xr.Dataset) -> pd.DataFrame:
     >>> binding(simulate(Scenario(force_size=0.0), replicates=20)).idxmax(axis=1).tolist()
     ['request']
     """
+    ds = runs_in(ds)
     names, words = _scenarios(ds), [*outcomes.BOUND_BY.values(), outcomes.CONSENT]
     found = ds[outcomes.BINDING.name].transpose(*AXES).values
     shares = np.stack([(found == word).mean(axis=1) for word in words], axis=1)

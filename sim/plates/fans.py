@@ -56,7 +56,7 @@ def draw(
     >>> draw(simulate(Scenario(horizon=6), replicates=20), columns=1).get_label()[:18]
     'scenario ends with'
     """
-    base, values = base_of(ds, base), given.variable(ds, outcome)
+    base, values = base_of(ds, base), given.variable(ds, outcome, "month")
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
     paths = {name: times * values.sel(scenario=name).values for name in names}

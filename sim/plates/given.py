@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import xarray as xr
 
 from sim.analysis.compare import runs_in
 from sim.outcomes import BY_NAME
-from sim.scenario import ScenarioError
+from sim.scenario import Scenario, ScenarioError
 from sim.scenario.errors import choice, nearest, show
 
 MARKS = ("statement", "seed", "replicates", "version", "scenarios")
@@ -33,14 +34,17 @@ def results(given: Any) -> xr.Dataset:
     return ds.assign_attrs(replicates=ds.sizes["replicate"])
 
 
-def variable(ds: xr.Dataset, outcome: str) -> xr.DataArray:
-    """An outcome of the results; raises `ScenarioError` where they do not hold it."""
+def variable(ds: xr.Dataset, outcome: str, over: str = "replicate") -> xr.DataArray:
+    """An outcome of the results that has a value for each month, say; raises `ScenarioError` where they hold none."""
     choice("outcome", outcome, BY_NAME)
     if outcome not in ds:
         raise ScenarioError(
             f"outcome: these results hold no {outcome}; a sweep keeps nothing by country or month: "
             "run its points, as in sim.simulate({'a': sweep.scenario(0)})"
         )
+    if over not in ds[outcome].dims:
+        having = [name for name in BY_NAME if name in ds and over in ds[name].dims]
+        raise ScenarioError(f"outcome: {outcome} has no value a {over}; allowed: {', '.join(having)}")
     return ds[outcome]
 
 
@@ -52,3 +56,11 @@ def scenario(ds: xr.Dataset, named: str | None) -> str:
             f"scenario: no scenario {show(named)} in these results; {nearest(str(named), names)}"
         )
     return names[0] if named is None else named
+
+
+def levers(ds: xr.Dataset, name: str) -> Scenario:
+    """The levers that a scenario was run with; raises `ScenarioError` for one that was renamed."""
+    known = json.loads(ds.attrs["scenarios"])
+    if name not in known:
+        raise ScenarioError(f"scenario: {show(name)} was run under another name, one of {', '.join(known)}")
+    return Scenario(**known[name])

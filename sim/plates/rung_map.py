@@ -8,7 +8,6 @@ soldiers in Ukraine.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from math import ceil
 from typing import Any
@@ -26,7 +25,6 @@ from sim.analysis.spoken import spoken_of
 from sim.plates import given, map_data, style
 from sim.plates.plate import Plate
 from sim.rules.roles import ON_GROUND, RUNG_NAMES
-from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, level, per_cent
@@ -73,7 +71,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
         sources=[map_data.source() + "."],
         width=body + 2 * style.MARGIN,
     )
-    known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
+    known = spoken_of(given.levers(ds, name))
     _europe(sheet.axes(0, key, body, high), shares, known)
     _key(sheet, shares, known, columns, key)
     return sheet.figure

@@ -6,7 +6,6 @@ stands behind a state whose stance is unknown.
 
 from __future__ import annotations
 
-import json
 from math import sqrt
 
 import numpy as np
@@ -20,7 +19,6 @@ from sim.analysis.spoken import spoken_of
 from sim.plates import given, style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
-from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, finest, half_width, level
@@ -38,7 +36,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     codes, shares = arrivals(joined, [str(c) for c in ds["country"].values], ds.sizes["month"])
     shown = max(1, int((shares[:, -1] >= RARE).sum()))
     rare = [labels.state(code) for code in codes[shown:]]
-    known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
+    known = spoken_of(given.levers(ds, name))
     rows = [labels.state(code) + ("" if code in known else " ?") for code in codes[:shown]]
     subtitle = (
         f"Scenario {labels.scenario(name)}: share of {ds.attrs['replicates']:,} runs in which a state has had "

@@ -86,3 +86,33 @@ def test_what_a_sweep_does_not_keep_is_said(plate: Any, swept: sim.Sweep) -> Non
 def test_a_scenario_that_is_not_there_is_said(plate: Any, ds: xr.Dataset) -> None:
     with pytest.raises(ScenarioError, match="no scenario 'fim' in these results; did you mean firm"):
         plate.draw(ds, "fim")
+
+
+@pytest.mark.fault("results-read-back")
+def test_what_was_meant_is_named_where_something_else_is_loaded(
+    ds: xr.Dataset, swept: sim.Sweep, tmp_path: Path
+) -> None:
+    (tmp_path / "run").mkdir()
+    results_file.write(ds, tmp_path / "run")
+    for path, said in (
+        (tmp_path, "holds run; load one of them"),
+        (swept.path / "results.parquet", "is a part of a sweep; load its folder, a"),
+        (next((swept.path / "parts").iterdir()), "is a part of a sweep; load its folder, a"),
+        (tmp_path / "nowhere", "no results of a run"),
+        (3, "load: 3 is no path"),
+    ):
+        with pytest.raises(ScenarioError, match=said):
+            sim.load(path)  # type: ignore[arg-type]
+
+
+@pytest.mark.fault("results-read-back")
+def test_names_and_outcomes_that_do_not_fit_are_one_line(ds: xr.Dataset) -> None:
+    renamed = ds.assign_coords(scenario=["base", "x"])
+    assert "x" in comparison.draw(renamed).get_label()
+    for draw, said in (
+        (lambda: rung_map.draw(renamed, "x"), "'x' was run under another name, one of base, firm"),
+        (lambda: fans.draw(ds, "deployed"), "deployed has no value a month; allowed: deployed_path"),
+        (lambda: comparison.draw(ds.isel(replicate=[0])), "a single run has no interval"),
+    ):
+        with pytest.raises(ScenarioError, match=said):
+            draw()
