@@ -128,7 +128,7 @@ def runs_in(given: Any) -> xr.Dataset:
     >>> runs_in(simulate(Scenario(), replicates=20)).sizes["scenario"]
     1
     """
-    ds = given if isinstance(given, xr.Dataset) or not hasattr(given, "store") else given.load()
+    ds: xr.Dataset = given if isinstance(given, xr.Dataset) or not hasattr(given, "store") else given.load()
     _scenarios(ds)
     return ds
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import xarray as xr
+from matplotlib.figure import Figure
 
 import sim
 from sim import results_file
@@ -108,11 +109,12 @@ def test_what_was_meant_is_named_where_something_else_is_loaded(
 @pytest.mark.fault("results-read-back")
 def test_names_and_outcomes_that_do_not_fit_are_one_line(ds: xr.Dataset) -> None:
     renamed = ds.assign_coords(scenario=["base", "x"])
-    assert "x" in comparison.draw(renamed).get_label()
-    for draw, said in (
+    assert comparison.draw(renamed).get_label() == comparison.draw(ds).get_label()
+    drawn: tuple[tuple[Callable[[], Figure], str], ...] = (
         (lambda: rung_map.draw(renamed, "x"), "'x' was run under another name, one of base, firm"),
         (lambda: fans.draw(ds, "deployed"), "deployed has no value a month; allowed: deployed_path"),
         (lambda: comparison.draw(ds.isel(replicate=[0])), "a single run has no interval"),
-    ):
+    )
+    for draw, said in drawn:
         with pytest.raises(ScenarioError, match=said):
             draw()

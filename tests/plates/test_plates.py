@@ -179,7 +179,7 @@ def test_levers_of_a_sweep_that_cannot_be_told_apart_share_the_first_place() -> 
     points = pd.DataFrame(np.random.default_rng(1).random((400, 3)), columns=["roe", "us_backing", "arming"])
     points["deployed"] = 5e3 * (points["roe"] + points["us_backing"]) + 1e3 * points["arming"]
     titles = [
-        sweep_overview.draw(points, MARKS, levers=levers, outcome="deployed").get_label()
+        str(sweep_overview.draw(points, MARKS, levers=levers, outcome="deployed").get_label())
         for levers in (["roe", "us_backing", "arming"], ["roe", "arming"])
     ]
     both = {"rules of engagement and US backing", "US backing and rules of engagement"}
