@@ -16,11 +16,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.compare import base_of, compare
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
 from sim.plates.plate import Plate
-from sim.scenario import ScenarioError
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, in_common, interval, level, scale, tick
 
@@ -34,8 +33,6 @@ OUTCOMES = (
     "kyiv_content",
     "cost_eur_bn",
 )
-PAIR = 2
-"""The fewest runs that have an interval."""
 FOCUS = "attacked"
 """What the title speaks of first, where a difference is seen."""
 NAMES, GAP, HEAD, FOOT = 1.45, 0.2, 0.25, 0.3
@@ -80,8 +77,7 @@ def draw(
     >>> draw(ds).get_label()
     'No difference from base is seen in 20 paired runs'
     """
-    if ds.sizes["replicate"] < PAIR:
-        raise ScenarioError("ds: a single run has no interval; allowed: two runs or more")
+    given.several(ds)
     base = base_of(ds, base)
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}

@@ -16,6 +16,10 @@ MARKS = ("statement", "seed", "replicates", "version", "scenarios")
 """Attributes that footer and recipe rest on."""
 
 
+FEWEST = 2
+"""Runs that have an interval."""
+
+
 def results(given: Any) -> xr.Dataset:
     """Results as a plate takes them, with the number of runs that are there; raises `ScenarioError`.
 
@@ -32,6 +36,12 @@ def results(given: Any) -> xr.Dataset:
             f"ds: has lost its {', '.join(lost)}; keep the attributes, as in ds.assign_attrs(of_the_results.attrs)"
         )
     return ds.assign_attrs(replicates=ds.sizes["replicate"])
+
+
+def several(ds: xr.Dataset) -> None:
+    """Refuse a single run, which has no interval; raises `ScenarioError`."""
+    if ds.sizes["replicate"] < FEWEST:
+        raise ScenarioError("ds: a single run has no interval; allowed: two runs or more")
 
 
 def variable(ds: xr.Dataset, outcome: str, over: str = "replicate") -> xr.DataArray:
