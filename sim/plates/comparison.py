@@ -77,8 +77,7 @@ def draw(
     >>> draw(ds).get_label()
     'No difference from base is seen in 20 paired runs'
     """
-    given.several(ds)
-    base = base_of(ds, base)
+    base = base_of(given.several(ds), base)
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}
     subtitle = (

@@ -38,10 +38,11 @@ def results(given: Any) -> xr.Dataset:
     return ds.assign_attrs(replicates=ds.sizes["replicate"])
 
 
-def several(ds: xr.Dataset) -> None:
-    """Refuse a single run, which has no interval; raises `ScenarioError`."""
+def several(ds: xr.Dataset) -> xr.Dataset:
+    """The results, unless they are a single run, which has no interval; raises `ScenarioError`."""
     if ds.sizes["replicate"] < FEWEST:
         raise ScenarioError("ds: a single run has no interval; allowed: two runs or more")
+    return ds
 
 
 def variable(ds: xr.Dataset, outcome: str, over: str = "replicate") -> xr.DataArray:
