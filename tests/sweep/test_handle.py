@@ -1,5 +1,6 @@
 """Sweeps in Python: asked for in one call, and handed back labelled."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,17 @@ class TestOverview:
         assert line.startswith("Troops announced, over the range of each lever: US backing ")
         told = float(line.partition("US backing ")[2].partition(" ±")[0].replace(",", ""))
         assert told == pytest.approx(abs(means[1] - means[0]), rel=0.1)
+
+    @pytest.mark.fault("sweep-read")
+    def test_levers_without_an_order_stand_side_by_side(self, tmp_path: Path) -> None:
+        over = {
+            "mandate": ["un", "eu", "none", "coalition"],
+            "theory": ["consensus", "cascade"],
+            "us": ["none", "full"],
+        }
+        figure = sim.sweep(BASE.but(horizon=3), over, replicates=2, out=tmp_path / "a").overview()
+        assert figure is not None
+        assert len(json.loads(vars(figure)["marks"]["scenarios"])) == 16
 
     def test_one_point_moves_nothing(self, tmp_path: Path) -> None:
         done = sim.sweep(BASE, {"roe": [0.1]}, replicates=5, out=tmp_path / "a")
