@@ -12,6 +12,7 @@ import pytest
 import sim
 from sim.cli.commands import VERBS
 from sim.evidence import load, packaged
+from sim.study_folder import contents
 from sim.study_folder.make import make
 from tests.cli.conftest import Tripwire
 
@@ -177,10 +178,8 @@ def test_a_preset_of_ones_own_holds_others(tripwire: Tripwire, mine: Path, tmp_p
     put(mine, "experiment/way.yaml", "# our way\nforce: 60k\nus: none\nroe: 0.2\n")
     put(mine, "experiment/loop.yaml", "experiment: loop\n")
     put(mine, "sweep/ways.yaml", "over:\n  plan: {ours: {experiment: way}, as is: {}}\n")
-    assert tripwire("compare", "way", "base", "with=mine", "out=o", "spread=false", *SMALL).code == 0
-    with sim.use(mine):
-        levers = json.loads(sim.load(next((tmp_path / "o").iterdir())).attrs["scenarios"])["way"]
-    assert (levers["force_size"], levers["us_backing"], levers["roe"]) == (60_000.0, 0.0, 0.2)
+    said = tripwire("-c", "job", "experiment=way", "with=mine").out
+    assert all(line in said for line in ("force_size: 60000", "us_backing: none", "roe: 0.2"))
     assert (
         tripwire("experiment=loop", "with=mine").refusal
         == "experiment/loop.yaml: experiment: loop holds itself"
@@ -196,9 +195,9 @@ def test_what_is_ones_own_has_a_name_in_any_letters(tripwire: Tripwire, tmp_path
     put(mine, "force/треть.yaml", "# a third\nforce_size: 13000\n")
     assert "force=треть" in tripwire("scenarios", "with=мой план").out
     assert "force_size: 13000" in tripwire("-c", "job", "force=треть", "with=мой план").out
-    few = ("with=мой план", "replicates=2", "plate=false")
+    assert "force: треть" in tripwire("-c", "job", "excursions.a.force=треть", "with=мой план").out
+    few = ("with=мой план", "horizon=3", "replicates=2", "plate=false")
     assert "треть  " in tripwire("-m", "force=треть,10k", *few).out
-    assert tripwire("excursions.a.force=треть", *few).code == 0
     put(mine, "force/a third.yaml", "force_size: 13000\n")
     assert tripwire("force=10k", "with=мой план").refusal.startswith(
         "мой план/force/a third.yaml: a name has letters"
@@ -238,6 +237,6 @@ def test_the_line_that_repeats_a_finding_finds_a_folder_elsewhere(
 ) -> None:
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    line = "tripwire flip NZL replicates=10 levers=us_backing with=../mine"
-    assert f"again       {line}\n" in tripwire(*line.split()[1:-1], f"with={mine}").out
-    assert tripwire(*line.split()[1:]).code == 0
+    with sim.use(mine):
+        assert contents.typed() == ["with=../mine"]
+    assert "cautious_start" in tripwire("scenarios", "with=../mine").out

@@ -2,7 +2,6 @@
 
 import re
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -104,15 +103,10 @@ SAMPLED = ("roe=interval(0,1)", "force_size=interval(1000,200000)", "roles.train
     [
         ("sweep=sobol", "sweep.points=4", *SAMPLED),
         ("roe=range(0,1,0.1)", "force_size=1000,2000,40000,200000"),
-        ("sweep.design=points.csv",),
     ],
-    ids=["few points", "large grid", "table"],
+    ids=["few points", "large grid"],
 )
-def test_many_points_are_summed_up_in_one_block(
-    words: tuple[str, ...], tripwire: Tripwire, tmp_path: Path
-) -> None:
-    rows = [f"{k / 40},{1_000 + 5_000 * k}\n" for k in range(40)]
-    (tmp_path / "points.csv").write_text(f"roe,force_size\n{''.join(rows)}", encoding="utf-8")
+def test_many_points_are_summed_up_in_one_block(words: tuple[str, ...], tripwire: Tripwire) -> None:
     said = tripwire("sweep", *words, "horizon=3", "replicates=2", "plate=false")
     assert said.code == 0, said.err
     table = said.out.partition("\n\n")[0].splitlines()

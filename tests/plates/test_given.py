@@ -61,7 +61,7 @@ def test_results_that_another_program_saved_are_drawn_although_not_loaded(
     with xr.open_dataset(results_file.write(ds, tmp_path)) as opened:
         opened.to_netcdf(tmp_path / "again.nc")
     with xr.open_dataset(tmp_path / "again.nc") as plain:
-        assert comparison.draw(plain).get_label() == comparison.draw(ds).get_label()
+        assert quantile_dots.draw(plain).get_label() == quantile_dots.draw(ds).get_label()
     with pytest.raises(ScenarioError, match="no results of a run"):
         sim.load(tmp_path / "again.nc")
 
@@ -70,10 +70,9 @@ def test_results_that_another_program_saved_are_drawn_although_not_loaded(
 def test_a_sweep_is_compared_and_drawn_as_it_was_loaded(swept: sim.Sweep) -> None:
     loaded = sim.load(swept.path)
     assert sim.compare(loaded).equals(sim.compare(swept.load()))
-    for plate in (comparison, quantile_dots):
-        figure: Any = plate.draw(loaded)
-        assert figure.get_label() == plate.draw(swept.load()).get_label()
-        assert list(json.loads(figure.marks["scenarios"])) == ["roe 0.1", "roe 0.9"]
+    figure: Any = quantile_dots.draw(loaded)
+    assert figure.get_label() == quantile_dots.draw(swept.load()).get_label()
+    assert list(json.loads(figure.marks["scenarios"])) == ["roe 0.1", "roe 0.9"]
 
 
 @pytest.mark.fault("sweep-read")
@@ -109,7 +108,7 @@ def test_what_was_meant_is_named_where_something_else_is_loaded(
 @pytest.mark.fault("results-read-back")
 def test_names_and_outcomes_that_do_not_fit_are_one_line(ds: xr.Dataset) -> None:
     renamed = ds.assign_coords(scenario=["base", "x"])
-    assert comparison.draw(renamed).get_label() == comparison.draw(ds).get_label()
+    assert quantile_dots.draw(renamed).get_label() == quantile_dots.draw(ds).get_label()
     drawn: tuple[tuple[Callable[[], Figure], str], ...] = (
         (lambda: rung_map.draw(renamed, "x"), "'x' was run under another name, one of base, firm"),
         (lambda: fans.draw(ds, "deployed"), "deployed has no value a month; allowed: deployed_path"),

@@ -10,9 +10,7 @@ import sim
 from sim.analysis.rank import rank
 from sim.loading import results
 from sim.scenario import ScenarioError
-from tests.cli.conftest import Tripwire, tripwire
 
-__all__ = ["tripwire"]
 BASE = sim.Scenario(horizon=3)
 NEAR = [0.5, 0.5000000001, 0.1]
 """The first two are one in the digits that a name shows."""
@@ -32,13 +30,10 @@ def test_samples_with_points_that_come_back_are_loaded(method: str, tmp_path: Pa
 
 
 @pytest.mark.fault("sweep-read")
-def test_rows_of_a_table_that_are_equal_have_names_of_their_own(tmp_path: Path, tripwire: Tripwire) -> None:
+def test_rows_of_a_table_that_are_equal_have_names_of_their_own(tmp_path: Path) -> None:
     done = sim.sweep(BASE, design=pd.DataFrame({"roe": [*NEAR, 0.1]}), replicates=2, out=tmp_path / "a")
     assert list(done.scenarios()) == ["roe 0.5", "roe 0.5 (point 1)", "roe 0.1", "roe 0.1 (point 3)"]
     assert [one.roe for one in done.scenarios().values()] == [*NEAR, 0.1]
     assert len(sim.compare(done)["scenario"].unique()) == 4
     with pytest.raises(ScenarioError, match="not every option meets every world"):
         rank(done)
-    said = tripwire("compare", "a", "plate=false", "out=o")
-    assert said.code == 0, said.err
-    assert "3 compared" in said.out

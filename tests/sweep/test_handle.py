@@ -12,7 +12,7 @@ import sim
 from sim import outcomes
 from sim.engine.ensemble import run_inputs
 from sim.scenario import ScenarioError
-from sim.sweeps import work
+from sim.sweeps import overview, work
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.overview import keep
 from sim.sweeps.verify import verify
@@ -187,15 +187,14 @@ class TestOverview:
         assert told == pytest.approx(abs(means[1] - means[0]), rel=0.1)
 
     @pytest.mark.fault("sweep-read")
-    def test_levers_without_an_order_stand_side_by_side(self, tmp_path: Path) -> None:
-        over = {
-            "mandate": ["un", "eu", "none", "coalition"],
-            "theory": ["consensus", "cascade"],
-            "us": ["none", "full"],
-        }
+    def test_levers_without_an_order_stand_side_by_side(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(overview, "SIDE_BY_SIDE", 1)
+        over = {"mandate": ["un", "eu"], "us": ["none", "full"]}
         figure = sim.sweep(BASE.but(horizon=3), over, replicates=2, out=tmp_path / "a").overview()
         assert figure is not None
-        assert len(json.loads(vars(figure)["marks"]["scenarios"])) == 16
+        assert len(json.loads(vars(figure)["marks"]["scenarios"])) == 4
 
     def test_one_point_moves_nothing(self, tmp_path: Path) -> None:
         done = sim.sweep(BASE, {"roe": [0.1]}, replicates=5, out=tmp_path / "a")
