@@ -126,6 +126,7 @@ def test_a_filter_keeps_what_it_says() -> None:
     assert [tuple(row) for row in points.slice(0, points.count)] == [(10_000, 0.5, 1), (200_000, 0.5, 1)]
 
 
+@pytest.mark.fault("large-designs")
 def test_a_grid_of_a_hundred_million_points_costs_nothing() -> None:
     points = design(
         over={

@@ -28,6 +28,7 @@ def peak(root: Path, replicates: int, keep: str) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout)
 
 
+@pytest.mark.fault("flat-memory")
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux for the peak")
 @pytest.mark.parametrize("keep", [pytest.param("rows", marks=pytest.mark.heavy), "summaries"])
