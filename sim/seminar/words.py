@@ -62,7 +62,7 @@ def read(path: Path) -> Words:
         raise ScenarioError(f"language: {path}; allowed as language: a tag, as in de or pt-BR")
     for part in PARTS:
         _hold(path, part, found.get(part), own[part])
-    from sim.seminar import named  # brings ledgers and the engine, for which no page waits
+    from sim.seminar.model import named  # brings ledgers and the engine, for which no page waits
 
     named.check(path, _texts(path, "names", found.setdefault("names", {})))
     _explorer(path, found.setdefault("explorer", {}))

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.seminar import student
-from sim.seminar.allow import Audience
-from sim.seminar.fold import fold
-from sim.seminar.game import Game
-from sim.seminar.game_file import scenario_of
-from sim.seminar.records import Player
-from sim.seminar.student import speaking
+from sim.seminar.log.fold import fold
+from sim.seminar.log.records import Player
+from sim.seminar.model.game_file import scenario_of
+from sim.seminar.room import student
+from sim.seminar.room.game import Game
+from sim.seminar.room.student import speaking
+from sim.seminar.seen.allow import Audience
 from tests.seminar.classroom import forward, lead, refused, room, seal, seated
 
 NORTH = ["SWE", "EST"]

@@ -9,11 +9,12 @@ import pytest
 from sim import DeploymentModel, simulate
 from sim.scenario import Scenario, files
 from sim.scenario.orders import OFF_GROUND, names
-from sim.seminar import exports, lecturer
-from sim.seminar.allow import Audience
-from sim.seminar.game import Game, open_seat
-from sim.seminar.game_file import Change, scenario_of
+from sim.seminar.model.game_file import Change, scenario_of
 from sim.seminar.refusal import RefusedError
+from sim.seminar.room import lecturer
+from sim.seminar.room.game import Game, open_seat
+from sim.seminar.seen.allow import Audience
+from sim.seminar.take_home import exports
 from tests.seminar.classroom import CALM, do, forward, lead, refused, room, seal, seated
 
 FORMS: list[dict[str, dict[str, Any]]] = [
@@ -170,8 +171,8 @@ def test_the_whole_ghost_game_passes_through_a_room(tmp_path: Path) -> None:
 
 
 def test_a_branch_begins_where_its_prefix_ends(game: Game, tmp_path: Path) -> None:
-    from sim.seminar.branch import branch
-    from sim.seminar.console import start_of
+    from sim.seminar.room.branch import branch
+    from sim.seminar.room.console import start_of
 
     other = branch(game, tmp_path, "other", start_of(game, 2))
     assert (other.state.room.phase, other.state.room.turn) == ("orders", 2)
@@ -431,7 +432,7 @@ def test_press_and_observers_see_that_their_forecast_is_sealed_and_nobody_elses(
 
 
 def test_world_rules_pick_what_they_say() -> None:
-    from sim.seminar.world import pick
+    from sim.seminar.model.world import pick
 
     scenario = Scenario(horizon=24)
     typical, rough = pick(scenario, 3), pick(scenario, 3, "rough")

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from sim.scenario.injects import EVENT_KINDS
 from sim.seminar import pages
-from sim.seminar.lead_turn import SCREENS
+from sim.seminar.room.lead_turn import SCREENS
 from sim.seminar.words import english
 
 PAGES = files("sim.seminar.pages")

@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 
 from sim.scenario import Scenario
-from sim.seminar import allow, cards, exports, records
-from sim.seminar.allow import KINDS, RECORDS, TABLE, Audience
-from sim.seminar.bots import act, take_seats
-from sim.seminar.game import Game
-from sim.seminar.records import Draft, Message, Presence
+from sim.seminar.log import records
+from sim.seminar.log.records import Draft, Message, Presence
+from sim.seminar.log.room_state import State
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import State
+from sim.seminar.room import cards
+from sim.seminar.room.bots import act, take_seats
+from sim.seminar.room.game import Game
+from sim.seminar.seen import allow
+from sim.seminar.seen.allow import KINDS, RECORDS, TABLE, Audience
+from sim.seminar.take_home import exports
 from tests.seminar.classroom import forward, lead, refused, room, seal
 
 FULL = 10_000
@@ -207,7 +210,7 @@ def told(
 
 
 def _view(game: Game, audience: Audience, memory: list[Any]) -> dict[str, Any]:
-    from sim.seminar.views import view
+    from sim.seminar.seen.views import view
 
     return view(game.state, audience, game.texts, game.world, [*memory, records.Ready([], 9)])
 

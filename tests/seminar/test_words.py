@@ -15,12 +15,15 @@ import pytest
 
 import sim.seminar
 from sim.scenario import ScenarioError
-from sim.seminar import cards, named, order_form, preflight, words
-from sim.seminar.allow import Audience
+from sim.seminar import words
 from sim.seminar.debrief import change_one, class_runs, scores, surprise, turning
-from sim.seminar.game import Game
-from sim.seminar.game_file import Change
-from sim.seminar.game_page import game_page
+from sim.seminar.model import named, order_form
+from sim.seminar.model.game_file import Change
+from sim.seminar.room import cards
+from sim.seminar.room.game import Game
+from sim.seminar.seen.allow import Audience
+from sim.seminar.served import preflight
+from sim.seminar.take_home.game_page import game_page
 from sim.seminar.words import GAP, english
 from tests.seminar.classroom import do, forward, refused, room, seal, seated
 
