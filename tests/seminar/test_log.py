@@ -120,7 +120,7 @@ def test_old_rooms_are_forgotten_while_the_server_runs(
     def later() -> int:
         return now() + late * DAY
 
-    for module in ("game", "house", "rooms"):
+    for module in ("room.game", "served.house", "room.rooms"):
         monkeypatch.setattr(f"sim.seminar.{module}.now", later)
 
     async def run() -> None:
