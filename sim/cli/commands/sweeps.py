@@ -224,11 +224,17 @@ def _dry_run(order: Order) -> int:
         f"{cost.points:,} points, {cost.runs:,} runs at most in {cost.chunks:,} chunks, "
         f"keeping {order.plan.keep}\n"
         f"time    about {_duration(cost.seconds)}\n"
-        f"disk    about {cost.disk_mb:,.1f} MB\n"
-        f"memory  about {cost.memory_mb:,.0f} MB\n"
+        f"disk    about {_size(cost.disk_mb)}\n"
+        f"memory  about {_size(cost.memory_mb)}\n"
         "Nothing was started."
     )
     return 0
+
+
+def _size(megabytes: float) -> str:
+    """A size to two or three figures: `0.4 MB`, `158 MB`, `13.4 GB`."""
+    number, unit = (megabytes / 1_000, "GB") if megabytes >= 1_000 else (megabytes, "MB")
+    return f"{number:,.{0 if number >= 100 else 1}f} {unit}"
 
 
 def _say_price(plan: Plan, executor: Executor) -> None:
