@@ -28,8 +28,11 @@ from sim.stats import intervals
 from sim.stats.intervals import Reals
 from sim.version import STATEMENT, __version__
 from sim.wording import labels, numbers
+from sim.wording.adding_up import adding_up
 
 WILLINGNESS = "willingness"
+PLACES = 2
+"""Decimals of every term, so that they add up as they are written."""
 BAND = (0.05, 0.95)
 DECIDING = 0.03
 """Share of all that weighs below which a term does not decide."""
@@ -64,6 +67,11 @@ class Explanation:
     def mean(self) -> pd.Series:
         """The terms' means, logits; they sum to the mean willingness."""
         return self.table["mean"].drop(WILLINGNESS)
+
+    @property
+    def printed(self) -> dict[str, float]:
+        """The means as they are written."""
+        return printed(self.table)
 
     def sentence(self) -> str:
         """The decision, and what weighed most on either side."""
@@ -111,7 +119,7 @@ class Explanation:
         return f"{'weighs' if len(terms) == 1 else 'weigh'} most {labels.listed(named)}"
 
     def _figure(self, term: str) -> str:
-        return numbers.bare(float(self.table["mean"][term]), 2, signed=True)
+        return numbers.bare(self.printed[term], PLACES, signed=True)
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(2).to_html()}"
@@ -231,6 +239,13 @@ def explanation(
         on_the_ground=float((rungs >= ON_GROUND).mean()),
         table=_table(terms, role),
     )
+
+
+def printed(table: pd.DataFrame) -> dict[str, float]:
+    """The means of a table of terms as they are written, to `PLACES`: the terms add up to the willingness."""
+    terms = table["mean"].drop(WILLINGNESS)
+    written = dict(zip(map(str, terms.index), adding_up(terms.to_list(), PLACES), strict=True))
+    return written | {WILLINGNESS: round(float(table["mean"][WILLINGNESS]), PLACES)}
 
 
 def _table(terms: Reals, role: int) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from sim import outcomes
 from sim.analysis import runs, validation
 from sim.analysis.headlines import Headline
 from sim.engine.assumptions import PARAMETERS
@@ -24,7 +25,7 @@ from sim.scenario import Scenario
 from sim.scenario.errors import check_seed
 from sim.stats import resampling
 from sim.stats.intervals import Reals
-from sim.wording import labels
+from sim.wording import labels, numbers
 
 RESAMPLES = 2_000
 APART = 1_000_003
@@ -39,6 +40,7 @@ class Screening:
     """One row a parameter, the strongest first: `effect`, its interval, both in the headline's unit, and `moves`."""
 
     headline: str
+    measure: str
     table: pd.DataFrame
     paths: int
     runs_a_point: int
@@ -56,7 +58,10 @@ class Screening:
 
     def sentence(self) -> str:
         """How many priors move the headline, and which most."""
-        first = [f"{name} ({self.table['effect'][name]:.3g})" for name in self.movers[:MOST_NAMED]]
+        effects = self.table["effect"]
+        places = numbers.digits(0.0, 0.0, float(effects.abs().max()))
+        sizes = {name: numbers.size(effects[name], places, outcomes.BY_NAME[self.measure].unit) for name in self.movers[:MOST_NAMED]}
+        first = [f"{name} ({size})" for name, size in sizes.items()]
         most = f", most of all {labels.listed(first)}" if first else ""
         tried = f"{self.paths} paths × {self.runs_a_point} runs, twice"
         return f"{len(self.movers)} of {len(self.table)} priors move {self.headline} beyond noise{most} ({tried})."
@@ -119,7 +124,12 @@ def screening(
     )
     return {
         headline.name: Screening(
-            headline.says, screened(first[k], second[k], cube, parameters), paths, replicates, seed
+            headline.says,
+            headline.measure,
+            screened(first[k], second[k], cube, parameters),
+            paths,
+            replicates,
+            seed,
         )
         for k, headline in enumerate(of)
     }

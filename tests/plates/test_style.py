@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from PIL import Image
 
+from sim.analysis.explain import printed
 from sim.analysis.spoken import spoken_of
 from sim.plates import (
     comparison,
@@ -190,6 +191,7 @@ def test_fans_say_what_stands_upwards_and_the_comparison_what_its_colours_mean()
 
 
 def test_the_waterfall_adds_up_as_it_is_printed() -> None:
-    table = waterfall.ordered(willingness(stance=-2.004, us_absence=-1.006, peers=0.503, mandate=-0.013))
-    written = [float(text.split(" ")[0].replace("−", "-")) for text in waterfall._figures(table)]
+    table = willingness(stance=-2.004, us_absence=-1.006, peers=0.503, mandate=-0.013)
+    texts = waterfall._figures(waterfall.ordered(table), printed(table))
+    written = [float(text.split(" ")[0].replace("−", "-")) for text in texts]
     assert round(sum(written[:-1]), 6) == written[-1]

@@ -16,7 +16,7 @@ from sim.evidence import load
 from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import bare, counted, ends, per_cent
+from sim.wording.numbers import bare, counted, ends, figure
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
@@ -172,10 +172,10 @@ def decompose(
     rows = [
         (
             str(name),
-            per_cent(row["share"]),
-            *(f"{end} %" for end in ends(row["low"], row["high"], 2, "share")),
+            figure(share, parts.places, "share"),
+            *(f"{end} %" for end in ends(row["low"], row["high"], parts.places, "share")),
         )
-        for name, row in parts.table.to_dict("index").items()
+        for share, (name, row) in zip(parts.printed, parts.table.to_dict("index").items(), strict=True)
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
     about = f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}"
@@ -211,7 +211,7 @@ def hindcast(seed: int, replicates: int, missions: Path | None, theory: str) -> 
         print(f"Left aside, as no rule reads them: {', '.join(scores.ignored)}.")
     heads = ("score", "AUC", "from", "to (95 %)", "Brier")
     rows = [
-        (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
+        (str(name), f"{row['auc']:.2f}", *ends(row["auc_low"], row["auc_high"], 2), f"{row['brier']:.3f}")
         for name, row in scores.table.to_dict("index").items()
     ]
     finding.show(

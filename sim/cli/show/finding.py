@@ -14,10 +14,13 @@ from sim import outcomes
 from sim.cli.parse import left_behind
 from sim.evidence import load
 from sim.version import STATEMENT
-from sim.wording.numbers import PERCENT, UNSPOKEN, figure
+from sim.wording.numbers import PERCENT, UNSPOKEN, bare, figure
 
 if TYPE_CHECKING:
     import pandas as pd
+
+SHARE = 3
+"""Places of a share in a column: a tenth of a per cent."""
 
 
 class Found(Protocol):
@@ -93,27 +96,39 @@ def table(heads: Iterable[str], rows: Iterable[Sequence[str]], gap: int = 2, *, 
     return made
 
 
-def level(value: float, measure: str) -> str:
-    """A mean in a table: shares as per cent."""
-    if outcomes.BY_NAME[measure].unit in PERCENT:
-        return figure(value, 3, "share")
-    return f"{value:,.0f}" if abs(value) >= 1_000 else f"{value:.3g}"
-
-
-def column(values: Iterable[float], measure: str) -> list[str]:
-    """Means below each other, to as many places as the greatest has for three digits.
+def column(values: Iterable[float], measure: str, *, signed: bool = False) -> list[str]:
+    """Means below each other, to as many places as the greatest has for three digits; `signed`, differences.
 
     Examples
     --------
     >>> column([29.7, 1.18, 0.382, 0], "cost_eur_bn"), column([0.5, 0.0712], "attacked")
     (['29.7', '1.2', '0.4', '0.0'], ['50.0 %', '7.1 %'])
+    >>> column([-0.31, 0.002], "deployed", signed=True), column([0.05, -0.0712], "attacked", signed=True)
+    (['−0.310', '+0.002'], ['+5.0 points', '−7.1 points'])
     """
     means = list(values)
+    unit = outcomes.BY_NAME[measure].unit
+    if unit in PERCENT:
+        return [figure(mean, SHARE, unit, signed=signed) for mean in means]
+    return [bare(mean, places(means, measure), signed=signed) for mean in means]
+
+
+def places(values: Iterable[float], measure: str) -> int:
+    """Decimal places of a column: a tenth of a per cent, or three digits of what is greatest and never more than three."""
     if outcomes.BY_NAME[measure].unit in PERCENT:
-        return [level(mean, measure) for mean in means]
-    most = max(map(abs, means), default=0.0)
-    places = min(max(2 - floor(log10(most)), 0), 3) if most > 0.0 else 0
-    return [f"{mean:,.{places}f}" for mean in means]
+        return SHARE
+    most = max(map(abs, values), default=0.0)
+    return min(max(2 - floor(log10(most)), 0), 3) if most > 0.0 else 0
+
+
+def alike(rows: Sequence[Sequence[float]], measure: str, *, signed: bool = True) -> list[list[str]]:
+    """Rows of differences, or of their sizes: a value with both ends of its interval, all to the same places.
+
+    >>> alike([(-31.0, -32.14), (2.0, 0.474)], "cost_eur_bn"), alike([(0.05, 0.02)], "attacked", signed=False)
+    ([['−31.0', '−32.1'], ['+2.0', '+0.5']], [['5.0 points', '2.0 points']])
+    """
+    said = iter(column([value for row in rows for value in row], measure, signed=signed))
+    return [[next(said).replace(" %", " points") for _ in row] for row in rows]
 
 
 def stacked(name: str, unit: str) -> str:
