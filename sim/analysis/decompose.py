@@ -22,6 +22,7 @@ from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals, resampling
 from sim.stats.intervals import Reals
+from sim.stats.possible import bounds
 from sim.wording import labels, numbers
 from sim.wording.adding_up import adding_up, places_of_shares
 
@@ -188,8 +189,12 @@ def decompose(
     low, high = resampling.ends([_shares(one) for one in resampled], axis=0)
     by_draw = values.mean(axis=(1, 3))
     means = by_draw.mean(axis=1)
-    flag_or_share = outcomes.BY_NAME[measure].kind in ("flag", "share")
-    ends = intervals.level(by_draw, flag=False, most=1.0 if flag_or_share else np.inf)
+    possible = bounds(measure)
+    ends = (
+        intervals.change(by_draw, flag=False, width=possible.width)
+        if second
+        else intervals.level(by_draw, flag=False, **possible._asdict())
+    )
     gap = by_draw[means.argmax()] - by_draw[means.argmin()]
     return Decomposition(
         measure=measure,

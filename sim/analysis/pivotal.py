@@ -51,7 +51,7 @@ class Pivotal:
         """The states that take most of the others with them, and how often the conference matters."""
         pulls = self.pulls
         named = [
-            f"{labels.state(str(code))} {numbers.estimate(row['others'], row['others_low'], row['others_high'])}"
+            f"{labels.state(str(code), known=bool(row['known']))} {numbers.estimate(row['others'], row['others_low'], row['others_high'])}"
             for code, row in pulls[:NAMED].iterrows()
         ]
         first = "No state that stays away takes others with it."

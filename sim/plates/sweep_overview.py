@@ -108,7 +108,7 @@ def draw(
         if k % columns:
             ax.tick_params(labelleft=False)
         else:
-            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome))
+            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome), PANEL + HEAD)
         sheet.text(left, bottom + FOOT + PANEL + 0.07, labels.lever(name), size=style.TEXT, weight="bold")
     return sheet.figure
 

@@ -459,13 +459,13 @@ def _misread(figure: _Figure, number: float, places: int) -> bool:
 def _leans(figure: _Figure) -> bool:
     """Whether ± would pass 0 or 100 %, or hide that the interval reaches further to one side.
 
-    A difference is written with both ends only where ± would reach 0 and the interval does not.
+    A difference is written with both ends only where ± would reach 0 and the interval does not, or pass 100 points.
     """
     value, low, high, unit, signed, _ = figure
     if low * high > 0.0 and figure.half >= abs(value):
         return True
     if signed:
-        return False
+        return unit in PERCENT and abs(value) + figure.half > 1.0
     beyond = value - figure.half < 0.0 <= low or (unit in PERCENT and value + figure.half > 1.0)
     return beyond or figure.half > LOPSIDED * min(high - value, value - low)
 

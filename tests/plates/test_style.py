@@ -112,8 +112,9 @@ def test_names_of_several_words_are_quoted() -> None:
 
 def test_the_map_counts_the_states_of_a_run() -> None:
     shares = {"FRA": np.eye(7)[5], "POL": np.eye(7)[1]}
-    assert rung_map.title(shares, np.array([3.0, 5.0] * 200)).endswith("a run has 4.00 ± 0.10 on average")
-    assert rung_map.title(shares, np.ones(400)).startswith(
+    known = frozenset(shares)
+    assert rung_map.title(shares, np.array([3.0, 5.0] * 200), known).endswith("a run has 4.00 ± 0.10 on average")
+    assert rung_map.title(shares, np.ones(400), known).startswith(
         "1 of 2 states is in Ukraine in more than half of the runs: France; a run has 1"
     )
 
@@ -175,7 +176,7 @@ def test_the_map_is_read_in_grey() -> None:
 @pytest.mark.parametrize("by", [0.0, -19_000.0])
 def test_no_dot_lies_left_of_nought(by: float) -> None:
     dots = {"base": np.linspace(600.0, 20_000.0, 20), "less": np.linspace(0.0, 900.0 - 0.01 * by, 20)}
-    columns = quantile_dots._columns(dots, float(np.median(dots["base"])))
+    columns = quantile_dots._columns(np.concatenate(list(dots.values())), float(np.median(dots["base"])))
     assert columns.start >= 0.0
     assert columns.middle(0) > 0.0
     assert max(max(columns.stacks(values)) for values in dots.values()) < quantile_dots.BINS

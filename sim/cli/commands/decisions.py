@@ -116,7 +116,7 @@ def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
     shown = found.table[found.table["others_separated"] | found.table["soldiers_separated"]]
     rows = [
         (
-            f"{labels.state(str(code))}{'' if row['known'] else ' ?'}",
+            labels.state(str(code), known=bool(row["known"])),
             per_cent(row["on_the_ground"]),
             f"{row['own_soldiers']:,.0f}",
             *lost,
