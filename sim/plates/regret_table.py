@@ -39,7 +39,8 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
     counts = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)
     subtitle = (
         f"Mean regret over {ranking.worlds:,} worlds, with a 95 % interval; by theory; and the share of worlds in "
-        f"which all limits are met. Weights and limits: {counts}. {ranking.state()}"
+        f"which all limits are met. Darker: more regret; bold: not told apart from the "
+        f"first. Weights and limits: {counts}. {ranking.state()}"
     )
     columns = [MEAN, *map(labels.lever, theories), MEETS]
     shades = np.column_stack([mean, by_theory, np.zeros(len(options))])
