@@ -113,7 +113,7 @@ class Sheet:
         """What stands upwards in a row of panels, at its left edge and around this height, in lines that have room."""
         lines = wrap(text, room, 7, most=2)
         look = {"size": 7, "color": SLATE, "rotation": 90, "ha": "center", "va": "center"}
-        return self.text(0.06 * len(lines), y, "\n".join(lines), **look)
+        return self.text(0.06 * len(lines), y, "\n".join(lines).replace("\u00a0", " "), **look)
 
 
 def sheet(

@@ -8,6 +8,7 @@ from sim import outcomes
 from sim.cli.parse.lever_values import LeverValues
 from sim.cli.parse.rows import FROM, MEASURE, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Level
+from sim.cli.parse.varied import refuse_typed
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario, ScenarioError
@@ -115,6 +116,7 @@ def rank(scenario: Scenario | Sweep, seed: int, draws: int | None, tapes: int | 
     from sim.analysis.rank import rank as order
     from sim.analysis.ranking import NOTE
 
+    refuse_typed(("theory", "reading"), "leave it out: every theory and reading is one of the worlds")
     ranking = order(scenario, draws=draws, tapes=tapes, seed=seed)
     measures = [criterion.measure for criterion in ranking.criteria]
     heads = [

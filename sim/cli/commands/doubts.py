@@ -11,8 +11,10 @@ from sim.cli.parse.analysis_kinds import AGAINST, HEADLINES, other
 from sim.cli.parse.rows import MEASURE, SEED, count
 from sim.cli.parse.run_settings import ROW
 from sim.cli.parse.value_kinds import one_of
+from sim.cli.parse.varied import refuse_typed
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
+from sim.evidence import load
 from sim.scenario import Scenario
 from sim.wording import numbers
 
@@ -163,6 +165,7 @@ def screening(scenario: Scenario, seed: int, headlines: tuple[str, ...], paths: 
     from sim.analysis.screening import screening as effects
     from sim.cli.show import in_python
 
+    refuse_typed((f"assume.{name}" for name in load().parameters), "leave it out: every prior is varied")
     of = [named(name) for name in headlines or USUAL]
     found = effects(of, scenario, paths=paths, replicates=replicates, seed=seed)
     rows: list[tuple[str, ...]] = []

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sim import results_file
+from sim.analysis import idle
 from sim.assumed import ASSUMPTIONS
 from sim.cli.commands import kept
 from sim.cli.parse.output_settings import Wanted
@@ -143,6 +144,7 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
         *overlay_rows.line(),
         *summary.footnotes(run.scenarios),
         *summary.common_levers(run.scenarios[run.base]),
+        *map(Text, filter(None, [idle.said(run.scenarios, run.seed)])),
     ):
         out.print(line)
     out.print()

@@ -13,12 +13,15 @@ from rich.text import Text
 from sim import outcomes
 from sim.cli.parse import left_behind
 from sim.evidence import load
+from sim.scenario import Scenario
 from sim.version import STATEMENT
 from sim.wording.numbers import PERCENT, UNSPOKEN, bare, figure
 
 if TYPE_CHECKING:
     import pandas as pd
 
+AS_IT_IS = ("explain", "pivotal", "divergence", "against-record", "docking")
+"""Verbs that look at a scenario without moving its levers."""
 SHARE = 3
 """Places of a share in a column: a tenth of a per cent."""
 
@@ -40,8 +43,10 @@ def show(found: Found | str, table: Table | None, about: str) -> None:
         out.print(table)
     if mark := load().overlay.mark:
         about += f", evidence with the study folder {mark}"
-    out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
     done = left_behind.trail()
+    if idle := _idle(done):
+        about += f". {idle}"
+    out.print(Text(f"\n{about}. Tripwire {STATEMENT}.", "italic"))
     if done is None:
         return
     from sim.cli.show import insight  # pandas and matplotlib
@@ -50,6 +55,16 @@ def show(found: Found | str, table: Table | None, about: str) -> None:
     for name, path in insight.leave(done, found, sentence, _printed(table), about).items():
         out.print(Text(f"{name:<11} {path}"), soft_wrap=True)
     out.print(Text(f"{'again':<11} {done.command}"), soft_wrap=True)
+
+
+def _idle(done: left_behind.Trail | None) -> str:
+    """Which settings of the scenario that is looked at move nothing."""
+    scenario = done.values.get("scenario") if done and done.verb in AS_IT_IS else None
+    if not isinstance(scenario, Scenario):
+        return ""
+    from sim.analysis import idle  # the engine
+
+    return idle.said({"": scenario})
 
 
 def _printed(table: Table | None) -> pd.DataFrame | None:
