@@ -122,7 +122,27 @@ class Explanation:
         return numbers.bare(self.printed[term], PLACES, signed=True)
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table.round(2).to_html()}"
+        return f"<p>{self.sentence()}</p>{self.short.to_html()}"
+
+    @property
+    def short(self) -> pd.DataFrame:
+        """What decides, the heaviest first, the other terms as one, and their sum: as it is written."""
+        weights = self.table["weight"].drop(WILLINGNESS)
+        decide = weights[weights >= DECIDING].sort_values(ascending=False, kind="stable").index
+        rows = {
+            labels.term(str(term), known=self.known): (
+                self._figure(str(term)),
+                " to ".join(numbers.ends(*self.table.loc[term, ["low", "high"]], PLACES, signed=True)),
+                numbers.per_cent(float(weights[term])),
+            )
+            for term in decide
+        }
+        total = self.printed[WILLINGNESS]
+        rest = total - sum(self.printed[str(term)] for term in decide)
+        small = int((weights > 0.0).sum()) - len(decide)
+        rows[f"{small} smaller terms"] = (numbers.bare(rest, PLACES, signed=True), "", "")
+        rows[WILLINGNESS] = (self._figure(WILLINGNESS), "", "")
+        return pd.DataFrame.from_dict(rows, orient="index", columns=["mean, logits", "nine runs in ten", "weight"])
 
 
 def explain(
