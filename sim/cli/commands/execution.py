@@ -137,7 +137,7 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
     drawn = ", matched priors" if run.assumptions != ASSUMPTIONS[0] else ""
     about = f"{run.replicates:,}{paired} runs of each scenario{drawn}, seed {run.seed}"
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
-    out.print(summary.table(differences, out.width))
+    out.print(summary.table(differences, out.width), crop=False)
     out.print()
     for line in (
         binding,

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from math import floor, log10
 from typing import TYPE_CHECKING, Protocol
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from sim import outcomes
 from sim.cli.parse import left_behind
+from sim.cli.show.columns import Column, printed
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.version import STATEMENT
@@ -40,7 +41,8 @@ def show(found: Found | str, table: Table | None, about: str) -> None:
     out.print(Text(sentence, "bold"))
     if table is not None:
         out.print()
-        out.print(table)
+        for part in _fitted(table, out.width):
+            out.print(part, crop=False)
     if mark := load().overlay.mark:
         about += f", evidence with the study folder {mark}"
     done = left_behind.trail()
@@ -55,6 +57,35 @@ def show(found: Found | str, table: Table | None, about: str) -> None:
     for name, path in insight.leave(done, found, sentence, _printed(table), about).items():
         out.print(Text(f"{name:<11} {path}"), soft_wrap=True)
     out.print(Text(f"{'again':<11} {done.command}"), soft_wrap=True)
+
+
+def _fitted(whole: Table, room: int) -> Iterable[RenderableType]:
+    """The table, or in a narrow terminal its columns below each other: neither names nor figures are cut."""
+    heads = [str(column.header) for column in whole.columns]
+    cells = [list(map(str, column.cells)) for column in whole.columns]
+    wide = [max(map(len, (*head.split("\n"), *column))) for head, column in zip(heads, cells, strict=True)]
+    worded = whole.columns[-1].justify == "left"
+    first, last = (_longest((heads[k], *cells[k])) for k in (0, -1))
+    if len(wide) == 2:  # a sentence and a figure
+        whole.columns[0].min_width, whole.columns[1].min_width = first, last
+        whole.width = None if first + 2 + last <= room else first + 2 + last
+        return [whole]
+    if sum(wide[:-1]) + (last if worded else wide[-1]) + 2 * (len(wide) - 1) <= room:
+        return [whole]
+    named, *figures = (
+        Column(head.replace("\n", " "), list(map(Text, column)), firm=True)
+        for head, column in zip(heads, cells, strict=True)
+    )
+    if not worded:
+        return list(printed(named, figures, room))[:-1]
+    words = table((heads[0], heads[-1]), zip(cells[0], cells[-1], strict=True), words=True)
+    words.width = max(room, wide[0] + 2 + last)
+    return [*printed(named, figures[:-1], room), words]
+
+
+def _longest(texts: Iterable[str]) -> int:
+    """Letters of the longest word."""
+    return max((len(word) for text in texts for word in text.split()), default=1)
 
 
 def _idle(done: left_behind.Trail | None) -> str:
