@@ -7,6 +7,7 @@ speaks before the countries decide, and the countries decide before Moscow moves
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 
 from sim.analysis.spoken import spoken_of
 from sim.analysis.trace import watch
@@ -66,6 +67,9 @@ class Divergence:
         sentence = f"Replicate {self.replicate} first parts at {self.partings[0]}"
         then = labels.listed([str(parting) for parting in self.partings[1:]])
         return f"{sentence}; then {then}." if then else f"{sentence}."
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.sentence())}</p>"
 
 
 def divergence(one: Scenario, other: Scenario, *, seed: int = 1, replicate: int = 0) -> Divergence:

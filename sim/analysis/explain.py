@@ -173,7 +173,7 @@ def explain(
     Returns
     -------
     pandas.DataFrame
-        One row a term, and a last row `willingness`, their sum, in logits, for the role in `.attrs["role"]`. The
+        One row a term, the heaviest first, and a last row `willingness`, their sum, in logits, for the role in `.attrs["role"]`. The
         finding in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
 
     Raises
@@ -188,7 +188,7 @@ def explain(
     ('willingness', 'support troops in the rear')
     """
     found = explanation(scenario, country, seed, replicates, month, replicate)
-    table = found.table.copy()
+    table = found.table.sort_values("weight", ascending=False, kind="stable", na_position="last")
     table.attrs = {
         "finding": found.sentence(),
         "country": country,

@@ -74,10 +74,13 @@ def test_what_is_written_is_read_again(scenario: sim.Scenario) -> None:
     assert (again, again.digest, again.supplied) == (scenario, scenario.digest, scenario.supplied)
 
 
+@pytest.mark.fault("sorted-explanation")
 @pytest.mark.fault("scenario-at-hand")
 def test_an_explanation_in_a_notebook_shows_what_decides_and_adds_up() -> None:
     found = explanation(sim.Scenario(horizon=6), "POL", replicates=20)
     assert len(found.short) < 12
+    shares = found.short["weight"].str.removesuffix(" %")[:-2].astype(int)
+    assert shares.is_monotonic_decreasing
     written = found.short["mean, logits"].str.replace("−", "-").astype(float)
     assert round(written.drop(WILLINGNESS).sum(), 6) == written[WILLINGNESS]
     assert " %</td>" in found._repr_html_()

@@ -11,6 +11,7 @@ from sim.stats import intervals
 from sim.stats.possible import bounds
 
 
+@pytest.mark.fault("possible-intervals")
 def test_few_and_uneven_values_do_not_reach_below_nought() -> None:
     values = np.array([0.0] * 9 + [5.0])
     assert intervals.mean(values).low < 0.0 or intervals.mean(values).mean > 0.0
