@@ -41,9 +41,8 @@ class Parting:
         actor = self.actor if self.known else f"{self.actor}, whose stance is drawn,"
         sentence = f"{actor} in month {self.month} ({self.one} against {self.other}"
         if self.term:
-            sentence += (
-                f"; {labels.term(self.term, known=self.known)} changed most, by {numbers.bare(self.change, 2, signed=True)}"
-            )
+            term, change = labels.term(self.term, known=self.known), numbers.bare(self.change, 2, signed=True)
+            sentence += f"; {term} changed most, by {change}"
         return f"{sentence})"
 
 

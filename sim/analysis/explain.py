@@ -128,11 +128,12 @@ class Explanation:
     def short(self) -> pd.DataFrame:
         """What decides, the heaviest first, the other terms as one, and their sum: as it is written."""
         weights = self.table["weight"].drop(WILLINGNESS)
+        bands = self.table[["low", "high"]].astype(float)
         decide = weights[weights >= DECIDING].sort_values(ascending=False, kind="stable").index
         rows = {
             labels.term(str(term), known=self.known): (
                 self._figure(str(term)),
-                " to ".join(numbers.ends(*self.table.loc[term, ["low", "high"]], PLACES, signed=True)),
+                " to ".join(numbers.ends(bands["low"][term], bands["high"][term], PLACES, signed=True)),
                 numbers.per_cent(float(weights[term])),
             )
             for term in decide
@@ -142,7 +143,9 @@ class Explanation:
         small = int((weights > 0.0).sum()) - len(decide)
         rows[f"{small} smaller terms"] = (numbers.bare(rest, PLACES, signed=True), "", "")
         rows[WILLINGNESS] = (self._figure(WILLINGNESS), "", "")
-        return pd.DataFrame.from_dict(rows, orient="index", columns=["mean, logits", "nine runs in ten", "weight"])
+        return pd.DataFrame.from_dict(
+            rows, orient="index", columns=["mean, logits", "nine runs in ten", "weight"]
+        )
 
 
 def explain(
@@ -173,8 +176,8 @@ def explain(
     Returns
     -------
     pandas.DataFrame
-        One row a term, the heaviest first, and a last row `willingness`, their sum, in logits, for the role in `.attrs["role"]`. The
-        finding in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
+        One row a term, the heaviest first, and a last row `willingness`, their sum, in logits, for the role in
+        `.attrs["role"]`. The finding in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
 
     Raises
     ------

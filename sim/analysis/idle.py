@@ -41,7 +41,10 @@ def idle(scenario: Scenario, base: Scenario | None = None, *, seed: int = 1) -> 
 
     Examples
     --------
-    >>> idle(Scenario(horizon=6, force_size=0.0, location=0.9), Scenario(horizon=6)), idle(Scenario(horizon=6, roe=0.9))
+    >>> (
+    ...     idle(Scenario(horizon=6, force_size=0.0, location=0.9), Scenario(horizon=6)),
+    ...     idle(Scenario(horizon=6, roe=0.9)),
+    ... )
     (('location',), ())
     """
     without = dict(_without(scenario, Scenario() if base is None else base))
@@ -76,7 +79,8 @@ def _without(scenario: Scenario, base: Scenario) -> Iterator[tuple[str, Scenario
         if name in BY_ENTRY:
             here, there = dict(getattr(scenario, name)), dict(there)
             changes = {
-                f"{name}.{key}": {k: v for k, v in here.items() if k != key} | ({key: there[key]} if key in there else {})
+                f"{name}.{key}": {k: v for k, v in here.items() if k != key}
+                | ({key: there[key]} if key in there else {})
                 for key in here
                 if there.get(key) != here[key]
             }

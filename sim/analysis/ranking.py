@@ -55,7 +55,9 @@ class Ranking:
     def regret(self, option: str) -> str:
         """The mean regret of an option with its interval, to the places of all."""
         ends = self.table[["regret", "regret_low", "regret_high"]]
-        places = numbers.finest((mean, numbers.half_width(mean, *pair)) for mean, *pair in ends.to_numpy(float))
+        places = numbers.finest(
+            (mean, numbers.half_width(mean, *pair)) for mean, *pair in ends.to_numpy(float)
+        )
         mean, low, high = map(float, ends.loc[option])
         return numbers.level(mean, low, high, "", beside=places)
 

@@ -60,7 +60,10 @@ class Screening:
         """How many priors move the headline, and which most."""
         effects = self.table["effect"]
         places = numbers.digits(0.0, 0.0, float(effects.abs().max()))
-        sizes = {name: numbers.size(effects[name], places, outcomes.BY_NAME[self.measure].unit) for name in self.movers[:MOST_NAMED]}
+        sizes = {
+            name: numbers.size(effects[name], places, outcomes.BY_NAME[self.measure].unit)
+            for name in self.movers[:MOST_NAMED]
+        }
         first = [f"{name} ({size})" for name, size in sizes.items()]
         most = f", most of all {labels.listed(first)}" if first else ""
         tried = f"{self.paths} paths × {self.runs_a_point} runs, twice"

@@ -6,7 +6,6 @@ After Kay et al. (2016). The base's dots are grey; a line marks its median.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from math import ceil, inf, isnan, nan
 from typing import NamedTuple
 
@@ -87,7 +86,9 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str | None = None) -> 
         _stack(ax, columns, dots[name], diameter, style.BASE if name == base else style.BLUE)
         ax.xaxis.set_major_locator(MaxNLocator(6, integer=BY_NAME[outcome].unit in WHOLE))
         if not len(dots[name]):
-            sheet.text(room + 0.1, top + diameter * 0.6, "none in any run", size=style.SMALL, color=style.SLATE)
+            sheet.text(
+                room + 0.1, top + diameter * 0.6, "none in any run", size=style.SMALL, color=style.SLATE
+            )
         ax.tick_params(axis="x", length=0 if top > FOOT + 0.01 else 2, labelbottom=top <= FOOT + 0.01)
         label = "\n".join(wrap(name, room - 0.1, style.SMALL, most=2))
         sheet.text(0, top + diameter * 0.6, label, size=style.SMALL, va="bottom", linespacing=1.1)

@@ -59,8 +59,8 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
     known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
     subtitle = (
         f"Scenario {labels.scenario(name)}: how far each state most often goes, over {ds.attrs['replicates']:,} "
-        "runs, in the last month of peace. Grey, and ? above: no statement of its government on soldiers is known, so its stance "
-        "is drawn in each run; the figure is the share of runs with its soldiers in Ukraine. "
+        "runs, in the last month of peace. Grey, and ? above: no statement of its government on soldiers is known, "
+        "so its stance is drawn in each run; the figure is the share of runs with its soldiers in Ukraine. "
         f"±: {FINITE_RUNS}."
     )
     columns = min(columns, 2)

@@ -27,9 +27,7 @@ class Estimate:
     n: Reals
 
 
-def level(
-    values: Reals, *, flag: bool, least: float = 0.0, most: Reals | float = np.inf
-) -> Estimate:
+def level(values: Reals, *, flag: bool, least: Reals | float = 0.0, most: Reals | float = np.inf) -> Estimate:
     """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, within what is possible.
 
     What is never below `least` has no mean below it; `most` is the largest value that there can be, 1 for a share.

@@ -351,7 +351,9 @@ def amount(
     """
     below = value - error if signed or value < 0.0 else max(value - error, 0.0)
     figure = _Figure(value, below, value + error, unit, signed, beside)
-    plain = _plus_minus(figure) if _known(error) and below == value - error and not math.isnan(value) else None
+    plain = (
+        _plus_minus(figure) if _known(error) and below == value - error and not math.isnan(value) else None
+    )
     if plain is None:
         return level(value, figure.low, figure.high, unit, signed=signed, beside=beside)
     return plain + (_after(unit, signed) if unit in PERCENT else "")

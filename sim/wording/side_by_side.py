@@ -70,7 +70,7 @@ class SideBySide:
         return places + 1
 
     def _same(self, row: Row, places: int) -> bool:
-        """Whether the difference reads the same, from the levels as printed or by itself, and needs no further place."""
+        """Whether the difference reads the same, of levels as printed or by itself, and needs no further place."""
         printed = self._of_levels(row, places)
         said = {bare(value, places, row["unit"]) for value in (printed, row["difference"])}
         error = half_width(printed, row["diff_low"], row["diff_high"])

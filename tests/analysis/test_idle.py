@@ -30,7 +30,7 @@ def test_what_moves_nothing_is_found(levers: dict[str, Any], found: tuple[str, .
 
 @pytest.mark.fault("settings-without-effect")
 def test_entries_are_looked_at_one_by_one() -> None:
-    base = Scenario(horizon=6, exclude=["POL"])
+    base = Scenario(horizon=6, exclude=("POL",))
     assert idle(base.but(stances={"POL": 3.0, "FRA": -3.0}), base) == ("stances.POL",)
 
 
@@ -38,7 +38,9 @@ def test_entries_are_looked_at_one_by_one() -> None:
 def test_it_is_said_under_a_run_and_under_a_finding(tripwire: Tripwire) -> None:
     few = ("horizon=6", "replicates=20", "out=o")
     told = tripwire("us=none", "us_parts=[airlift]", "plate=false", *few).out
-    assert "Moves nothing beside the rest, in any of 100 runs: us_volatility and us_parts (your setting)" in told
+    assert (
+        "Moves nothing beside the rest, in any of 100 runs: us_volatility and us_parts (your setting)" in told
+    )
     found = " ".join(tripwire("pivotal", "force_size=0", "location=line", *few).out.split())
     assert "Moves nothing beside the rest, in any of 100 runs: location." in found
     assert "Moves nothing" not in tripwire("roe=robust", "plate=false", *few).out

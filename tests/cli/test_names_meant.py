@@ -59,9 +59,9 @@ def test_a_preset_of_a_group_has_a_name_that_no_other_group_gives_another_meanin
 @pytest.mark.fault("measure-names")
 def test_python_names_the_nearest_outcome() -> None:
     ds = sim.simulate(BASE, 4)
-    with pytest.raises(ScenarioError, match="did you mean attacked?"):
+    with pytest.raises(ScenarioError, match="did you mean attacked"):
         sim.compare(ds, measures=["atacked"])
-    with pytest.raises(ScenarioError, match="did you mean deployed?"):
+    with pytest.raises(ScenarioError, match="did you mean deployed"):
         comparison.draw(ds, outcomes=["deplyed"])
 
 
@@ -69,7 +69,10 @@ def test_python_names_the_nearest_outcome() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("sweep roe=0.1,0.2 sweep.precision.outcome=atacked sweep.precision.half_width=0.1", "did you mean attacked?"),
+        (
+            "sweep roe=0.1,0.2 sweep.precision.outcome=atacked sweep.precision.half_width=0.1",
+            "did you mean attacked?",
+        ),
         ("evidence outcome kiaa", "did you mean kia?"),
         ("spread measure=deploy", "did you mean deployed?"),
         ("outcomes xyz", "tripwire outcomes lists all"),
@@ -94,7 +97,9 @@ def test_results_of_one_scenario_alone_are_their_own_base() -> None:
     ds = sim.simulate(BASE, 6)
     table = sim.compare(ds, measures=["attacked"])
     assert table["difference"].tolist() == [0.0]
-    with pytest.raises(ScenarioError, match="base: no scenario 'consensus' in these results; allowed: scenario"):
+    with pytest.raises(
+        ScenarioError, match="base: no scenario 'consensus' in these results; allowed: scenario"
+    ):
         theory_matrix.draw(ds)
 
 
@@ -103,7 +108,9 @@ def test_results_of_one_scenario_alone_are_their_own_base() -> None:
 def test_a_fact_without_a_value_is_refused(value: str, tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("init", "s", "--evidence").code == 0
     facts = tmp_path / "s" / "evidence" / "facts.csv"
-    facts.write_text(facts.read_text("utf-8").replace("NZL,population,5300000,", f"NZL,population,{value},"), "utf-8")
+    facts.write_text(
+        facts.read_text("utf-8").replace("NZL,population,5300000,", f"NZL,population,{value},"), "utf-8"
+    )
     with pytest.raises(ScenarioError, match=r"s/facts\.csv, row \d+, column value: '.*' refused"):
         sim.use(str(tmp_path / "s"))
     assert "column value" in tripwire("explain", "NZL", "with=s").refusal

@@ -18,11 +18,17 @@ from tests.cli.conftest import Tripwire
         ("rank reading=jan2025", "reading: is varied here"),
         ("decompose baseline_attack_risk=0.3", "baseline_attack_risk: is varied here"),
         ("decompose theory=cascade", "theory: is varied here"),
-        ("sensitivity roe=0.9", "roe: is varied here, so that its own value is not read; leave it out, or say factors="),
+        (
+            "sensitivity roe=0.9",
+            "roe: is varied here, so that its own value is not read; leave it out, or say factors=",
+        ),
         ("sensitivity factors=assume.b_us assume.b_us=1", "assume.b_us: is varied here"),
         ("discover mandate=un", "mandate: is varied here"),
         ("screening assume.b_us=1", "assume.b_us: is varied here"),
-        ("evidence outcome deployed roe=0.9", "evidence: deployed is the same in every scenario; leave out roe 0.9"),
+        (
+            "evidence outcome deployed roe=0.9",
+            "evidence: deployed is the same in every scenario; leave out roe 0.9",
+        ),
         ("evidence parameter b_us reading=jan2025", "evidence: b_us is the same in every scenario"),
     ],
 )
@@ -32,8 +38,12 @@ def test_what_nothing_would_read_is_refused(line: str, said: str, tripwire: Trip
 
 @pytest.mark.fault("ignored-arguments")
 @pytest.mark.parametrize("word", ["replicates=5", "seed=2", "to=x.pdf", "horizon=6"])
-@pytest.mark.parametrize("verb", ["verify s", "resume s", "ls", "help roe", "claims", "scenarios", "outcomes", "init s"])
-def test_a_setting_of_other_verbs_is_refused(verb: str, word: str, tripwire: Tripwire, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "verb", ["verify s", "resume s", "ls", "help roe", "claims", "scenarios", "outcomes", "init s"]
+)
+def test_a_setting_of_other_verbs_is_refused(
+    verb: str, word: str, tripwire: Tripwire, tmp_path: Path
+) -> None:
     if (verb, word) == ("claims", "horizon=6"):
         pytest.skip("claims takes levers")
     assert tripwire(*verb.split(), word).refusal.startswith(word.partition("=")[0])

@@ -94,7 +94,12 @@ def test_a_sweep_is_printed_whole(tripwire: Tripwire, monkeypatch: pytest.Monkey
     assert all(WHOLE.fullmatch(cell) for cell in found), found
 
 
-NAMES = ("the absence of the US", "Türkiye ?", "parliaments", "stances.POL from one drawn in each run to 1.04")
+NAMES = (
+    "the absence of the US",
+    "Türkiye ?",
+    "parliaments",
+    "stances.POL from one drawn in each run to 1.04",
+)
 HEADS = ("what turns it", "own\nsoldiers", "others lost")
 
 
@@ -109,7 +114,9 @@ def test_no_word_of_a_finding_is_cut_or_broken(many: int, words: bool, width: in
         out.print(part, crop=False)
     assert isinstance(out.file, StringIO)
     shown = out.file.getvalue()
-    wanted = {word for text in (*HEADS[:many], *(cell for row in rows for cell in row)) for word in text.split()}
+    wanted = {
+        word for text in (*HEADS[:many], *(cell for row in rows for cell in row)) for word in text.split()
+    }
     assert wanted <= set(shown.split())
     assert "…" not in shown
 

@@ -54,7 +54,9 @@ def test_where_two_runs_part() -> None:
     parting = Parting(3, "Spain", "nothing", "training", "stance", 0.4)
     assert "whose stance is drawn" not in str(parting)
     said = str(dataclasses.replace(parting, known=False))
-    assert said.startswith("Spain, whose stance is drawn, in month 3 (nothing against training; its stance, drawn")
+    assert said.startswith(
+        "Spain, whose stance is drawn, in month 3 (nothing against training; its stance, drawn"
+    )
 
 
 @pytest.mark.fault("silent-states")

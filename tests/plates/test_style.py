@@ -119,7 +119,9 @@ def test_names_of_several_words_are_quoted() -> None:
 def test_the_map_counts_the_states_of_a_run() -> None:
     shares = {"FRA": np.eye(7)[5], "POL": np.eye(7)[1]}
     known = frozenset(shares)
-    assert rung_map.title(shares, np.array([0.0, 2.0] * 200), known).endswith("a run has 1.00 ± 0.10 on average")
+    assert rung_map.title(shares, np.array([0.0, 2.0] * 200), known).endswith(
+        "a run has 1.00 ± 0.10 on average"
+    )
     assert rung_map.title(shares, np.ones(400), known).startswith(
         "1 of 2 states is in Ukraine in more than half of the runs: France; a run has 1"
     )
@@ -253,9 +255,18 @@ def test_what_stands_upwards_has_room_beside_its_panel() -> None:
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (lambda: regret_table.draw(ranking(arms=0.1, troops=0.3), MARKS), "Darker: more regret; bold: not told"),
-        (lambda: sweep_overview.draw(swept(900.0), MARKS, levers=["arming"], outcome="deployed"), "blue where its rise stands out"),
-        (lambda: theory_matrix.draw(results({"consensus": {}, "cascade": {}})), "darker where it differs most"),
+        (
+            lambda: regret_table.draw(ranking(arms=0.1, troops=0.3), MARKS),
+            "Darker: more regret; bold: not told",
+        ),
+        (
+            lambda: sweep_overview.draw(swept(900.0), MARKS, levers=["arming"], outcome="deployed"),
+            "blue where its rise stands out",
+        ),
+        (
+            lambda: theory_matrix.draw(results({"consensus": {}, "cascade": {}})),
+            "darker where it differs most",
+        ),
     ],
 )
 def test_what_shades_and_colours_mean_is_said(figure: Callable[[], Figure], said: str) -> None:

@@ -11,7 +11,7 @@ import sim
 from sim.analysis.explain import WILLINGNESS, explanation
 
 TEXT = "us: none\nroe: robust\n"
-MEANT = sim.Scenario(us_backing="none", us_volatility="steady", us_parts=[], roe="robust")
+MEANT = sim.Scenario().but(us_backing="none", us_volatility="steady", us_parts=[], roe="robust")
 
 
 @pytest.mark.fault("scenario-at-hand")
@@ -60,7 +60,7 @@ def test_what_is_no_scenario_is_one_line(source: Any, line: str) -> None:
     [
         sim.Scenario(),
         MEANT.but(theory="cascade", reading="jan2025"),
-        sim.Scenario(
+        sim.Scenario().but(
             stances={"POL": 1},
             exclude=["FRA"],
             injects=[{"kind": "us_walkout", "month": 3}],

@@ -22,9 +22,9 @@ from tests.plates.made_up import indices, ranking, willingness
 @given(st.lists(st.floats(-1e4, 1e4), max_size=30), st.integers(0, 3))
 def test_rounded_parts_sum_to_the_rounded_whole(parts: list[float], places: int) -> None:
     rounded = adding_up(parts, places)
-    assert sum(rounded) == pytest.approx(round(sum(parts), places), abs=1.01 * 10.0**-places * 1e-6 + 1e-9) or (
-        abs(sum(parts) * 10**places % 1 - 0.5) < 1e-6
-    )
+    assert sum(rounded) == pytest.approx(
+        round(sum(parts), places), abs=1.01 * 10.0**-places * 1e-6 + 1e-9
+    ) or (abs(sum(parts) * 10**places % 1 - 0.5) < 1e-6)
     assert all(abs(one - part) <= 10.0**-places + 1e-9 for one, part in zip(rounded, parts, strict=True))
 
 
@@ -114,7 +114,9 @@ def test_a_difference_that_needs_a_further_place_gives_it_to_its_row() -> None:
 def test_indices_have_two_decimals_however_small() -> None:
     found: Sensitivity = indices(arming=0.7, roe=0.3, location=0.000002)
     texts = [found.figure(name) for name in found.table.index]
-    assert all(re.fullmatch(r"\d\.\d\d ± \d\.\d\d|\d\.\d\d \(\d\.\d\d to \d\.\d\d\)|below 0\.01|0", x) for x in texts)
+    assert all(
+        re.fullmatch(r"\d\.\d\d ± \d\.\d\d|\d\.\d\d \(\d\.\d\d to \d\.\d\d\)|below 0\.01|0", x) for x in texts
+    )
     tiny = found.table.assign(error=[0.1, 0.1, 0.000001])
     assert dataclasses.replace(found, table=tiny).figure("location") == "below 0.01"
 
@@ -131,7 +133,9 @@ def test_no_regret_is_below_none() -> None:
     ("value", "error", "text"),
     [(0.01, 0.04, "0.01 (0.00 to 0.05)"), (3.0, 7.0, "3 (0 to 10)"), (0.0, 2.0, "0 (0 to 2)")],
 )
-def test_what_is_no_difference_has_no_half_interval_below_nought(value: float, error: float, text: str) -> None:
+def test_what_is_no_difference_has_no_half_interval_below_nought(
+    value: float, error: float, text: str
+) -> None:
     assert numbers.amount(value, error) == text
 
 

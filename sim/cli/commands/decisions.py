@@ -122,7 +122,9 @@ def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
             *lost,
         )
         for (code, row), *lost in zip(
-            shown.to_dict("index").items(), *(_clear(shown, name) for name in ("others", "soldiers")), strict=True
+            shown.to_dict("index").items(),
+            *(_clear(shown, name) for name in ("others", "soldiers")),
+            strict=True,
         )
     ]
     heads = ("left out", "goes", "own\nsoldiers", "others lost", "soldiers lost\nbeyond its own")

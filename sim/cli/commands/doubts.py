@@ -174,7 +174,10 @@ def screening(scenario: Scenario, seed: int, headlines: tuple[str, ...], paths: 
         sizes = most[["effect", "low", "high"]].to_numpy(float).tolist()
         said = finding.alike(sizes, headline.measure, signed=False)
         beyond = ("yes" if moves else "–" for moves in most["moves"])
-        rows += [(*row, word) for row, word in zip(_named(headline, map(str, most.index), said), beyond, strict=True)]
+        rows += [
+            (*row, word)
+            for row, word in zip(_named(headline, map(str, most.index), said), beyond, strict=True)
+        ]
     table = finding.table(("headline", "prior", "effect", "from", "to (95 %)", "beyond noise"), rows)
     about = f"{paths} paths × {numbers.counted(replicates, 'run')}, twice, seed {seed}"
     call = in_python.line(effects, of, scenario, paths=paths, replicates=replicates, seed=seed)

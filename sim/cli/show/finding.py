@@ -160,7 +160,7 @@ def column(values: Iterable[float], measure: str, *, signed: bool = False) -> li
 
 
 def places(values: Iterable[float], measure: str) -> int:
-    """Decimal places of a column: a tenth of a per cent, or three digits of what is greatest and never more than three."""
+    """Decimal places of a column: a tenth of a per cent, or three digits of what is greatest, at most three."""
     if outcomes.BY_NAME[measure].unit in PERCENT:
         return SHARE
     most = max(map(abs, values), default=0.0)
