@@ -19,8 +19,8 @@ from sim.outcomes import Outcome
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice, nearest, show
 from sim.stats import intervals
+from sim.stats.bounds import LONGEST, bounds
 from sim.stats.intervals import Estimate, Reals
-from sim.stats.possible import LONGEST, bounds
 from sim.stats.quantiles import quantiles
 from sim.wording import labels, numbers
 

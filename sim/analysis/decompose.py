@@ -21,8 +21,8 @@ from sim.analysis.spread import BASELINES
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals, resampling
+from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
-from sim.stats.possible import bounds
 from sim.wording import labels, numbers
 from sim.wording.adding_up import adding_up, places_of_shares
 

@@ -177,7 +177,7 @@ def explain(
     -------
     pandas.DataFrame
         One row a term, the heaviest first, and a last row `willingness`, their sum, in logits, for the role in
-        `.attrs["role"]`. The finding in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
+        `.attrs["role"]`. The finding in words stands in `.attrs["finding"]`; `explanation` gives more around it.
 
     Raises
     ------

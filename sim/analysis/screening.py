@@ -125,16 +125,10 @@ def screening(
         _measured(base, of, factors, cube, replicates=replicates, seed=tapes)
         for tapes in (seed, seed + APART)
     )
+    tables = (screened(first[k], second[k], cube, parameters) for k in range(len(of)))
     return {
-        headline.name: Screening(
-            headline.says,
-            headline.measure,
-            screened(first[k], second[k], cube, parameters),
-            paths,
-            replicates,
-            seed,
-        )
-        for k, headline in enumerate(of)
+        headline.name: Screening(headline.says, headline.measure, table, paths, replicates, seed)
+        for headline, table in zip(of, tables, strict=True)
     }
 
 

@@ -19,8 +19,8 @@ from sim.analysis import runs, validation
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
-from sim.stats.possible import bounds
 from sim.wording import labels, numbers
 
 SOURCES = ("theories", "parameters", "baseline", "monte_carlo")

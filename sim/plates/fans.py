@@ -20,7 +20,7 @@ from sim.plates import style
 from sim.plates.lettering import wrap
 from sim.plates.plate import Plate
 from sim.stats import intervals
-from sim.stats.possible import bounds
+from sim.stats.bounds import bounds
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, level, scale, tick
 

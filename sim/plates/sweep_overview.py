@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sim.plates import style
 from sim.plates.plate import Data, Plate
 from sim.stats import intervals
-from sim.stats.possible import bounds
+from sim.stats.bounds import bounds
 from sim.wording import labels
 from sim.wording.numbers import amount, scale, tick
 

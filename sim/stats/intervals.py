@@ -30,7 +30,25 @@ class Estimate:
 def level(values: Reals, *, flag: bool, least: Reals | float = 0.0, most: Reals | float = np.inf) -> Estimate:
     """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, within what is possible.
 
-    What is never below `least` has no mean below it; `most` is the largest value that there can be, 1 for a share.
+    Parameters
+    ----------
+    values
+        Outcome of each run, along the last axis.
+    flag
+        Whether the outcome is 0 or 1.
+    least, most
+        What it can be at least and at most: of values none of which is below `least`, neither is the mean.
+
+    Returns
+    -------
+    Estimate
+        Means and their intervals.
+
+    Examples
+    --------
+    >>> few = np.array([1.0, 0.9, 1.0, 0.2])
+    >>> float(mean(few).high) > 1.0, float(level(few, flag=False, most=1.0).high)
+    (True, 1.0)
     """
     if flag:
         return share(values)
@@ -65,7 +83,7 @@ def changes_from(
     base
         Position of the scenario that the others are compared with; its own difference is 0, without an error.
     flag, width
-        Whether the outcome is 0 or 1; by how much two of its values can differ at most.
+        Whether the outcome is 0 or 1, and by how much two of its values can differ at most.
 
     Returns
     -------

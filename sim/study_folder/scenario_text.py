@@ -1,4 +1,4 @@
-"""A scenario as text: what a file, an open file or a text of YAML says, and levers written so that they are read again."""
+"""A scenario as text: what a file, an open file or a text of YAML says, and levers written to be read again."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def _checked(text: str) -> ScenarioFile:
 def text_of(levers: Mapping[str, Any]) -> str:
     """Levers as a text of YAML, a line each in their order.
 
-    >>> text_of({"roe": 0.7, "exclude": ["POL"]})
-    'roe: 0.7\\nexclude:\\n- POL\\n'
+    >>> text_of({"roe": 0.7, "exclude": ["POL"]}).splitlines()
+    ['roe: 0.7', 'exclude:', '- POL']
     """
     plain = json.loads(json.dumps(levers))
     return str(yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=10_000))

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.stats.bounds import bounds
 from sim.stats.intervals import changes_from
-from sim.stats.possible import bounds
 from sim.sweeps.part import chunk_of, read_part, results_in
 from sim.sweeps.plan import Plan
 from sim.sweeps.tidy import summaries

@@ -12,8 +12,8 @@ import xarray as xr
 
 from sim import outcomes
 from sim.disk import Disk
+from sim.stats.bounds import bounds
 from sim.stats.intervals import changes_from
-from sim.stats.possible import bounds
 from sim.sweeps.by_point import HEADLINES
 from sim.sweeps.export import About, check_rows, writer
 from sim.sweeps.tidy import summary

@@ -13,7 +13,7 @@ from sim import outcomes
 from sim.factors.levels import Listed
 from sim.outcomes import Outcome
 from sim.stats import intervals
-from sim.stats.possible import bounds
+from sim.stats.bounds import bounds
 from sim.stats.quantiles import quantiles
 from sim.sweeps.design import Design
 from sim.sweeps.plan import Plan

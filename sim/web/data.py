@@ -22,8 +22,8 @@ from sim.plates import map_data
 from sim.report import study
 from sim.rules.roles import ON_GROUND, PROTECTION, ROLE_LABELS, ROLE_NAMES, RUNG_NAMES, RUNGS, SUPPORT
 from sim.rules.willingness import TERMS
+from sim.stats.bounds import bounds
 from sim.stats.intervals import LEVEL
-from sim.stats.possible import bounds
 from sim.version import STATEMENT, __version__
 from sim.web import engine_tables, lever_rows, state_rows
 from sim.wording import labels, numbers

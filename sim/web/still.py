@@ -8,7 +8,7 @@ from sim import outcomes
 from sim.analysis import runs
 from sim.scenario import Scenario
 from sim.stats import intervals
-from sim.stats.possible import bounds
+from sim.stats.bounds import bounds
 from sim.web.data import STRIP
 from sim.wording import labels, numbers
 

@@ -8,7 +8,7 @@ from sim.outcomes import BY_NAME
 from sim.plates import rung_map
 from sim.scenario import roster
 from sim.stats import intervals
-from sim.stats.possible import bounds
+from sim.stats.bounds import bounds
 
 
 @pytest.mark.fault("possible-intervals")

@@ -20,8 +20,8 @@ from sim.rules.roles import AT_THE_LINE, ON_GROUND, ROLE_LABELS, ROLE_NAMES
 from sim.scenario import roster
 from sim.scenario.errors import choice
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
-from sim.stats.possible import bounds
 from sim.wording import labels
 
 OF_STATES = ("on_the_ground", "takes", "willing", "ground_besides", "at_the_line")
