@@ -1,10 +1,14 @@
 """A setting that moves nothing beside the others is said, wherever a scenario is run."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sim.analysis.idle import idle
+from sim.cli.parse.left_behind import Trail
+from sim.cli.parse.output_settings import Wanted
+from sim.cli.show import finding
 from sim.scenario import Scenario
 from tests.cli.conftest import Tripwire, tripwire
 
@@ -41,6 +45,8 @@ def test_it_is_said_under_a_run_and_under_a_finding(tripwire: Tripwire) -> None:
     assert (
         "Moves nothing beside the rest, in any of 100 runs: us_volatility and us_parts (your setting)" in told
     )
-    found = " ".join(tripwire("pivotal", "force_size=0", "location=line", *few).out.split())
-    assert "Moves nothing beside the rest, in any of 100 runs: location." in found
-    assert "Moves nothing" not in tripwire("roe=robust", "plate=false", *few).out
+    unseen = Scenario(horizon=6, force_size=0.0, location=0.9)
+    trails = (Trail(verb, (), {"scenario": unseen}, Path("o"), Wanted()) for verb in ("explain", "rank"))
+    under_a_finding, of_options = map(finding._idle, trails)
+    assert under_a_finding == "Moves nothing beside the rest, in any of 100 runs: location"
+    assert of_options == "", "rank moves the levers itself"

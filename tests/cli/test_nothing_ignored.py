@@ -3,7 +3,12 @@
 from pathlib import Path
 
 import pytest
+import xarray as xr
 
+from sim.cli.commands.comparing import _refuse_what_is_settled
+from sim.cli.parse.compared import Compared
+from sim.cli.show import summary
+from sim.scenario import Scenario, ScenarioError
 from tests.cli.conftest import Tripwire
 
 
@@ -39,31 +44,34 @@ def test_what_nothing_would_read_is_refused(line: str, said: str, tripwire: Trip
 @pytest.mark.fault("ignored-arguments")
 @pytest.mark.parametrize("word", ["replicates=5", "seed=2", "to=x.pdf", "horizon=6"])
 @pytest.mark.parametrize(
-    "verb", ["verify s", "resume s", "ls", "help roe", "claims", "scenarios", "outcomes", "init s"]
+    "verb", ["verify s", "resume s", "ls", "help roe", "scenarios", "outcomes", "init s"]
 )
 def test_a_setting_of_other_verbs_is_refused(
     verb: str, word: str, tripwire: Tripwire, tmp_path: Path
 ) -> None:
-    if (verb, word) == ("claims", "horizon=6"):
-        pytest.skip("claims takes levers")
     assert tripwire(*verb.split(), word).refusal.startswith(word.partition("=")[0])
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.fault("ignored-arguments")
-def test_what_was_run_before_is_not_changed(tripwire: Tripwire, tmp_path: Path) -> None:
-    assert tripwire("horizon=6", "replicates=20", "plate=false", "out=o").code == 0
-    [folder] = (tmp_path / "o").iterdir()
-    for word in ("replicates=10", "seed=4", "assumptions=matched"):
-        line = tripwire("compare", str(folder), "kfor", "plate=false", word).refusal
-        assert "cannot change" in line
-    (tmp_path / "copy.nc").write_bytes((folder / "results.nc").read_bytes())
-    for word in ("threads=1", "engine=mesa"):
-        line = tripwire("compare", str(folder), "copy.nc", word).refusal
-        assert line == f"{word.partition('=')[0]}: cannot change {folder}, which was run before"
+@pytest.mark.parametrize("word", ["replicates=10", "seed=4", "assumptions=matched"])
+def test_what_was_run_before_is_not_changed(word: str) -> None:
+    found = [Compared("mine", {}, xr.Dataset()), Compared("kfor", {})]
+    with pytest.raises(ScenarioError, match=f"{word.partition('=')[0]}: cannot change mine"):
+        _refuse_what_is_settled(found, [word])
+
+
+@pytest.mark.fault("ignored-arguments")
+@pytest.mark.parametrize("word", ["threads=1", "engine=mesa", "roe=0.9"])
+def test_where_nothing_is_run_no_setting_of_runs_is_taken(word: str) -> None:
+    kept = Compared("mine", {}, xr.Dataset())
+    with pytest.raises(ScenarioError, match="cannot change mine"):
+        _refuse_what_is_settled([kept, kept], [word])
+    _refuse_what_is_settled([kept, Compared("kfor", {})], [word])
 
 
 @pytest.mark.fault("settings-without-effect")
-def test_an_excursion_that_changes_nothing_is_said(tripwire: Tripwire) -> None:
-    told = tripwire("excursions.a.roe=0.5", "horizon=6", "replicates=20", "plate=false", "out=o").out
-    assert "\na: the same levers" in told
+def test_an_excursion_that_changes_nothing_is_said() -> None:
+    base = Scenario(horizon=6)
+    [line] = summary.footnotes({"base": base, "a": base.but(roe=0.5)})
+    assert line.plain.strip() == "a: the same levers"
