@@ -58,14 +58,13 @@ class Screening:
 
     def sentence(self) -> str:
         """How many priors move the headline, and which most."""
-        effects = self.table["effect"]
-        places = numbers.digits(0.0, 0.0, float(effects.abs().max()))
-        sizes = {
-            name: numbers.size(effects[name], places, outcomes.BY_NAME[self.measure].unit)
-            for name in self.movers[:MOST_NAMED]
-        }
-        first = [f"{name} ({size})" for name, size in sizes.items()]
-        most = f", most of all {labels.listed(first)}" if first else ""
+        first = self.table.loc[self.movers[:MOST_NAMED]]
+        places = numbers.digits(0.0, 0.0, float(self.table["effect"].abs().max()))
+        unit = outcomes.BY_NAME[self.measure].unit
+        named = [f"{name} ({numbers.size(effect, places, unit)})" for name, effect in first["effect"].items()]
+        most = f", most of all {labels.listed(named)}" if named else ""
+        if (first["high"].iloc[1:].to_numpy() >= first["low"].iloc[:-1].to_numpy()).any():
+            most += ", in an order that the sample does not settle"
         tried = f"{self.paths} paths × {self.runs_a_point} runs, twice"
         return f"{len(self.movers)} of {len(self.table)} priors move {self.headline} beyond noise{most} ({tried})."
 

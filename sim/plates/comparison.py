@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.compare import base_of, compare
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
 from sim.plates.plate import Plate
@@ -77,7 +77,7 @@ def draw(
     >>> draw(ds).get_label()
     'No difference from base is seen in 20 paired runs'
     """
-    base = base_of(ds, base)
+    base = base_of(given.several(ds), base)
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}
     subtitle = (
@@ -100,7 +100,7 @@ def draw(
         subtitle,
         ds.attrs,
         bands * tall,
-        width=body + 2 * style.MARGIN,
+        body=body,
     )
     for k, (outcome, rows) in enumerate(panels.items()):
         bottom = (bands - 1 - k // columns) * tall + FOOT
@@ -223,5 +223,7 @@ PLATE = Plate(
         "told from chance. It rests on paired runs: every scenario meets the same chance and the same "
         "assumptions."
     ),
-    draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES, 4 if data.lying else 2),
+    draw=lambda data: draw(
+        data.ds, data.base, data.outcomes or OUTCOMES, 1 if data.narrow else 4 if data.lying else 2
+    ),
 )

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.compare import base_of
 from sim.outcomes import BY_NAME
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import wrap
 from sim.plates.plate import Plate
 from sim.stats import intervals
@@ -57,10 +57,10 @@ def draw(
     >>> draw(simulate(Scenario(horizon=6), replicates=20), columns=1).get_label()[:18]
     'scenario ends with'
     """
-    base = base_of(ds, base)
+    base, values = base_of(ds, base), given.variable(ds, outcome, "month")
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
-    paths = {name: times * ds[outcome].sel(scenario=name).values for name in names}
+    paths = {name: times * values.sel(scenario=name).values for name in names}
     subtitle = (
         f"{labels.head(outcome)} by month: median, half of the runs (dark band) and nine in ten (light band). "
         f"Dashed: the same of {labels.scenario(base)}, median and half. ±: {FINITE_RUNS}."
@@ -68,13 +68,11 @@ def draw(
     tension = BY_NAME[outcome].unit == "rung"
     if tension:
         subtitle += " " + ", ".join(f"{rung} {name}" for rung, name in enumerate(labels.TENSION, 1)) + "."
-    body = style.NARROW if columns == 1 else style.BODY
+    body = style.body(narrow=columns == 1)
     columns = min(columns or (2 if len(names) < 7 else 3), len(names))
     bands = ceil(len(names) / columns)
     tall = HEAD + PANEL + FOOT
-    sheet = style.sheet(
-        title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15, width=body + 2 * style.MARGIN
-    )
+    sheet = style.sheet(title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15, body=body)
     wide = (body - TICKS - (columns - 1) * GAP) / columns
     fans = {name: _quantiles(path) for name, path in paths.items()}
     top = max(float(np.nanmax(fan)) for fan in fans.values())
@@ -161,7 +159,7 @@ PLATE = Plate(
         "runs, the dashed lines are the base. Compare the shift with the spread, which holds chance and "
         "assumptions together."
     ),
-    draw=lambda data: draw(data.ds, data.about or "deployed_path", data.base),
+    draw=lambda data: draw(data.ds, data.about or "deployed_path", data.base, 1 if data.narrow else None),
     about="path",
     gallery_scenarios="forces",
 )

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.compare import base_of, compare
 from sim.outcomes import ABSENT, BY_NAME
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import width, wrap
 from sim.plates.plate import Plate
 from sim.wording import labels
@@ -59,17 +59,44 @@ class Columns(NamedTuple):
 
 
 @style.house_style
-def draw(ds: xr.Dataset, outcome: str = "deployed", base: str | None = None) -> Figure:
-    """Draw one outcome of every scenario."""
-    base = base_of(ds, base)
+def draw(
+    ds: xr.Dataset, outcome: str = "deployed", base: str | None = None, *, narrow: bool = False
+) -> Figure:
+    """Draw one outcome of every scenario.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate`.
+    outcome
+        One that has a value a run.
+    base
+        The scenario whose median is marked; left out, `base` or the first.
+    narrow
+        Whether it is for a phone.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plate; its label is its title.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> ds = simulate(Scenario(horizon=6), replicates=20)
+    >>> draw(ds, narrow=True).get_label() == draw(ds).get_label()
+    True
+    """
+    base, values = base_of(ds, base), given.variable(ds, outcome)
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
-    dots = {name: quantiles(times * ds[outcome].sel(scenario=name).values) for name in names}
+    dots = {name: quantiles(times * values.sel(scenario=name).values) for name in names}
     median = float(np.median(dots[base])) if len(dots[base]) else nan
     columns = _columns(np.concatenate(list(dots.values())), median, most=times if times > 1.0 else inf)
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)
-    diameter = (style.BODY - room) / BINS
-    stacks = [max(columns.stacks(values).values(), default=1) for values in dots.values()]
+    body = style.body(narrow=narrow)
+    diameter = (body - room) / BINS
+    stacks = [max(columns.stacks(some).values(), default=1) for some in dots.values()]
     heights = [diameter * (high + 0.5) + GAP for high in stacks]
     among = "those that have one, in " if outcome in ABSENT else ""
     subtitle = (
@@ -77,10 +104,10 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str | None = None) -> 
         f"{ds.attrs['replicates']:,}. Line: median of {labels.scenario(base)}."
     )
     top = sum(heights) + FOOT
-    sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top)
+    sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top, body=body)
     for name, height in zip(names, heights, strict=True):
         top -= height
-        ax = sheet.axes(room, top, style.BODY - room, height)
+        ax = sheet.axes(room, top, body - room, height)
         ax.axvline(median, color=style.BASE, linewidth=1.0, zorder=0)
         ax.set(ylim=(0, height), yticks=[], facecolor="none")
         _stack(ax, columns, dots[name], diameter, style.BASE if name == base else style.BLUE)
@@ -186,7 +213,7 @@ PLATE = Plate(
         "Twenty dots a scenario, each as likely as the others: count those beyond a value to read its chance. "
         "It shows the spread that a mean hides."
     ),
-    draw=lambda data: draw(data.ds, data.about or "deployed", data.base),
+    draw=lambda data: draw(data.ds, data.about or "deployed", data.base, narrow=data.narrow),
     about="outcome",
     gallery_scenarios="forces",
 )

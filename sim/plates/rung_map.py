@@ -8,7 +8,6 @@ soldiers in Ukraine.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from math import ceil
 from typing import Any
@@ -23,10 +22,9 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.analysis.spoken import spoken_of
-from sim.plates import map_data, style
+from sim.plates import given, map_data, style
 from sim.plates.plate import Plate
 from sim.rules.roles import ON_GROUND, RUNG_NAMES
-from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, level, per_cent
@@ -35,7 +33,7 @@ FILLS = ("#ffffff", "#fde4bd", "#fcc980", "#ee9636", "#4f9bcb", style.BLUE, "#05
 """By rung: sand outside Ukraine, blue on its soil, darker with each in grey; the figure in each state says the same."""
 AGREED = 0.5
 UNKNOWN, LAND, SEA, HOST = "#c6c6c6", "#f3f3f3", "#dbe6ee", "#ffffff"
-UNSURE, DRAWN = "////", "...."
+UNSURE, DRAWN = "////", "..."
 """Hatches: fewer than half of the runs agree; the stance is drawn."""
 ASPECT = 1.12
 """How much wider than high the map is."""
@@ -51,12 +49,12 @@ Known = Collection[str]
 def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figure:
     """Draw one scenario of the results, the first unless named; with a key of one column, for a phone."""
     names = list(map(str, ds["scenario"].values))
-    name = names[0] if scenario is None else scenario
+    name = given.scenario(ds, scenario)
     # `ds.sel` would import dask, where it is installed.
-    of_all = ds["rung_by_country"].transpose("scenario", "replicate", "country").values
+    of_all = given.variable(ds, "rung_by_country").transpose("scenario", "replicate", "country").values
     rungs = dict(zip(names, of_all, strict=True))[name]
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs), strict=True))
-    known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
+    known = spoken_of(given.levers(ds, name))
     subtitle = (
         f"Scenario {labels.scenario(name)}: how far each state most often goes, over {ds.attrs['replicates']:,} "
         "runs, in the last month of peace. Grey, and ? above: no statement of its government on soldiers is known, "
@@ -64,7 +62,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
         f"±: {FINITE_RUNS}."
     )
     columns = min(columns, 2)
-    body = style.BODY if columns > 1 else style.NARROW
+    body = style.body(narrow=columns == 1)
     high, key = body / ASPECT, HEAD + ROW * ceil(ENTRIES / columns)
     sheet = style.sheet(
         title(shares, _ground(rungs), known),
@@ -72,7 +70,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
         ds.attrs,
         high + key,
         sources=[map_data.source() + "."],
-        width=body + 2 * style.MARGIN,
+        body=body,
     )
     _europe(sheet.axes(0, key, body, high), shares, known)
     _key(sheet, shares, known, columns, key)
@@ -234,6 +232,6 @@ PLATE = Plate(
         "each run. It rests on the stances of the chosen reading and on country facts, and says nothing about what a "
         "government will do."
     ),
-    draw=lambda data: draw(data.ds, data.about or data.base),
+    draw=lambda data: draw(data.ds, data.about or data.base, 1 if data.narrow else 2),
     about="scenario",
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec
 
 from matplotlib.axes import Axes
@@ -18,7 +19,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.plates import picture, recipe
+from sim.plates import given, picture, recipe
 from sim.plates.lettering import LINE, balance, wrap
 from sim.plates.matplotlib_rc import GREY as GREY
 from sim.plates.matplotlib_rc import INK as INK
@@ -39,6 +40,8 @@ BODY = WIDTH - 2 * MARGIN
 NARROW = 4.3
 """Inches of a body that is read on a phone."""
 TITLE, TINY = 12.5, 6.6
+RESULTS = "ds"
+"""What every plate that is drawn from results calls them."""
 P = ParamSpec("P")
 
 
@@ -47,10 +50,13 @@ def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        bound = signature(draw).bind(*args, **kwargs)
+        if RESULTS in bound.arguments:
+            bound.arguments[RESULTS] = given.results(bound.arguments[RESULTS])
         with only_ours():
-            figure = draw(*args, **kwargs)
+            figure = draw(*bound.args, **bound.kwargs)
         if isinstance(figure, PlateFigure):
-            figure.recipe = recipe.of_results(draw, args, kwargs)
+            figure.recipe = recipe.of_results(draw, bound.args, bound.kwargs)
         return figure
 
     return drawn
@@ -61,6 +67,11 @@ class PlateFigure(Figure):
 
     marks: Mapping[str, Any]
     recipe: recipe.Recipe
+
+    def draw(self, renderer: Any) -> None:
+        """Draw as it was laid out, whatever matplotlib is set to by whoever saves it."""
+        with only_ours():
+            super().draw(renderer)
 
     def _repr_png_(self) -> bytes:
         return picture.drawn(self, "png", dpi=110)
@@ -116,6 +127,11 @@ class Sheet:
         return self.text(0.06 * len(lines), y, "\n".join(lines).replace("\u00a0", " "), **look)
 
 
+def body(*, narrow: bool) -> float:
+    """Inches of the body of a plate, or of its form for a phone."""
+    return NARROW if narrow else BODY
+
+
 def sheet(
     title: str,
     subtitle: str,
@@ -123,7 +139,7 @@ def sheet(
     height: float,
     *,
     sources: Iterable[str] = (),
-    width: float = WIDTH,
+    body: float = BODY,
 ) -> Sheet:
     """A sheet with its title, subtitle and footer written, and its body free.
 
@@ -137,8 +153,8 @@ def sheet(
         Height of the body, in inches.
     sources
         Further lines of the footer.
-    width
-        Width of the sheet, in inches.
+    body
+        Width of the body, in inches.
 
     Returns
     -------
@@ -156,13 +172,12 @@ def sheet(
     >>> paper.height, paper.figure.get_label()
     (2.0, 'Title')
     """
-    body = width - 2 * MARGIN
     head = balance(title, body, TITLE, bold=True)
     below = balance(subtitle, body, TEXT)
     foot = [line for text in _footer(provenance, sources) for line in wrap(text, body, TINY)]
     top = MARGIN + _inches(head, TITLE) + 0.05 + _inches(below, TEXT) + 0.14
     floor = MARGIN + _inches(foot, TINY) + 0.12
-    figure = PlateFigure(figsize=(width, top + height + floor), facecolor=PAPER)
+    figure = PlateFigure(figsize=(body + 2 * MARGIN, top + height + floor), facecolor=PAPER)
     figure.marks, figure.recipe = dict(provenance), {}
     FigureCanvasAgg(figure)
     paper = Sheet(figure, floor, height)

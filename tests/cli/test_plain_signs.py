@@ -56,7 +56,7 @@ def test_the_minus_of_a_title_is_kept_in_every_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.fault("lost-signs")
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("encoding", ["ascii", pytest.param("cp1252", marks=pytest.mark.heavy)])
 def test_a_run_and_a_refusal(encoding: str, tmp_path: Path) -> None:
     def said(*words: str) -> tuple[int, str, str]:
         env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}

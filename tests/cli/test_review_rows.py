@@ -17,13 +17,16 @@ from sim.analysis.region import Discovery, Rule
 from sim.cli.show import finding
 from sim.engine.layout import SEATS
 from sim.paths import configs, experiments
-from sim.plates import comparison, embedded, fans, quantile_dots, rung_map, sweep_overview
+from sim.plates import comparison, embedded, fans, quantile_dots, sweep_overview
+from sim.report.plate_data import Effort, PlateData
+from sim.report.study.plates import PLATES
 from sim.report.study.reader import read
 from sim.scenario import ScenarioError, files, roster
 from sim.study_folder import presets
 from tests.cli.conftest import Tripwire
 from tests.cli.test_comparing import KFOR, kept
 from tests.cli.test_docs import PAGE
+from tests.plates.layout import clashes
 
 SMALL = ("replicates=20", "plate=false", "out=o", "spread=false")
 ALONE = {"us_backing": 0.0, "us_volatility": 0.0, "us_parts": ()}
@@ -32,6 +35,7 @@ ALONE = {"us_backing": 0.0, "us_volatility": 0.0, "us_parts": ()}
 # Presets in files
 
 
+@pytest.mark.fault("compare-anything")
 def test_a_preset_stands_wherever_a_lever_may_in_a_file(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(
         "us: none\nexcursions:\n  a: {us: full}\n  b: {experiment: kfor, roe: monitor}\n  c: {force: 10k}\n",
@@ -69,6 +73,7 @@ def test_a_preset_that_cannot_be_is_refused_by_its_place(
         sim.Scenario.from_yaml(tmp_path / "d.yaml")
 
 
+@pytest.mark.fault("own-material")
 def test_scenarios_of_a_study_folder_are_compared_by_name(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("init", "s").code == 0
     assert tripwire("compare", "cautious", "kfor", "with=s", *SMALL).code == 0
@@ -143,6 +148,7 @@ def test_a_base_that_is_not_named_is_the_base_or_the_first() -> None:
 # What findings leave
 
 
+@pytest.mark.fault("left-on-disk")
 def test_a_search_leaves_a_row_for_each_limit() -> None:
     rule = Rule(
         {"roe": (-np.inf, 0.6), "mandate": ("eu", "un")}, 0.5, 0.8, 40, {"roe": 0.7000000000000001}, 0.7, 0.9
@@ -160,6 +166,7 @@ def test_a_search_leaves_a_row_for_each_limit() -> None:
     assert len(found.table) == sum(len(one.limits) for one in found.rules) > 0
 
 
+@pytest.mark.fault("left-on-disk")
 def test_a_search_keeps_its_table_on_the_disk(tripwire: Tripwire, tmp_path: Path) -> None:
     answer = tripwire(
         "discover",
@@ -193,6 +200,7 @@ def test_a_column_has_one_rule_of_decimals() -> None:
 
 
 @pytest.mark.fault("brief-first-screen")
+@pytest.mark.usefixtures("blank_plates")
 def test_a_brief_beside_a_run_names_options_in_words(tripwire: Tripwire, tmp_path: Path) -> None:
     words = ("force_size=100000", "horizon=6", "replicates=20", "plate=false", "out=o", "brief=true")
     assert tripwire(*words).code == 0
@@ -212,14 +220,20 @@ def test_a_brief_beside_a_run_names_options_in_words(tripwire: Tripwire, tmp_pat
     assert page.count('<source media="(max-width: 40rem)"') == page.count("<img") == 3
 
 
-def test_a_map_and_fans_have_a_narrow_form() -> None:
+@pytest.mark.fault("brief-first-screen")
+@pytest.mark.parametrize("name", [name for name, plate in PLATES.items() if plate.narrows])
+def test_a_plate_has_a_form_for_a_phone(name: str) -> None:
     ds = sim.simulate({"a": sim.Scenario(horizon=6), "b": sim.Scenario(horizon=6, roe=0.9)}, replicates=10)
-    for plate, usual in ((rung_map, 2), (fans, None)):
-        wide, narrow = (plate.draw(ds, columns=columns) for columns in (usual, 1))
-        assert narrow.get_size_inches()[0] == pytest.approx(4.3 + 2 * 0.22)
-        assert wide.get_size_inches()[0] == pytest.approx(6.4)
-        said = [sorted(" ".join(text.get_text().split()) for text in one.texts) for one in (wide, narrow)]
-        assert {*said[0]} == {*said[1]}
+    effort = Effort((0.0, 1.0), replicates=10, draws=2, tapes=2)
+    wide, narrow = (
+        PLATES[name].draw(PlateData(ds, "a", sim.Scenario(horizon=6), effort, narrow=narrow))
+        for narrow in (False, True)
+    )
+    assert narrow.get_size_inches()[0] <= 4.3 + 2 * 0.22 < wide.get_size_inches()[0]
+    assert wide.get_size_inches()[0] == pytest.approx(6.4)
+    said = [sorted(" ".join(text.get_text().split()) for text in one.texts) for one in (wide, narrow)]
+    assert {*said[0]} == {*said[1]}
+    assert clashes(narrow) == []
 
 
 @pytest.mark.fault("labelled-axes")
@@ -313,6 +327,7 @@ def test_an_unknown_outcome_is_refused_with_where_they_are_listed(tripwire: Trip
     assert "did you mean attacked?" in tripwire("help", "atacked").refusal
 
 
+@pytest.mark.fault("compare-anything")
 def test_what_is_named_twice_is_said(tripwire: Tripwire) -> None:
     told = tripwire("compare", "kfor", "us/none", "no_us", "kfor", *SMALL).out.splitlines()
     assert told[:2] == ["no_us: the same levers as us/none, shown once", "kfor: named twice, shown once"]
@@ -406,6 +421,7 @@ def test_names_of_sweeps_are_not_broken_over_lines(
 # What the pages show
 
 
+@pytest.mark.fault("results-read-back")
 def test_results_are_read_again_as_the_page_shows(tripwire: Tripwire, tmp_path: Path) -> None:
     section = PAGE.partition("## Results read again")[2].partition("\n## ")[0]
     (line,), (code,) = (

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"[^\W\d]\w*:|(?<![\w.])[-+]?[0-9.]+(?![\w.])")
 """A name before its value, or a number."""
+FOREIGN = re.compile(r"(?<![\w'\"-])[\w-]*[^\W\x00-\x7f][\w-]*(?![\w'\"-])")
+"""A name with letters that Hydra's grammar does not know."""
 ENTRIES = "entries"
 """Where the configuration keeps single entries of lists, as in `roles.training=false`."""
 GROWING = (*MAPPINGS, "excursions")
@@ -136,6 +138,8 @@ def _entry(key: str, root: str, inner: list[str]) -> None:
 
 def readable(word: str, key: str) -> str:
     """The word as Hydra's grammar can read it: a text that it cannot read is put in quotes."""
+    if key.rpartition(".")[2] in (*GROUPS, *SWEEPING):
+        return FOREIGN.sub(r"'\g<0>'", word)
     if key not in TEXTS or "=" not in word:
         return word
     try:
@@ -178,9 +182,10 @@ def _choice(group: str, override: Override) -> None:
     allowed = choices(group)
     if isinstance(value, Glob):
         raise ScenarioError(f"{group}: glob(…) cannot be swept; list the names")
-    for name in value.list if override.is_choice_sweep() else [value]:
-        if str(name) not in allowed:
-            raise ScenarioError(f"{group}: no {show(str(name))}; allowed: {', '.join(allowed)}")
+    for one in value.list if override.is_choice_sweep() else [value]:
+        name = str(getattr(one, "text", one))
+        if name not in allowed:
+            raise ScenarioError(f"{group}: no {show(name)}; allowed: {', '.join(allowed)}")
 
 
 def _file(override: Override) -> str:
