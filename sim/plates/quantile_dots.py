@@ -98,12 +98,8 @@ def draw(
     diameter = (body - room) / BINS
     stacks = [max(columns.stacks(some).values(), default=1) for some in dots.values()]
     heights = [diameter * (high + 0.5) + GAP for high in stacks]
-    among = "those that have one, in " if outcome in ABSENT else ""
-    subtitle = (
-        f"{labels.head(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of {among}"
-        f"{ds.attrs['replicates']:,}. Line: median of {labels.scenario(base)}."
-    )
     top = sum(heights) + FOOT
+    subtitle = _subtitle(outcome, base, ds.attrs["replicates"])
     sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top, body=body)
     for name, height in zip(names, heights, strict=True):
         top -= height
@@ -121,6 +117,14 @@ def draw(
         sheet.text(0, top + diameter * 0.6, label, size=style.SMALL, va="bottom", linespacing=1.1)
     sheet.text(room, 0.1, labels.head(outcome), size=style.SMALL, color=style.SLATE)
     return sheet.figure
+
+
+def _subtitle(outcome: str, base: str, runs: int) -> str:
+    among = "those that have one, in " if outcome in ABSENT else ""
+    return (
+        f"{labels.head(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of {among}{runs:,}. "
+        f"Line: median of {labels.scenario(base)}."
+    )
 
 
 def _columns(dots: Reals, median: float, most: float = inf) -> Columns:
