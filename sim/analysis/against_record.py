@@ -68,7 +68,8 @@ class AgainstRecord:
     def sentence(self) -> str:
         """How well the states are ranked, and which terms work against the record."""
         row = self.table.to_dict("index")[GROUND]
-        told = numbers.estimate(row["auc"], row["auc_low"], row["auc_high"])
+        low, high = numbers.ends(row["auc_low"], row["auc_high"], 2)
+        told = f"{row['auc']:.2f} ({low} to {high})"
         known = f"{self.yes} states that said yes and {self.no} that said no by {MOMENTS[self.moment]}"
         sentence = f"Of {known}, stances {self.stances}: being on the ground ranks them with AUC {told}."
         wrong = self.table.loc[list(TERMS)]

@@ -6,6 +6,7 @@ taken within a replicate, and most of the noise drops out.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from sim.outcomes import Outcome
 from sim.scenario import ScenarioError
 from sim.scenario.errors import choice, nearest, show
 from sim.stats import intervals
+from sim.stats.bounds import LONGEST, bounds
 from sim.stats.intervals import Estimate, Reals
 from sim.stats.quantiles import quantiles
 from sim.wording import labels, numbers
@@ -58,7 +60,9 @@ def compare(
     alike = [[o for o in chosen if o.kind == kind] for kind in sorted(kinds)]
     alike.append([o for o in chosen if o.kind not in kinds])
     parts = [
-        _table(some, names, *_columns(_values(ds, some), names.index(base), some)) for some in alike if some
+        _table(some, names, *_columns(_values(ds, some), names.index(base), some, _months(ds)))
+        for some in alike
+        if some
     ]
     rows = pd.concat(parts).set_index(["scenario", "outcome"])
     order = pd.MultiIndex.from_product([names, [o.name for o in chosen]], names=rows.index.names)
@@ -164,14 +168,26 @@ def _values(ds: xr.Dataset, chosen: list[Outcome]) -> Reals:
     return np.stack([ds[o.name].transpose(*AXES).values.astype(float) for o in chosen])
 
 
-def _columns(values: Reals, base: int, chosen: list[Outcome]) -> Columns:
+def _months(ds: xr.Dataset) -> Reals:
+    """The horizon of every scenario, so far as the results say it."""
+    scenarios = json.loads(ds.attrs.get("scenarios", "{}"))
+    told = (scenarios.get(str(name), {}) for name in ds["scenario"].values)
+    return np.array([levers.get("horizon", LONGEST) for levers in told], float)
+
+
+def _columns(values: Reals, base: int, chosen: list[Outcome], months: Reals) -> Columns:
     """The columns of outcomes that are all flags, which have no quantiles, or all numbers."""
-    flag, most = chosen[0].kind == "flag", intervals.MOST.get(chosen[0].kind, np.inf)
+    flag = chosen[0].kind == "flag"
+    possible = [bounds(one.name, months=months) for one in chosen]
+    least, most, width = (
+        np.stack([np.broadcast_to(getattr(one, end), values.shape[1:2]) for one in possible])
+        for end in ("least", "most", "width")
+    )
     spread = np.full((3, *values.shape[:2]), np.nan) if flag else quantiles(values, (0.5, 0.05, 0.95))
     return (
         spread,
-        intervals.level(values, flag=flag, most=most),
-        *intervals.changes_from(values, base, flag=flag),
+        intervals.level(values, flag=flag, least=least, most=most),
+        *intervals.changes_from(values, base, flag=flag, width=np.maximum(width, width[:, base : base + 1])),
     )
 
 

@@ -21,8 +21,10 @@ from sim.analysis.spread import BASELINES
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals, resampling
+from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
+from sim.wording.adding_up import adding_up, places_of_shares
 
 SHARES = ("theory", "baseline knob", "parameters", "these together")
 """Sources in the order of the axes of what is run, and what is left: what one makes depends on another."""
@@ -60,15 +62,26 @@ class Decomposition:
         if self.variance <= 0.0:
             return f"Expected {named} does not vary."
         order = np.argsort(self.shares)[::-1]
-        parts = [
-            f"{SHARES[k]} {numbers.estimate(self.shares[k], self.low[k], self.high[k], 'share')}"
-            for k in order
-        ]
+        parts = [f"{SHARES[k]} {self._share(int(k))}" for k in order]
         first, second = order[0], order[1]
         clear = self.low[first] > self.high[second]
         lead = f"most of it is {SHARES[first]}" if clear else "no source leads beyond the noise"
         shares = f"Spread of expected {named}, chance averaged out: {', '.join(parts)}"
         return f"{shares}; {lead}. {self._sizes()} {self._theories()}"
+
+    @property
+    def printed(self) -> list[float]:
+        """The shares as they are written, to `places`, so that they add up."""
+        return adding_up(self.shares, self.places)
+
+    def _share(self, k: int) -> str:
+        low, high = numbers.ends(self.low[k], self.high[k], self.places, "share")
+        return f"{numbers.figure(self.printed[k], self.places, 'share')} ({low} to {high})"
+
+    @property
+    def places(self) -> int:
+        """Places to which every share is written."""
+        return places_of_shares(self.shares)
 
     @property
     def spreads(self) -> tuple[float, ...]:
@@ -85,8 +98,7 @@ class Decomposition:
 
     def _size(self, deviation: float) -> str:
         unit = outcomes.BY_NAME[self.measure].unit
-        text = numbers.figure(deviation, numbers.digits(0.0, 0.0, deviation) - 1, unit)
-        return text.replace(" %", " points")
+        return numbers.size(deviation, numbers.digits(0.0, 0.0, deviation) - 1, unit)
 
     def _theories(self) -> str:
         if not self.theories_differ:
@@ -177,8 +189,12 @@ def decompose(
     low, high = resampling.ends([_shares(one) for one in resampled], axis=0)
     by_draw = values.mean(axis=(1, 3))
     means = by_draw.mean(axis=1)
-    flag_or_share = outcomes.BY_NAME[measure].kind in ("flag", "share")
-    ends = intervals.level(by_draw, flag=False, most=1.0 if flag_or_share else np.inf)
+    possible = bounds(measure)
+    ends = (
+        intervals.change(by_draw, flag=False, width=possible.width)
+        if second
+        else intervals.level(by_draw, flag=False, **possible._asdict())
+    )
     gap = by_draw[means.argmax()] - by_draw[means.argmin()]
     return Decomposition(
         measure=measure,

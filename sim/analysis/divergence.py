@@ -6,8 +6,10 @@ speaks before the countries decide, and the countries decide before Moscow moves
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 
+from sim.analysis.spoken import spoken_of
 from sim.analysis.trace import watch
 from sim.deployment_model import DeploymentModel
 from sim.evidence import load
@@ -22,7 +24,10 @@ DEEDS = ("waits", "probes", "attacks")
 
 @dataclass(frozen=True)
 class Parting:
-    """One actor's first difference: what it does in either run; for a country also the term behind it."""
+    """One actor's first difference: what it does in either run; for a country also the term behind it.
+
+    `known` is no where no statement of the country's government was found.
+    """
 
     month: int
     actor: str
@@ -30,13 +35,14 @@ class Parting:
     other: str
     term: str = ""
     change: float = 0.0
+    known: bool = True
 
     def __str__(self) -> str:
-        sentence = f"{self.actor} in month {self.month} ({self.one} against {self.other}"
+        actor = self.actor if self.known else f"{self.actor}, whose stance is drawn,"
+        sentence = f"{actor} in month {self.month} ({self.one} against {self.other}"
         if self.term:
-            sentence += (
-                f"; {labels.term(self.term)} changed most, by {numbers.bare(self.change, 2, signed=True)}"
-            )
+            term, change = labels.term(self.term, known=self.known), numbers.bare(self.change, 2, signed=True)
+            sentence += f"; {term} changed most, by {change}"
         return f"{sentence})"
 
 
@@ -60,6 +66,9 @@ class Divergence:
         sentence = f"Replicate {self.replicate} first parts at {self.partings[0]}"
         then = labels.listed([str(parting) for parting in self.partings[1:]])
         return f"{sentence}; then {then}." if then else f"{sentence}."
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.sentence())}</p>"
 
 
 def divergence(one: Scenario, other: Scenario, *, seed: int = 1, replicate: int = 0) -> Divergence:
@@ -133,6 +142,7 @@ def _country(pair: list[DeploymentModel], month: int) -> Parting | None:
 
 def _with_term(parting: Parting, one: Scenario, other: Scenario, seed: int, replicate: int) -> Parting:
     code = next(code for code in load().codes if load().names[code] == parting.actor)
+    parting = replace(parting, known=code in spoken_of(other))
     if code in (*one.exclude, *other.exclude):
         return parting
     month = parting.month
@@ -141,4 +151,4 @@ def _with_term(parting: Parting, one: Scenario, other: Scenario, seed: int, repl
     most = int(abs(change).argmax())
     if change[most] == 0.0:
         return parting
-    return Parting(parting.month, parting.actor, parting.one, parting.other, TERMS[most], float(change[most]))
+    return replace(parting, term=TERMS[most], change=float(change[most]))

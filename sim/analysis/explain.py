@@ -28,8 +28,11 @@ from sim.stats import intervals
 from sim.stats.intervals import Reals
 from sim.version import STATEMENT, __version__
 from sim.wording import labels, numbers
+from sim.wording.adding_up import adding_up
 
 WILLINGNESS = "willingness"
+PLACES = 2
+"""Decimals of every term, so that they add up as they are written."""
 BAND = (0.05, 0.95)
 DECIDING = 0.03
 """Share of all that weighs below which a term does not decide."""
@@ -64,6 +67,11 @@ class Explanation:
     def mean(self) -> pd.Series:
         """The terms' means, logits; they sum to the mean willingness."""
         return self.table["mean"].drop(WILLINGNESS)
+
+    @property
+    def printed(self) -> dict[str, float]:
+        """The means as they are written."""
+        return printed(self.table)
 
     def sentence(self) -> str:
         """The decision, and what weighed most on either side."""
@@ -111,10 +119,33 @@ class Explanation:
         return f"{'weighs' if len(terms) == 1 else 'weigh'} most {labels.listed(named)}"
 
     def _figure(self, term: str) -> str:
-        return numbers.bare(float(self.table["mean"][term]), 2, signed=True)
+        return numbers.bare(self.printed[term], PLACES, signed=True)
 
     def _repr_html_(self) -> str:
-        return f"<p>{self.sentence()}</p>{self.table.round(2).to_html()}"
+        return f"<p>{self.sentence()}</p>{self.short.to_html()}"
+
+    @property
+    def short(self) -> pd.DataFrame:
+        """What decides, the heaviest first, the other terms as one, and their sum: as it is written."""
+        weights = self.table["weight"].drop(WILLINGNESS)
+        bands = self.table[["low", "high"]].astype(float)
+        decide = weights[weights >= DECIDING].sort_values(ascending=False, kind="stable").index
+        rows = {
+            labels.term(str(term), known=self.known): (
+                self._figure(str(term)),
+                " to ".join(numbers.ends(bands["low"][term], bands["high"][term], PLACES, signed=True)),
+                numbers.per_cent(float(weights[term])),
+            )
+            for term in decide
+        }
+        total = self.printed[WILLINGNESS]
+        rest = total - sum(self.printed[str(term)] for term in decide)
+        small = int((weights > 0.0).sum()) - len(decide)
+        rows[f"{small} smaller terms"] = (numbers.bare(rest, PLACES, signed=True), "", "")
+        rows[WILLINGNESS] = (self._figure(WILLINGNESS), "", "")
+        return pd.DataFrame.from_dict(
+            rows, orient="index", columns=["mean, logits", "nine runs in ten", "weight"]
+        )
 
 
 def explain(
@@ -145,8 +176,8 @@ def explain(
     Returns
     -------
     pandas.DataFrame
-        One row a term, and a last row `willingness`, their sum, in logits, for the role in `.attrs["role"]`. The
-        finding in words stands in `.attrs["finding"]`; `explanation` gives the same with more around it.
+        One row a term, the heaviest first, and a last row `willingness`, their sum, in logits, for the role in
+        `.attrs["role"]`. The finding in words stands in `.attrs["finding"]`; `explanation` gives more around it.
 
     Raises
     ------
@@ -160,7 +191,7 @@ def explain(
     ('willingness', 'support troops in the rear')
     """
     found = explanation(scenario, country, seed, replicates, month, replicate)
-    table = found.table.copy()
+    table = found.table.sort_values("weight", ascending=False, kind="stable", na_position="last")
     table.attrs = {
         "finding": found.sentence(),
         "country": country,
@@ -231,6 +262,13 @@ def explanation(
         on_the_ground=float((rungs >= ON_GROUND).mean()),
         table=_table(terms, role),
     )
+
+
+def printed(table: pd.DataFrame) -> dict[str, float]:
+    """The means of a table of terms as they are written, to `PLACES`: the terms add up to the willingness."""
+    terms = table["mean"].drop(WILLINGNESS)
+    written = dict(zip(map(str, terms.index), adding_up(terms.to_list(), PLACES), strict=True))
+    return written | {WILLINGNESS: round(float(table["mean"][WILLINGNESS]), PLACES)}
 
 
 def _table(terms: Reals, role: int) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from sim.analysis import runs, validation
 from sim.analysis.crossing import Crossing, crossing
+from sim.analysis.spoken import spoken_of
 from sim.evidence import load
 from sim.factors import names
 from sim.factors.levels import Range, whole
@@ -32,6 +33,11 @@ MIN_REPLICATES = 10
 PAIRED = 6
 """So many levers, those that move the willingness most, are tried in pairs."""
 SWITCHES = ("mandate", "reading", "theory")
+DRAWN = "drawn"
+UNKNOWN = (
+    " No statement of its government on soldiers was found: its stance is drawn in each run, and a change of it is "
+    "measured from 0."
+)
 Flags = NDArray[np.bool_]
 
 
@@ -63,7 +69,10 @@ class Move:
 
 @dataclass(frozen=True)
 class Turn:
-    """A change that turns the decision; `share` of the ranges, with an interval (NaN: beyond the range)."""
+    """A change that turns the decision; `share` of the ranges, with an interval (NaN: beyond the range).
+
+    Of a stance that is drawn in each run, what it was before is `DRAWN`; its change is measured from 0.
+    """
 
     levers: tuple[tuple[str, Any, Any], ...]  # name, before, after
     share: float
@@ -73,7 +82,7 @@ class Turn:
     scenario: Scenario
 
     def __str__(self) -> str:
-        changes = [f"{name} from {_value(before)} to {_value(after)}" for name, before, after in self.levers]
+        changes = [_change(name, before, after) for name, before, after in self.levers]
         low, high = numbers.ends(self.low, self.high, 2, "share")
         high = high if np.isfinite(self.high) else "beyond the range"
         size = f"{numbers.bare(self.share, 2, 'share')} % of the range, {low} to {high}"
@@ -93,6 +102,7 @@ class Flip:
     singles: tuple[Turn, ...]
     pairs: tuple[Turn, ...]
     switches: tuple[tuple[str, str, float], ...]  # lever, setting, share on the ground
+    known: bool = True
 
     def sentence(self) -> str:
         """The decision, and the smallest change of one lever and of two that turns it, if any does."""
@@ -106,7 +116,7 @@ class Flip:
             two = f"smallest pair: {self.pairs[0]}"
         others = labels.listed([f"{lever}={setting}" for lever, setting, _ in self.switches], "or")
         parts = [stands, one, two, f"so does {others}" if others else ""]
-        return "; ".join(part for part in parts if part) + "."
+        return "; ".join(part for part in parts if part) + "." + ("" if self.known else UNKNOWN)
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<li>{turn}</li>" for turn in self.singles + self.pairs[:3])
@@ -180,6 +190,7 @@ def flip(
         scenario_hash=scenario.digest,
         singles=singles,
         pairs=tuple(pairs),
+        known=country in spoken_of(scenario),
         switches=search.switched([name for name in levers or SWITCHES if names.settings(name)]),
     )
 
@@ -233,11 +244,15 @@ class _Search:
             low, high = (low, middle) if self._turned(ground) else (middle, high)
         where = self._interval(points, values)
         after = move.applied(self.scenario, high)
-        levers = tuple(
-            (f.name, names.value(self.scenario, f.name), names.value(after, f.name)) for f in move.factors
-        )
+        levers = tuple((f.name, self._before(f.name), names.value(after, f.name)) for f in move.factors)
         share = float(values[points.index(high)].mean())
         return Turn(levers, high, where.low, where.high, share, after)
+
+    def _before(self, name: str) -> Any:
+        """The value of a factor before it is moved, or that it is drawn."""
+        entry, _, state = name.partition(".")
+        drawn = entry == "stances" and state not in spoken_of(self.scenario)
+        return DRAWN if drawn else names.value(self.scenario, name)
 
     def _interval(self, points: list[float], values: list[Flags]) -> Crossing:
         target = 0.5 - 1e-9 if self.yes else 0.5
@@ -264,7 +279,9 @@ def _worth_it(pair: Turn, singles: Sequence[Turn]) -> bool:
     return pair.share < 0.98 * min(alone, default=np.inf)
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, float):
-        return numbers.bare(value, numbers.digits(0.0, 0.0, value))
-    return str(value)
+def _change(name: str, before: Any, after: float) -> str:
+    """`roe from 0.500 to 0.725`, both to the same places."""
+    if before == DRAWN:
+        return f"{name} from one drawn in each run to {numbers.bare(after, numbers.digits(0.0, 0.0, after))}"
+    places = numbers.digits(0.0, 0.0, max(abs(before), abs(after)))
+    return f"{name} from {numbers.bare(before, places)} to {numbers.bare(after, places)}"

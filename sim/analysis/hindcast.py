@@ -93,7 +93,7 @@ class Hindcast:
 
     def _auc(self, name: str) -> str:
         mean, low, high = (float(self.table[end][name]) for end in ("auc", "auc_low", "auc_high"))
-        return numbers.estimate(mean, low, high)
+        return "{} ({} to {})".format(f"{mean:.2f}", *numbers.ends(low, high, 2))
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"

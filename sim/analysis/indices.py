@@ -13,6 +13,8 @@ SETTLED = 0.05
 """Indices have settled when none moves by more than this as the sample doubles, or from one half of the tapes to the
 other, and no interval is wider."""
 MAX_NAMED = 5
+FINEST = 0.01
+"""The least index that is worth a figure: a hundredth of the variance."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,14 @@ class Sensitivity:
         return value, max(value - error, 0.0), min(value + error, most)
 
     def figure(self, factor: str, column: str = "index") -> str:
-        """The same as a text, without a ± that would reach beyond."""
+        """The same as a text of two decimals, without a ± that would reach beyond."""
         value, low, high = self.interval(factor, column)
-        return numbers.interval(value, low, high, roomy=high - value < value - low)
+        if high < FINEST:
+            return f"below {FINEST:g}" if high else "0"
+        error = f"{high - value:.2f}"
+        if low == 0.0 or high - value < value - low or not float(error):
+            return f"{value:.2f} ({low:.2f} to {high:.2f})"
+        return f"{value:.2f} ± {error}"
 
     @property
     def settled(self) -> bool:

@@ -50,10 +50,7 @@ class Pivotal:
     def sentence(self) -> str:
         """The states that take most of the others with them, and how often the conference matters."""
         pulls = self.pulls
-        named = [
-            f"{labels.state(str(code))} {numbers.estimate(row['others'], row['others_low'], row['others_high'])}"
-            for code, row in pulls[:NAMED].iterrows()
-        ]
+        named = [_pull(str(code), row) for code, row in pulls[:NAMED].iterrows()]
         first = "No state that stays away takes others with it."
         if named:
             fewer = f", {len(pulls) - NAMED} more with fewer" if len(pulls) > NAMED else ""
@@ -69,6 +66,12 @@ class Pivotal:
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(2).to_html()}"
+
+
+def _pull(code: str, row: pd.Series) -> str:
+    """A state with how many others stay away with it."""
+    lost = numbers.estimate(row["others"], row["others_low"], row["others_high"])
+    return f"{labels.state(code, known=bool(row['known']))} {lost}"
 
 
 def pivotal(scenario: Scenario | None = None, replicates: int = 2_000, seed: int = 1) -> Pivotal:

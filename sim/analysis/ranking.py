@@ -52,6 +52,15 @@ class Ranking:
         """Whether more runs a world would leave the regrets where they are."""
         return self.moved <= SETTLED
 
+    def regret(self, option: str) -> str:
+        """The mean regret of an option with its interval, to the places of all."""
+        ends = self.table[["regret", "regret_low", "regret_high"]]
+        places = numbers.finest(
+            (mean, numbers.half_width(mean, *pair)) for mean, *pair in ends.to_numpy(float)
+        )
+        mean, low, high = map(float, ends.loc[option])
+        return numbers.level(mean, low, high, "", beside=places)
+
     def state(self) -> str:
         """By how much the regrets moved as the runs doubled, and what follows."""
         how = f"regrets moved by {self.moved:.3f} as the {self.inner} doubled to {self.runs_a_world:,}"
@@ -61,10 +70,8 @@ class Ranking:
     def sentence(self) -> str:
         """The least regret, ties named, what satisfices most often, and whether the theories agree."""
         best = str(self.table.index[0])
-        regret = self.table.to_dict("index")[best]
-        figure = numbers.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
         over = numbers.counted(self.worlds, "world")
-        sentence = f"Least mean regret over {over}: {best}, {figure}"
+        sentence = f"Least mean regret over {over}: {best}, {self.regret(best)}"
         if len(self.tied) > 1:
             tied = labels.listed(self.tied)
             sentence = f"No single option leads over {over}: {tied} tie within the noise"
@@ -87,13 +94,13 @@ class Ranking:
         if not limits:
             return "No limits are set."
         named = f"limits ({', '.join(limits)})"
-        often = {name: 100 * float(self.table["satisfices"][name]) for name in self.most_satisficing}
+        often = {name: float(self.table["satisfices"][name]) for name in self.most_satisficing}
         best = max(often, key=often.__getitem__)
         if often[best] == 0.0:
             return f"No option meets all {named} in any world."
-        others = [f"{name} ({share:.0f} %)" for name, share in often.items() if name != best]
+        others = [f"{name} ({numbers.per_cent(share)})" for name, share in often.items() if name != best]
         tie = f"; {labels.listed(others)} {'ties' if len(others) == 1 else 'tie'} with it" if others else ""
-        return f"All {named} are met most often by {best}, in {often[best]:.0f} % of worlds{tie}."
+        return f"All {named} are met most often by {best}, in {numbers.per_cent(often[best])} of worlds{tie}."
 
     def _theories(self) -> str:
         if not self.leaders:

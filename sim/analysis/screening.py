@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from sim import outcomes
 from sim.analysis import runs, validation
 from sim.analysis.headlines import Headline
 from sim.engine.assumptions import PARAMETERS
@@ -24,7 +25,7 @@ from sim.scenario import Scenario
 from sim.scenario.errors import check_seed
 from sim.stats import resampling
 from sim.stats.intervals import Reals
-from sim.wording import labels
+from sim.wording import labels, numbers
 
 RESAMPLES = 2_000
 APART = 1_000_003
@@ -39,6 +40,7 @@ class Screening:
     """One row a parameter, the strongest first: `effect`, its interval, both in the headline's unit, and `moves`."""
 
     headline: str
+    measure: str
     table: pd.DataFrame
     paths: int
     runs_a_point: int
@@ -57,7 +59,9 @@ class Screening:
     def sentence(self) -> str:
         """How many priors move the headline, and which most."""
         first = self.table.loc[self.movers[:MOST_NAMED]]
-        named = [f"{name} ({_short(effect)})" for name, effect in first["effect"].items()]
+        places = numbers.digits(0.0, 0.0, float(self.table["effect"].abs().max()))
+        unit = outcomes.BY_NAME[self.measure].unit
+        named = [f"{name} ({numbers.size(effect, places, unit)})" for name, effect in first["effect"].items()]
         most = f", most of all {labels.listed(named)}" if named else ""
         if (first["high"].iloc[1:].to_numpy() >= first["low"].iloc[:-1].to_numpy()).any():
             most += ", in an order that the sample does not settle"
@@ -66,11 +70,6 @@ class Screening:
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.to_html()}"
-
-
-def _short(value: float) -> str:
-    """A number to three places, never in powers of ten below a million."""
-    return f"{float(f'{value:.3g}'):,g}"
 
 
 def screening(
@@ -125,11 +124,10 @@ def screening(
         _measured(base, of, factors, cube, replicates=replicates, seed=tapes)
         for tapes in (seed, seed + APART)
     )
+    tables = (screened(first[k], second[k], cube, parameters) for k in range(len(of)))
     return {
-        headline.name: Screening(
-            headline.says, screened(first[k], second[k], cube, parameters), paths, replicates, seed
-        )
-        for k, headline in enumerate(of)
+        headline.name: Screening(headline.says, headline.measure, table, paths, replicates, seed)
+        for headline, table in zip(of, tables, strict=True)
     }
 
 

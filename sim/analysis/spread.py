@@ -19,6 +19,7 @@ from sim.analysis import runs, validation
 from sim.evidence import load
 from sim.scenario import Scenario
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
 from sim.wording import labels, numbers
 
@@ -163,13 +164,7 @@ def spread(
     placed = [one.but(**variant) for variant in variants for one in pair]
     values = runs.measured(placed, [measure], replicates=replicates, seed=seed, assumptions=assumptions)[0]
     headlines = _headlines(values.reshape(len(variants), len(pair), replicates))
-    flag = against is None and outcomes.BY_NAME[measure].kind == "flag"
-    kind = outcomes.BY_NAME[measure].kind if against is None else ""
-    own = (
-        intervals.level(headlines[0], flag=flag, most=intervals.MOST.get(kind, np.inf))
-        if kind
-        else intervals.mean(headlines[0])
-    )
+    own = _own(headlines[0], measure, difference=against is not None)
     means = headlines.mean(axis=-1).tolist()
     inner = runs.nested(
         pair, [measure], count=draws, tapes=tapes, seed=seed, first=replicates, assumptions=assumptions
@@ -188,6 +183,14 @@ def spread(
         assumptions=assumptions,
         scenario_hash=scenario.digest,
     )
+
+
+def _own(values: Reals, measure: str, *, difference: bool) -> intervals.Estimate:
+    """The headline itself with its interval."""
+    flag, possible = outcomes.BY_NAME[measure].kind == "flag", bounds(measure)
+    if difference:
+        return intervals.change(values, flag=False, width=possible.width)
+    return intervals.level(values, flag=flag, **possible._asdict())
 
 
 def _headlines(values: Reals) -> Reals:

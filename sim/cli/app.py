@@ -56,6 +56,10 @@ def _at_home(word: str) -> str:
 def _dispatch(arguments: list[str]) -> int:
     first = arguments[0] if arguments else ""
     if first == "--version":
+        if len(arguments) > 1:
+            from sim.scenario.errors import ScenarioError
+
+            raise ScenarioError(f"--version: takes nothing else; not {arguments[1]}")
         print(f"tripwire {__version__}")
         return 0
     from sim.cli.commands import VERBS

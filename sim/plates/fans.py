@@ -20,6 +20,7 @@ from sim.plates import given, style
 from sim.plates.lettering import wrap
 from sim.plates.plate import Plate
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, level, scale, tick
 
@@ -82,7 +83,7 @@ def draw(
         _heights(ax, top, rungs=tension)
         ax.tick_params(labelleft=not k % columns)
         if not k % columns:
-            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome))
+            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome), PANEL + HEAD)
         (label,) = wrap(name, wide, style.TEXT, bold=True, most=1)
         sheet.text(left, bottom + FOOT + PANEL + 0.07, label, size=style.TEXT, weight="bold")
     sheet.text(TICKS, 0.0, "months since the start", size=style.SMALL, color=style.SLATE)
@@ -97,10 +98,10 @@ def title(ds: xr.Dataset, outcome: str, base: str) -> str:
     month = int(np.flatnonzero(~np.isnan(values).all(axis=1).any(axis=0))[-1])
     end, unit, what = values[:, :, month], BY_NAME[outcome].unit, labels.outcome(outcome)
     if len(names) == 1:
-        alone = intervals.mean(end[0])
+        alone = intervals.level(end[0], flag=False, **bounds(outcome)._asdict())
         value = level(float(alone.mean), float(alone.low), float(alone.high), unit)
         return f"{labels.scenario(base)} ends with {value} {what} on average"
-    difference = intervals.mean(end - end[at])
+    difference = intervals.change(end - end[at], flag=False, width=bounds(outcome).width)
     seen = intervals.separated(end - end[at], difference)
     if not seen.any():
         return f"No difference from {labels.scenario(base)} in mean {what} is seen in month {month + 1}"

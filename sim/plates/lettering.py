@@ -8,6 +8,8 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from sim.wording.labels import whole_words
+
 LINE = 1.25
 """Height of a line over the size of its letters."""
 
@@ -108,7 +110,8 @@ def _words(text: str) -> list[str]:
 
 
 def _fitting(text: str, room: float, size: float, bold: bool) -> str:
-    """As much of the start of a text as fits."""
-    while text and width(text, size, bold=bold) > room:
-        text = text[:-1]
-    return text.strip()
+    """As much of the start of a text as fits, up to the end of a word that is not far back."""
+    most = len(text)
+    while most and width(text[:most], size, bold=bold) > room:
+        most -= 1
+    return whole_words(text, most).strip()

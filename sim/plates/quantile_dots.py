@@ -6,8 +6,7 @@ After Kay et al. (2016). The base's dots are grey; a line marks its median.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from math import ceil
+from math import ceil, inf, isnan, nan
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +17,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from sim.analysis.compare import base_of, compare
-from sim.outcomes import BY_NAME
+from sim.outcomes import ABSENT, BY_NAME
 from sim.plates import given, style
 from sim.plates.lettering import width, wrap
 from sim.plates.plate import Plate
@@ -26,6 +25,8 @@ from sim.wording import labels
 from sim.wording.numbers import digits, ends, scale, tick
 
 DOTS = 20
+WHOLE = frozenset({"troops", "countries", "persons", "incidents", "months", "rung"})
+"""Units that are counted."""
 BINS = 26
 """Columns of dots over the width of the plate."""
 NAMES, FOOT, GAP = 1.45, 0.5, 0.12
@@ -33,14 +34,24 @@ Reals = NDArray[np.float64]
 
 
 class Columns(NamedTuple):
-    """The columns that dots are stacked in: where the first begins and how wide each is, in the outcome's unit."""
+    """The columns that dots are stacked in: where the first begins and how wide each is, in the outcome's unit.
+
+    `most` is what no run can pass: the last column ends there.
+    """
 
     start: float
     step: float
+    most: float = inf
+
+    @property
+    def end(self) -> float:
+        """Where the axis ends."""
+        return min(self.start + BINS * self.step, self.most)
 
     def stacks(self, dots: Reals) -> Counter[int]:
         """How many dots stand in each column."""
-        return Counter(((dots - self.start) // self.step).astype(int).tolist())
+        at = (dots - self.start) // self.step
+        return Counter(np.maximum(np.where(dots >= self.most, at - 1, at), 0).astype(int).tolist())
 
     def middle(self, column: int) -> float:
         """Where a column's dots are drawn."""
@@ -80,17 +91,15 @@ def draw(
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
     dots = {name: quantiles(times * values.sel(scenario=name).values) for name in names}
-    median = float(np.median(dots[base]))
-    columns = _columns(dots, median)
+    median = float(np.median(dots[base])) if len(dots[base]) else nan
+    columns = _columns(np.concatenate(list(dots.values())), median, most=times if times > 1.0 else inf)
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)
     body = style.body(narrow=narrow)
     diameter = (body - room) / BINS
-    heights = [diameter * (max(columns.stacks(values).values()) + 0.5) + GAP for values in dots.values()]
-    subtitle = (
-        f"{labels.head(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of "
-        f"{ds.attrs['replicates']:,}. Line: median of {labels.scenario(base)}."
-    )
+    stacks = [max(columns.stacks(some).values(), default=1) for some in dots.values()]
+    heights = [diameter * (high + 0.5) + GAP for high in stacks]
     top = sum(heights) + FOOT
+    subtitle = _subtitle(outcome, base, ds.attrs["replicates"])
     sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top, body=body)
     for name, height in zip(names, heights, strict=True):
         top -= height
@@ -98,6 +107,11 @@ def draw(
         ax.axvline(median, color=style.BASE, linewidth=1.0, zorder=0)
         ax.set(ylim=(0, height), yticks=[], facecolor="none")
         _stack(ax, columns, dots[name], diameter, style.BASE if name == base else style.BLUE)
+        ax.xaxis.set_major_locator(MaxNLocator(6, integer=BY_NAME[outcome].unit in WHOLE))
+        if not len(dots[name]):
+            sheet.text(
+                room + 0.1, top + diameter * 0.6, "none in any run", size=style.SMALL, color=style.SLATE
+            )
         ax.tick_params(axis="x", length=0 if top > FOOT + 0.01 else 2, labelbottom=top <= FOOT + 0.01)
         label = "\n".join(wrap(name, room - 0.1, style.SMALL, most=2))
         sheet.text(0, top + diameter * 0.6, label, size=style.SMALL, va="bottom", linespacing=1.1)
@@ -105,10 +119,25 @@ def draw(
     return sheet.figure
 
 
-def _columns(dots: Mapping[str, Reals], median: float) -> Columns:
+def _subtitle(outcome: str, base: str, runs: int) -> str:
+    among = "those that have one, in " if outcome in ABSENT else ""
+    return (
+        f"{labels.head(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of {among}{runs:,}. "
+        f"Line: median of {labels.scenario(base)}."
+    )
+
+
+def _columns(dots: Reals, median: float, most: float = inf) -> Columns:
     """Columns over all dots; the base's median lies between two, so that every dot stands on its side of it."""
-    low, high = min(values[0] for values in dots.values()), max(values[-1] for values in dots.values())
-    step = float(high - low) / (BINS - 3) or 1.0
+    if not len(dots):
+        return Columns(0.0, 1.0)
+    low, high = float(dots.min()), float(dots.max())
+    median = low if isnan(median) else median
+    step = (high - low) / (BINS - 3) or 1.0
+    if low + BINS * step > most:
+        # Nothing is above all: the last column ends there, and the median still lies between two.
+        step = (most - median) / max(int((most - median) / step), 1) or step
+        return Columns(most - step * min(BINS, int(most / step)), step, most)
     start = median - ceil((median - low) / step + 0.5) * step
     if start < 0.0 <= low and median > 0.0:
         # Nothing is below nought, so that no dot may seem to be: the first column begins there.
@@ -121,14 +150,15 @@ def _stack(ax: Axes, columns: Columns, dots: Reals, diameter: float, colour: str
     x = [columns.middle(column) for column, count in stacks.items() for _ in range(count)]
     y = [diameter * (k + 0.6) for count in stacks.values() for k in range(count)]
     ax.scatter(x, y, s=(72 * diameter * 0.92) ** 2, color=colour, linewidth=0)
-    ax.set_xlim(columns.start, columns.start + BINS * columns.step)
+    ax.set_xlim(columns.start, columns.end)
     ax.spines["left"].set_visible(False)
-    ax.xaxis.set_major_locator(MaxNLocator(6))
     ax.xaxis.set_major_formatter(lambda value, _: tick(value))
 
 
 def quantiles(values: Reals) -> Reals:
-    """The middles of twenty equal parts of the runs that have a value."""
+    """The middles of twenty equal parts of the runs that have a value; none where no run has one."""
+    if np.isnan(values).all():
+        return np.empty(0)
     return np.asarray(np.nanquantile(values, (np.arange(DOTS) + 0.5) / DOTS))
 
 
@@ -160,6 +190,8 @@ def title(ds: xr.Dataset, dots: dict[str, Reals], outcome: str, base: str) -> st
     'scenario: half of the runs lie between 5 and 14, troops in place'
     """
     what = labels.outcome(outcome)
+    if not len(dots[base]):
+        return f"No run of {labels.scenario(base)} has a {what}"
     if len(dots) == 1:
         first, third = np.quantile(next(iter(dots.values())), (0.25, 0.75))
         low, high = ends(float(first), float(third), digits(float(first), float(third)))

@@ -19,7 +19,7 @@ from sim.plates import style
 from sim.plates.plate import Plate
 from sim.plates.shaded_table import Table
 from sim.wording import labels
-from sim.wording.numbers import counted, exact, finest, half_width, level, per_cent
+from sim.wording.numbers import counted, exact, per_cent
 
 NO_BREAK = "\u00a0"
 MEAN, MEETS = "mean regret", "meets all limits"
@@ -33,14 +33,15 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
     by_theory = ranking.by_theory.loc[options].to_numpy(float)
     mean = ranking.table["regret"].to_numpy(float)
     texts = [
-        [_mean(ranking, option), *(f"{value:.2f}" for value in row), per_cent(meets)]
+        [ranking.regret(option), *(f"{value:.2f}" for value in row), per_cent(meets)]
         for option, row, meets in zip(options, by_theory, ranking.table["satisfices"], strict=True)
     ]
     counts = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)
     each = "by theory; " if theories else ""
     subtitle = (
         f"Mean regret over {counted(ranking.worlds, 'world')}, with a 95 % interval; {each}and the share of "
-        f"worlds in which all limits are met. Weights and limits: {counts}. {ranking.state()}"
+        "worlds in which all limits are met. Darker: more regret; bold: not told apart from the first. "
+        f"Weights and limits: {counts}. {ranking.state()}"
     )
     columns = [MEAN, *map(labels.lever, theories), MEETS]
     shades = np.column_stack([mean, by_theory, np.zeros(len(options))])
@@ -70,14 +71,7 @@ def title(ranking: Ranking) -> str:
     agree = (
         f"; it leads or ties under {leading} of {len(ranking.leaders)} theories" if ranking.leaders else ""
     )
-    return f"Least mean regret, {_mean(ranking, best)}: “{best}”{agree}"
-
-
-def _mean(ranking: Ranking, option: str) -> str:
-    value, low, high = (float(ranking.table[c][option]) for c in ("regret", "regret_low", "regret_high"))
-    errors = ranking.table[["regret", "regret_low", "regret_high"]].to_numpy(float)
-    places = finest((middle, half_width(middle, *ends)) for middle, *ends in errors)
-    return level(value, low, high, "", beside=places)
+    return f"Least mean regret, {ranking.regret(best)}: “{best}”{agree}"
 
 
 PLATE = Plate(

@@ -54,24 +54,24 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
     of_all = given.variable(ds, "rung_by_country").transpose("scenario", "replicate", "country").values
     rungs = dict(zip(names, of_all, strict=True))[name]
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs), strict=True))
+    known = spoken_of(given.levers(ds, name))
     subtitle = (
         f"Scenario {labels.scenario(name)}: how far each state most often goes, over {ds.attrs['replicates']:,} "
-        "runs, in the last month of peace. Grey: no statement of its government on soldiers is known, so its stance "
-        "is drawn in each run; the figure is the share of runs with its soldiers in Ukraine. "
+        "runs, in the last month of peace. Grey, and ? above: no statement of its government on soldiers is known, "
+        "so its stance is drawn in each run; the figure is the share of runs with its soldiers in Ukraine. "
         f"±: {FINITE_RUNS}."
     )
     columns = min(columns, 2)
     body = style.body(narrow=columns == 1)
     high, key = body / ASPECT, HEAD + ROW * ceil(ENTRIES / columns)
     sheet = style.sheet(
-        title(shares, _ground(rungs)),
+        title(shares, _ground(rungs), known),
         subtitle,
         ds.attrs,
         high + key,
         sources=[map_data.source() + "."],
         body=body,
     )
-    known = spoken_of(given.levers(ds, name))
     _europe(sheet.axes(0, key, body, high), shares, known)
     _key(sheet, shares, known, columns, key)
     return sheet.figure
@@ -82,7 +82,7 @@ def frequencies(rungs: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.stack([(rungs == rung).mean(axis=0) for rung in range(len(RUNG_NAMES))], axis=1)
 
 
-def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64]) -> str:
+def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64], known: Known) -> str:
     """Which states stand in Ukraine in more than half of the runs, beyond the noise, and how many do in a run.
 
     `together` counts the states there, run by run: those who come often need not come together.
@@ -92,17 +92,17 @@ def title(shares: dict[str, NDArray[np.float64]], together: NDArray[np.float64])
     often = intervals.share_of(np.rint(runs * np.array(list(ground.values()))), np.array(float(runs)))
     ends = {code: (float(a), float(b)) for code, a, b in zip(ground, often.low, often.high, strict=True)}
     sure = sorted((code for code in ground if ends[code][0] > AGREED), key=lambda code: -ground[code])
-    mean = intervals.mean(together)
+    mean = intervals.level(together, flag=False, most=float(len(ground)))
     average = level(float(mean.mean), float(mean.low), float(mean.high), "")
     run = f"a run has {average} on average"
     if sure:
         verb = "is" if len(sure) == 1 else "are"
         clear = f"{len(sure)} of {len(ground)} states {verb} in Ukraine in more than half of the runs"
-        return f"{clear}: {labels.some(map(labels.state, sure))}; {run}"
+        return f"{clear}: {labels.some(labels.state(code, known=code in known) for code in sure)}; {run}"
     code, share = max(ground.items(), key=lambda pair: pair[1])
     nearest = level(share, *ends[code], "1")
     nobody = "No state is in Ukraine in clearly more than half of the runs"
-    return f"{nobody}; nearest is {labels.state(code)}, {nearest}; {run}"
+    return f"{nobody}; nearest is {labels.state(code, known=code in known)}, {nearest}; {run}"
 
 
 def _ground(rungs: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -120,9 +120,11 @@ class Sheet:
         wide, high = self.figure.get_size_inches()
         return self.figure.text((MARGIN + x) / wide, (self.floor + y) / high, text, **look)
 
-    def upright(self, y: float, text: str) -> Text:
-        """What stands upwards in a row of panels, at its left edge and around this height."""
-        return self.text(0.06, y, text, size=7, color=SLATE, rotation=90, ha="center", va="center")
+    def upright(self, y: float, text: str, room: float) -> Text:
+        """What stands upwards in a row of panels, at its left edge and around this height, in lines that have room."""
+        lines = wrap(text, room, 7, most=2)
+        look = {"size": 7, "color": SLATE, "rotation": 90, "ha": "center", "va": "center"}
+        return self.text(0.06 * len(lines), y, "\n".join(lines).replace("\u00a0", " "), **look)
 
 
 def body(*, narrow: bool) -> float:

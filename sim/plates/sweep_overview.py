@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from sim.plates import style
 from sim.plates.plate import Data, Plate
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.wording import labels
 from sim.wording.numbers import amount, scale, tick
 
@@ -90,11 +91,12 @@ def draw(
     """
     times = scale(labels.unit(outcome))
     values = points[outcome].to_numpy(dtype=float)
-    profiles = {name: profile(points[name].to_numpy(dtype=float), values) for name in levers}
+    profiles = {name: profile(points[name].to_numpy(dtype=float), values, outcome) for name in levers}
     order = sorted(levers, key=lambda name: -profiles[name].rise)
     subtitle = (
         f"{labels.head(outcome)}: {len(points):,} points, each a scenario, against every swept lever. Line: mean "
-        f"of {GROUPS} groups along the lever, with its 95 % interval; the steepest lever first."
+        f"of {GROUPS} groups along the lever, with its 95 % interval, blue where its rise stands out of the noise; the "
+        "steepest lever first."
     )
     columns = 2 if len(order) < 5 else 3
     bands, tall = ceil(len(order) / columns), HEAD + PANEL + FOOT
@@ -108,12 +110,12 @@ def draw(
         if k % columns:
             ax.tick_params(labelleft=False)
         else:
-            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome))
+            sheet.upright(bottom + FOOT + PANEL / 2, labels.head(outcome), PANEL + HEAD)
         sheet.text(left, bottom + FOOT + PANEL + 0.07, labels.lever(name), size=style.TEXT, weight="bold")
     return sheet.figure
 
 
-def profile(levels: Reals, values: Reals) -> Profile:
+def profile(levels: Reals, values: Reals, outcome: str) -> Profile:
     """Group the points along a lever: by its levels if few, else in equal numbers."""
     from scipy import stats  # half a second, which other plates need not wait for
 
@@ -121,7 +123,8 @@ def profile(levels: Reals, values: Reals) -> Profile:
     edges = few if len(few) <= GROUPS else np.unique(np.quantile(levels, np.arange(GROUPS) / GROUPS))
     group = np.searchsorted(edges, levels, side="right") - 1
     members = [group == k for k in range(len(edges)) if (group == k).sum() > 1]
-    means = [intervals.mean(values[member]) for member in members]
+    possible = bounds(outcome)._asdict()
+    means = [intervals.level(values[member], flag=False, **possible) for member in members]
     at = np.array([levels[member].mean() for member in members])
     mean, low, high = (np.array([getattr(f, end) for f in means], float) for end in ("mean", "low", "high"))
     test = stats.f_oneway(*(values[member] for member in members)) if len(members) > 1 else None

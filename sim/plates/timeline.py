@@ -35,9 +35,9 @@ def draw(ds: xr.Dataset, scenario: str | None = None, *, narrow: bool = False) -
     joined = given.variable(ds, "joined_month_by_country").sel(scenario=name).values
     codes, shares = arrivals(joined, [str(c) for c in ds["country"].values], ds.sizes["month"])
     shown = max(1, int((shares[:, -1] >= RARE).sum()))
-    rare = [labels.state(code) for code in codes[shown:]]
     known = spoken_of(given.levers(ds, name))
-    rows = [labels.state(code) + ("" if code in known else " ?") for code in codes[:shown]]
+    states = [labels.state(code, known=code in known) for code in codes]
+    rows, rare = states[:shown], states[shown:]
     subtitle = (
         f"Scenario {labels.scenario(name)}: share of {ds.attrs['replicates']:,} runs in which a state has had "
         "soldiers in Ukraine or on the way by that month; at the right, by the end. Diamond: half of the runs. "
@@ -46,7 +46,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, *, narrow: bool = False) -
     if rare:
         subtitle += f" In fewer than one run in a hundred: {labels.some(rare)}."
     body = style.body(narrow=narrow)
-    sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT, body=body)
+    sheet = style.sheet(title(states, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT, body=body)
     names = max(width(row, style.SMALL) for row in rows) + 0.1
     texts = _shares(shares[:shown, -1], len(joined))
     figures = max(width(text, style.SMALL) for text in texts) + 0.1
@@ -66,16 +66,16 @@ def arrivals(joined: Reals, codes: list[str], months: int) -> tuple[list[str], R
     return [codes[k] for k in order], by[order]
 
 
-def title(codes: list[str], shares: Reals, runs: int) -> str:
+def title(states: list[str], shares: Reals, runs: int) -> str:
     """Which states join in half of the runs, beyond the noise, and the first of them with its month."""
     sure = 0.5 + 0.98 / sqrt(runs)
-    joins = {code: row for code, row in zip(codes, shares, strict=True) if row[-1] >= sure}
+    joins = {state: row for state, row in zip(states, shares, strict=True) if row[-1] >= sure}
     if not joins:
-        return f"No state joins in half of the runs; {labels.state(codes[0])} comes nearest"
-    half = {code: int(np.argmax(row >= 0.5)) for code, row in joins.items()}
+        return f"No state joins in half of the runs; {states[0]} comes nearest"
+    half = {state: int(np.argmax(row >= 0.5)) for state, row in joins.items()}
     month = min(half.values())
-    first = [labels.state(code) for code in half if half[code] == month]
-    later = [labels.state(code) for code in sorted(half, key=lambda code: half[code]) if half[code] > month]
+    first = [state for state in half if half[state] == month]
+    later = [state for state in sorted(half, key=lambda state: half[state]) if half[state] > month]
     then = f", later {labels.some(later)}" if later else "; no other state clearly does"
     verb = "has" if len(first) == 1 else "have each"
     return f"{labels.some(first)} {verb} joined in half of the runs by month {month + 1}{then}"

@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.analysis.explain import DECIDING, Explanation
+from sim.analysis.explain import DECIDING, PLACES, Explanation, printed
 from sim.plates import style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
@@ -25,8 +25,6 @@ ASKED = ("country", "role", "known", "willing", "willing_low", "willing_high", "
 """What a table says of itself in its attributes."""
 TOTAL, REST = "willingness", "rest"
 MEANS = ["mean", "mean_low", "mean_high"]
-PLACES = 2
-"""Decimals of every term, so that they add up as they are printed."""
 ROW, FOOT = 0.235, 0.42
 
 
@@ -52,7 +50,7 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None, *, na
     body = style.body(narrow=narrow)
     sheet = style.sheet(title(table), subtitle, marks, high + FOOT, body=body)
     names = max(width(called[str(term)], style.SMALL) for term in rows.index) + 0.1
-    texts = _figures(rows)
+    texts = _figures(rows, printed(table))
     figures = max(width(text, style.SMALL, bold=True) for text in texts) + 0.1
     ax = sheet.axes(names, FOOT, body - names - figures, high)
     start = 0.0
@@ -102,17 +100,16 @@ def title(table: pd.DataFrame) -> str:
     return f"{name} {verb} {table.attrs['role']} in {often} runs; {words(table)[term]} ({value}) weighs most"
 
 
-def _figures(rows: pd.DataFrame) -> list[str]:
+def _figures(rows: pd.DataFrame, said: Mapping[str, float]) -> list[str]:
     """What each row says; the smaller terms are what is left of the sum, so that the column adds up."""
-    written = rows["mean"].round(PLACES)
-    if REST in rows.index:
-        written[REST] = written[TOTAL] - written.drop([REST, TOTAL]).sum()
+    rest = said[TOTAL] - sum(said[str(term)] for term in rows.index.difference([REST, TOTAL]))
+    written = [rest if term == REST else said[str(term)] for term in rows.index]
     ends = rows[MEANS[1:]].to_numpy(float)
     return [
         bare(mean, PLACES, signed=True)
         if np.isnan(low)
         else level(mean, low, high, "logit", signed=True, beside=PLACES)
-        for mean, (low, high) in zip(written.to_list(), ends, strict=True)
+        for mean, (low, high) in zip(written, ends, strict=True)
     ]
 
 

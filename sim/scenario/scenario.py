@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from sim.evidence import load
 from sim.scenario.dated import check_in_time
@@ -18,7 +18,7 @@ from sim.scenario.levers import BY_NAME, LEVERS, Levers
 from sim.scenario.possible import check_orders
 from sim.scenario.row import FROM_READING
 
-READER = "sim.study_folder.presets"
+READER = "sim.study_folder.scenario_text"
 """What reads a scenario file, with the presets that it may name: it makes scenarios, stands above, is found by name."""
 
 
@@ -90,15 +90,17 @@ class Scenario(Levers):
         return self._plain() | dict.fromkeys(self.supplied, FROM_READING)
 
     @classmethod
-    def from_yaml(cls, path: str | Path) -> Scenario:
-        """The scenario that a file says, read as `file=` reads it; raises `ScenarioError` with one line."""
-        said = import_module(READER).scenario(Path(path))
+    def from_yaml(cls, source: str | Path | bytes | IO[str] | IO[bytes]) -> Scenario:
+        """The scenario that a file or a text of YAML says, read as `file=` reads it; raises `ScenarioError`."""
+        name, said = import_module(READER).of_source(source)
         if said.excursions:
             names = ", ".join(said.excursions)
-            raise ScenarioError(
-                f"{Path(path).name}: excursions: {names}: several scenarios; allowed: a file of one"
-            )
+            raise ScenarioError(f"{name}: excursions: {names}: several scenarios; allowed: a file of one")
         return cls(**said.levers)
+
+    def to_yaml(self) -> str:
+        """All levers as a text of YAML, which `from_yaml` and `file=` read."""
+        return str(import_module(READER).text_of(self.as_dict()))
 
     def _repr_html_(self) -> str:
         from sim.scenario.differences import as_html

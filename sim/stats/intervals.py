@@ -17,10 +17,6 @@ FEWEST_DIFFERENT = 6
 """With five pairs that differ, all one way, a sign test stands at 6 %: no difference is claimed below six."""
 
 
-MOST = {"share": 1.0}
-"""The largest value that outcomes of a kind can have, where there is one."""
-
-
 @dataclass(frozen=True)
 class Estimate:
     """A mean with its interval, over `n` runs that have a value; NaN where there are too few."""
@@ -31,26 +27,53 @@ class Estimate:
     n: Reals
 
 
-def level(values: Reals, *, flag: bool, most: float = np.inf) -> Estimate:
+def level(values: Reals, *, flag: bool, least: Reals | float = 0.0, most: Reals | float = np.inf) -> Estimate:
     """The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, within what is possible.
 
-    What is never below 0 has no mean below 0; `most` is the largest value that there can be, 1 for a share.
+    Parameters
+    ----------
+    values
+        Outcome of each run, along the last axis.
+    flag
+        Whether the outcome is 0 or 1.
+    least, most
+        What it can be at least and at most: of values none of which is below `least`, neither is the mean.
+
+    Returns
+    -------
+    Estimate
+        Means and their intervals.
+
+    Examples
+    --------
+    >>> few = np.array([1.0, 0.9, 1.0, 0.2])
+    >>> float(mean(few).high) > 1.0, float(level(few, flag=False, most=1.0).high)
+    (True, 1.0)
     """
     if flag:
         return share(values)
     found = mean(values)
     with np.errstate(invalid="ignore"):
-        never_below = np.fmin.reduce(values, axis=-1, initial=np.inf) >= 0.0
-    low = np.where(never_below & (found.low < 0.0), 0.0, found.low)
-    return Estimate(found.mean, low, np.where(found.high > most, most, found.high), found.n)
+        never_below = np.fmin.reduce(values, axis=-1, initial=np.inf) >= least
+        low = np.where(never_below & (found.low < least), least, found.low)
+        high = np.where(found.high > most, np.fmax(most, found.mean), found.high)
+    return Estimate(found.mean, low, high, found.n)
 
 
-def change(differences: Reals, *, flag: bool) -> Estimate:
-    """The mean of paired differences with its interval: Bonett and Price's for a flag, else as `mean`."""
-    return share_difference(differences) if flag else mean(differences)
+def change(differences: Reals, *, flag: bool, width: Reals | float = np.inf) -> Estimate:
+    """The mean of paired differences with its interval: Bonett and Price's for a flag, else as `mean`.
+
+    No end is further from 0 than `width`, by which two values can differ at most.
+    """
+    if flag:
+        return share_difference(differences)
+    found = mean(differences)
+    return Estimate(found.mean, np.maximum(found.low, -width), np.minimum(found.high, width), found.n)
 
 
-def changes_from(values: Reals, base: int, *, flag: bool) -> tuple[Estimate, NDArray[np.bool_]]:
+def changes_from(
+    values: Reals, base: int, *, flag: bool, width: Reals | float = np.inf
+) -> tuple[Estimate, NDArray[np.bool_]]:
     """Paired differences of every row from one of them, and which stand out of the noise.
 
     Parameters
@@ -59,8 +82,8 @@ def changes_from(values: Reals, base: int, *, flag: bool) -> tuple[Estimate, NDA
         Outcome of each run, shape (…, scenarios, replicates); one replicate is the same chance in every scenario.
     base
         Position of the scenario that the others are compared with; its own difference is 0, without an error.
-    flag
-        Whether the outcome is 0 or 1.
+    flag, width
+        Whether the outcome is 0 or 1, and by how much two of its values can differ at most.
 
     Returns
     -------
@@ -74,7 +97,7 @@ def changes_from(values: Reals, base: int, *, flag: bool) -> tuple[Estimate, NDA
     ([0.0, 1.167], [False, False])
     """
     differences = values - values[..., base : base + 1, :]
-    found = change(differences, flag=flag)
+    found = change(differences, flag=flag, width=width)
     if flag:  # the interval of a mean has no width where nothing differs; that of shares has
         found.low[..., base] = found.high[..., base] = 0.0
     return found, separated(differences, found)

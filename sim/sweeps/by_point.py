@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sim import outcomes
+from sim.stats.bounds import bounds
 from sim.stats.intervals import changes_from
 from sim.sweeps.part import chunk_of, read_part, results_in
 from sim.sweeps.plan import Plan
@@ -82,7 +83,7 @@ def _differences(
         flag = outcomes.BY_NAME[name].kind == "flag"
         values = results.run[name][rows]
         beside = values if opens else np.concatenate([base[name][None], values])
-        estimate, _ = changes_from(beside, 0, flag=flag)
+        estimate, _ = changes_from(beside, 0, flag=flag, width=bounds(name).width)
         for end, column in (("", estimate.mean), ("_low", estimate.low), ("_high", estimate.high)):
             columns[f"{name}_change{end}"] = column if opens else column[1:]
     return columns

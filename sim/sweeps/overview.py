@@ -101,7 +101,7 @@ def _change(sweep: Sweep, name: str, outcome: str, *, sampled: bool) -> Change:
     )
     if sampled and _grouped(at):
         numbers = table[name].to_numpy(float) if levels.dtype.kind == "f" else at.astype(float)
-        curve = sweep_overview.profile(numbers, values)
+        curve = sweep_overview.profile(numbers, values, outcome)
         dust = curve.error < DUST * abs(curve.rise)
         return Change(len(levels), curve.rise, 0.0 if dust else curve.error, curve.seen)
     count = np.bincount(at)

@@ -12,6 +12,7 @@ import xarray as xr
 
 from sim import outcomes
 from sim.disk import Disk
+from sim.stats.bounds import bounds
 from sim.stats.intervals import changes_from
 from sim.sweeps.by_point import HEADLINES
 from sim.sweeps.export import About, check_rows, writer
@@ -95,7 +96,7 @@ def _points(ds: xr.Dataset, names: list[str], replicates: int) -> pa.Table:
         columns |= summary(one, _values(ds, one.name).astype(float).ravel(), start, counts)
     for name in HEADLINES:
         flag = outcomes.BY_NAME[name].kind == "flag"
-        found, _ = changes_from(_values(ds, name).astype(float), 0, flag=flag)
+        found, _ = changes_from(_values(ds, name).astype(float), 0, flag=flag, width=bounds(name).width)
         for end, column in (("", found.mean), ("_low", found.low), ("_high", found.high)):
             columns[f"{name}_change{end}"] = column
     return pa.table(columns)

@@ -13,6 +13,7 @@ from sim import outcomes
 from sim.factors.levels import Listed
 from sim.outcomes import Outcome
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.stats.quantiles import quantiles
 from sim.sweeps.design import Design
 from sim.sweeps.plan import Plan
@@ -135,7 +136,7 @@ def _suffixes(outcome: Outcome) -> list[str]:
 def _moments(outcome: Outcome, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """The columns of one outcome, from values of shape (points, runs)."""
     flag = outcome.kind == "flag"
-    estimate = intervals.level(values, flag=flag, most=intervals.MOST.get(outcome.kind, np.inf))
+    estimate = intervals.level(values, flag=flag, **bounds(outcome.name)._asdict())
     columns = [estimate.mean, estimate.low, estimate.high]
     if not flag:
         columns += [intervals.deviation(values), *quantiles(values, QUANTILES)]

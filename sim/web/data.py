@@ -6,6 +6,7 @@ here without a line of JavaScript.
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from sim.plates import map_data
 from sim.report import study
 from sim.rules.roles import ON_GROUND, PROTECTION, ROLE_LABELS, ROLE_NAMES, RUNG_NAMES, RUNGS, SUPPORT
 from sim.rules.willingness import TERMS
-from sim.stats.intervals import LEVEL, MOST
+from sim.stats.bounds import bounds
+from sim.stats.intervals import LEVEL
 from sim.version import STATEMENT, __version__
 from sim.web import engine_tables, lever_rows, state_rows
 from sim.wording import labels, numbers
@@ -68,7 +70,7 @@ def data() -> dict[str, Any]:
         "rungs": list(RUNG_NAMES),
         "on_ground": ON_GROUND,
         "tension": list(labels.TENSION),
-        "outcomes": {one.name: _outcome(one) for one in outcomes.RUN},
+        "outcomes": {one.name: _outcome(one) | _possible(one) for one in outcomes.RUN},
         "by_country": {one.name: _outcome(one) for one in outcomes.COUNTRY},
         "months": {one.name.removesuffix("_path"): _outcome(one) for one in outcomes.MONTH},
         "strip": list(STRIP),
@@ -80,11 +82,16 @@ def data() -> dict[str, Any]:
         "not_modelled": NOT_MODELLED.read_text(encoding="utf-8").splitlines(),
         "percent": list(numbers.PERCENT),
         "unspoken": sorted(numbers.UNSPOKEN),
-        "most": dict(MOST),
         "normal": float(special.ndtri(0.5 + LEVEL / 2)),
         "student": special.stdtrit(np.arange(1, STUDENTS + 1), 0.5 + LEVEL / 2).tolist(),
         "engine": engine_tables.tables(),
     }
+
+
+def _possible(one: outcomes.Outcome) -> dict[str, float | None]:
+    """The least and the most of an outcome; none where there is no end."""
+    least, most = bounds(one.name)
+    return {"least": least, "most": float(most) if isfinite(most) else None}
 
 
 def _outcome(one: outcomes.Outcome) -> dict[str, Any]:

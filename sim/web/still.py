@@ -8,6 +8,7 @@ from sim import outcomes
 from sim.analysis import runs
 from sim.scenario import Scenario
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.web.data import STRIP
 from sim.wording import labels, numbers
 
@@ -23,7 +24,7 @@ def table(scenario: Scenario, *, seed: int) -> str:
 
 def _row(name: str, values: intervals.Reals) -> str:
     outcome = outcomes.BY_NAME[name]
-    found = intervals.level(values, flag=outcome.kind == "flag")
+    found = intervals.level(values, flag=outcome.kind == "flag", **bounds(name)._asdict())
     text = numbers.level(float(found.mean), float(found.low), float(found.high), outcome.unit)
     head = html.escape(labels.outcome(name).capitalize())
     unit = "" if outcome.unit in labels.UNWRITTEN or outcome.unit in numbers.PERCENT else f" {outcome.unit}"

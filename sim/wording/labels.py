@@ -199,13 +199,26 @@ def term(name: str, *, known: bool = True) -> str:
 def scenario(name: str, most: int = 36) -> str:
     """The name of a scenario in a sentence, in quotes if it has several words; the middle of a long one gives way."""
     half = most // 2
-    short = name if len(name) <= most else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
+    short = name if len(name) <= most else f"{whole_words(name, half)}…{whole_words(name[::-1], half)[::-1]}"
     return f"“{short}”" if " " in short else short
 
 
-def state(code: str) -> str:
-    """The name of a state."""
-    return load().names.get(code, code)
+def whole_words(text: str, most: int) -> str:
+    """The start of a text, at most so many letters, up to the end of a word that is not far back.
+
+    >>> whole_words("a firm force at the line", 12), whole_words("incomprehensible", 10)
+    ('a firm force', 'incomprehe')
+    """
+    start = text[:most].rstrip()
+    if text[len(start) :][:1] in ("", " "):
+        return start
+    words = start.rpartition(" ")[0]
+    return words if len(words) > most // 2 else start
+
+
+def state(code: str, *, known: bool = True) -> str:
+    """The name of a state, with a question mark where no stance of its government is known."""
+    return load().names.get(code, code) + ("" if known else " ?")
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:

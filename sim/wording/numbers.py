@@ -39,9 +39,15 @@ def half_width(value: float, low: float, high: float) -> float:
 
 
 def finest(figures: Iterable[tuple[float, float]]) -> int | None:
-    """The most places that an error allows, among values and errors that are read one below the other."""
-    allowed = (digits(value - error, value + error) for value, error in figures if _known(error))
-    return max(allowed, default=None)
+    """The most places that an error allows, among values and errors that are read one below the other.
+
+    One more where ± would touch 0 and the interval does not, so that no row needs a further place of its own.
+    """
+    known = [(value, error) for value, error in figures if _known(error)]
+    if not known:
+        return None
+    places = max(digits(value - error, value + error) for value, error in known)
+    return places + any(touches(value, error, places) for value, error in known)
 
 
 def in_common(
@@ -170,6 +176,15 @@ def figure(value: float, places: int, unit: str = "", *, signed: bool = False) -
     if math.isnan(value):
         return "no value"
     return _end(_Figure(value, value, value, unit, signed), value, places) + _after(unit, signed)
+
+
+def size(value: float, places: int, unit: str = "") -> str:
+    """How large a change is, whichever way it goes: `figure`, with points for shares.
+
+    >>> size(0.0834, 3, "share"), size(640.0, -1, "troops")
+    ('8.3 points', '640 troops')
+    """
+    return figure(value, places, unit).replace(" %", " points")
 
 
 def per_cent(share: float) -> str:
@@ -313,6 +328,8 @@ def amount(
 ) -> str:
     """As `level`, for an interval that is symmetric by construction: ± wherever it does not mislead.
 
+    What is no difference and not below 0 has no interval that is.
+
     Parameters
     ----------
     value, error
@@ -332,8 +349,11 @@ def amount(
     >>> amount(14_812.0, 500.0), amount(0.061, 0.013, "1", signed=True)
     ('14,800 ± 500', '+6 ± 1 points')
     """
-    figure = _Figure(value, value - error, value + error, unit, signed, beside)
-    plain = _plus_minus(figure) if _known(error) and not math.isnan(value) else None
+    below = value - error if signed or value < 0.0 else max(value - error, 0.0)
+    figure = _Figure(value, below, value + error, unit, signed, beside)
+    plain = (
+        _plus_minus(figure) if _known(error) and below == value - error and not math.isnan(value) else None
+    )
     if plain is None:
         return level(value, figure.low, figure.high, unit, signed=signed, beside=beside)
     return plain + (_after(unit, signed) if unit in PERCENT else "")
@@ -401,8 +421,7 @@ def _plus_minus(figure: _Figure) -> str | None:
     value, half = figure.value, figure.half
     usual = figure.places(digits(value - half, value + half, value))
     for places in (usual, usual + 1):
-        factor, to = scale(figure.unit), places - 2 if figure.unit in PERCENT else places
-        if not half < abs(value) or round(abs(factor * value), to) > round(factor * half, to):
+        if not touches(value, half, places):
             return f"{figure.bare(value, places)} ± {bare(half, places, figure.unit)}"
     return None
 
@@ -442,11 +461,13 @@ def _misread(figure: _Figure, number: float, places: int) -> bool:
 def _leans(figure: _Figure) -> bool:
     """Whether ± would pass 0 or 100 %, or hide that the interval reaches further to one side.
 
-    A difference is written with both ends only where ± would reach 0 and the interval does not.
+    A difference is written with both ends only where ± would reach 0 and the interval does not, or pass 100 points.
     """
     value, low, high, unit, signed, _ = figure
+    if low * high > 0.0 and figure.half >= abs(value):
+        return True
     if signed:
-        return low * high > 0.0 and figure.half >= abs(value)
+        return unit in PERCENT and abs(value) + figure.half > 1.0
     beyond = value - figure.half < 0.0 <= low or (unit in PERCENT and value + figure.half > 1.0)
     return beyond or figure.half > LOPSIDED * min(high - value, value - low)
 
@@ -459,6 +480,11 @@ def _after(unit: str, signed: bool) -> str:
 
 def _is_zero(text: str) -> bool:
     return not text.strip("+−0.,")
+
+
+def touches(value: float, half: float, places: int) -> bool:
+    """Whether a value and its error round to the same, so that ± would reach a 0 that the interval leaves out."""
+    return half < abs(value) and round(abs(value), places) <= round(half, places)
 
 
 def _known(error: float) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sim.wording.numbers import bare, half_width, in_common, interval, of_printed
+from sim.wording.numbers import bare, half_width, in_common, interval, of_printed, touches
 
 Row = Mapping[Any, Any]
 
@@ -70,8 +70,8 @@ class SideBySide:
         return places + 1
 
     def _same(self, row: Row, places: int) -> bool:
-        """Whether the difference reads the same, taken from the levels as printed or rounded by itself."""
-        said = (
-            bare(value, places, row["unit"]) for value in (self._of_levels(row, places), row["difference"])
-        )
-        return not row["separated"] or len(set(said)) == 1
+        """Whether the difference reads the same, of levels as printed or by itself, and needs no further place."""
+        printed = self._of_levels(row, places)
+        said = {bare(value, places, row["unit"]) for value in (printed, row["difference"])}
+        error = half_width(printed, row["diff_low"], row["diff_high"])
+        return not row["separated"] or (len(said) == 1 and not touches(printed, error, places))

@@ -31,9 +31,11 @@ def test_the_terms_sum_to_the_willingness_of_every_run(scenario: sim.Scenario, c
     np.testing.assert_array_equal(rungs, ds["rung_by_country"])
 
 
+@pytest.mark.fault("sorted-explanation")
 def test_the_means_sum_to_the_mean() -> None:
     table = sim.explain(KFOR, country="POL", seed=1, replicates=300)
-    assert table.index.tolist() == [*TERMS, WILLINGNESS]
+    assert set(table.index) == {*TERMS, WILLINGNESS}
+    assert table["weight"][:-1].is_monotonic_decreasing
     assert table["mean"][:-1].sum() == pytest.approx(table["mean"].iloc[-1], abs=1e-12)
     assert (table["low"] <= table["high"]).all()
 
@@ -62,6 +64,7 @@ def test_the_sentence_names_what_weighs_most_and_follows_the_numbers() -> None:
     assert sim.explain(KFOR, "POL", replicates=300).attrs["finding"] == found.sentence()
 
 
+@pytest.mark.fault("silent-states")
 def test_a_state_of_whom_nothing_is_known_is_said_to_be_drawn() -> None:
     found = explanation(KFOR, "BEL", replicates=300)
     low, high = (float(found.table[end]["stance"]) for end in ("low", "high"))

@@ -89,6 +89,6 @@ def test_an_order_that_intervals_leave_open_is_said(low: float, settled: bool) -
         {"effect": [5_134.0, 2_512.0], "low": [low, 2_000.0], "high": [6_000.0, 3_000.0], "moves": True},
         index=["conv", "dep"],
     )
-    said = Screening("soldiers in place", table, 4, 8, 1).sentence()
-    assert "most of all conv (5,130) and dep (2,510)" in said
+    said = Screening("soldiers in place", "deployed", table, 4, 8, 1).sentence()
+    assert "most of all conv (5,130 troops) and dep (2,510 troops)" in said
     assert ("in an order that the sample does not settle" in said) is not settled

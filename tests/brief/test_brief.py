@@ -52,6 +52,7 @@ def test_the_results_answer_every_expectation(name: str) -> None:
     assert all(finding.sentence for finding in found.findings)
 
 
+@pytest.mark.fault("silent-states")
 def test_whose_stance_is_drawn_is_said() -> None:
     base = Scenario(exclude=("FRA", "PRT"))
     told = {"told": base.but(stances={"BEL": 1.0}), "on record": base.but(evidence="record")}
@@ -208,6 +209,7 @@ def test_the_same_answer_makes_the_same_page() -> None:
 # The first screen
 
 
+@pytest.mark.fault("brief-first-screen")
 def test_the_answer_stands_before_everything_else(written: Path) -> None:
     text = written.read_text(encoding="utf-8")
     places = [
@@ -220,6 +222,7 @@ def test_the_answer_stands_before_everything_else(written: Path) -> None:
     assert heads[-1] == "What it rests on: numbers", "parameters come last"
 
 
+@pytest.mark.fault("brief-first-screen")
 def test_a_phone_gets_the_comparison_in_one_column(written: Path) -> None:
     """A plate of one column is as wide as a phone, so that its letters are read at their own size."""
     text = written.read_text(encoding="utf-8")
@@ -233,6 +236,7 @@ def test_a_phone_gets_the_comparison_in_one_column(written: Path) -> None:
     assert float(wide[1]) * 96 / 72 < 480
 
 
+@pytest.mark.fault("brief-first-screen")
 def test_the_option_that_is_asked_about_is_mapped() -> None:
     scenarios = {"base": Scenario(), "rules like KFOR": Scenario(roe=0.7)}
     assert brief._plates(scenarios) == (
@@ -243,6 +247,7 @@ def test_the_option_that_is_asked_about_is_mapped() -> None:
     assert brief._plates({"base": Scenario()}) == (("rung_map", "base"),)
 
 
+@pytest.mark.fault("brief-first-screen")
 def test_the_verdict_counts_what_came_of_the_expectations() -> None:
     found = answer()
     said = first_screen.verdict(found)
@@ -250,6 +255,7 @@ def test_the_verdict_counts_what_came_of_the_expectations() -> None:
     assert sum(map(int, re.findall(r"(?:: |; )(\d+) ", said))) == len(found.verdicts)
 
 
+@pytest.mark.fault("brief-first-screen")
 def test_the_first_screen_says_what_an_option_is() -> None:
     base = Scenario(horizon=6)
     pair = {"now": base, "a firmer force": base.but(roe="robust"), "no troops": base.but(force_size=0.0)}
@@ -258,6 +264,7 @@ def test_the_first_screen_says_what_an_option_is() -> None:
     ]
 
 
+@pytest.mark.fault("sums-and-decimals")
 def test_rows_of_a_brief_add_up_as_they_are_printed() -> None:
     found = answer()
     said = SideBySide(found.table.to_dict("records"))

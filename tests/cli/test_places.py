@@ -84,6 +84,7 @@ def test_from_looks_into_the_folder_of_results_that_is_typed(
     assert read(VERBS["explain"], ["from=NAME", "point=1", "out=theirs"])["scenario"].roe == 0.2
 
 
+@pytest.mark.fault("ignored-arguments")
 @pytest.mark.usefixtures("untouched")
 @pytest.mark.parametrize(
     ("line", "said"),

@@ -6,20 +6,24 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sim.cli.show.plain_signs import plain
+from sim.plates import picture, style
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.fault("lost-signs")
 def test_every_sign_of_the_package_has_a_plain_one() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "sim").rglob("*.py")]
     texts += [path.read_text(encoding="utf-8") for path in (ROOT / "sim" / "evidence").rglob("*.csv")]
     signs = {sign for text in texts for sign in text if not sign.isascii()}
     assert {"−", "±", "×", "≤", "→", "Ł", "ź"} <= signs | {"ź"}
-    assert {sign for sign in signs if "?" in plain(sign, "ascii")} == set()
+    assert {sign for sign in signs if "\\u" in plain(sign, "ascii")} == set()
 
 
+@pytest.mark.fault("lost-signs")
 @pytest.mark.parametrize(
     ("encoding", "said"),
     [
@@ -34,6 +38,24 @@ def test_a_plain_sign_only_where_one_is_lacking(encoding: str, said: str) -> Non
     assert plain("−1.3 ± 0.2 × ≤ → Malmö", encoding) == said
 
 
+@pytest.mark.fault("lost-signs")
+def test_names_in_letters_that_are_lacking_stay_two_names() -> None:
+    first, second = (plain(name, "cp1252") for name in ("Учение", "Оборона"))
+    assert first != second
+    assert "?" not in first + second
+    assert plain("Учение", "cp1251") == "Учение"
+
+
+@pytest.mark.fault("lost-signs")
+def test_the_minus_of_a_title_is_kept_in_every_file(tmp_path: Path) -> None:
+    title = "Clearest difference: none, troops −7,100 ± 700"
+    sheet = style.sheet(title, "≤ 3 → “−1”", {"statement": "example"}, 1.0)
+    png, svg = picture.save(sheet.figure, tmp_path / "plate", formats=("png", "svg"))
+    assert Image.open(png).info["Title"] == title
+    assert f"<title>{title}</title>" in svg.read_text("utf-8")
+
+
+@pytest.mark.fault("lost-signs")
 @pytest.mark.parametrize("encoding", ["ascii", pytest.param("cp1252", marks=pytest.mark.heavy)])
 def test_a_run_and_a_refusal(encoding: str, tmp_path: Path) -> None:
     def said(*words: str) -> tuple[int, str, str]:

@@ -85,6 +85,7 @@ def test_scenarios_of_a_study_folder_are_compared_by_name(tripwire: Tripwire, tm
 # One name, one scenario
 
 
+@pytest.mark.fault("one-name")
 def test_a_name_means_the_same_scenario_everywhere() -> None:
     meant = defaultdict(set)
     for path in [*(configs() / "experiment").glob("*.yaml"), *experiments().glob("*.yaml")]:
@@ -104,6 +105,7 @@ def test_a_name_means_the_same_scenario_everywhere() -> None:
 # A scenario in Python
 
 
+@pytest.mark.fault("scenario-at-hand")
 def test_a_scenario_comes_from_a_file_and_shows_itself(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("name: mine\nus: none\nforce_size: 20000\ntheory: cascade\n", "utf-8")
@@ -125,6 +127,7 @@ def test_a_scenario_comes_from_a_file_and_shows_itself(tmp_path: Path) -> None:
         sim.Scenario.from_yaml(path)
 
 
+@pytest.mark.fault("default-base")
 def test_a_base_that_is_not_named_is_the_base_or_the_first() -> None:
     one = sim.Scenario(horizon=6)
     alone = sim.compare(sim.simulate(one, replicates=20))
@@ -179,11 +182,13 @@ def test_a_search_keeps_its_table_on_the_disk(tripwire: Tripwire, tmp_path: Path
     assert "force_size" in pd.read_csv(folder / "finding.csv")["lever"].tolist()
 
 
+@pytest.mark.fault("ignored-arguments")
 @pytest.mark.parametrize("verb", ["discover", "flip DEU", "pivotal", "decompose", "divergence", "spread"])
 def test_a_figure_is_not_promised_where_there_is_no_plate(verb: str, tripwire: Tripwire) -> None:
     assert "to: no such lever or setting" in tripwire(*verb.split(), "to=a.pdf").refusal
 
 
+@pytest.mark.fault("sums-and-decimals")
 def test_a_column_has_one_rule_of_decimals() -> None:
     assert finding.column([29.7, 1.18, 0.382, 0.0], "cost_eur_bn") == ["29.7", "1.2", "0.4", "0.0"]
     assert finding.column([12_345.6, 7.0], "deployed") == ["12,346", "7"]
@@ -194,6 +199,7 @@ def test_a_column_has_one_rule_of_decimals() -> None:
 # What a brief is for
 
 
+@pytest.mark.fault("brief-first-screen")
 @pytest.mark.usefixtures("blank_plates")
 def test_a_brief_beside_a_run_names_options_in_words(tripwire: Tripwire, tmp_path: Path) -> None:
     words = ("force_size=100000", "horizon=6", "replicates=20", "plate=false", "out=o", "brief=true")
@@ -230,6 +236,7 @@ def test_a_plate_has_a_form_for_a_phone(name: str) -> None:
     assert clashes(narrow) == []
 
 
+@pytest.mark.fault("labelled-axes")
 def test_no_dot_lies_left_of_nothing() -> None:
     ds = sim.simulate({"a": sim.Scenario(horizon=6), "none": sim.Scenario(force_size=0.0)}, replicates=40)
     for outcome in ("kia", "deployed", "incidents"):
@@ -244,12 +251,14 @@ def test_no_dot_lies_left_of_nothing() -> None:
         assert min(x - radius for x, radius in dots) > -0.5
 
 
+@pytest.mark.fault("labelled-axes")
 def test_the_heights_of_a_sweep_s_plate_say_what_they_are() -> None:
     points = pd.DataFrame({"roe": np.linspace(0, 1, 40), "attacked": np.linspace(0.4, 0.2, 40)})
     figure = sweep_overview.draw(points, {"statement": "example"}, levers=["roe"], outcome="attacked")
     assert [text.get_text() for text in figure.texts if text.get_rotation() == 90] == ["Risk of attack, %"]
 
 
+@pytest.mark.fault("sorted-explanation")
 def test_an_explanation_is_sorted_by_weight(tripwire: Tripwire) -> None:
     said = tripwire("explain", "POL", "horizon=6", "replicates=20", "out=o").out
     weights = [int(found) for found in re.findall(r" (\d+) %  ", said)]
@@ -260,6 +269,7 @@ def test_an_explanation_is_sorted_by_weight(tripwire: Tripwire) -> None:
 # A state of one's own
 
 
+@pytest.mark.fault("missing-facts")
 @pytest.mark.parametrize(
     ("kept", "missing"),
     [
@@ -290,6 +300,7 @@ def test_the_page_says_how_many_states_may_be_added() -> None:
 # What can be asked about
 
 
+@pytest.mark.fault("measure-names")
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -307,6 +318,7 @@ def test_an_outcome_is_explained_by_help(name: str, said: list[str], tripwire: T
     assert name in tripwire("outcomes", name).out
 
 
+@pytest.mark.fault("measure-names")
 def test_an_unknown_outcome_is_refused_with_where_they_are_listed(tripwire: Tripwire) -> None:
     for verb in ("enough", "sensitivity", "decompose"):
         said = tripwire(verb, "measure=nonsense").refusal
@@ -396,6 +408,7 @@ def test_the_version_is_said_alone(tripwire: Tripwire) -> None:
     assert tripwire("--version").out == f"tripwire {sim.__version__}\n"
 
 
+@pytest.mark.fault("unbroken-names")
 def test_names_of_sweeps_are_not_broken_over_lines(
     tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch
 ) -> None:

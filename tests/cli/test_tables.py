@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
+from sim.cli.show import finding
 from sim.cli.show.columns import Column, blocks, printed
 from sim.wording import labels
 from tests.cli.conftest import Tripwire
@@ -92,6 +93,47 @@ def test_a_sweep_is_printed_whole(tripwire: Tripwire, monkeypatch: pytest.Monkey
     found = [cell for line in out.splitlines() if line.startswith(name) for cell in cells(line, name)]
     assert len(found) == 4
     assert all(WHOLE.fullmatch(cell) for cell in found), found
+
+
+NAMES = (
+    "the absence of the US",
+    "Türkiye ?",
+    "parliaments",
+    "stances.POL from one drawn in each run to 1.04",
+)
+HEADS = ("what turns it", "own\nsoldiers", "others lost")
+
+
+@pytest.mark.fault("unbroken-names")
+@pytest.mark.parametrize("width", [12, 20, 40, 200])
+@pytest.mark.parametrize(("many", "words"), [(3, False), (2, False), (3, True)])
+def test_no_word_of_a_finding_is_cut_or_broken(many: int, words: bool, width: int) -> None:
+    rows = [(name, "2,713", "+0.930 ± 0.163")[:many] for name in NAMES]
+    whole = finding.table(HEADS[:many], rows, words=words)
+    out = Console(width=width, file=StringIO())
+    for part in finding._fitted(whole, width):
+        out.print(part, crop=False)
+    assert isinstance(out.file, StringIO)
+    shown = out.file.getvalue()
+    wanted = {
+        word for text in (*HEADS[:many], *(cell for row in rows for cell in row)) for word in text.split()
+    }
+    assert wanted <= set(shown.split())
+    assert "…" not in shown
+
+
+@pytest.mark.fault("unbroken-names")
+@pytest.mark.parametrize("width", [12, 20, 40])
+def test_no_word_of_a_run_s_table_is_cut_or_broken(width: int) -> None:
+    names = Column("mean, 95 % interval", [Text("Vetoes by parliaments"), Text("Chance of a deal, %")])
+    figures = [Column("like KFOR", [Text("3.15 ± 0.75"), Text("0 (0 to 20)")])]
+    out = Console(width=width, file=StringIO())
+    for part in printed(names, figures, width):
+        out.print(part, crop=False)
+    assert isinstance(out.file, StringIO)
+    shown = out.file.getvalue()
+    assert {"interval", "parliaments", "KFOR", "3.15", "20)"} <= set(shown.split())
+    assert "3.15 ± 0.75" in shown
 
 
 SAMPLED = ("roe=interval(0,1)", "force_size=interval(1000,200000)", "roles.training=true,false")

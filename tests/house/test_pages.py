@@ -2,10 +2,13 @@
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import trove_classifiers
 
 from sim.cli import main
 from sim.cli.commands import VERBS
@@ -118,13 +121,39 @@ def test_every_link_leads_somewhere() -> None:
             assert (page.parent / link).exists(), (page.name, link)
 
 
-def test_a_package_index_gets_no_link_that_it_cannot_follow() -> None:
-    from hatchling.metadata.core import ProjectMetadata
-    from hatchling.plugin.manager import PluginManager
+@pytest.mark.fault("package-index")
+def test_what_a_package_index_shows_is_known_to_it() -> None:
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(about["classifiers"]) <= trove_classifiers.classifiers
+    assert 20 < len(about["description"]) < 200
+    assert "\n" not in about["description"]
+    assert all((ROOT / file).is_file() for file in about["license-files"])
+    least = re.findall(r"Python :: (3\.\d+)$", "\n".join(about["classifiers"]), re.MULTILINE)[0]
+    assert about["requires-python"] == f">={least}"
 
-    core = ProjectMetadata(str(ROOT), PluginManager()).core
+
+@pytest.mark.fault("package-index")
+def test_a_package_index_shows_no_picture_that_it_cannot_load() -> None:
+    core = _core()
+    assert re.findall(r"!\[[^\]]*\]\((?!https?:)", core.readme) == []
+    assert "<img" not in core.readme
+    assert core.readme.startswith("# Tripwire")
+    assert "It is not a forecast" in core.readme
+
+
+@pytest.mark.fault("package-index")
+def test_a_package_index_gets_no_link_that_it_cannot_follow() -> None:
+    core = _core()
     assert core.readme_content_type == "text/markdown"
     assert re.findall(r"\]\((?!https?:)[^)]*\)", core.readme) == []
     assert "`docs/sweeps.md`" in core.readme
     assert str(core.authors) == str([{"name": "The Tripwire authors"}])
     assert core.urls == {}
+
+
+def _core() -> Any:
+    """What a wheel says of itself."""
+    from hatchling.metadata.core import ProjectMetadata
+    from hatchling.plugin.manager import PluginManager
+
+    return ProjectMetadata(str(ROOT), PluginManager()).core

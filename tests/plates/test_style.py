@@ -14,14 +14,18 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from PIL import Image
 
+from sim.analysis.explain import printed
 from sim.analysis.spoken import spoken_of
 from sim.plates import (
     comparison,
     fans,
     picture,
     quantile_dots,
+    regret_table,
     rung_map,
+    sobol_bars,
     style,
+    sweep_overview,
     theory_matrix,
     timeline,
     waterfall,
@@ -31,7 +35,7 @@ from sim.rules.roles import ON_GROUND
 from sim.scenario import Scenario, roster
 from sim.wording.labels import scenario
 from tests.plates.layout import clashes
-from tests.plates.made_up import results, willingness
+from tests.plates.made_up import MARKS, indices, ranking, results, swept, willingness
 
 LONG = "a coalition of the willing with rules of engagement that nobody can remember, number"
 TWELVE: dict[str, dict[str, float]] = {"base": {}} | {
@@ -96,6 +100,7 @@ def test_twelve_theories_fit() -> None:
     assert clashes(theory_matrix.draw(results(TWELVE), base="base")) == []
 
 
+@pytest.mark.fault("readable-in-grey")
 def test_rungs_and_base_can_be_told_apart_in_grey() -> None:
     grey = [np.dot(to_rgb(fill), (0.299, 0.587, 0.114)) for fill in rung_map.FILLS]
     steps = np.diff(grey)
@@ -112,6 +117,7 @@ def test_lines_fit_the_room_and_are_balanced() -> None:
     assert min(map(len, lines)) > max(map(len, lines)) / 2
 
 
+@pytest.mark.fault("unbroken-names")
 @pytest.mark.parametrize("most", [1, 2])
 def test_long_names_that_differ_at_the_end_stay_told_apart(most: int) -> None:
     one, other = (wrap(f"{LONG} {k}", 1.3, 8.0, most=most) for k in (1, 2))
@@ -133,12 +139,16 @@ def test_names_of_several_words_are_quoted() -> None:
 
 def test_the_map_counts_the_states_of_a_run() -> None:
     shares = {"FRA": np.eye(7)[5], "POL": np.eye(7)[1]}
-    assert rung_map.title(shares, np.array([3.0, 5.0] * 200)).endswith("a run has 4.00 ± 0.10 on average")
-    assert rung_map.title(shares, np.ones(400)).startswith(
+    known = frozenset(shares)
+    assert rung_map.title(shares, np.array([0.0, 2.0] * 200), known).endswith(
+        "a run has 1.00 ± 0.10 on average"
+    )
+    assert rung_map.title(shares, np.ones(400), known).startswith(
         "1 of 2 states is in Ukraine in more than half of the runs: France; a run has 1"
     )
 
 
+@pytest.mark.fault("silent-states")
 def test_a_state_whose_stance_is_unknown_is_grey_with_its_share() -> None:
     """Belgium's stance is not in the articles; France's is."""
     ds = results({"base": {}})
@@ -155,6 +165,7 @@ def test_a_state_whose_stance_is_unknown_is_grey_with_its_share() -> None:
     assert sum(patch.get_hatch() == rung_map.DRAWN for patch in patches) == unknown
 
 
+@pytest.mark.fault("silent-states")
 def test_the_rows_of_unknown_states_have_a_question_mark() -> None:
     words = {
         text.get_text() for text in timeline.draw(results({"base": {"joined_month_by_country": -40}})).texts
@@ -180,6 +191,7 @@ def test_tension_is_drawn_in_whole_rungs() -> None:
     assert clashes(figure) == []
 
 
+@pytest.mark.fault("readable-in-grey")
 def test_the_map_is_read_in_grey() -> None:
     """Steps from one rung to the next, and what is no rung, stay apart without colour."""
 
@@ -193,15 +205,17 @@ def test_the_map_is_read_in_grey() -> None:
     assert "outside the model, without a figure" in said
 
 
+@pytest.mark.fault("labelled-axes")
 @pytest.mark.parametrize("by", [0.0, -19_000.0])
 def test_no_dot_lies_left_of_nought(by: float) -> None:
     dots = {"base": np.linspace(600.0, 20_000.0, 20), "less": np.linspace(0.0, 900.0 - 0.01 * by, 20)}
-    columns = quantile_dots._columns(dots, float(np.median(dots["base"])))
+    columns = quantile_dots._columns(np.concatenate(list(dots.values())), float(np.median(dots["base"])))
     assert columns.start >= 0.0
     assert columns.middle(0) > 0.0
     assert max(max(columns.stacks(values)) for values in dots.values()) < quantile_dots.BINS
 
 
+@pytest.mark.fault("labelled-axes")
 def test_fans_say_what_stands_upwards_and_the_comparison_what_its_colours_mean() -> None:
     ds = results({"base": {}, "more": {"attacked": 0.2}})
     upright = [text.get_text() for text in fans.draw(ds).texts if text.get_rotation() == 90]
@@ -211,7 +225,95 @@ def test_fans_say_what_stands_upwards_and_the_comparison_what_its_colours_mean()
     assert "error of finite runs only" in said
 
 
+@pytest.mark.fault("sums-and-decimals")
 def test_the_waterfall_adds_up_as_it_is_printed() -> None:
-    table = waterfall.ordered(willingness(stance=-2.004, us_absence=-1.006, peers=0.503, mandate=-0.013))
-    written = [float(text.split(" ")[0].replace("−", "-")) for text in waterfall._figures(table)]
+    table = willingness(stance=-2.004, us_absence=-1.006, peers=0.503, mandate=-0.013)
+    texts = waterfall._figures(waterfall.ordered(table), printed(table))
+    written = [float(text.split(" ")[0].replace("−", "-")) for text in texts]
     assert round(sum(written[:-1]), 6) == written[-1]
+
+
+@pytest.mark.fault("labelled-axes")
+def test_dots_of_what_no_run_has_are_said_to_be_none() -> None:
+    ds = results({"base": {}, "calm": {}})
+    months = ds["attack_month"].copy()
+    months[1] = np.nan
+    figure = quantile_dots.draw(ds.assign(attack_month=months), "attack_month")
+    said = [text.get_text() for text in figure.texts]
+    assert "none in any run" in said
+    assert figure.get_size_inches()[1] < 4.0
+    assert all(float(tick).is_integer() for tick in figure.axes[-1].get_xticks())
+    none = quantile_dots.draw(ds.assign(attack_month=months), "attack_month", base="calm")
+    assert none.get_label() == "No run of calm has a month of the attack"
+
+
+@pytest.mark.fault("labelled-axes")
+@pytest.mark.parametrize("low", [0.0, 0.9, 1.0])
+def test_no_dot_of_a_share_lies_beyond_all(low: float) -> None:
+    ds = results({"base": {}, "less": {}})
+    share = np.stack([np.linspace(0.6, 1.0, 400), np.linspace(low, 1.0, 400)])
+    figure = quantile_dots.draw(ds.assign(cover=ds["cover"].copy(data=share)), "cover")
+    for ax in figure.axes:
+        x = np.asarray(ax.collections[0].get_offsets())[:, 0]
+        assert ax.get_xlim()[1] == pytest.approx(100.0)
+        assert ax.get_xlim()[0] <= x.min()
+        assert x.max() < 100.0
+        assert len(x) == quantile_dots.DOTS
+
+
+@pytest.mark.fault("labelled-axes")
+def test_what_stands_upwards_has_room_beside_its_panel() -> None:
+    figure = fans.draw(results({"base": {}, "more": {}, "less": {}}), outcome="expected_dead_path")
+    upright = [text for text in figure.texts if text.get_rotation() == 90]
+    boxes = [text.get_window_extent() for text in upright]
+    assert len(boxes) == 2
+    assert "cabinets expect" in " ".join(upright[0].get_text().split())
+    assert max(box.height for box in boxes) <= (fans.PANEL + fans.HEAD) * figure.dpi
+    assert clashes(figure) == []
+
+
+@pytest.mark.fault("labelled-axes")
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (
+            lambda: regret_table.draw(ranking(arms=0.1, troops=0.3), MARKS),
+            "Darker: more regret; bold: not told",
+        ),
+        (
+            lambda: sweep_overview.draw(swept(900.0), MARKS, levers=["arming"], outcome="deployed"),
+            "blue where its rise stands out",
+        ),
+        (
+            lambda: theory_matrix.draw(results({"consensus": {}, "cascade": {}})),
+            "darker where it differs most",
+        ),
+    ],
+)
+def test_what_shades_and_colours_mean_is_said(figure: Callable[[], Figure], said: str) -> None:
+    assert said in " ".join(" ".join(text.get_text().split()) for text in figure().texts)
+
+
+def _grey(colour: object) -> float:
+    return float(np.dot(to_rgb(colour), (0.299, 0.587, 0.114)))  # type: ignore[arg-type]
+
+
+@pytest.mark.fault("readable-in-grey")
+def test_shades_of_tables_and_of_the_timeline_darken_in_grey() -> None:
+    shades = [_grey(style.DEPTH(share)) for share in np.linspace(0, 1, 21)]
+    assert max(np.diff(shades)) < 0.0
+    assert shades[0] - shades[-1] > 0.7
+
+
+@pytest.mark.fault("readable-in-grey")
+def test_bars_alone_and_together_are_apart_in_grey() -> None:
+    figure = sobol_bars.draw(indices(roe=0.6, arming=0.3), MARKS)
+    whole, alone = (figure.axes[0].patches[k].get_facecolor()[:3] for k in (0, 1))
+    assert _grey(whole) - _grey(alone) > 0.2
+
+
+@pytest.mark.fault("readable-in-grey")
+def test_for_and_against_differ_by_more_than_colour() -> None:
+    steps = waterfall.draw(willingness(stance=-2.0, peers=1.0)).axes[0].patches
+    assert {bool(step.get_hatch()) for step in steps if _grey(step.get_facecolor()[:3]) > 0.6} == {True}
+    assert {bool(step.get_hatch()) for step in steps if _grey(step.get_facecolor()[:3]) < 0.6} == {False}

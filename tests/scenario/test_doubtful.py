@@ -93,6 +93,7 @@ UNHEARD: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.fault("settings-without-effect")
 @pytest.mark.parametrize("case", UNHEARD)
 def test_what_nothing_reads_is_refused(case: str) -> None:
     levers, line = UNHEARD[case]

@@ -26,6 +26,7 @@ DOORS = {
         "level",
         "of_printed",
         "tick",
+        "touches",
     ),
     "runs.js": ("Runs",),
     "session.js": ("session",),

@@ -46,6 +46,7 @@ def cases(name: str) -> list[tuple[list[Any], dict[str, Any]]]:
             "level": ([*three, unit], {"signed": signed}),
             "of_printed": ([*three, [value + size, size], beside, unit], {}),
             "tick": ([value], {"signed": signed}),
+            "touches": ([value, below, places], {}),
         }
         found.append(arguments[name])
     return found
@@ -66,6 +67,7 @@ def cases(name: str) -> list[tuple[list[Any], dict[str, Any]]]:
         "level",
         "of_printed",
         "tick",
+        "touches",
     ],
 )
 def test_figures_read_the_same(explorer: Explorer, name: str) -> None:

@@ -27,6 +27,7 @@ def rows() -> Iterator[dict[str, Any]]:
         }
 
 
+@pytest.mark.fault("sums-and-decimals")
 def test_a_table_says_the_difference_that_a_sentence_says() -> None:
     said = SideBySide(rows())
     assert [said.level("attacked", name) for name in said.names] == ["29.3 ± 1.5", "9.8 ± 1.5"]

@@ -8,11 +8,12 @@ from sim import outcomes
 from sim.cli.parse.lever_values import LeverValues
 from sim.cli.parse.rows import FROM, MEASURE, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Level
+from sim.cli.parse.varied import refuse_typed
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import amount, counted, half_width, per_cent
+from sim.wording.numbers import counted, per_cent
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
@@ -115,12 +116,12 @@ def rank(scenario: Scenario | Sweep, seed: int, draws: int | None, tapes: int | 
     from sim.analysis.rank import rank as order
     from sim.analysis.ranking import NOTE
 
+    refuse_typed(("theory", "reading"), "leave it out: every theory and reading is one of the worlds")
     ranking = order(scenario, draws=draws, tapes=tapes, seed=seed)
     measures = [criterion.measure for criterion in ranking.criteria]
     heads = [
         "option",
         "regret",
-        "±",
         "worst",
         "limits\nmet",
         *(finding.stacked(labels.outcome(measure), outcomes.BY_NAME[measure].unit) for measure in measures),
@@ -129,7 +130,7 @@ def rank(scenario: Scenario | Sweep, seed: int, draws: int | None, tapes: int | 
     rows = [
         [
             str(name),
-            *_with_error(row["regret"], row["regret_low"], row["regret_high"]),
+            ranking.regret(str(name)),
             f"{row['worst_regret']:.2f}",
             per_cent(row["satisfices"]),
             *means,
@@ -138,9 +139,3 @@ def rank(scenario: Scenario | Sweep, seed: int, draws: int | None, tapes: int | 
     ]
     about = f"{counted(ranking.runs_a_world, 'run')} a world, seed {ranking.seed}. {NOTE}"
     finding.show(ranking, finding.table(heads, rows, gap=1), about)
-
-
-def _with_error(value: float, low: float, high: float) -> tuple[str, str]:
-    """A value and the error that stands in a column of its own."""
-    text, _, error = amount(value, half_width(value, low, high)).partition(" ± ")
-    return text, error

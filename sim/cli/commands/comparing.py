@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     import xarray as xr
 
 TAKEN = tuple(row for row in RUN if row.name != "excursions")
-EARLIER = ("replicates", "seed")
+EARLIER = ("replicates", "seed", "assumptions")
 """What runs made earlier have settled."""
+OF_RUNS = ("threads", "engine")
+"""What matters only where something is still to be run."""
 
 
 @verb(
@@ -98,7 +100,7 @@ def compare(
 def _refuse_what_is_settled(found: list[Compared], typed: list[str]) -> None:
     """Refuse levers and settings that runs made earlier cannot follow any more."""
     kept = [one for one in found if one.ds is not None]
-    settings = {row.name for row in TAKEN if row.name not in EARLIER}
+    settings = {row.name for row in TAKEN if row.name not in (*EARLIER, *OF_RUNS)}
     for word in typed:
         name = word.partition("=")[0].lstrip("+")
         if kept and (name in EARLIER or (len(kept) == len(found) and name not in settings)):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sim.cli.parse.rows import COUNTRY, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Count, FactorNames
@@ -11,7 +10,10 @@ from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import bare, counted, ends, interval, per_cent
+from sim.wording.numbers import bare, counted, ends, finest, half_width, interval, per_cent
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_EXPLAINED = 50_000
 """Runs whose terms are held in memory."""
@@ -46,7 +48,7 @@ def explain(
     scenario: Scenario, country: str, seed: int, replicates: int, month: int | None, replicate: int | None
 ) -> None:
     """The terms of a state's willingness to send soldiers, each with its mean, its spread and what it rests on."""
-    from sim.analysis.explain import DECIDING, WILLINGNESS, explanation
+    from sim.analysis.explain import DECIDING, PLACES, WILLINGNESS, explanation
 
     if replicate is not None and replicates != USUAL:
         raise ScenarioError("replicates: cannot be set beside replicate, which is one run alone")
@@ -57,8 +59,8 @@ def explain(
     rows = [
         (
             labels.term(str(term), known=explained.known),
-            bare(row["mean"], 2, signed=True),
-            " to ".join(ends(row["low"], row["high"], 2, signed=True)),
+            bare(explained.printed[str(term)], PLACES, signed=True),
+            " to ".join(ends(row["low"], row["high"], PLACES, signed=True)),
             per_cent(row["weight"]) if row["weight"] >= DECIDING else "·" * (term != WILLINGNESS),
             f"{row['parameters']} ({row['grade']})" if row["grade"] else "",
         )
@@ -114,12 +116,16 @@ def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
     shown = found.table[found.table["others_separated"] | found.table["soldiers_separated"]]
     rows = [
         (
-            f"{labels.state(str(code))}{'' if row['known'] else ' ?'}",
+            labels.state(str(code), known=bool(row["known"])),
             per_cent(row["on_the_ground"]),
             f"{row['own_soldiers']:,.0f}",
-            *(_if_clear(row, name) for name in ("others", "soldiers")),
+            *lost,
         )
-        for code, row in shown.to_dict("index").items()
+        for (code, row), *lost in zip(
+            shown.to_dict("index").items(),
+            *(_clear(shown, name) for name in ("others", "soldiers")),
+            strict=True,
+        )
     ]
     heads = ("left out", "goes", "own\nsoldiers", "others lost", "soldiers lost\nbeyond its own")
     about = (
@@ -129,11 +135,16 @@ def pivotal(scenario: Scenario, seed: int, replicates: int) -> None:
     finding.show(found, finding.table(heads, rows) if rows else None, about)
 
 
-def _if_clear(row: Mapping[Hashable, Any], name: str) -> str:
-    """A loss with its interval, where it stands out of the noise."""
-    if not row[f"{name}_separated"]:
-        return "·"
-    return interval(row[name], row[f"{name}_low"], row[f"{name}_high"], signed=True)
+def _clear(shown: pd.DataFrame, name: str) -> list[str]:
+    """Losses with their intervals, all to the same places, where they stand out of the noise."""
+    losses = shown[[name, f"{name}_low", f"{name}_high"]].to_numpy(float).tolist()
+    clear = shown[f"{name}_separated"].to_list()
+    seen = [loss for loss, stands in zip(losses, clear, strict=True) if stands]
+    places = finest((loss[0], half_width(*loss)) for loss in seen)
+    return [
+        interval(*loss, signed=True, beside=places) if stands else "·"
+        for loss, stands in zip(losses, clear, strict=True)
+    ]
 
 
 @verb(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sim import outcomes
 from sim.cli.parse.analysis_kinds import AGAINST, HEADLINES, other
 from sim.cli.parse.rows import MEASURE, SEED, count
 from sim.cli.parse.run_settings import ROW
 from sim.cli.parse.value_kinds import one_of
+from sim.cli.parse.varied import refuse_typed
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
+from sim.evidence import load
 from sim.scenario import Scenario
 from sim.wording import numbers
 
@@ -20,11 +23,14 @@ if TYPE_CHECKING:
 
     from sim.analysis.ablation import Ablation
     from sim.analysis.headlines import Headline
+    from sim.analysis.spread import Spread
 
 FIRST = 8
 """Rows of a headline that are shown; the Python call has them all."""
 USUAL = ("us_force", "us_attack", "with_force")
 """Headlines that are screened unless others are named: each costs as much again."""
+DOUBTS = ("theories", "parameters", "baseline knob", "finite runs")
+"""What a headline goes over, in the order of `analysis.spread.SOURCES`."""
 ASSUME = replace(ROW["assumptions"], composed=False)
 
 
@@ -64,11 +70,7 @@ def spread(
         "assumptions": assumptions,
     }
     found = doubts(scenario, measure, **settings)
-    rows = [
-        (str(source), *(_cell(row[end], measure) for end in ("low", "high", "width")))
-        for source, row in found.table.to_dict("index").items()
-    ]
-    table = finding.table(("doubt", "least", "most", "apart"), rows)
+    table = finding.table(("doubt", "least", "most", "apart"), _ranges(found))
     about = f"{numbers.counted(replicates, 'run')} a case, {draws} draws × {tapes} tapes, {assumptions}, seed {seed}"
     in_python.show(found, table, about, in_python.line(doubts, scenario, measure, **settings))
 
@@ -109,16 +111,25 @@ def ablation(scenario: Scenario, seed: int, headlines: tuple[str, ...], replicat
     in_python.show(found, table, about, call)
 
 
-def _by_headline(found: Ablation, of: Sequence[Headline]) -> Table:
-    rows = [
-        (
-            headline.name if not k else "",
-            str(part),
-            *(_cell(row[end], headline.measure) for end in ("change", "low", "high")),
-        )
-        for headline in of
-        for k, (part, row) in enumerate(found.of(headline.name).head(FIRST).to_dict("index").items())
+def _ranges(found: Spread) -> list[tuple[str, ...]]:
+    """What the headline goes over, from where to where, and how far apart these are as they are printed."""
+    ends = [end for pair in found.ranges.values() for end in pair]
+    places, unit = finding.places(ends, found.measure), outcomes.BY_NAME[found.measure].unit
+    said = iter(finding.column(ends, found.measure, signed=found.difference))
+    apart = (round(high, places) - round(low, places) for low, high in found.ranges.values())
+    points = " points" if unit in numbers.PERCENT else ""
+    return [
+        (name, next(said), next(said), numbers.bare(width, places, unit) + points)
+        for name, width in zip(DOUBTS, apart, strict=True)
     ]
+
+
+def _by_headline(found: Ablation, of: Sequence[Headline]) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for headline in of:
+        most = found.of(headline.name).head(FIRST)
+        said = finding.alike(most[["change", "low", "high"]].to_numpy(float).tolist(), headline.measure)
+        rows += _named(headline, map(str, most.index), said)
     return finding.table(("headline", "switched off", "change", "from", "to (95 %)"), rows)
 
 
@@ -130,7 +141,7 @@ def _by_part(found: Ablation) -> Table:
     for part, row in earned(found).to_dict("index").items():
         name, change = row["headline"], ""
         if name:
-            change = _cell(row["change"], named(name).measure)
+            [change] = finding.column([row["change"]], named(name).measure, signed=True)
         rows.append((str(part), name or "none", change, row["noticed"]))
     heads = ("switched off", "moves most", "change", "noticed by")
     return finding.table(heads, rows, words=True)
@@ -154,18 +165,19 @@ def screening(scenario: Scenario, seed: int, headlines: tuple[str, ...], paths: 
     from sim.analysis.screening import screening as effects
     from sim.cli.show import in_python
 
+    refuse_typed((f"assume.{name}" for name in load().parameters), "leave it out: every prior is varied")
     of = [named(name) for name in headlines or USUAL]
     found = effects(of, scenario, paths=paths, replicates=replicates, seed=seed)
-    rows = [
-        (
-            headline.name if not k else "",
-            str(prior),
-            *(_cell(row[end], headline.measure) for end in ("effect", "low", "high")),
-            "yes" if row["moves"] else "–",
-        )
-        for headline in of
-        for k, (prior, row) in enumerate(found[headline.name].table.head(FIRST).to_dict("index").items())
-    ]
+    rows: list[tuple[str, ...]] = []
+    for headline in of:
+        most = found[headline.name].table.head(FIRST)
+        sizes = most[["effect", "low", "high"]].to_numpy(float).tolist()
+        said = finding.alike(sizes, headline.measure, signed=False)
+        beyond = ("yes" if moves else "–" for moves in most["moves"])
+        rows += [
+            (*row, word)
+            for row, word in zip(_named(headline, map(str, most.index), said), beyond, strict=True)
+        ]
     table = finding.table(("headline", "prior", "effect", "from", "to (95 %)", "beyond noise"), rows)
     about = f"{paths} paths × {numbers.counted(replicates, 'run')}, twice, seed {seed}"
     call = in_python.line(effects, of, scenario, paths=paths, replicates=replicates, seed=seed)
@@ -194,5 +206,9 @@ def docking(scenario: Scenario, seed: int, replicates: int) -> None:
     )
 
 
-def _cell(value: float, measure: str) -> str:
-    return finding.level(value, measure).replace("-", "−")
+def _named(headline: Headline, parts: Iterable[str], said: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Rows of a headline, whose name stands beside the first."""
+    return [
+        (headline.name if not k else "", part, *cells)
+        for k, (part, cells) in enumerate(zip(parts, said, strict=True))
+    ]

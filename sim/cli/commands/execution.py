@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sim import results_file
+from sim.analysis import idle
 from sim.assumed import ASSUMPTIONS
 from sim.cli.commands import kept
 from sim.cli.parse.output_settings import Wanted
@@ -136,13 +137,14 @@ def _show(differences: pd.DataFrame, binding: Text, run: Run, out: Console) -> N
     drawn = ", matched priors" if run.assumptions != ASSUMPTIONS[0] else ""
     about = f"{run.replicates:,}{paired} runs of each scenario{drawn}, seed {run.seed}"
     out.print(Text.assemble((run.name, "bold"), f": {about}\n"))
-    out.print(summary.table(differences, out.width))
+    out.print(summary.table(differences, out.width), crop=False)
     out.print()
     for line in (
         binding,
         *overlay_rows.line(),
         *summary.footnotes(run.scenarios),
         *summary.common_levers(run.scenarios[run.base]),
+        *map(Text, filter(None, [idle.said(run.scenarios, run.seed)])),
     ):
         out.print(line)
     out.print()

@@ -18,11 +18,14 @@ from sim.cli.parse.verbs import Argument, Flag, Setting, verb
 from sim.cli.show import run_folder
 from sim.cli.show.page_parts import pairs
 from sim.cli.show.spread_table import printed_spread
+from sim.scenario import ScenarioError
 from sim.study_folder import contents
 from sim.version import STATEMENT
 
 if TYPE_CHECKING:
     from sim.report.study import Answer, Study
+
+USUAL = 2_000
 
 
 @verb(
@@ -77,7 +80,7 @@ def brief(typed: list[str], question: str | None) -> None:
     argument=Argument(
         "STUDY", "chosen", Text("the name of a study, or a file.yaml"), "studies", "near_or_far", many=True
     ),
-    settings=(count("replicates", 2, 2_000, "paired runs of each scenario", most=16_000), SEED, OUT),
+    settings=(count("replicates", 2, USUAL, "paired runs of each scenario", most=16_000), SEED, OUT),
     flags=(
         Flag(("--all",), "every", "run every named study"),
         Flag(("--table",), "table", "print expectations and verdicts as a table, and write nothing"),
@@ -95,7 +98,11 @@ def experiments(
     """
     from sim.report import study
 
+    if table and out != OUT.default:
+        raise ScenarioError("out: --table prints and leaves nothing")
     if not (chosen or every or table):
+        if (replicates, seed, out) != (USUAL, SEED.default, OUT.default):
+            raise ScenarioError("experiments: which one? say its name, or --all; without, they are listed")
         _list_studies()
         return
     if not table:

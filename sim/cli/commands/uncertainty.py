@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Any
 from sim.cli.parse.analysis_kinds import AGAINST, other
 from sim.cli.parse.rows import FACTORS, FROM, MEASURE, ONE_POINT, SEED, count
 from sim.cli.parse.value_kinds import Level, Place, choices, one_of
+from sim.cli.parse.varied import refuse_typed
 from sim.cli.parse.verbs import Setting, verb
 from sim.cli.show import finding
 from sim.evidence import load
 from sim.evidence.recorded import MOMENTS
 from sim.scenario import Scenario, ScenarioError
 from sim.wording import labels
-from sim.wording.numbers import bare, counted, ends, per_cent
+from sim.wording.numbers import bare, counted, ends, figure
 
 if TYPE_CHECKING:
     from sim.sweeps.sweep import Sweep
 
 MORRIS = ("effect", "spread")
 """What Morris screening has beside its index."""
+INSTEAD = "leave it out, or say factors= without it"
 BY_POINT = count("replicates", 1, 64, "runs of each point", sweep="the sweep's")
 
 
@@ -61,6 +63,7 @@ def sensitivity(
 
     With `from=`, a sweep whose design was made by sweep=saltelli or sweep=morris.
     """
+    from sim.analysis.response import FACTORS as USUAL
     from sim.analysis.sensitivity import sensitivity as indices
     from sim.cli.show import in_python
 
@@ -72,6 +75,7 @@ def sensitivity(
         "replicates": replicates,
         "seed": seed,
     }
+    refuse_typed(factors or USUAL, INSTEAD)
     measured = indices(scenario, measure, **settings)
     alone = "first" in measured.table
     rows = [
@@ -124,10 +128,12 @@ def discover(
     With `from=`, a sweep of any design.
     """
     from sim.analysis.discover import discover as search
+    from sim.analysis.response import FACTORS as USUAL
 
     if above is not None and at_most is not None:
         raise ScenarioError("discover: above or at_most, not both")
     level = at_most if at_most is not None else above
+    refuse_typed(factors or USUAL, INSTEAD)
     region = search(
         scenario,
         measure,
@@ -168,14 +174,15 @@ def decompose(
         "tapes": tapes,
         "seed": seed,
     }
+    refuse_typed(("theory", "baseline_attack_risk"), "leave it out: the spread is over every one")
     parts = part(scenario, measure, **settings)
     rows = [
         (
             str(name),
-            per_cent(row["share"]),
-            *(f"{end} %" for end in ends(row["low"], row["high"], 2, "share")),
+            figure(share, parts.places, "share"),
+            *(f"{end} %" for end in ends(row["low"], row["high"], parts.places, "share")),
         )
-        for name, row in parts.table.to_dict("index").items()
+        for share, (name, row) in zip(parts.printed, parts.table.to_dict("index").items(), strict=True)
     ]
     table = finding.table(("part of the spread", "share", "from", "to (95 %)"), rows)
     about = f"{parts.draws} draws × {parts.tapes} tapes for each theory and level of the knob, seed {seed}"
@@ -211,7 +218,7 @@ def hindcast(seed: int, replicates: int, missions: Path | None, theory: str) -> 
         print(f"Left aside, as no rule reads them: {', '.join(scores.ignored)}.")
     heads = ("score", "AUC", "from", "to (95 %)", "Brier")
     rows = [
-        (str(name), f"{row['auc']:.3f}", *ends(row["auc_low"], row["auc_high"], 3), f"{row['brier']:.3f}")
+        (str(name), f"{row['auc']:.2f}", *ends(row["auc_low"], row["auc_high"], 2), f"{row['brier']:.3f}")
         for name, row in scores.table.to_dict("index").items()
     ]
     finding.show(

@@ -1,7 +1,7 @@
 """A printed table whose figures are never cut: how many columns stand side by side.
 
 Columns are as wide as their cells. What has no room beside the others goes into a further block below, under the
-same names of the rows.
+same names of the rows. Where not even one has room, the table is as wide as it must be: print it with `crop=False`.
 """
 
 from __future__ import annotations
@@ -105,13 +105,17 @@ def _blocks(names: Column, columns: Sequence[Column], room: int) -> list[list[in
 
 
 def _width(names: Column, room: int) -> int:
-    """Names of rows take at most two fifths of the room, unless they must not be broken."""
-    return names.need if names.firm else min(names.need, 2 * room // 5)
+    """Names of rows take at most two fifths of the room, unless they must not be broken; no word of them is."""
+    if names.firm:
+        return names.need
+    words = [word for text in (names.head, *(cell.plain for cell in names.cells)) for word in text.split()]
+    return max(min(names.need, 2 * room // 5), *map(len, words), 1)
 
 
 def _table(names: Column, columns: Sequence[Column], room: int, wide: int) -> Table:
-    """A block of the table; `wide` is the width of the names of rows."""
-    table = Table(**STYLE)
+    """A block of the table; `wide` is the width of the names of rows. What has no room passes the edge, uncut."""
+    needed = wide + sum(GAP + column.need for column in columns)
+    table = Table(**STYLE, width=needed if needed > room else None)
     table.add_column(names.head, width=wide, style=names.style, overflow="fold")
     for column, width in zip(columns, _widths(columns, room - wide), strict=True):
         table.add_column(column.headed(width), width=width, justify="right", style=column.style)

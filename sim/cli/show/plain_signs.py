@@ -100,8 +100,8 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
 
 
 def _plain(sign: str) -> str:
-    """A sign in ASCII: by the list, else without its accents, else a question mark."""
+    """A sign in ASCII: by the list, else without its accents, else its number, so that two names stay two."""
     if sign in PLAIN:
         return PLAIN[sign]
     bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
-    return bare or "?"
+    return bare or f"\\u{ord(sign):04x}"

@@ -52,7 +52,7 @@ def printed_spread(found: Mapping[str, Spread], out: Console) -> None:
     columns = [Column(name, [Text(row[k]) for row in rows]) for k, name in enumerate(spreads.HEADS)]
     names = Column(labels.head(found[base].measure), [Text(base), *map(Text, others)])
     for part in printed(names, columns, out.width):
-        out.print(part)
+        out.print(part, crop=False)
     below = f"Below {base}: the difference from it. " if others else ""
     out.print(Text(below + spreads.HOW, "dim"))
     if said := spreads.unsettled(found):

@@ -130,5 +130,5 @@ def _stacked(rows: SideBySide, width: int) -> list[RenderableType]:
 
 def _footnote(name: str, base: Scenario, other: Scenario) -> Text:
     claims = " ".join(provenance.claims(base, other))
-    what = changes(base, other)
+    what = changes(base, other) or "the same levers"
     return Text.assemble((name, "bold"), "" if name == what else f": {what}", (f"  {claims}", "dim"))

@@ -38,7 +38,7 @@ def show_store(store: Store, told: str) -> None:
         design = store.plan.design
         shown = _points if design.count <= MAX_POINTS and design.method not in SAMPLERS else _ranges
         for part in shown(comparison, design.names, console.width):
-            console.print(part)
+            console.print(part, crop=False)
         console.print(Text(told))
     if manifest["failures"]:
         console.print(

@@ -9,6 +9,7 @@ from sim.evidence import load
 from sim.report.evidence import number, outcome, state
 from sim.report.evidence.evidence_page import GRADES, Page, Section
 from sim.scenario import BY_NAME, Scenario, ScenarioError
+from sim.scenario.differences import changes
 from sim.scenario.errors import choice, near, show
 from sim.scenario.provenance import GRADES as MEANING
 
@@ -35,6 +36,8 @@ def page(words: tuple[str, ...], scenario: Scenario) -> Page:
     kind, name = meant(words)
     if kind == "state":
         return state.page(name, scenario)
+    if told := changes(Scenario(), scenario):
+        raise ScenarioError(f"evidence: {name} is the same in every scenario; leave out {told}")
     made = {
         "claim": number.claim,
         "parameter": number.parameter,

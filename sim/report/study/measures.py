@@ -20,14 +20,13 @@ from sim.rules.roles import AT_THE_LINE, ON_GROUND, ROLE_LABELS, ROLE_NAMES
 from sim.scenario import roster
 from sim.scenario.errors import choice
 from sim.stats import intervals
+from sim.stats.bounds import bounds
 from sim.stats.intervals import Reals
 from sim.wording import labels
 
 OF_STATES = ("on_the_ground", "takes", "willing", "ground_besides", "at_the_line")
 FLAGS = ("on_the_ground", "takes", "willing")
 """Those of them that are true or not in a run."""
-SHARES = {"at_the_line": "share"}
-"""Those that are shares in a run."""
 
 
 class MeasuredValue(NamedTuple):
@@ -83,9 +82,8 @@ def unit(measure: str) -> str:
 def level(ds: xr.Dataset, measure: str, scenario: str) -> MeasuredValue:
     """Mean or chance in one scenario."""
     values = _values(ds, measure, scenario)
-    kind = outcomes.BY_NAME[measure].kind if measure in outcomes.BY_NAME else SHARES.get(measure, "")
-    most = intervals.MOST.get(kind, np.inf)
-    found = intervals.level(values, flag=_is_flag(measure), most=most)
+    possible = bounds(measure, unit(measure))
+    found = intervals.level(values, flag=_is_flag(measure), **possible._asdict())
     return MeasuredValue(float(found.mean), float(found.low), float(found.high))
 
 
@@ -120,7 +118,8 @@ def change(ds: xr.Dataset, measure: str, scenario: str, against: str) -> Measure
     (0.0, False)
     """
     differences = _values(ds, measure, scenario) - _values(ds, measure, against)
-    found = intervals.change(differences, flag=_is_flag(measure))
+    width = bounds(measure, unit(measure)).width
+    found = intervals.change(differences, flag=_is_flag(measure), width=width)
     clear = bool(intervals.separated(differences, found))
     return MeasuredValue(float(found.mean), float(found.low), float(found.high), clear)
 

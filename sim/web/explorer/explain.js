@@ -5,7 +5,7 @@
 
 import {data} from "./data.js";
 import {has} from "./errors.js";
-import {bare, ends, estimate, figure} from "./numbers.js";
+import {adding_up, bare, ends, estimate, figure} from "./numbers.js";
 import {COUNTRIES, column} from "./runs.js";
 import {mean, quantiles, share} from "./statistics.js";
 import {CHUNK, URGENCY, ask} from "./workers.js";
@@ -68,7 +68,8 @@ export function why(now, base) {
   const ground = now.rung.reduce((sum, one) => sum + (one >= data.on_ground), 0) / now.done;
   const terms = TERMS.map((name, k) => term(name, k, now, base, known, role));
   const total = terms.reduce((sum, one) => sum + one.size, 0);
-  terms.forEach((one) => (one.weight = total > 0 ? one.size / total : 0));
+  const printed = adding_up(terms.map(({value}) => value), 2);
+  terms.forEach((one, k) => Object.assign(one, {weight: total > 0 ? one.size / total : 0, printed: printed[k]}));
   const found = {
     code,
     known,
@@ -164,7 +165,7 @@ function sentence(found) {
   const {terms, sum, known} = found;
   const signed = (value) => bare(value, 2, "", {signed: true});
   const weighs = (some) => {
-    const listed = some.map(({label, value}) => `${label} (${signed(value)})`).join(" and ");
+    const listed = some.map(({label, printed}) => `${label} (${signed(printed)})`).join(" and ");
     return `${some.length === 1 ? "weighs" : "weigh"} most ${listed}`;
   };
   const against = terms.filter((one) => one.value < -0.005).sort((a, b) => a.value - b.value).slice(0, 2);

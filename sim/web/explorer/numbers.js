@@ -27,8 +27,25 @@ export const half_width = (value, low, high) => Math.max(high - value, value - l
 
 /** The most places that an error allows, among values and errors that are read one below the other; null if none is known. */
 export function finest(figures) {
-  const allowed = figures.filter(([, error]) => known(error)).map(([value, error]) => digits(value - error, value + error));
-  return allowed.length ? Math.max(...allowed) : null;
+  const some = figures.filter(([, error]) => known(error));
+  if (!some.length) return null;
+  const places = Math.max(...some.map(([value, error]) => digits(value - error, value + error)));
+  return places + Number(some.some(([value, error]) => touches(value, error, places)));
+}
+
+/** Whether a value and its error round to the same, so that ± would reach a 0 that the interval leaves out. */
+export const touches = (value, half, places) =>
+  half < Math.abs(value) && rounded(Math.abs(value), places) <= rounded(half, places);
+
+/** Parts to so many places, whose sum is that of the parts to the same places (largest remainders). */
+export function adding_up(parts, places) {
+  const scaled = parts.map((part) => part * 10 ** places);
+  const whole = scaled.map(Math.floor);
+  const total = scaled.reduce((sum, part) => sum + part, 0);
+  const missing = rounded(total, 0) - whole.reduce((sum, part) => sum + part, 0);
+  const nearest = scaled.map((_, k) => k).sort((a, b) => whole[a] - scaled[a] - (whole[b] - scaled[b]));
+  for (const k of nearest.slice(0, missing)) whole[k] += 1;
+  return whole.map((part) => part / 10 ** places);
 }
 
 /** The places of a column that holds levels and differences between them: one rule, so that they add up. */
@@ -125,10 +142,7 @@ function plus_minus(one) {
   const {value, half, unit} = one;
   const usual = one.places(digits(value - half, value + half, value));
   for (const places of [usual, usual + 1]) {
-    const [factor, to] = [scale(unit), PERCENT.has(unit) ? places - 2 : places];
-    if (!(half < Math.abs(value)) || rounded(factor * Math.abs(value), to) > rounded(factor * half, to)) {
-      return `${one.bare(value, places)} ± ${bare(half, places, unit)}`;
-    }
+    if (!touches(value, half, places)) return `${one.bare(value, places)} ± ${bare(half, places, unit)}`;
   }
   return null;
 }
@@ -164,7 +178,8 @@ function misread(one, number, places) {
 
 /** Whether ± would pass 0 or 100 %, or hide that the interval reaches further to one side. */
 function leans({value, low, high, unit, signed, half}) {
-  if (signed) return low * high > 0 && half >= Math.abs(value);
+  if (low * high > 0 && half >= Math.abs(value)) return true;
+  if (signed) return PERCENT.has(unit) && Math.abs(value) + half > 1;
   const beyond = (value - half < 0 && 0 <= low) || (PERCENT.has(unit) && value + half > 1);
   return beyond || half > LOPSIDED * Math.min(high - value, value - low);
 }

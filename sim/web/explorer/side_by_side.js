@@ -4,7 +4,7 @@
  */
 
 import {data} from "./data.js";
-import {bare, half_width, in_common, interval, of_printed} from "./numbers.js";
+import {bare, half_width, in_common, interval, of_printed, touches} from "./numbers.js";
 
 const withError = ({value, low, high}) => [value, half_width(value, low, high)];
 const unitOf = (name) => data.outcomes[name].unit;
@@ -44,9 +44,11 @@ export class SideBySide {
     return places === null || others.every((figures) => this.same(name, figures, places)) ? places : places + 1;
   }
 
-  /** Whether the difference reads the same, taken from the levels as printed or rounded by itself. */
+  /** Whether the difference reads the same, from the levels as printed or by itself, and needs no further place. */
   same(name, figures, places) {
-    const [printed, own] = [this.ofLevels(name, figures, places), figures.difference.value];
-    return !figures.difference.separated || bare(printed, places, unitOf(name)) === bare(own, places, unitOf(name));
+    const {value, low, high, separated} = figures.difference;
+    const printed = this.ofLevels(name, figures, places);
+    const alike = bare(printed, places, unitOf(name)) === bare(value, places, unitOf(name));
+    return !separated || (alike && !touches(printed, half_width(printed, low, high), places));
   }
 }

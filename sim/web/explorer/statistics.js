@@ -9,15 +9,19 @@ const Z = data.normal;
 const FEWEST_DIFFERENT = 6; // pairs that differ, below which no difference is claimed
 
 /** The mean of an outcome with its interval: Wilson's for a flag, else as `mean`, within what is possible. */
-export function level(values, {flag, most = Infinity}) {
+export function level(values, {flag, least = 0, most = Infinity}) {
   if (flag) return share(values);
   const {low, high, ...found} = mean(values);
-  const never_below = low < 0 && values.every((one) => !(one < 0));
-  return {...found, low: never_below ? 0 : low, high: high > most ? most : high};
+  const never_below = low < least && values.every((one) => !(one < least));
+  return {...found, low: never_below ? least : low, high: high > most ? Math.max(most, found.mean) : high};
 }
 
-/** The mean of paired differences with its interval: Bonett and Price's for a flag, else as `mean`. */
-export const change = (differences, flag) => (flag ? share_difference(differences) : mean(differences));
+/** The mean of paired differences with its interval: Bonett and Price's for a flag, else as `mean`, within ± width. */
+export function change(differences, flag, width = Infinity) {
+  if (flag) return share_difference(differences);
+  const {low, high, ...found} = mean(differences);
+  return {...found, low: Math.max(low, -width), high: Math.min(high, width)};
+}
 
 /** Wilson's score interval for the share of runs in which a flag is up. */
 export function share(flags) {

@@ -37,21 +37,24 @@ export function figures(runs, base, count, names = NAMES.run) {
     names.map((name) => {
       const own = levelOf(runs, name, count);
       if (!base) return [name, {level: own, difference: null}];
-      const difference = paired(runs.outcome(name, count), base.outcome(name, count), isFlag(name));
+      const difference = paired(runs.outcome(name, count), base.outcome(name, count), isFlag(name), possible(name));
       const at = base.done > count ? added(levelOf(base, name, base.done), difference, own, isShare(name)) : own;
       return [name, {level: at, difference}];
     }),
   );
 }
 
+/** The least and the most that an outcome of a run can be. */
+const possible = (name) => ({least: data.outcomes[name].least, most: data.outcomes[name].most ?? Infinity});
+
 /** An outcome's level with its interval. */
 const levelOf = (runs, name, count) =>
-  once(runs, `level ${name}`, count, () => plain(level(runs.outcome(name, count), {flag: isFlag(name), most: data.most[data.outcomes[name].kind]})));
+  once(runs, `level ${name}`, count, () => plain(level(runs.outcome(name, count), {flag: isFlag(name), ...possible(name)})));
 
 /** A paired difference with its interval, and whether it stands out. */
-export function paired(values, base, flag) {
+export function paired(values, base, flag, {least = 0, most = Infinity} = {}) {
   const apart = differences(values, base);
-  const found = change(apart, flag);
+  const found = change(apart, flag, most - least);
   return {...plain(found), separated: separated(apart, found)};
 }
 

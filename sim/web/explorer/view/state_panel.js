@@ -62,7 +62,7 @@ function joins({ q1, median, q3 }, of) {
 function reasons(why, now, act) {
   if (now.absent) return h("p.quiet-text", {}, say("panel.absent"));
   if (!why) return h("p.quiet-text", { role: "status" }, say("panel.follows"));
-  const named = (terms) => listed(terms.slice(0, 2).map((term) => `${term.label} (${logits(term.value)})`));
+  const named = (terms) => listed(terms.slice(0, 2).map((term) => `${term.label} (${logits(term.printed)})`));
   const against = why.terms.filter((term) => term.value < -WEIGHS).sort((a, b) => a.value - b.value);
   const favour = why.terms.filter((term) => term.value > WEIGHS).sort((a, b) => b.value - a.value);
   return [

@@ -1,6 +1,7 @@
 /** Terms of a willingness as a waterfall: each begins where the one before ended, and they sum. Small ones are pooled. */
 
 import {h} from "../dom.js";
+import {adding_up} from "../numbers.js";
 import {fitted} from "./letters.js";
 import {at, linear} from "./scale.js";
 import {say} from "./say.js";
@@ -20,13 +21,15 @@ export function waterfall(found, act) {
 /** The picture alone; without a base beside it the terms are their own. */
 export function bars(found) {
   const why = { ...found, base_sum: found.base_sum ?? found.sum };
-  const rows = ordered(found.terms.map((term) => ({ ...term, base: term.base ?? term.value })));
+  const terms = found.terms.map((term) => ({ ...term, base: term.base ?? term.value }));
+  const [now, before] = ["value", "base"].map((key) => adding_up(terms.map((term) => term[key]), 2));
+  const rows = ordered(terms.map((term, k) => ({ ...term, printed: now[k], base_printed: before[k] })));
   const ends = rows.reduce((sums, row) => [...sums, sums.at(-1) + row.value], [0]);
   const low = Math.min(0, ...ends, why.sum, why.base_sum);
   const high = Math.max(0.3, ...ends, why.sum, why.base_sum);
   const x = linear(low, high, ...PLOT);
   const height = (rows.length + 1) * ROW + 30;
-  const label = say("waterfall.label", { terms: rows.map((row) => `${row.label} ${logits(row.value)}`).join(", "), sum: logits(why.sum) });
+  const label = say("waterfall.label", { terms: rows.map((row) => `${row.label} ${logits(row.printed)}`).join(", "), sum: logits(why.sum) });
   return h("svg.waterfall", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": label },
     h("path.edge", { d: `M${at(x(0))} 2V${height - 26}` }),
     rows.map((row, k) => bar(row, ends[k], ends[k + 1], k * ROW + 4, x)), sum(why, rows.length * ROW + 4, x),
@@ -39,7 +42,7 @@ function ordered(terms) {
   const rows = terms.filter((term) => !small.includes(term)).sort((a, b) => b.value - a.value);
   if (!small.length) return rows;
   const total = (key) => small.reduce((sum, term) => sum + term[key], 0);
-  const pooled = { label: say("waterfall.small", { n: small.length }), value: total("value"), base: total("base"), pooled: true };
+  const pooled = { label: say("waterfall.small", { n: small.length }), value: total("value"), base: total("base"), printed: total("printed"), base_printed: total("base_printed"), pooled: true };
   const turn = rows.findIndex((row) => row.value < 0);
   rows.splice(turn < 0 ? rows.length : turn, 0, pooled);
   return rows;
@@ -58,11 +61,11 @@ function sum(why, y, x) {
   const box = { x: at(Math.min(x(0), x(why.sum))), y, width: at(Math.max(2, Math.abs(x(why.sum) - x(0)))), height: 19 };
   return [
     h("text.term.sum", { x: 0, y: y + 14 }, say("waterfall.sum")), h("rect.fill-slate", box),
-    h("path.stroke-base", { d: `M${at(x(why.base_sum))} ${y - 3}v25`, "stroke-width": 3 }), figures({ value: why.sum, base: why.base_sum, sum: true }, y + 14),
+    h("path.stroke-base", { d: `M${at(x(why.base_sum))} ${y - 3}v25`, "stroke-width": 3 }), figures({ value: why.sum, base: why.base_sum, printed: why.sum, base_printed: why.base_sum, sum: true }, y + 14),
   ];
 }
 
-function figures({ value, base, sum }, y) {
+function figures({ value, base, printed, base_printed, sum }, y) {
   return h("text.term", { x: WIDTH, y, "text-anchor": "end" },
-    Math.abs(value - base) >= DIFFERS && h("tspan.fill-base", {}, `${logits(base)} → `), h(sum ? "tspan.term.sum" : "tspan", { "font-weight": 650 }, logits(value)));
+    Math.abs(value - base) >= DIFFERS && h("tspan.fill-base", {}, `${logits(base_printed)} → `), h(sum ? "tspan.term.sum" : "tspan", { "font-weight": 650 }, logits(printed)));
 }
