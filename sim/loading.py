@@ -9,7 +9,7 @@ import xarray as xr
 
 from sim import results_file
 
-MANIFEST = "manifest.json"
+MANIFEST, PARTS = "manifest.json", "parts"
 
 
 def load(path: str | Path) -> Any:
@@ -42,7 +42,7 @@ def load(path: str | Path) -> Any:
     True
     """
     path = Path(path)
-    if (path / MANIFEST).is_file():
+    if (path / MANIFEST).exists() or (path / PARTS).is_dir():
         from sim.sweeps.store import Store  # pyarrow, which a run does without
         from sim.sweeps.sweep import opened
 

@@ -41,7 +41,7 @@ def show_store(store: Store, told: str) -> None:
         console.print(Text(told))
     if manifest["failures"]:
         console.print(
-            Text(f"{manifest['failures']} points failed; `tripwire resume {store.folder} --retry-failures`")
+            Text(f"{manifest['failures']} points failed; `tripwire resume {store.typed} --retry-failures`")
         )
     for name in (RESULTS, COMPARISON, FAILURES, OVERVIEW[0], PARTS):
         if (store.folder / name).exists():
