@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         with _one_line(), in_use(arguments) as words:
             code = _dispatch(words)
+            sys.stdout.flush()  # here, where a full disk can still be said
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else REFUSED
     if code:
@@ -43,7 +44,7 @@ def _readers_may_leave() -> None:
     """What is asked for is done even if nobody reads what is said of it any more."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if isinstance(stream, TextIOWrapper):
+        if stream is None or isinstance(stream, TextIOWrapper):
             setattr(sys, name, closed_pipe.patient(stream))
 
 
@@ -119,5 +120,6 @@ def _code(refusal: Exception) -> int:
 
 
 def _leave(line: str, code: int) -> None:
-    print(f"tripwire: {line}", file=sys.stderr)
+    with suppress(OSError):  # where even that cannot be said, the code says it
+        print(f"tripwire: {line}", file=sys.stderr)
     sys.exit(code)

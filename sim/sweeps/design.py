@@ -21,7 +21,7 @@ from sim.factors.names import but, check_heard
 from sim.factors.reading import pairs, plain, read_factor
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS, sample_size, unit_points
 from sim.factors.space import inputs_of
-from sim.outcomes import RUN
+from sim.outcomes import COUNTRY, MONTH, RUN
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.scenario.scenario import check_in_use
@@ -39,10 +39,17 @@ METHODS = {
 }
 KEYS = ("over", "method", "points", "cross", "where", "design_seed", "design")
 SUMMARISED = ("_low", "_high", "_sd", "_q05", "_q50", "_q95", "_n", "_change", "_change_low", "_change_high")
-RESERVED = frozenset(
-    ["point", "replicate", "replicates", "note", *(o.name + end for o in RUN for end in ("", *SUMMARISED))]
+LABELLED = ("scenario", "country", "month", *(outcome.name for outcome in COUNTRY + MONTH))
+"""What results are labelled by, and what they hold, once a sweep is loaded as scenarios."""
+COLUMNS = (
+    "point",
+    "replicate",
+    "replicates",
+    "note",
+    *(o.name + end for o in RUN for end in ("", *SUMMARISED)),
 )
-"""Columns of results, after which nothing that is swept may be called."""
+RESERVED = frozenset(name.lower() for name in (*COLUMNS, *LABELLED))
+"""Columns of results, after which nothing that is swept may be called, in whatever letters."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +226,7 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
         (*given, *over),
         method,
         whole("points", settings.get("points") or 0, 0, MAX_SAMPLES),
-        (cross,) if isinstance(cross, str) else tuple(cross),
+        _names("cross", cross),
         _text("where", settings.get("where") or ""),
         whole("design_seed", settings.get("design_seed", 1), 0, 2**32 - 1),
         rows,
@@ -248,6 +255,13 @@ def from_plain(settings: Mapping[str, Any]) -> Design:
     )
 
 
+def _names(field: str, value: Any) -> tuple[Any, ...]:
+    """Names that stand in a list, or one alone."""
+    if not isinstance(value, str | list | tuple):
+        raise ScenarioError(f"{field}: {show(value)} refused; allowed: swept levers in brackets")
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def _text(field: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ScenarioError(f"{field}: {show(value)} is not a text")
@@ -259,7 +273,7 @@ def _check_names(design: Design) -> None:
     for name in names:
         if names.count(name) > 1:
             raise ScenarioError(f"over: {name} stands twice")
-        if name in RESERVED:
+        if name.lower() in RESERVED:
             raise ScenarioError(f"over: {name} is a column of the results; choose another name")
         if "." in name and name.partition(".")[0] in names:
             raise ScenarioError(f"over: {name} and {name.partition('.')[0]} cannot both be swept")

@@ -86,11 +86,12 @@ def _columns(design: Any) -> dict[str, list[Any]]:
 
 def _from_file(path: Path) -> dict[str, list[Any]]:
     """The columns of a file."""
-    if path.suffix not in (".csv", ".parquet"):
+    ending = path.suffix.lower()
+    if ending not in (".csv", ".parquet"):
         raise ScenarioError(f"design: {show(str(path))} refused; allowed: a file ending in .csv or .parquet")
     try:
         data = path.read_bytes()
-        sheet = spreadsheet.read(data) if path.suffix == ".csv" else None
+        sheet = spreadsheet.read(data) if ending == ".csv" else None
         frame = pd.DataFrame() if sheet else pd.read_parquet(io.BytesIO(data))
     except SheetError as fault:
         raise ScenarioError(f"design: {show(str(path))}: {fault}") from None

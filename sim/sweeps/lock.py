@@ -89,7 +89,11 @@ def _read(path: Path) -> dict[str, Any]:
         holder = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    whole = isinstance(holder, dict) and isinstance(holder.get("pid"), int) and isinstance(holder.get("host"), str)
+    whole = (
+        isinstance(holder, dict)
+        and isinstance(holder.get("pid"), int)
+        and isinstance(holder.get("host"), str)
+    )
     return holder if whole else {}
 
 
