@@ -98,6 +98,7 @@ def refuses(data: bytes, path: Path) -> None:
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.fault("results-checksum")
 def test_a_damaged_file_is_refused(file: Path, tmp_path: Path) -> None:
     data, dice = file.read_bytes(), random.Random(1)
     for _ in range(40):
@@ -113,6 +114,7 @@ def no_verb_takes(trials: int, file: Path, folder: Path) -> None:
                 call(VERBS["compare"], [str(word) for word in words])
 
 
+@pytest.mark.fault("results-checksum")
 def test_no_verb_takes_a_damaged_file(file: Path, tmp_path: Path) -> None:
     no_verb_takes(4, file, tmp_path)
 
@@ -122,6 +124,7 @@ def test_three_hundred_damaged_files(file: Path, tmp_path: Path) -> None:
     no_verb_takes(300, file, tmp_path)
 
 
+@pytest.mark.fault("results-checksum")
 def test_values_edited_by_another_program_are_refused(ds: xr.Dataset, file: Path, tmp_path: Path) -> None:
     with xr.open_dataset(file) as plain:
         edited = plain.load().assign(attacked=plain["attacked"] * 0 + 1)
@@ -139,6 +142,7 @@ def test_what_is_not_there_is_one_line(name: str, tmp_path: Path) -> None:
         sim.load(tmp_path / name)
 
 
+@pytest.mark.fault("results-checksum")
 def test_a_disk_that_fails_leaves_the_file_as_it_was(
     ds: xr.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

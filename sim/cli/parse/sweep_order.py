@@ -88,6 +88,11 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     if given.get("design") is not None:
         given["design"] = Path(str(given["design"]))
     design = read_design(base, {key: given[key] for key in KEYS if key in given})
+    for key in map(_key, fixed):
+        if (key.partition(".")[0] in BY_NAME or key.startswith(overrides.ENTRIES)) and (
+            key.removeprefix(f"{overrides.ENTRIES}.") in design.names
+        ):
+            raise ScenarioError(f"{key}: is said twice, for the table has it; allowed: once")
     check_used(design.method, [key.removeprefix("sweep.") for key in map(_key, fixed)])
     content = {key: value for key, value in given.items() if key not in KEYS}
     plan = read_plan(design, content | {key: cfg[key] for key in ("replicates", "seed", "engine")})
