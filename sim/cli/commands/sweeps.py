@@ -155,7 +155,9 @@ def ls(out: Path) -> int:
             ).rstrip()
         )
     if not states:
-        print(f"no sweeps in {out} yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one")
+        print(
+            f"no sweeps in {out} yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one"
+        )
     return DAMAGED if any(state == DAMAGED_STATE for _, state, _ in states.values()) else 0
 
 
