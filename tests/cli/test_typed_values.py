@@ -12,6 +12,7 @@ from sim.cli.parse.value_kinds import Count, Level
 from sim.factors.levels import Listed
 from sim.factors.reading import read_factor
 from sim.scenario import ScenarioError
+from sim.sweeps.design import read_design
 from tests.cli.conftest import Tripwire
 from tests.cli.test_experiments import composed
 
@@ -162,6 +163,6 @@ def test_what_adds_to_another_is_not_said_twice() -> None:
 
 @pytest.mark.fault("reserved-names")
 @pytest.mark.parametrize("name", ["scenario", "country", "month", "Point", "ATTACKED", "rung_by_country"])
-def test_a_bundle_is_not_called_as_what_results_are_labelled_by(name: str, tripwire: Tripwire) -> None:
-    words = f"sweep.over={{{name}:{{a:{{roe:0.1}},b:{{roe:0.2}}}}}}"
-    assert f"{name} is a column of the results" in tripwire("sweep", words).refusal
+def test_a_bundle_is_not_called_as_what_results_are_labelled_by(name: str) -> None:
+    with pytest.raises(ScenarioError, match=f"{name} is a column of the results"):
+        read_design(sim.Scenario(), {"over": {name: {"a": {"roe": 0.1}, "b": {"roe": 0.2}}}})

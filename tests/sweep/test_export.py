@@ -131,7 +131,7 @@ def test_an_unfinished_sweep_is_refused_unless_that_is_meant(tmp_path: Path) -> 
     store = sweep(tmp_path, plan())
     next(store.parts.iterdir()).unlink()
     store.write_manifest(plan(), {})
-    with pytest.raises(SweepError, match="is not finished; `tripwire resume .*a`"):
+    with pytest.raises(SweepError, match=r"is not finished; `tripwire resume .*a`"):
         export(store, tmp_path / "t.csv")
     assert not (tmp_path / "t.csv").exists()
     assert len(pd.read_csv(export(store, tmp_path / "t.csv", incomplete=True))) == 10

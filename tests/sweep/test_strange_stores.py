@@ -1,4 +1,4 @@
-"""A store in which a file is lost, or stands where another is to be: what is said helps, and nothing leaves the folder."""
+"""Stores in which a file is lost, or stands where another is to be: what is said helps, and nothing leaves them."""
 
 import json
 import shutil
