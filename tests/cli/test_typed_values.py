@@ -47,7 +47,11 @@ def test_one_line_that_names_no_object_of_a_library(line: str, said: str, tripwi
 def test_no_dated_values_are_no_schedule(tmp_path: Path) -> None:
     assert list(composed("schedule.us_backing=[]").scenarios) == ["base"]
     (tmp_path / "a.yaml").write_text("schedule: {us_backing: []}\n", "utf-8")
-    assert sim.Scenario.from_yaml(tmp_path / "a.yaml") == sim.Scenario() == sim.Scenario(schedule={"roe": []})
+    assert (
+        sim.Scenario.from_yaml(tmp_path / "a.yaml")
+        == sim.Scenario()
+        == sim.Scenario().but(schedule={"roe": []})
+    )
 
 
 @pytest.mark.fault("float-ranges")
@@ -57,7 +61,8 @@ def test_no_dated_values_are_no_schedule(tmp_path: Path) -> None:
         ("roe=range(0,0.35,0.1),0.7", [0.0, 0.1, 0.2, 0.3, 0.7]),
         ("roe=range(0.7,0,-0.1)", [0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1]),
         ("stances.POL=range(-0.3,0.4,0.1)", [-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3]),
-        ("roe=float(range(0.1,0.8,0.2))", [0.1, 0.3, 0.5, 0.7]),
+        ("roe=float(range(start=0.1,stop=0.8,step=0.2))", [0.1, 0.3, 0.5, 0.7]),
+        ("roe=sort(0.2,0.3,0.1,reverse=true)", [0.3, 0.2, 0.1]),
     ],
 )
 def test_a_range_holds_what_a_person_would_write(words: str, values: list[float]) -> None:

@@ -10,7 +10,10 @@ from sim.inert import inert, inert_frame
 from sim.scenario import ScenarioError
 from sim.seminar.exports import table
 from sim.sweeps.design_table import read_table
+from tests.cli.conftest import Tripwire, tripwire
+from tests.sweep.sweep_plans import plan, sweep
 
+__all__ = ["tripwire"]
 ROWS = "roe,us_backing\n0.1,0.5\n0.7,0.2\n"
 
 
@@ -61,6 +64,16 @@ def test_a_text_that_would_act_is_inert_in_every_table(text: str) -> None:
     frame = inert_frame(pd.DataFrame({text: [text]}, index=[text]))
     assert [*frame.columns, *frame.index, *frame.iloc[0]] == [f"'{text}"] * 3
     assert table([{"name": text}]).partition("\n")[2].lstrip('"').startswith("'")
+
+
+@pytest.mark.fault("formulas", "reserved-names")
+def test_a_bundle_that_is_named_so_is_shown_and_exported(tripwire: Tripwire, tmp_path: Path) -> None:
+    store = sweep(tmp_path / "outputs", plan(over={"=cmd": {"@a": {"roe": 0.1}, "-b": {"roe": 0.2}}}))
+    shown = tripwire("resume", "a", "plate=false")
+    assert (shown.code, shown.out.split()[0]) == (0, "'=cmd"), shown.err
+    assert tripwire("export", "a", "each=run").code == 0
+    assert set(pd.read_csv("a.csv")["'=cmd"]) == {"'@a", "'-b"}
+    assert set(sim.load(store.folder).table["=cmd"]) == {"@a", "-b"}
 
 
 @pytest.mark.fault("formulas")

@@ -207,7 +207,7 @@ def test_a_list_says_whose_and_whether_parts_are_lost(store: Store, tripwire: Tr
     "harm",
     [
         lambda store: first_part(store).write_bytes(b""),
-        lambda store: (first_part(store).unlink(), first_part(store)),
+        lambda store: first_part(store).rename(store.folder.parent / "elsewhere"),
         lambda store: shutil.copy(first_part(store), store.parts / f"0000009{first_part(store).name[7:]}"),
         lambda store: (store.folder / "results.parquet").write_bytes(b"PAR1"),
         lambda store: (store.folder / "comparison.csv").unlink(),

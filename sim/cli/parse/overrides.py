@@ -35,7 +35,7 @@ TEXTS = ("name", "out", "file", "sweep.design", "sweep.where")
 """Settings that may be any text, which Hydra's grammar need not be able to read."""
 BARE = re.compile(r"(?P<quoted>'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")|[^{}\[\](),:'\"]+")
 """A quoted text, or one that stands between marks of the grammar."""
-UNREADABLE = re.compile(r"[^A-Za-z0-9_\s/\\+.$%*@?|-]", re.ASCII)
+UNREADABLE = re.compile(r"[^A-Za-z0-9_\s/\\+.$%*@?|=-]", re.ASCII)
 """Signs that Hydra's grammar has only in quotes."""
 
 
