@@ -36,7 +36,7 @@ def test_a_run_is_called_as_it_is_typed(name: str) -> None:
         "excursions={{'{}': {{roe: 0.1}}}}",
     ],
 )
-@pytest.mark.parametrize("name", ["план Б", "my plan", "café", "a(1)", "null", "1", "x-y"])
+@pytest.mark.parametrize("name", ["план Б", "my plan", "café", "a(1)", "null", "1", "x-y", "utf8_zz"])
 def test_an_excursion_is_called_as_it_is_typed(word: str, name: str) -> None:
     (told,) = overrides.check([word.format(name)], RUN)
     read = overrides.parsed(told, "excursions")

@@ -152,6 +152,7 @@ def test_a_value_is_said_once(line: str, name: str, tripwire: Tripwire) -> None:
     [
         ("sweep experiment=kfor,unifil,kfor", "experiment: kfor stands twice in the list"),
         ("discover factors=roe,roe", "factors: roe is named twice"),
+        ("ablation headlines=force,force", "headlines: force is named twice"),
         ("flip POL levers=roe,us_backing,roe", "levers: roe is named twice"),
     ],
 )

@@ -60,6 +60,9 @@ class HeadlineNames:
         listed = tuple(part.strip() for part in str(value).split(",") if part.strip())
         if not listed:
             raise ScenarioError(f"{name}: none named; allowed: {self.allowed()}")
+        for one in listed:
+            if listed.count(one) > 1:
+                raise ScenarioError(f"{name}: {one} is named twice; allowed: once")
         return tuple(named(one).name for one in listed)
 
     def allowed(self) -> str:

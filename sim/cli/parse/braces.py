@@ -128,12 +128,17 @@ def read_back(value: Any) -> Any:
 
 
 def _spell(name: str) -> str:
-    return name if READABLE.fullmatch(name) else f"{SPELLED}{name.encode().hex()}"
+    plain = READABLE.fullmatch(name) and not name.startswith(SPELLED)
+    return name if plain else f"{SPELLED}{name.encode().hex()}"
 
 
 def _read(name: Any) -> Any:
-    coded = str(name).removeprefix(SPELLED)
-    return bytes.fromhex(coded).decode() if str(name).startswith(SPELLED) else name
+    if not str(name).startswith(SPELLED):
+        return name
+    try:
+        return bytes.fromhex(str(name).removeprefix(SPELLED)).decode()
+    except ValueError:  # from a file, where nothing is spelled
+        return name
 
 
 def _spaced(typed: str, name: str) -> str:

@@ -92,9 +92,10 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
             verb.argument and name.startswith((".", "/")) and "/" in name
         ):  # a path, with a sign of equality in it
             equals = ""
-        if equals and key in said:
-            raise twice(verb, key)
-        said.add(key)
+        if equals:
+            if key in said:
+                raise twice(verb, key)
+            said.add(key)
         if word.startswith("-"):
             if name not in flags:
                 raise unknown_flag(verb, name)
