@@ -16,6 +16,7 @@ from sim.cli.commands import VERBS
 from sim.cli.parse.command_line import call
 from sim.disk import Disk, DiskError
 from sim.plates import comparison, rung_map
+from sim.results_file import ChangedError
 from sim.scenario import ScenarioError
 
 SCENARIOS = {"base": sim.Scenario(), "Größe": sim.Scenario(force_size=0)}
@@ -185,3 +186,14 @@ def test_a_writer_that_is_killed_leaves_a_whole_file(tmp_path: Path) -> None:
         writer.wait()
         assert sim.load(tmp_path).attrs["seed"] in (1, 2)
     assert ".unfinished-results.nc" in names, "the blows do not fall while the file is written"
+
+
+@pytest.mark.fault("results-checksum", "exit-codes")
+@pytest.mark.parametrize("data", [b"", bytes(5_000), b"\0CDF"])
+def test_a_file_that_a_disk_has_emptied_is_damaged(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / results_file.NAME).write_bytes(data)
+    with pytest.raises(ChangedError, match="it was changed or damaged"):
+        sim.load(tmp_path)
+    (tmp_path / "theirs.nc").write_bytes(data)
+    with pytest.raises(ScenarioError, match="another program"):
+        sim.load(tmp_path / "theirs.nc")
