@@ -21,11 +21,11 @@ from sim.factors.names import but, check_heard
 from sim.factors.reading import pairs, plain, read_factor
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS, sample_size, unit_points
 from sim.factors.space import inputs_of
-from sim.outcomes import COUNTRY, MONTH, RUN
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.scenario.scenario import check_in_use
 from sim.sweeps.design_table import Table, read_table
+from sim.sweeps.reserved import RESERVED
 from sim.sweeps.where import holds
 
 MAX_POINTS = 100_000_000
@@ -38,18 +38,6 @@ METHODS = {
     **SAMPLERS,
 }
 KEYS = ("over", "method", "points", "cross", "where", "design_seed", "design")
-SUMMARISED = ("_low", "_high", "_sd", "_q05", "_q50", "_q95", "_n", "_change", "_change_low", "_change_high")
-LABELLED = ("scenario", "country", "month", *(outcome.name for outcome in COUNTRY + MONTH))
-"""What results are labelled by, and what they hold, once a sweep is loaded as scenarios."""
-COLUMNS = (
-    "point",
-    "replicate",
-    "replicates",
-    "note",
-    *(o.name + end for o in RUN for end in ("", *SUMMARISED)),
-)
-RESERVED = frozenset(name.lower() for name in (*COLUMNS, *LABELLED))
-"""Columns of results, after which nothing that is swept may be called, in whatever letters."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +201,8 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
         if key not in KEYS:
             raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")
     cross, method = settings.get("cross") or (), settings.get("method") or "grid"
+    if not isinstance(cross, str | list | tuple):
+        raise ScenarioError(f"cross: {show(cross)} refused; allowed: swept levers in brackets")
     over = tuple(read_factor(name, values) for name, values in pairs("over", settings.get("over") or {}))
     given: tuple[Listed, ...] = ()
     rows: Table = ()
@@ -226,7 +216,7 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
         (*given, *over),
         method,
         whole("points", settings.get("points") or 0, 0, MAX_SAMPLES),
-        _names("cross", cross),
+        (cross,) if isinstance(cross, str) else tuple(cross),
         _text("where", settings.get("where") or ""),
         whole("design_seed", settings.get("design_seed", 1), 0, 2**32 - 1),
         rows,
@@ -253,13 +243,6 @@ def from_plain(settings: Mapping[str, Any]) -> Design:
         settings["design_seed"],
         tuple(map(tuple, settings.get("design", ()))),
     )
-
-
-def _names(field: str, value: Any) -> tuple[Any, ...]:
-    """Names that stand in a list, or one alone."""
-    if not isinstance(value, str | list | tuple):
-        raise ScenarioError(f"{field}: {show(value)} refused; allowed: swept levers in brackets")
-    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _text(field: str, value: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from sim.factors.names import LISTS
@@ -75,11 +76,16 @@ def check_once(words: Iterable[str]) -> None:
     for word in words:
         key, _, value = word.lstrip("+").partition("=")
         root = key.partition(".")[0]
-        for one in _said(key, value) if root in ROOTS and root not in LISTS else ():
-            for other in said:
-                if f"{one}.".startswith(f"{other}.") or other.startswith(f"{one}."):
-                    raise ScenarioError(f"{max(one, other, key=len)}: is said twice; allowed: once")
-            said.add(one)
+        if root in ROOTS and root not in LISTS:
+            said |= _new(_said(key, value), said)
+
+
+def _new(names: set[str], said: set[str]) -> set[str]:
+    """The names, if none of them, nothing within and nothing around them is said already."""
+    for one, other in product(names, said):
+        if f"{one}.".startswith(f"{other}.") or other.startswith(f"{one}."):
+            raise ScenarioError(f"{max(one, other, key=len)}: is said twice; allowed: once")
+    return names
 
 
 def _said(key: str, value: str) -> set[str]:
