@@ -123,7 +123,7 @@ def _country(pair: list[DeploymentModel], month: int) -> Parting | None:
     """The largest difference of rungs among countries; who is left out of a run stands on rung 0."""
     names = [load().names[code] for code in load().codes]
     found: list[tuple[int, Parting]] = []
-    for name, a, b in zip(names, pair[0].seats, pair[1].seats, strict=False):  # seats beyond are empty
+    for name, a, b in zip(names, pair[0].seats, pair[1].seats, strict=True):
         rungs = [0 if country is None else int(country.rung) for country in (a, b)]
         if rungs[0] != rungs[1]:
             parting = Parting(month, name, RUNG_NAMES[rungs[0]], RUNG_NAMES[rungs[1]])

@@ -30,10 +30,11 @@ LEVERS = (*COLUMNS, "mandate", *(f"us_{part}" for part in US_PARTS), "granted", 
 
 R = TypeVar("R", bound=Record)
 SEATS = chance.COUNTRIES
-"""Seats for all countries, a study folder's too, the last ones empty; a multiple of the eight that a processor may take
-in one step, and fixed, so that loops need no checks."""
+"""Seats for all countries, a study folder's too; the first ones are taken, and a run looks at no others."""
 Seats = Annotated[list[float], SEATS]
 """A number for each country, in the roster's order."""
+Shared = Annotated[int, "shared"]
+"""A count that runs abreast share, so that it can end a loop, also in a record of which each run has its own."""
 EachParameter = Annotated[list[float], len(PARAMETERS)]
 """A number for each parameter, in the ledger's order."""
 
@@ -250,9 +251,10 @@ class Countries(Record):
     """What countries remember, one seat each, for every quantity.
 
     Reals throughout, 1 for yes and 0 for no, so that the processor can take several countries in a step. A country
-    left out, or a seat that nobody has, has a doubt so large that it never joins, and nothing to send.
+    left out has a doubt so large that it never joins, and nothing to send.
     """
 
+    taken: Shared  # seats, the first ones: as many as there are countries
     near: Seats  # nearness to the front
     given: Seats  # aid given, 0–1
     odds: Seats  # of standing when hit, as far as they are its own

@@ -11,40 +11,33 @@ from typing import Any
 
 import mesa
 import numpy as np
-from mesa.datacollection import DataCollector
 
 from sim import outcomes
-from sim.engine import chance, layout, settling
+from sim.engine import chance, data_collector, layout, read_off, set_up, settling
 from sim.engine.agents.country import Country
 from sim.engine.agents.force import Force
 from sim.engine.agents.kyiv import Kyiv
 from sim.engine.agents.moscow import Moscow
 from sim.engine.agents.truce import Truce
-from sim.engine.agents.view import Coalition, Said, View
+from sim.engine.agents.view import Coalition
 from sim.engine.agents.washington import Washington
-from sim.engine.assumptions import PARAMETERS
 from sim.engine.block import Block
 from sim.engine.inputs import Inputs
 from sim.engine.month import measure
-from sim.engine.order_rows import decisions
 from sim.rules import (
-    casualties,
     cost,
-    denial,
     enablers,
     escalation,
     force,
     learning,
-    priors,
     publics,
     roles,
     standing,
     tripwire,
     willingness,
 )
-from sim.rules import moscow as choice
-from sim.rules.arithmetic import PARTS, clip, logit, whole
-from sim.rules.records import Assumptions, Facts, Levers, Record
+from sim.rules.arithmetic import PARTS, clip, whole
+from sim.rules.records import Record
 from sim.rules.willingness import TERMS
 from sim.scenario import ScenarioError, roster
 
@@ -60,11 +53,11 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.horizon = int(inputs.horizons[at])
         self._read(inputs, at)
         draws = chance.tape(seed, replicate, replicate + 1, self.horizon)[0]
-        self.run_draws, self.month_draws = _split(draws)
-        self.view = view = self._first_view(inputs, at, draws.tolist())
+        self.run_draws, self.month_draws = set_up.split(draws)
+        self.view = view = set_up.first_view(inputs, at, draws.tolist())
         self.washington, self.force = Washington(self, view.s.us_backing), Force(self)
         self.kyiv, self.moscow, self.truce = Kyiv(self), Moscow(self), Truce(self)
-        self.seats = self._seat(draws)
+        self.seats = set_up.seats(self, draws)
         self.countries = self.agents_by_type.get(Country, ())
         self.members = [country for country in self.seats if country is not None]
         self.threat_at_reserve = math.nan
@@ -75,62 +68,20 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self.by_country: list[layout.CountryOutcomes] = []
         self.path: list[layout.MonthOutcomes] = []
         self.collect = collect
-        self.datacollector = DataCollector(
-            model_reporters={
-                "deployed": lambda m: m.force.troops,
-                "tension": lambda m: m.force.tension,
-                "us_backing": lambda m: m.washington.trust,
-                "belief": lambda m: m.view.m.belief,
-                "attacked": lambda m: m.moscow.attacked,
-            },
-            agenttype_reporters={Country: {"rung": "rung", "troops": "troops", "willingness": "willingness"}},
-        )
+        self.datacollector = data_collector.empty()
 
     def _read(self, inputs: Inputs, at: int) -> None:
         """Read the inputs of scenario `at`: calendar, elections, panel, and the constants of the countries."""
         calendar = int(inputs.calendar[at])
         self.calendar = layout.rows(layout.CalendarMonth, inputs.calendars[calendar])
         self.elections, self.pledges, self.order_rows, self.needs = (
-            _rows_of(inputs, calendar, name) for name in ("elections", "pledges", "orders", "needs")
+            set_up.rows_of(inputs, calendar, name) for name in ("elections", "pledges", "orders", "needs")
         )
         names = tuple(layout.fields(layout.Panel))
         self.panel = layout.Panel(**{name: inputs.panel[at][name].tolist() for name in names})
         self.known = layout.CountryConstants(
             **{name: inputs.known[name][0].tolist() for name in layout.fields(layout.CountryConstants)}
         )
-
-    def _first_view(self, inputs: Inputs, at: int, draws: list[float]) -> View:
-        """What every agent sees before the first month."""
-        prior, fixed = inputs.priors[inputs.theory[at]], inputs.fixed[at].tolist()
-        spans = zip(prior["low"].tolist(), prior["mode"].tolist(), prior["high"].tolist(), strict=True)
-        values = [
-            priors.triangular(*span, draw) if math.isnan(value) else value
-            for span, value, draw in zip(spans, fixed, draws, strict=False)
-        ]
-        p = Assumptions(**dict(zip(PARAMETERS, values, strict=True)))
-        s = inputs.levers_of(at)
-        return View(p, s, _constants(s, p))
-
-    def _seat(self, draws: Any) -> list[Country | None]:
-        """A country in every seat that takes part."""
-        own = draws[chance.COUNTRY_AT : chance.RUN_AT].reshape(chance.COUNTRIES, -1)
-        seats: list[Country | None] = [None] * layout.SEATS
-        facts = layout.rows(Facts, np.array(roster.facts().tolist()))
-        for i, (code, fact, country_draws) in enumerate(
-            zip(roster.codes(), facts, layout.rows(layout.CountryDraws, own), strict=False)
-        ):
-            if self.panel.member[i] > 0.0:
-                said = Said(**{name: getattr(self.panel, name)[i] for name in Said.__dataclass_fields__})
-                seats[i] = Country(self, code, fact, self.view, said, country_draws)
-        for month, until, seat, decision in decisions(self.order_rows, self.needs):
-            ordered = seats[seat]
-            if ordered is not None:
-                ordered.rows.append((month, until, decision))
-        for seat, leader in self.pledges:
-            country = seats[seat]
-            if country is not None:
-                country.leaders.append(seats[leader])
-        return seats
 
     # Months
 
@@ -200,7 +151,7 @@ class Replicate(mesa.Model):  # type: ignore[misc]
         self._leave_month()
         self.running = view.month < self.horizon - 1
         if not self.running:
-            measure.account(self._run_state(), self.outcomes)
+            measure.account(read_off.run_state(self), self.outcomes)
 
     def _all(self, method: str, *arguments: Any) -> None:
         if self.countries:
@@ -349,95 +300,38 @@ class Replicate(mesa.Model):  # type: ignore[misc]
 
     # Outcomes
 
-    def _run_state(self) -> layout.RunState:
-        """What the agents remember, as the native engine lays it out."""
-        force, moscow, truce = self.force, self.moscow, self.truce
-        return layout.RunState(
-            trust=self.washington.trust,
-            announced=self.announced,
-            pledged=self.pledged,
-            troops=force.troops,
-            attack_month=moscow.attack_month,
-            incidents=force.incidents,
-            answers=force.answers,
-            clashes=force.clashes,
-            tests=force.tests,
-            kia=force.kia,
-            withdrawals=self.withdrawals,
-            cost=self.cost,
-            tension=force.tension,
-            peak=force.peak,
-            attacked=moscow.attacked,
-            truce=truce.standing,
-            signed=truce.signed,
-            broken=truce.broken,
-            truce_months=truce.months,
-            content=self.kyiv.content,
-            stood=force.stood,
-            fought=force.fought,
-            after=force.after,
-            joined_by_us=self.us_joined,
-        )
-
-    def _countries(self, *names: str) -> layout.Countries:
-        """What the countries remember, seat by seat; nothing where nobody takes part."""
-        own = {name: [0.0 if c is None else float(getattr(c, name)) for c in self.seats] for name in names}
-        return layout.Countries(**own, joined=[math.nan if c is None else c.joined for c in self.seats])
-
     def _leave_coalition(self, least: float, greatest: float) -> None:
         """The states in the last month of peace, and how many could go at the least and at the most."""
         self.by_country = [layout.CountryOutcomes() for _ in roster.codes()]
-        own = self._countries("rung", "inside", "willing", "troops", "reserve", "willingness", "hindered")
+        own = read_off.countries(
+            self, "rung", "inside", "willing", "troops", "reserve", "willingness", "hindered"
+        )
         for role, name in enumerate(roles.ROLE_NAMES[: roles.SUPPORT]):
             setattr(own, name, [0.0 if c is None else float(c.takes(role)) for c in self.seats])
         results = layout.Results(run=self.outcomes, countries=self.by_country)
-        state = self._run_state()
+        state = read_off.run_state(self)
         state.least, state.greatest = least, greatest
         measure.coalition(state, self.view.m, self.view.a, self.panel, own, results)
 
     def _leave_month(self) -> None:
         """The month just played."""
         row = layout.MonthOutcomes()
-        measure.path(self._run_state(), self.view.m, self.panel, self.known, self._countries("support"), row)
+        measure.path(
+            read_off.run_state(self),
+            self.view.m,
+            self.panel,
+            self.known,
+            read_off.countries(self, "support"),
+            row,
+        )
         self.path.append(row)
         if self.collect:
             self.datacollector.collect(self)
 
 
-def _constants(s: Levers, p: Assumptions) -> layout.Constants:
-    """What follows from levers and assumptions and stays the same all run."""
-    return layout.Constants(
-        request=roles.requested(s),
-        role_mix=roles.support_mix(s),
-        climb=escalation.climb_chance(p, s),
-        usual_attack=logit(choice.monthly_risk(s.baseline_attack_risk)),
-        usual_probe=logit(p.probe0),
-        usual_win=denial.usual_success(p),
-        incident_dead=casualties.mean_in_incident(p, roles.requested(s)),
-        attack_multiple=casualties.mean_in_attack(p),
-        up=force.pace(p.tau),
-        down=force.pace(p.tau_out),
-        steps=roles.steps(p, s),
-        explained=roles.step(p, s, roles.explained(s)),
-    )
-
-
-def _rows_of(inputs: Inputs, calendar: int, name: str) -> list[Any]:
-    """A calendar's rows of a list of the inputs."""
-    starts = getattr(inputs, f"{name}_at")
-    return getattr(inputs, name)[starts[calendar] : starts[calendar + 1]].tolist()  # type: ignore[no-any-return]
-
-
 def _dated(value: float, fallback: float) -> float:
     """A lever this month: the calendar's value, or the scenario's own."""
     return fallback if math.isnan(value) else value
-
-
-def _split(draws: Any) -> tuple[layout.RunDraws, list[layout.MonthDraws]]:
-    """The draws of the run, and those of each month."""
-    of_run = draws[chance.RUN_AT : chance.RUN_AT + len(chance.RUN_PURPOSES)]
-    months = draws[chance.MONTH_AT :].reshape(-1, len(chance.MONTH_PURPOSES))
-    return layout.rows(layout.RunDraws, of_run[None])[0], layout.rows(layout.MonthDraws, months)
 
 
 def _numbers(record: Record) -> list[float]:

@@ -100,7 +100,7 @@ def draw(
         subtitle,
         ds.attrs,
         bands * tall,
-        width=body + 2 * style.MARGIN,
+        body=body,
     )
     for k, (outcome, rows) in enumerate(panels.items()):
         bottom = (bands - 1 - k // columns) * tall + FOOT
@@ -223,5 +223,7 @@ PLATE = Plate(
         "told from chance. It rests on paired runs: every scenario meets the same chance and the same "
         "assumptions."
     ),
-    draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES, 4 if data.lying else 2),
+    draw=lambda data: draw(
+        data.ds, data.base, data.outcomes or OUTCOMES, 1 if data.narrow else 4 if data.lying else 2
+    ),
 )

@@ -67,13 +67,11 @@ def draw(
     tension = BY_NAME[outcome].unit == "rung"
     if tension:
         subtitle += " " + ", ".join(f"{rung} {name}" for rung, name in enumerate(labels.TENSION, 1)) + "."
-    body = style.NARROW if columns == 1 else style.BODY
+    body = style.body(narrow=columns == 1)
     columns = min(columns or (2 if len(names) < 7 else 3), len(names))
     bands = ceil(len(names) / columns)
     tall = HEAD + PANEL + FOOT
-    sheet = style.sheet(
-        title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15, width=body + 2 * style.MARGIN
-    )
+    sheet = style.sheet(title(ds, outcome, base), subtitle, ds.attrs, bands * tall + 0.15, body=body)
     wide = (body - TICKS - (columns - 1) * GAP) / columns
     fans = {name: _quantiles(path) for name, path in paths.items()}
     top = max(float(np.nanmax(fan)) for fan in fans.values())
@@ -160,7 +158,7 @@ PLATE = Plate(
         "runs, the dashed lines are the base. Compare the shift with the spread, which holds chance and "
         "assumptions together."
     ),
-    draw=lambda data: draw(data.ds, data.about or "deployed_path", data.base),
+    draw=lambda data: draw(data.ds, data.about or "deployed_path", data.base, 1 if data.narrow else None),
     about="path",
     gallery_scenarios="forces",
 )

@@ -38,6 +38,7 @@ def draw(
     y: str = "us_backing",
     outcome: str = "kyiv_content",
     target: float = 0.5,
+    narrow: bool = False,
 ) -> Figure:
     """Draw the probability of an outcome over levers x and y.
 
@@ -54,6 +55,8 @@ def draw(
         An outcome of kind flag, for title and subtitle.
     target
         Probability that the title looks for, 0 to 1; its contour is heavy if it is one of `LEVELS`.
+    narrow
+        Whether it is for a phone.
 
     Returns
     -------
@@ -76,8 +79,9 @@ def draw(
         f"{labels.head(outcome)}, over {_axis_name(x)} and {_axis_name(y)}. Contours at {contours} % "
         f"(heavy: {100 * target:.0f} %); the widest 95 % interval ({FINITE_RUNS}) spans {span} points."
     )
-    sheet = style.sheet(title(points, x, y, outcome, target), subtitle, provenance, HIGH + FOOT)
-    ax = sheet.axes(LEFT, FOOT, style.BODY - LEFT, HIGH)
+    body = style.body(narrow=narrow)
+    sheet = style.sheet(title(points, x, y, outcome, target), subtitle, provenance, HIGH + FOOT, body=body)
+    ax = sheet.axes(LEFT, FOOT, body - LEFT, HIGH)
     ax.imshow(chance, cmap=style.DEPTH, vmin=0, vmax=1, aspect="auto", origin="lower")
     _contours(ax, chance, target)
     if chance.size <= WRITTEN:
@@ -169,7 +173,7 @@ def _values(ax: Axes, chance: Reals) -> None:
 
 def _of_data(outcome: str, data: Data) -> Figure:
     points, marks = data.grid(outcome)
-    return draw(points, marks, outcome=outcome)
+    return draw(points, marks, outcome=outcome, narrow=data.narrow)
 
 
 PLATE = Plate(

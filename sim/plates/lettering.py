@@ -47,14 +47,12 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int =
     ['A force…tries']
     """
     lines: list[str] = []
-    used, space = 0.0, width(" ", size, bold=bold)
     for word in (part for long in _words(text) for part in _pieces(long, room, size, bold)):
-        wide = width(word, size, bold=bold)
-        if lines and used + space + wide <= room:
-            lines[-1], used = f"{lines[-1]} {word}", used + space + wide
+        # The line is measured whole: letters are set closer or wider beside some neighbours.
+        if lines and width(f"{lines[-1]} {word}", size, bold=bold) <= room:
+            lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
-            used = wide
     if len(lines) > most:
         head = lines[: most - 1] or [_fitting(text, room * 0.55, size, bold)]
         tail = "…" + _fitting(text[::-1], room - (0.55 * room if most == 1 else 0.0) - 0.12, size, bold)[::-1]

@@ -28,6 +28,7 @@ RC: dict[Any, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "tripwire",
     "text.color": INK,
+    "text.hinting": "no_hinting",  # or letters of a picture are up to 6 % wider than they were measured
     "text.parse_math": False,  # a name may hold a dollar
     "xtick.color": SLATE,
     "xtick.major.width": 0.6,

@@ -44,6 +44,10 @@ class Data(Protocol):
         """Whether the plate is to be wider than high, where it can."""
 
     @property
+    def narrow(self) -> bool:
+        """Whether the plate is to be as narrow as a phone, where it can."""
+
+    @property
     def about(self) -> str:
         """What this plate is about; empty for what is usual."""
 
@@ -71,7 +75,8 @@ class Plate:
     """A plate, as gallery and studies know it.
 
     `place` orders the gallery; `gallery_scenarios` names the scenarios that the gallery draws it from; `about` says
-    what a study may name beside it, and `in_studies` whether a study may ask for it.
+    what a study may name beside it, `in_studies` whether a study may ask for it, and `narrows` whether it has a form
+    for a phone.
     """
 
     place: int
@@ -81,6 +86,7 @@ class Plate:
     about: Literal["", "scenario", "outcome", "flag", "path", "country"] = ""
     gallery_scenarios: Literal["debate", "forces", "theories"] = "debate"
     in_studies: bool = True
+    narrows: bool = True
 
 
 def listing() -> dict[str, Plate]:

@@ -48,8 +48,34 @@ class Columns(NamedTuple):
 
 
 @style.house_style
-def draw(ds: xr.Dataset, outcome: str = "deployed", base: str | None = None) -> Figure:
-    """Draw one outcome of every scenario."""
+def draw(
+    ds: xr.Dataset, outcome: str = "deployed", base: str | None = None, *, narrow: bool = False
+) -> Figure:
+    """Draw one outcome of every scenario.
+
+    Parameters
+    ----------
+    ds
+        Results of `simulate`.
+    outcome
+        One that has a value a run.
+    base
+        The scenario whose median is marked; left out, `base` or the first.
+    narrow
+        Whether it is for a phone.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The plate; its label is its title.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> ds = simulate(Scenario(horizon=6), replicates=20)
+    >>> draw(ds, narrow=True).get_label() == draw(ds).get_label()
+    True
+    """
     base = base_of(ds, base)
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
@@ -57,17 +83,18 @@ def draw(ds: xr.Dataset, outcome: str = "deployed", base: str | None = None) -> 
     median = float(np.median(dots[base]))
     columns = _columns(dots, median)
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)
-    diameter = (style.BODY - room) / BINS
+    body = style.body(narrow=narrow)
+    diameter = (body - room) / BINS
     heights = [diameter * (max(columns.stacks(values).values()) + 0.5) + GAP for values in dots.values()]
     subtitle = (
         f"{labels.head(outcome)}: {DOTS} dots a scenario, each one run in {DOTS} of "
         f"{ds.attrs['replicates']:,}. Line: median of {labels.scenario(base)}."
     )
     top = sum(heights) + FOOT
-    sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top)
+    sheet = style.sheet(title(ds, dots, outcome, base), subtitle, ds.attrs, top, body=body)
     for name, height in zip(names, heights, strict=True):
         top -= height
-        ax = sheet.axes(room, top, style.BODY - room, height)
+        ax = sheet.axes(room, top, body - room, height)
         ax.axvline(median, color=style.BASE, linewidth=1.0, zorder=0)
         ax.set(ylim=(0, height), yticks=[], facecolor="none")
         _stack(ax, columns, dots[name], diameter, style.BASE if name == base else style.BLUE)
@@ -158,7 +185,7 @@ PLATE = Plate(
         "Twenty dots a scenario, each as likely as the others: count those beyond a value to read its chance. "
         "It shows the spread that a mean hides."
     ),
-    draw=lambda data: draw(data.ds, data.about or "deployed", data.base),
+    draw=lambda data: draw(data.ds, data.about or "deployed", data.base, narrow=data.narrow),
     about="outcome",
     gallery_scenarios="forces",
 )

@@ -27,7 +27,7 @@ def of_results(draw: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[
     (_, ds), *asked = bound.arguments.items()
     plate = draw.__module__.rpartition(".")[2]
     if not isinstance(ds, xr.Dataset):
-        return {"plate": plate}
+        return {"plate": plate, **({"narrow": True} if bound.arguments.get("narrow") else {})}
     runs = ds["replicate"].values
     in_a_row = len(runs) and np.array_equal(runs, np.arange(runs[0], runs[0] + len(runs)))
     return {

@@ -86,4 +86,5 @@ PLATE = Plate(
         "given to attack, war, losses and cost, which are a matter of judgement: change them and look again."
     ),
     draw=lambda data: draw(*data.ranking()),
+    narrows=False,
 )

@@ -35,7 +35,7 @@ FILLS = ("#ffffff", "#fde4bd", "#fcc980", "#ee9636", "#4f9bcb", style.BLUE, "#05
 """By rung: sand outside Ukraine, blue on its soil, darker with each in grey; the figure in each state says the same."""
 AGREED = 0.5
 UNKNOWN, LAND, SEA, HOST = "#c6c6c6", "#f3f3f3", "#dbe6ee", "#ffffff"
-UNSURE, DRAWN = "////", "...."
+UNSURE, DRAWN = "////", "..."
 """Hatches: fewer than half of the runs agree; the stance is drawn."""
 ASPECT = 1.12
 """How much wider than high the map is."""
@@ -63,7 +63,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
         f"±: {FINITE_RUNS}."
     )
     columns = min(columns, 2)
-    body = style.BODY if columns > 1 else style.NARROW
+    body = style.body(narrow=columns == 1)
     high, key = body / ASPECT, HEAD + ROW * ceil(ENTRIES / columns)
     sheet = style.sheet(
         title(shares, _ground(rungs)),
@@ -71,7 +71,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
         ds.attrs,
         high + key,
         sources=[map_data.source() + "."],
-        width=body + 2 * style.MARGIN,
+        body=body,
     )
     known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
     _europe(sheet.axes(0, key, body, high), shares, known)
@@ -234,6 +234,6 @@ PLATE = Plate(
         "each run. It rests on the stances of the chosen reading and on country facts, and says nothing about what a "
         "government will do."
     ),
-    draw=lambda data: draw(data.ds, data.about or data.base),
+    draw=lambda data: draw(data.ds, data.about or data.base, 1 if data.narrow else 2),
     about="scenario",
 )

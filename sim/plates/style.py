@@ -62,6 +62,11 @@ class PlateFigure(Figure):
     marks: Mapping[str, Any]
     recipe: recipe.Recipe
 
+    def draw(self, renderer: Any) -> None:
+        """Draw as it was laid out, whatever matplotlib is set to by whoever saves it."""
+        with only_ours():
+            super().draw(renderer)
+
     def _repr_png_(self) -> bytes:
         return picture.drawn(self, "png", dpi=110)
 
@@ -114,6 +119,11 @@ class Sheet:
         return self.text(0.06, y, text, size=7, color=SLATE, rotation=90, ha="center", va="center")
 
 
+def body(*, narrow: bool) -> float:
+    """Inches of the body of a plate, or of its form for a phone."""
+    return NARROW if narrow else BODY
+
+
 def sheet(
     title: str,
     subtitle: str,
@@ -121,7 +131,7 @@ def sheet(
     height: float,
     *,
     sources: Iterable[str] = (),
-    width: float = WIDTH,
+    body: float = BODY,
 ) -> Sheet:
     """A sheet with its title, subtitle and footer written, and its body free.
 
@@ -135,8 +145,8 @@ def sheet(
         Height of the body, in inches.
     sources
         Further lines of the footer.
-    width
-        Width of the sheet, in inches.
+    body
+        Width of the body, in inches.
 
     Returns
     -------
@@ -154,13 +164,12 @@ def sheet(
     >>> paper.height, paper.figure.get_label()
     (2.0, 'Title')
     """
-    body = width - 2 * MARGIN
     head = balance(title, body, TITLE, bold=True)
     below = balance(subtitle, body, TEXT)
     foot = [line for text in _footer(provenance, sources) for line in wrap(text, body, TINY)]
     top = MARGIN + _inches(head, TITLE) + 0.05 + _inches(below, TEXT) + 0.14
     floor = MARGIN + _inches(foot, TINY) + 0.12
-    figure = PlateFigure(figsize=(width, top + height + floor), facecolor=PAPER)
+    figure = PlateFigure(figsize=(body + 2 * MARGIN, top + height + floor), facecolor=PAPER)
     figure.marks, figure.recipe = dict(provenance), {}
     FigureCanvasAgg(figure)
     paper = Sheet(figure, floor, height)

@@ -87,4 +87,5 @@ PLATE = Plate(
     ),
     draw=lambda data: draw(data.ds, data.base, data.outcomes or OUTCOMES),
     gallery_scenarios="theories",
+    narrows=False,
 )

@@ -31,8 +31,8 @@ Reals = NDArray[np.float64]
 
 
 @style.house_style
-def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
-    """Draw one scenario of the results, the first unless named."""
+def draw(ds: xr.Dataset, scenario: str | None = None, *, narrow: bool = False) -> Figure:
+    """Draw one scenario of the results, the first unless named; narrow for a phone."""
     name = str(ds["scenario"].values[0]) if scenario is None else scenario
     joined = ds["joined_month_by_country"].sel(scenario=name).values
     codes, shares = arrivals(joined, [str(c) for c in ds["country"].values], ds.sizes["month"])
@@ -47,15 +47,16 @@ def draw(ds: xr.Dataset, scenario: str | None = None) -> Figure:
     )
     if rare:
         subtitle += f" In fewer than one run in a hundred: {labels.some(rare)}."
-    sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT)
+    body = style.body(narrow=narrow)
+    sheet = style.sheet(title(codes, shares, len(joined)), subtitle, ds.attrs, shown * ROW + FOOT, body=body)
     names = max(width(row, style.SMALL) for row in rows) + 0.1
     texts = _shares(shares[:shown, -1], len(joined))
     figures = max(width(text, style.SMALL) for text in texts) + 0.1
-    _strips(sheet.axes(names, FOOT, style.BODY - names - figures, shown * ROW), shares[:shown])
+    _strips(sheet.axes(names, FOOT, body - names - figures, shown * ROW), shares[:shown])
     for i in range(shown):
         y = FOOT + (shown - i - 0.5) * ROW
         sheet.text(0, y, rows[i], size=style.SMALL, va="center_baseline")
-        sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
+        sheet.text(body, y, texts[i], size=style.SMALL, va="center_baseline", ha="right")
     _scale(sheet, names)
     return sheet.figure
 
@@ -121,6 +122,6 @@ PLATE = Plate(
         "A row darkens as more runs have the state's soldiers in Ukraine. A diamond marks the month at which "
         "half of them do. It rests on thresholds and peers: who comes early pulls the others."
     ),
-    draw=lambda data: draw(data.ds, data.about or data.base),
+    draw=lambda data: draw(data.ds, data.about or data.base, narrow=data.narrow),
     about="scenario",
 )

@@ -38,8 +38,8 @@ def table_of(found: Explanation) -> pd.DataFrame:
 
 
 @style.house_style
-def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Figure:
-    """Draw what `analysis.explain` gives for a country; `provenance` adds marks that the table lacks."""
+def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None, *, narrow: bool = False) -> Figure:
+    """Draw what `analysis.explain` gives for a country, narrow for a phone; `provenance` adds marks it lacks."""
     rows, called = ordered(table), words(table)
     subtitle = (
         f"Mean terms of the willingness of {labels.state(table.attrs['country'])}, in logits, with 95 % intervals "
@@ -49,17 +49,18 @@ def draw(table: pd.DataFrame, provenance: Mapping[str, Any] | None = None) -> Fi
         subtitle += f" Smaller terms: each less than {100 * DECIDING:.0f} % of all that weighs, so it does not decide."
     marks = {str(key): value for key, value in table.attrs.items()} | dict(provenance or {})
     high = len(rows) * ROW
-    sheet = style.sheet(title(table), subtitle, marks, high + FOOT)
+    body = style.body(narrow=narrow)
+    sheet = style.sheet(title(table), subtitle, marks, high + FOOT, body=body)
     names = max(width(called[str(term)], style.SMALL) for term in rows.index) + 0.1
     texts = _figures(rows)
     figures = max(width(text, style.SMALL, bold=True) for text in texts) + 0.1
-    ax = sheet.axes(names, FOOT, style.BODY - names - figures, high)
+    ax = sheet.axes(names, FOOT, body - names - figures, high)
     start = 0.0
     for i, (term, row) in enumerate(rows.iterrows()):
         y = FOOT + high - (i + 0.5) * ROW
         weight = "bold" if term == TOTAL else "normal"
         sheet.text(0, y, called[str(term)], size=style.SMALL, va="center_baseline", weight=weight)
-        sheet.text(style.BODY, y, texts[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
+        sheet.text(body, y, texts[i], size=style.SMALL, va="center_baseline", ha="right", weight=weight)
         start = _bar(ax, i, 0.0 if term == TOTAL else start, row, term == TOTAL)
     _axis(ax, len(rows))
     return sheet.figure
@@ -148,6 +149,6 @@ PLATE = Plate(
         "for sending soldiers. It rests on the coefficients of the willingness equation, most of them "
         "judgements of grade C or D."
     ),
-    draw=lambda data: draw(*data.terms(data.about or "POL")),
+    draw=lambda data: draw(*data.terms(data.about or "POL"), narrow=data.narrow),
     about="country",
 )

@@ -127,7 +127,8 @@ def _from_runs(name: str, recipe: Mapping[str, Any], scenarios: dict[str, Scenar
     effort = _effort(asked.get("effort"))
     replicates = whole("replicates", asked.get("replicates"), 2, MAX_RUNS)
     marks = xr.Dataset(attrs={"seed": seed, "replicates": replicates})
-    return plate.draw(PlateData(marks, base, scenario, effort, about))
+    narrow = recipe.get("narrow") is True
+    return plate.draw(PlateData(marks, base, scenario, effort, about, narrow=narrow))
 
 
 def _effort(given: Any) -> Effort:
@@ -165,7 +166,7 @@ def _names(field_name: str, given: Any, known: Mapping[str, Any]) -> list[str]:
 
 
 def _arguments(name: str, given: Any, shown: list[str]) -> dict[str, Any]:
-    """What the plate was asked for: scenarios that are shown, outcomes that there are, or a count of columns."""
+    """What the plate was asked for: scenarios that are shown, outcomes that there are, its form."""
     takes = list(signature(import_module(f"sim.plates.{name}").draw).parameters)[1:]
     if not isinstance(given, Mapping):
         raise ScenarioError(f"arguments: {show(given)} is not a mapping")
@@ -181,6 +182,10 @@ def _argument(key: str, value: Any, shown: list[str]) -> Any:
         return choice(key, value, outcomes.BY_NAME)
     if key == "outcomes":
         return _names(key, value, outcomes.BY_NAME)
+    if key == "narrow":
+        if not isinstance(value, bool):
+            raise ScenarioError(f"narrow: {show(value)} refused; allowed: true, false")
+        return value
     return whole(key, value, 1, 6)
 
 

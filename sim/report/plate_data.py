@@ -62,6 +62,7 @@ class PlateData:
     about: str = ""
     outcomes: Sequence[str] = ()
     lying: bool = False
+    narrow: bool = False
 
     @property
     def seed(self) -> int:

@@ -119,8 +119,8 @@ def test_a_plate_is_kept_inside_its_folder(tmp_path: Path) -> None:
         "question: x\nexcursions: {../../up: {roe: robust}}\nplates: [rung_map ../../up]", encoding="utf-8"
     )
     mine = study.read(path)
-    ((name, _),) = plates.draw(mine, study.run(mine, 20).ds)
-    assert name == "rung_map-up"
+    (drawn,) = plates.draw(mine, study.run(mine, 20).ds)
+    assert drawn.name == "rung_map-up"
 
 
 # Verdicts

@@ -17,13 +17,16 @@ from sim.analysis.region import Discovery, Rule
 from sim.cli.show import finding
 from sim.engine.layout import SEATS
 from sim.paths import configs, experiments
-from sim.plates import comparison, embedded, fans, quantile_dots, rung_map, sweep_overview
+from sim.plates import comparison, embedded, fans, quantile_dots, sweep_overview
+from sim.report.plate_data import Effort, PlateData
+from sim.report.study.plates import PLATES
 from sim.report.study.reader import read
 from sim.scenario import ScenarioError, files, roster
 from sim.study_folder import presets
 from tests.cli.conftest import Tripwire
 from tests.cli.test_comparing import KFOR, kept
 from tests.cli.test_docs import PAGE
+from tests.plates.layout import clashes
 
 SMALL = ("replicates=20", "plate=false", "out=o", "spread=false")
 ALONE = {"us_backing": 0.0, "us_volatility": 0.0, "us_parts": ()}
@@ -206,14 +209,20 @@ def test_a_brief_beside_a_run_names_options_in_words(tripwire: Tripwire, tmp_pat
     assert page.count('<source media="(max-width: 40rem)"') == page.count("<img") == 3
 
 
-def test_a_map_and_fans_have_a_narrow_form() -> None:
+@pytest.mark.fault("brief-first-screen")
+@pytest.mark.parametrize("name", [name for name, plate in PLATES.items() if plate.narrows])
+def test_a_plate_has_a_form_for_a_phone(name: str) -> None:
     ds = sim.simulate({"a": sim.Scenario(horizon=6), "b": sim.Scenario(horizon=6, roe=0.9)}, replicates=10)
-    for plate, usual in ((rung_map, 2), (fans, None)):
-        wide, narrow = (plate.draw(ds, columns=columns) for columns in (usual, 1))
-        assert narrow.get_size_inches()[0] == pytest.approx(4.3 + 2 * 0.22)
-        assert wide.get_size_inches()[0] == pytest.approx(6.4)
-        said = [sorted(" ".join(text.get_text().split()) for text in one.texts) for one in (wide, narrow)]
-        assert {*said[0]} == {*said[1]}
+    effort = Effort((0.0, 1.0), replicates=10, draws=2, tapes=2)
+    wide, narrow = (
+        PLATES[name].draw(PlateData(ds, "a", sim.Scenario(horizon=6), effort, narrow=narrow))
+        for narrow in (False, True)
+    )
+    assert narrow.get_size_inches()[0] <= 4.3 + 2 * 0.22 < wide.get_size_inches()[0]
+    assert wide.get_size_inches()[0] == pytest.approx(6.4)
+    said = [sorted(" ".join(text.get_text().split()) for text in one.texts) for one in (wide, narrow)]
+    assert {*said[0]} == {*said[1]}
+    assert clashes(narrow) == []
 
 
 def test_no_dot_lies_left_of_nothing() -> None:

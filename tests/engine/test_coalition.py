@@ -54,6 +54,7 @@ class World:
             zero(record)
             for record in (layout.Countries, layout.CountryConstants, layout.RunState, layout.Constants)
         )
+        own.taken = len(self.states)
         for i in self.states:
             own.helping[i], own.risk[i], own.missing[i] = self.helping[i], self.risk[i], self.missing[i]
             own.open[i], own.free[i] = 1.0, float(self.free[i])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +15,7 @@ import xarray as xr
 import sim
 from sim import outcomes
 from sim.engine import chance, native
+from sim.engine.agents.country import Country
 from sim.engine.block import empty
 from sim.engine.ensemble import run_inputs
 from sim.engine.inputs import lay_out
@@ -54,6 +58,24 @@ def disagreements(batch: int, points: int = BATCH) -> list[str]:
 
 def test_the_engines_agree_bit_for_bit() -> None:
     assert disagreements(1, points=120) == []
+
+
+def _through_pickle(model: Any) -> Any:
+    return pickle.loads(pickle.dumps(model))  # noqa: S301 - written the line before
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, _through_pickle])
+def test_a_model_that_is_copied_halfway_goes_on_by_itself(copied: Callable[[Any], Any]) -> None:
+    model = sim.DeploymentModel(Scenario(horizon=8), seed=2, replicate=5)
+    for _ in range(4):
+        model.step()
+    other = copied(model)
+    whole = model.run()
+    assert (other.steps, len(other.path)) == (4, 4)
+    assert other.run().equals(whole)
+    collected = [one.datacollector.get_agenttype_vars_dataframe(Country) for one in (model, other)]
+    assert collected[0].equals(collected[1])
+    assert len(collected[0]) == 8 * len(roster.codes())
 
 
 @pytest.mark.equality

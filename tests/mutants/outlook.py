@@ -113,8 +113,8 @@ OUTLOOK: tuple[Mutant, ...] = (
         "conferences_wait",
         "a conference begins with nobody, as waiting does",
         MONTH + "coalition.py",
-        '"""Begin with everybody who may go."""\n    for i in range(SEATS):\n        own.inside[i] = own.free[i]',
-        '"""Begin with everybody who may go."""\n    for i in range(SEATS):\n        own.inside[i] = 0.0',
+        '"""Begin with everybody who may go."""\n    for i in range(own.taken):\n        own.inside[i] = own.free[i]',
+        '"""Begin with everybody who may go."""\n    for i in range(own.taken):\n        own.inside[i] = 0.0',
         ("P62",),
     ),
     Mutant(

@@ -6,6 +6,8 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from sim.plates.matplotlib_rc import only_ours
+
 
 def words(figure: Figure) -> list[Text]:
     """Every text that shows: titles, labels, ticks in view, words in the axes."""
@@ -20,9 +22,10 @@ def words(figure: Figure) -> list[Text]:
 
 def clashes(figure: Figure) -> list[str]:
     """Pairs of texts that overlap, and texts that leave the figure."""
-    figure.draw_without_rendering()
+    with only_ours():
+        figure.draw_without_rendering()
+        boxes = [(text, text.get_window_extent()) for text in words(figure)]
     sheet = figure.bbox
-    boxes = [(text, text.get_window_extent()) for text in words(figure)]
     found = [f"outside: {t.get_text()!r}" for t, b in boxes if not sheet.x0 <= b.x0 <= b.x1 <= sheet.x1]
     found += [f"outside: {t.get_text()!r}" for t, b in boxes if not sheet.y0 <= b.y0 <= b.y1 <= sheet.y1]
     for (one, a), (other, b) in combinations(boxes, 2):

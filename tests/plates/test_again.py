@@ -63,11 +63,21 @@ def test_a_plate_of_results_is_drawn_again_to_the_byte(name: str, ds: xr.Dataset
     assert picture.drawn(anew.figure, "svg", **anew.look) == drawn
 
 
-@pytest.mark.parametrize("name", ["waterfall", "heat_map", "regret_table"])
+@pytest.mark.parametrize(
+    ("name", "narrow"),
+    [
+        ("waterfall", False),
+        ("waterfall", True),
+        ("heat_map", True),
+        ("timeline", True),
+        ("regret_table", False),
+    ],
+)
 def test_a_plate_with_runs_of_its_own_is_drawn_again_to_the_byte(
-    name: str, ds: xr.Dataset, tmp_path: Path
+    name: str, narrow: bool, ds: xr.Dataset, tmp_path: Path
 ) -> None:
-    drawn = picture.drawn(listing()[name].draw(PlateData(ds, "base (now)", BASE, SMALL)), "svg")
+    data = PlateData(ds, "base (now)", BASE, SMALL, narrow=narrow)
+    drawn = picture.drawn(listing()[name].draw(data), "svg")
     anew = again.draw(embedded.recipe_in(written(tmp_path / "a.svg", drawn)))
     assert picture.drawn(anew.figure, "svg", **anew.look) == drawn
 

@@ -1,5 +1,6 @@
 """The house style: the same bytes each time, whatever matplotlib is set to; numbers and lines in order."""
 
+import io
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from sim.plates import (
     picture,
     quantile_dots,
     rung_map,
+    style,
     theory_matrix,
     timeline,
     waterfall,
@@ -46,6 +48,26 @@ def test_a_plate_is_saved_as_the_same_bytes(kind: str, tmp_path: Path) -> None:
     assert first == again
     assert str(datetime.now(tz=UTC).date()).encode() not in first
     assert b"explores assumptions" in first or kind != "svg"
+
+
+def test_a_plate_saved_by_matplotlib_itself_is_drawn_in_the_house_style() -> None:
+    figure = comparison.draw(results({"base": {}, "more": {"attacked": 0.2}}))
+    saved = [io.BytesIO(), io.BytesIO()]
+    figure.savefig(saved[0])
+    with mpl.rc_context({"text.hinting": "force_autohint", "axes.unicode_minus": False}):
+        figure.savefig(saved[1])
+    assert saved[0].getvalue() == saved[1].getvalue()
+
+
+@pytest.mark.parametrize("dpi", [72, 100, 200])
+def test_words_of_a_picture_are_as_wide_as_they_were_measured(dpi: int) -> None:
+    paper = style.sheet("Title", "Subtitle", {"statement": "example"}, 1.0)
+    line = "all limits are met; risk of attack 0.4 (≤ 20 %), risk of direct war 0.3 (≤ 2 %)"
+    text = paper.text(0, 0, line, size=6.6)
+    paper.figure.set_dpi(dpi)
+    with style.only_ours():
+        drawn = text.get_window_extent().width / dpi
+    assert drawn == pytest.approx(width(line, 6.6), rel=0.01)
 
 
 def test_a_name_that_is_no_formula_is_drawn_as_it_stands(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 /* Where there is no C library: what a compiler may call of its own accord. */
 #include <stddef.h>
 #undef memcpy
+#undef memmove
 #undef memset
 #ifdef __clang__
 #define ITSELF
@@ -8,12 +9,24 @@
 #define ITSELF __attribute__((optimize("no-tree-loop-distribute-patterns")))
 #endif
 ITSELF void *memcpy(void *restrict to, const void *restrict from, size_t count);
+ITSELF void *memmove(void *to, const void *from, size_t count);
 ITSELF void *memset(void *to, int value, size_t count);
 void *memcpy(void *restrict to, const void *restrict from, size_t count) {
     char *a = to;
     const char *b = from;
     while (count--)
         *a++ = *b++;
+    return to;
+}
+void *memmove(void *to, const void *from, size_t count) {
+    char *a = to;
+    const char *b = from;
+    if ((size_t)a < (size_t)b)
+        while (count--)
+            *a++ = *b++;
+    else
+        while (count--)
+            a[count] = b[count];
     return to;
 }
 void *memset(void *to, int value, size_t count) {

@@ -7,7 +7,7 @@ there are at most as many turns as states.
 
 from __future__ import annotations
 
-from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, RunInput, RunState
+from sim.engine.layout import Constants, Countries, CountryConstants, RunInput, RunState
 from sim.engine.month import orders
 from sim.rules import conference, roles
 from sim.rules.arithmetic import PARTS
@@ -40,13 +40,13 @@ def settle(
 
 def gather(own: Countries) -> None:
     """Begin with everybody who may go."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.inside[i] = own.free[i]
 
 
 def keep(own: Countries) -> None:
     """Begin with those in place who still may go."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.inside[i] = min(own.inside[i], own.free[i])
 
 
@@ -61,10 +61,10 @@ def move(
 ) -> None:
     """States that would go join (`place` 1), or states that would not leave (`place` 0), until nobody does."""
     w.moving = True
-    for _turn in range(SEATS):
+    for _turn in range(own.taken):
         if w.moving:
             movers = 0
-            for i in range(SEATS):
+            for i in range(own.taken):
                 wanted = INSIDE if own.wish[i] > 0.0 else OUTSIDE
                 moves = wanted == place and own.inside[i] != place and own.free[i] >= place
                 own.inside[i] = place if moves else own.inside[i]
@@ -84,16 +84,16 @@ def answer(
 ) -> None:
     """What each executive would take on the ground, given the set of those who go."""
     count(given.known, w, own)
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.unled[i] = 0.0
     for n in range(len(given.pledges)):
         if own.inside[given.pledges[n].leader] == 0.0:
             own.unled[given.pledges[n].country] += 1.0
-    for i in range(SEATS):
+    for i in range(own.taken):
         peers = w.going - (given.known.weight[i] if own.inside[i] > 0.0 else 0.0)
         missing = own.missing[i] + own.unled[i]
         own.pressure[i] = own.risk[i] + conference.total(conference.others_terms(p, peers, missing))
-    for i in range(SEATS):
+    for i in range(own.taken):
         wish = roles.on_ground(k.steps, own.helping[i], own.soil[i], own.pressure[i])
         own.wish[i] = wish if own.open[i] > 0.0 else 0.0
     if len(given.orders) > 0:
@@ -103,7 +103,7 @@ def answer(
 def count(known: CountryConstants, w: RunState, own: Countries) -> None:
     """Capability share of those who go."""
     going = 0
-    for i in range(SEATS):
+    for i in range(own.taken):
         going += known.share[i] if own.inside[i] > 0.0 else 0
     w.going = going / PARTS
 
@@ -117,7 +117,7 @@ def find_ends(
     own: Countries,
 ) -> None:
     """How many go if nobody goes first, and if all go together, as things stand this month and orders aside."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.ruled[i] = 0.0
         own.kept[i] = own.inside[i]
         own.inside[i] = 0.0
@@ -128,13 +128,13 @@ def find_ends(
     answer(p, k, month, given, w, own)
     move(p, k, month, given, w, own, OUTSIDE)
     w.greatest = size(own)
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.inside[i] = own.kept[i]
 
 
 def size(own: Countries) -> float:
     """States that go."""
     states = 0.0
-    for i in range(SEATS):
+    for i in range(own.taken):
         states += own.inside[i]
     return states

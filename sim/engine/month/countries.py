@@ -10,7 +10,6 @@ import math
 from collections.abc import Sequence
 
 from sim.engine.layout import (
-    SEATS,
     Constants,
     Countries,
     CountryConstants,
@@ -28,11 +27,10 @@ def seat(
     p: Assumptions, s: Levers, facts: Sequence[Facts], panel: Panel, draws: Draws, own: Countries
 ) -> None:
     """Set the countries as they are before the first month: nobody has joined."""
-    for i in range(SEATS):
-        own.doubt[i] = roles.CLOSED
-        own.barred[i] = 1.0
-    for i in range(len(facts)):
+    own.taken = len(facts)
+    for i in range(own.taken):
         c = facts[i]
+        own.doubt[i], own.barred[i] = roles.CLOSED, 1.0
         own.near[i] = willingness.nearness(p, c.distance_km)
         own.given[i] = willingness.aid_given(c)
         if panel.member[i] > 0.0:
@@ -64,7 +62,7 @@ def set_reserves(
     """3. All decide: reserves, and so what states can send and what it costs, whenever the threat has changed."""
     if m.threat != w.threat_at_reserve:
         w.threat_at_reserve = m.threat
-        for i in range(len(facts)):
+        for i in range(own.taken):
             if panel.member[i] > 0.0:
                 own.reserve[i] = force.reserve(p, facts[i], m.threat)
                 own.capacity[i] = force.capacity(p, facts[i], own.reserve[i])
@@ -75,7 +73,7 @@ def weigh(
     p: Assumptions, s: Levers, k: Constants, m: Month, panel: Panel, known: CountryConstants, own: Countries
 ) -> None:
     """3. All decide: each executive weighs helping, soldiers, and the risk; parliaments say whether any may go."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         mandate = known.sensitivity[i] * s.mandate
         own.helping[i] = willingness.total_helping(
             willingness.helping_terms(p, mandate, m.battlefield, own.given[i], own.doubt[i])
@@ -88,7 +86,7 @@ def weigh(
         own.missing[i] = conference.unmet(
             panel.wants_us[i], m.us, panel.wants_size[i], k.request, panel.wants_mandate[i], s.mandate
         )
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.open[i] = 1.0 if own.barred[i] == 0.0 and m.host_consent > 0.0 else 0.0
         consents = own.authorised[i] > 0.0 or m.us >= own.asks[i]
         own.free[i] = own.open[i] if consents else 0.0
@@ -96,12 +94,12 @@ def weigh(
 
 def choose_roles(p: Assumptions, k: Constants, panel: Panel, known: CountryConstants, own: Countries) -> None:
     """3. All decide: who goes is settled; executives choose roles off the ground, and announce soldiers they want."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.willing[i] = 1.0 if own.wish[i] > 0.0 else 0.0
         own.authorised[i] = own.free[i] if own.wish[i] > 0.0 else 0.0
         own.announced[i] = own.size[i] if own.wish[i] > 0.0 else 0.0
         own.willingness[i] = roles.willing_at(k.explained, own.helping[i], own.soil[i], own.pressure[i])
-    for i in range(SEATS):
+    for i in range(own.taken):
         helping = own.helping[i] + willingness.said_of_helping(p, panel.help_stance[i])
         soil, risk = own.soil[i], own.pressure[i]
         own.arms[i] = roles.off_ground(p, k.steps[0], 0.5, helping, soil, risk)
@@ -114,7 +112,7 @@ def choose_roles(p: Assumptions, k: Constants, panel: Panel, known: CountryConst
 
 def take_rungs(month: int, own: Countries) -> None:
     """3. All decide: each state stands on the rung of its most demanding role; those who go count their months."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         above = max(own.air[i], max(own.sea[i], own.monitoring[i]))
         outside = max(own.training[i], own.hub[i])
         rung = max(own.arms[i], max(2.0 * outside, 3.0 * above))
@@ -127,7 +125,7 @@ def pledge(p: Assumptions, k: Constants, others_pledged: float, own: Countries) 
     """3. All decide: who may go pledges, given what all pledged last month."""
     # Nobody is on the ground for a force of none; its share is asked for all the same, of whatever is not zero.
     request = k.request if k.request > 0.0 else 1.0
-    for i in range(SEATS):
+    for i in range(own.taken):
         offer = force.pledge(p, own.capacity[i], others_pledged - own.pledged[i], request)
         reinforced = standing.reinforced(p, offer, own.capacity[i], own.bound[i])
         own.pledged[i] = reinforced if own.inside[i] > 0.0 else 0.0
@@ -136,7 +134,7 @@ def pledge(p: Assumptions, k: Constants, others_pledged: float, own: Countries) 
 def commit(k: Constants, known: CountryConstants, w: RunState, own: Countries) -> None:
     """4. All commit: add up who takes which role, what is announced and pledged."""
     paying = training = hub = outside = air = watch = above = announced = pledged = 0
-    for i in range(SEATS):
+    for i in range(own.taken):
         share = known.share[i]
         paying += share if own.arms[i] > 0.0 else 0
         training += share if own.training[i] > 0.0 else 0
@@ -163,16 +161,16 @@ def react(
     w.kia += m.killed
     w.rally = publics.next_rally(p, w.rally, m.rally + (1.0 if m.attack else 0.0))
     if m.killed > 0.0:
-        for i in range(SEATS):
+        for i in range(own.taken):
             if own.troops[i] > 0.0:
                 own.fallen[i] = m.killed * own.troops[i] / max(1.0, w.troops)
                 own.dead[i] += own.fallen[i]
                 own.grief[i] = publics.grief(own.dead[i])
     success = 1.0 - a.win
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.support[i] = publics.support(p, own.start[i], float(month), w.rally, own.grief[i], success)
     if m.killed > 0.0:
-        for i in range(SEATS):
+        for i in range(own.taken):
             if own.troops[i] > 0.0 and own.inside[i] > 0.0:
                 fresh = publics.grief(own.fallen[i])
                 own.staying[i] = withdrawal.staying(p, own.staying[i], fresh, own.support[i], own.bound[i])
@@ -184,7 +182,7 @@ def react(
 def mood(panel: Panel, known: CountryConstants, own: Countries) -> float:
     """Public support across members, weighted by defence spending; share."""
     total = weights = 0
-    for i in range(SEATS):
+    for i in range(own.taken):
         if panel.member[i] > 0.0:
             total += whole(known.weight[i] * own.support[i] * PARTS)
             weights += whole(known.weight[i] * PARTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.engine.layout import SEATS, Constants, Countries, RunState
+from sim.engine.layout import Constants, Countries, RunState
 from sim.rules import enablers, force
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Assumptions, Levers, Month
@@ -23,17 +23,17 @@ def deploy(p: Assumptions, s: Levers, k: Constants, w: RunState, m: Month, own: 
 def grant_contingents(k: Constants, m: Month, own: Countries) -> None:
     """A force that is simply there: shared out by what states could send."""
     capacity = 0
-    for i in range(SEATS):
+    for i in range(own.taken):
         capacity += whole(own.capacity[i] * PARTS)
     share = k.request * m.host_consent / max(1.0, capacity / PARTS)
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.troops[i] = share * own.capacity[i]
 
 
 def move_contingents(p: Assumptions, k: Constants, w: RunState, m: Month, own: Countries) -> None:
     """Contingents move towards what their states promised, as far as request, enablers and Kyiv allow."""
     arriving = force.within(p.conv * w.others_pledged, min(k.request, m.sustainment)) * m.host_consent
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.troops[i] = force.build_up(own.troops[i], p.conv * own.pledged[i] * arriving, k.up, k.down)
 
 
@@ -42,7 +42,7 @@ def count_force(s: Levers, k: Constants, w: RunState, m: Month, own: Countries) 
     all_rear = s.protection <= 0.0
     apart = s.granted <= 0.0
     total = rear = forward = 0
-    for i in range(SEATS):
+    for i in range(own.taken):
         there = whole(own.troops[i] * PARTS)
         total += there
         rear += there if all_rear or (apart and own.rung[i] == 4.0) else 0

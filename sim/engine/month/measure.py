@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from sim.engine.layout import (
-    SEATS,
     Countries,
     CountryConstants,
     MonthOutcomes,
@@ -41,7 +40,7 @@ def coalition(w: RunState, m: Month, a: Assessment, panel: Panel, own: Countries
     out.us_backing_end = w.trust
     out.joined_wait, out.joined_rally = w.least, w.greatest
     ground = some = willing = blocked = 0.0
-    for i in range(SEATS):
+    for i in range(own.taken):
         ground += own.inside[i]
         some += 1.0 if own.rung[i] >= 2.0 else 0.0
         willing += own.willing[i]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sim.engine.layout import SEATS, Constants, Countries, CountryConstants, Need, Order, RunState
+from sim.engine.layout import Constants, Countries, CountryConstants, Need, Order, RunState
 from sim.rules import hindrance, roles
 from sim.rules.arithmetic import PARTS, whole
 from sim.rules.records import Levers, Month
@@ -17,7 +17,7 @@ from sim.rules.records import Levers, Month
 
 def take_orders(orders: Sequence[Order], s: Levers, m: Month, month: int, own: Countries) -> None:
     """3. All decide: which states are ruled by an order, and what it names and asks for."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.ruled[i] = 0.0
         own.size[i] = own.capacity[i]
     for o in range(len(orders)):
@@ -35,7 +35,7 @@ def take_orders(orders: Sequence[Order], s: Levers, m: Month, month: int, own: C
 
 def gather_ordered(own: Countries) -> None:
     """Begin with those whom an order sends, whatever it asks for: who then lacks something leaves."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         if own.ruled[i] > 0.0:
             own.inside[i] = own.free[i] if own.bidden[i] > 0.0 else 0.0
 
@@ -43,14 +43,14 @@ def gather_ordered(own: Countries) -> None:
 def hold(orders: Sequence[Order], needs: Sequence[Need], month: int, w: RunState, own: Countries) -> None:
     """What ordered states wish, given those who go: what the order names, if what it asks for is there."""
     count(w, own)
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.absent[i] = 0.0
     for n in range(len(needs)):
         for o in range(len(orders)):
             now = orders[o].month <= month and month < orders[o].until
             if o == needs[n].order and now and own.inside[needs[n].country] == 0.0:
                 own.absent[orders[o].country] += 1.0
-    for i in range(SEATS):
+    for i in range(own.taken):
         company = own.absent[i] == 0.0 and w.states - own.inside[i] >= own.others[i]
         offered = w.offered - (whole(own.size[i] * PARTS) if own.inside[i] > 0.0 else 0)
         enough = offered / PARTS >= own.promises[i]
@@ -63,7 +63,7 @@ def hold(orders: Sequence[Order], needs: Sequence[Need], month: int, w: RunState
 def count(w: RunState, own: Countries) -> None:
     """Those who go: how many, and how many soldiers they would send."""
     states = offered = 0
-    for i in range(SEATS):
+    for i in range(own.taken):
         states += 1 if own.inside[i] > 0.0 else 0
         offered += whole(own.size[i] * PARTS) if own.inside[i] > 0.0 else 0
     w.states, w.offered = float(states), offered
@@ -103,7 +103,7 @@ def size_pledges(orders: Sequence[Order], month: int, own: Countries) -> None:
 
 def note_hindrances(orders: Sequence[Order], m: Month, month: int, own: Countries) -> None:
     """5. The force moves: what hinders each order that stands."""
-    for i in range(SEATS):
+    for i in range(own.taken):
         own.hindered[i] = hindrance.FREE
     for o in range(len(orders)):
         if orders[o].month <= month and month < orders[o].until:

@@ -77,6 +77,8 @@ def declared(annotation: Any, *, differs: bool = False) -> Type | None:
     if origin is tuple:
         return Tuple(tuple(_needed(part, differs) for part in inside))
     if origin is Annotated:
+        if inside[0] is int:
+            return Number(COUNT)
         if isinstance(inside[0], type) and issubclass(inside[0], Record):
             return Reference(inside[0])
         return Row(_needed(typing.get_args(inside[0])[0], differs), inside[1])

@@ -12,7 +12,7 @@ import xarray as xr
 
 from sim.analysis.compare import HEADLINES
 from sim.disk import Disk
-from sim.plates import comparison, fans, picture, rung_map
+from sim.plates import picture
 from sim.report.brief import page
 from sim.report.study import Answer, Study, plates, run
 from sim.report.study.answer import answer as answer_of
@@ -163,24 +163,11 @@ def keep(answer: Answer, path: Path, *, command: str = "", beside: Path | None =
     'brief.html'
     """
     drawn = []
-    of_study = plates.draw(answer.study, answer.ds)
-    for (plate, about), (name, figure) in zip(answer.study.plates, of_study, strict=True):
-        drawn.append(
-            page.Picture(str(figure.get_label()), picture.drawn(figure, "svg"), _narrow(answer, plate, about))
-        )
+    for plate in plates.draw(answer.study, answer.ds):
+        narrow = picture.drawn(plate.narrow, "svg") if plate.narrow else b""
+        drawn.append(page.Picture(str(plate.figure.get_label()), picture.drawn(plate.figure, "svg"), narrow))
         if beside:
-            picture.save(figure, beside / name, ("png", "svg"))
+            picture.save(plate.figure, beside / plate.name, ("png", "svg"))
     path.parent.mkdir(parents=True, exist_ok=True)
     Disk().put(path, page.of(answer, drawn, command).encode())
     return path
-
-
-def _narrow(answer: Answer, plate: str, about: str) -> bytes:
-    """A plate for a phone, with its panels or its key below each other; empty where it has no second form."""
-    study, ds = answer.study, answer.ds
-    forms = {
-        "comparison": lambda: comparison.draw(ds, study.base, study.outcomes, columns=1),
-        "rung_map": lambda: rung_map.draw(ds, about or study.base, columns=1),
-        "fans": lambda: fans.draw(ds, about or "deployed_path", study.base, columns=1),
-    }
-    return picture.drawn(forms[plate](), "svg") if plate in forms else b""
