@@ -141,7 +141,7 @@ def test_an_unfinished_sweep_is_refused_unless_that_is_meant(tmp_path: Path) -> 
 def test_a_damaged_sweep_is_refused_unless_that_is_meant(tmp_path: Path) -> None:
     store = sweep(tmp_path, plan())
     next(store.parts.iterdir()).write_bytes(b"x")
-    with pytest.raises(DamagedError, match="is damaged; `tripwire resume a` mends"):
+    with pytest.raises(DamagedError, match=r"is damaged; `tripwire resume .*a` mends"):
         export(store, tmp_path / "t.csv")
     assert not (tmp_path / "t.csv").exists()
     assert len(pd.read_csv(export(store, tmp_path / "t.csv", incomplete=True))) == 10
