@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -31,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors=plain_signs.register())
     code = 0
     try:
-        with _one_line(), in_use(arguments) as words:
+        with _one_line(), in_use(_typable(arguments)) as words:
             code = _dispatch(words)
             sys.stdout.flush()  # here, where a full disk can still be said
     except SystemExit as leaving:
@@ -46,6 +47,20 @@ def _readers_may_leave() -> None:
         stream = getattr(sys, name)
         if stream is None or isinstance(stream, TextIOWrapper):
             setattr(sys, name, closed_pipe.patient(stream))
+
+
+def _typable(words: list[str]) -> list[str]:
+    """The words, or a `ScenarioError` for one that no shell hands over and no file can be called."""
+    for word in words:
+        try:
+            known = "\0" not in os.fsdecode(os.fsencode(word))
+        except UnicodeEncodeError:
+            known = False
+        if not known:
+            from sim.scenario.errors import ScenarioError, show
+
+            raise ScenarioError(f"{show(word)}: holds a sign that no word can have")
+    return words
 
 
 def _at_home(word: str) -> str:

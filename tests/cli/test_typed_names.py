@@ -126,3 +126,22 @@ def test_presets_that_set_a_lever_differently_do_not_stand_together(
     )
     with pytest.raises(ScenarioError, match="set it differently"):
         presets.unfolded({"mission": "arming", "force": "200k"})
+
+
+@pytest.mark.fault("names-in-grammar", "tracebacks")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("excursions.a\udcffb.roe=0.1",), "excursions: 'a\\udcffb' refused"),
+        (("excursions={a\tb: {roe: 0.1}}",), "excursions: 'a\\tb' refused"),
+        (("sweep", "sweep.over={a\udcffb: {x: {roe: 0.1}}}"), "'a\\udcffb' is no name"),
+        (("sweep", "sweep.over={a: {'x\ty': {roe: 0.1}}}"), "'x\\ty' is no name"),
+        (("out=a\0b",), "'out=a\\x00b': holds a sign that no word can have"),
+        (("init", "\ud800"), "'\\ud800': holds a sign that no word can have"),
+        (("compare", "x" * 300, "kfor"), ""),
+    ],
+)
+def test_bytes_that_are_no_letters_are_one_line(
+    words: tuple[str, ...], said: str, tripwire: Tripwire
+) -> None:
+    assert tripwire(*words).refusal.startswith(said)

@@ -135,14 +135,14 @@ def read_back(value: Any) -> Any:
 
 def _spell(name: str) -> str:
     plain = READABLE.fullmatch(name) and not name.startswith(SPELLED)
-    return name if plain else f"{SPELLED}{name.encode().hex()}"
+    return name if plain else SPELLED + name.encode(errors="surrogatepass").hex()
 
 
 def _read(name: Any) -> Any:
     if not str(name).startswith(SPELLED):
         return name
     try:
-        return bytes.fromhex(str(name).removeprefix(SPELLED)).decode()
+        return bytes.fromhex(str(name).removeprefix(SPELLED)).decode(errors="surrogatepass")
     except ValueError:  # from a file, where nothing is spelled
         return name
 
