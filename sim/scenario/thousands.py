@@ -38,7 +38,7 @@ def check_plain(field: str, text: str) -> None:
     Raises
     ------
     ScenarioError
-        If so many are allowed there; says how both are written.
+        If so many are allowed there, and for any such number of soldiers; says how both are written.
 
     Examples
     --------
