@@ -31,6 +31,7 @@ from tests.cli.test_experiments import composed
         ("sweep sweep.over=[]", "sweep.over: [] refused; allowed: levers, each with its values"),
         ("sweep sweep=lhs sweep.cross=5 roe=0.1,0.2", "cross: 5 refused; allowed: swept levers in brackets"),
         ("sweep sweep=lhs sweep.cross={a:1} roe=0.1,0.2", "sweep.cross: '{a:1}' cannot stand there"),
+        ("-m sweep=lhs sweep.cross={a:1} roe=0.1,0.2", "sweep.cross: '{a:1}' cannot stand there"),
         ("sweep sweep.precision.x=1 roe=0.1,0.2", "'sweep.precision.x': not a setting of sweep"),
         ("sweep file=a.yaml,b.yaml", "file: 'a.yaml,b.yaml' is not a file"),
         ("roe=[[0.1]]", "roe: [[0.1]] is not a number"),

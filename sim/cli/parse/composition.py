@@ -76,7 +76,7 @@ def compose(overrides: Sequence[str]) -> dict[str, Any]:
     from hydra import initialize_config_dir
     from omegaconf import OmegaConf
 
-    with initialize_config_dir(str(configs()), version_base="1.3"), _in_one_line():
+    with initialize_config_dir(str(configs()), version_base="1.3"), in_one_line():
         cfg = composed("config", [placed(word) for word in overrides])
     plain = OmegaConf.to_container(cfg)
     assert isinstance(plain, dict)
@@ -85,7 +85,7 @@ def compose(overrides: Sequence[str]) -> dict[str, Any]:
 
 
 @contextmanager
-def _in_one_line() -> Iterator[None]:
+def in_one_line() -> Iterator[None]:
     """Say what Hydra cannot compose as everything else is said that cannot be."""
     from hydra.errors import HydraException
 
