@@ -8,6 +8,9 @@ from typing import Any
 import xarray as xr
 
 from sim import results_file
+from sim.scenario import ScenarioError
+from sim.scenario.errors import show
+from sim.wording import labels
 
 MANIFEST, PARTS = "manifest.json", "parts"
 
@@ -41,13 +44,32 @@ def load(path: str | Path) -> Any:
     ...     load(results_file.write(ds, Path(folder))).identical(ds)
     True
     """
+    if not isinstance(path, str | Path):
+        raise ScenarioError(
+            f"load: {show(path)} is no path; allowed: the folder of a run or a sweep, or a results file"
+        )
     path = Path(path)
     if (path / MANIFEST).exists() or (path / PARTS).is_dir():
         from sim.sweeps.store import Store  # pyarrow, which a run does without
         from sim.sweeps.sweep import opened
 
         return opened(Store(path.resolve()))
-    return results_file.read(path)
+    try:
+        return results_file.read(path)
+    except results_file.ChangedError:
+        raise
+    except ScenarioError as refusal:
+        raise ScenarioError(_meant(path) or str(refusal)) from None
+
+
+def _meant(path: Path) -> str:
+    """What somebody may have meant by a part of a sweep, or by a folder that holds results; else nothing."""
+    for folder in path.absolute().parents[:2]:
+        if path.exists() and (folder / MANIFEST).is_file():
+            return f"{path}: is a part of a sweep; load its folder, {folder.name}"
+    held = (one.parent.name for name in (results_file.NAME, MANIFEST) for one in path.glob(f"*/{name}"))
+    names = labels.some(sorted(held), 3) if path.is_dir() else ""
+    return f"{path}: holds {names}; load one of them" if names else ""
 
 
 def results(path: str | Path) -> xr.Dataset:

@@ -58,6 +58,7 @@ def test_a_simulation_refuses_what_is_no_scenario(scenarios: Any) -> None:
         sim.simulate(scenarios, 1)
 
 
+@pytest.mark.fault("flat-memory")
 def test_a_simulation_that_would_not_fit_is_refused_before_it_begins() -> None:
     with pytest.raises(ScenarioError, match=r"replicates: 100,000,000 .* GiB; allowed: 8 GiB.*sweep"):
         sim.simulate(Scenario(), 100_000_000)
@@ -65,6 +66,7 @@ def test_a_simulation_that_would_not_fit_is_refused_before_it_begins() -> None:
         sim.simulate({str(k): Scenario() for k in range(200)}, 1_000_000, detail=False)
 
 
+@pytest.mark.fault("flat-memory")
 def test_the_room_a_simulation_needs_is_what_it_takes() -> None:
     from sim.results import _bytes_a_run
 

@@ -211,10 +211,16 @@ class Ablation:
         return found.loc[found["change"].abs().sort_values(ascending=False).index]
 
     def sentence(self) -> str:
-        """Which part moves each headline most, and what moves none."""
-        most = [f"{name} by {self.of(name).index[0]}" for name in self.full]
+        """Which part moves each headline most, those that cannot be told apart from it, and what moves none."""
+        most = [f"{name} by {labels.either(self.leaders(name))}" for name in self.full]
         idle = f" No headline is moved by {labels.listed(self.idle)}." if self.idle else ""
         return f"Moved most, of {self.table['part'].nunique()} parts: {', '.join(most)}.{idle}"
+
+    def leaders(self, headline: str) -> list[str]:
+        """The part that moves a headline most, and those whose intervals overlap its own; none where none is seen."""
+        seen = self.of(headline).query("separated")
+        size, half = seen["change"].abs(), (seen["high"] - seen["low"]) / 2
+        return [str(name) for name in seen.index[size + half >= (size - half)[:1].sum()]]
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}"

@@ -7,6 +7,8 @@ taken within a replicate, and most of the noise drops out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +24,9 @@ from sim.stats.intervals import Estimate, Reals
 from sim.stats.quantiles import quantiles
 from sim.wording import labels, numbers
 
+if TYPE_CHECKING:
+    from sim.sweeps.sweep import Sweep
+
 Columns = tuple[Reals, Estimate, Estimate, NDArray[np.bool_]]
 """Quantiles, levels, differences to the base, and whether these stand out of the noise."""
 AXES = ("scenario", "replicate")
@@ -31,10 +36,13 @@ HEADLINES = ("attacked", "deployed", "ground_contributors", "kia", "direct_war",
 """The outcomes a finding speaks of, unless others are asked for."""
 
 
-def compare(ds: xr.Dataset, base: str | None = None, measures: Iterable[str] | None = None) -> pd.DataFrame:
+def compare(
+    ds: xr.Dataset | Sweep, base: str | None = None, measures: Iterable[str] | None = None
+) -> pd.DataFrame:
     """Every scenario's outcomes and their paired differences to `base`, one row per scenario and outcome.
 
-    Left out, the base is the scenario of that name, or else the first.
+    `ds` is what `simulate` or `load` gave: runs, or a finished sweep, whose points are then the scenarios. Left out,
+    the base is the scenario of that name, or else the first.
 
     `estimate` is a mean, or a probability for flags, with its 95 % interval `low` to `high`; `difference` is
     to the base on the same replicates, with `diff_low` to `diff_high`; `separated` says whether it stands out
@@ -42,6 +50,7 @@ def compare(ds: xr.Dataset, base: str | None = None, measures: Iterable[str] | N
     is. `digits` and `diff_digits` are the decimal places that the Monte-Carlo error allows. Raises
     `ScenarioError`.
     """
+    ds = runs_in(ds)
     names = _scenarios(ds)
     base = base_of(ds, base)
     chosen = _chosen(ds, measures)
@@ -75,16 +84,26 @@ def base_of(ds: xr.Dataset, named: str | None) -> str:
     return named
 
 
-def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> dict[str, str]:
+class Findings(dict[str, str]):
+    """A sentence for each scenario, by its name; shown as text, a sentence a line."""
+
+    def __repr__(self) -> str:
+        return "\n".join(self.values())
+
+    def _repr_html_(self) -> str:
+        return "".join(f"<p>{escape(sentence)}</p>" for sentence in self.values())
+
+
+def findings(table: pd.DataFrame, measures: Sequence[str] = HEADLINES) -> Findings:
     """One sentence a scenario: which measures differ from the base beyond the noise, and by how much."""
     base = str(table.attrs["base"])
     chosen = table[table["outcome"].isin(measures) & (table["scenario"] != base)]
-    return {
-        str(name): _finding(str(name), base, rows) for name, rows in chosen.groupby("scenario", sort=False)
-    }
+    return Findings(
+        {str(name): _finding(str(name), base, rows) for name, rows in chosen.groupby("scenario", sort=False)}
+    )
 
 
-def binding(ds: xr.Dataset) -> pd.DataFrame:
+def binding(ds: xr.Dataset | Sweep) -> pd.DataFrame:
     """How often each kind binds: share of runs, one row a scenario, one column a word of `outcomes.BOUND_BY`.
 
     Examples
@@ -93,15 +112,30 @@ def binding(ds: xr.Dataset) -> pd.DataFrame:
     >>> binding(simulate(Scenario(force_size=0.0), replicates=20)).idxmax(axis=1).tolist()
     ['request']
     """
+    ds = runs_in(ds)
     names, words = _scenarios(ds), [*outcomes.BOUND_BY.values(), outcomes.CONSENT]
     found = ds[outcomes.BINDING.name].transpose(*AXES).values
     shares = np.stack([(found == word).mean(axis=1) for word in words], axis=1)
     return pd.DataFrame(shares, index=pd.Index(names, name="scenario"), columns=words)
 
 
-def _scenarios(ds: xr.Dataset) -> list[str]:
+def runs_in(given: Any) -> xr.Dataset:
+    """Runs as `simulate` gives them, out of a finished sweep too; raises `ScenarioError` for anything else.
+
+    Examples
+    --------
+    >>> from sim import Scenario, simulate
+    >>> runs_in(simulate(Scenario(), replicates=20)).sizes["scenario"]
+    1
+    """
+    ds: xr.Dataset = given if isinstance(given, xr.Dataset) or not hasattr(given, "store") else given.load()
+    _scenarios(ds)
+    return ds
+
+
+def _scenarios(ds: Any) -> list[str]:
     if not isinstance(ds, xr.Dataset):
-        raise ScenarioError(f"ds: {show(ds)} refused; allowed: a Dataset that simulate returned")
+        raise ScenarioError(f"ds: {show(ds)} refused; allowed: results that simulate, sweep or load returned")
     for dimension in AXES:
         if dimension not in ds.dims:
             raise ScenarioError(

@@ -134,7 +134,7 @@ def _sample(
             replicates=validation.count("replicates", RUNS if replicates is None else replicates, 1),
             seed=seed,
         )
-    refuse_told({"cases": cases, "replicates": replicates})
+    refuse_told(scenario, {"cases": cases, "replicates": replicates})
     sample = stored(scenario, measure, factors)
     validation.count("points of the sweep", len(sample.y), MIN_CASES)
     return sample

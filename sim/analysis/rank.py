@@ -22,6 +22,7 @@ from sim.analysis.response import held
 from sim.analysis.sampled import refuse_told
 from sim.evidence import load
 from sim.scenario import Scenario, ScenarioError
+from sim.scenario.errors import choice
 from sim.stats import resampling
 
 if TYPE_CHECKING:
@@ -77,8 +78,9 @@ def rank(
     scenario
         What the standard options change; or a finished sweep that keeps its runs, in which nothing is run again.
     options
-        Names and scenarios, at least two; left out: `OPTIONS`, as changes to `scenario`. Of a sweep, the names of what
-        was swept that make the options; left out: what the coalition chooses (`options_swept.CHOSEN`).
+        Names and scenarios, or names in `OPTIONS`, at least two; left out: all of these, as changes to `scenario`. Of a
+        sweep, the names of what was swept that make the options; left out: what the coalition chooses
+        (`options_swept.CHOSEN`).
     criteria
         Outcomes to keep low, with weights of at least 0, not all 0, and limits in the outcome's unit.
     theories, readings
@@ -114,12 +116,12 @@ def rank(
     for criterion in weighed:
         validation.measure("criteria", criterion.measure)
     if not isinstance(scenario, Scenario):
-        refuse_told({"draws": draws, "tapes": tapes, "theories": theories, "readings": readings})
+        refuse_told(scenario, {"draws": draws, "tapes": tapes, "theories": theories, "readings": readings})
         return _of_sweep(swept(scenario, [c.measure for c in weighed], options), weighed, seed)
     named = (
         dict(options)
         if isinstance(options, Mapping)
-        else {name: scenario.but(**change) for name, change in OPTIONS.items()}
+        else {choice("options", one, OPTIONS): scenario.but(**OPTIONS[one]) for one in options or OPTIONS}
     )
     if len(named) < 2:
         raise ScenarioError("rank: needs at least two options")

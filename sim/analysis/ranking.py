@@ -63,13 +63,14 @@ class Ranking:
         best = str(self.table.index[0])
         regret = self.table.to_dict("index")[best]
         figure = numbers.estimate(regret["regret"], regret["regret_low"], regret["regret_high"])
-        sentence = f"Least mean regret over {self.worlds} worlds: {best} ({figure})"
+        over = numbers.counted(self.worlds, "world")
+        sentence = f"Least mean regret over {over}: {best}, {figure}"
         if len(self.tied) > 1:
             tied = labels.listed(self.tied)
-            sentence = f"No single option leads over {self.worlds} worlds: {tied} tie within the noise"
+            sentence = f"No single option leads over {over}: {tied} tie within the noise"
         weights = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}" for c in self.criteria)
         parts = (
-            f"{sentence} (weights: {weights}).",
+            f"{sentence}. Weights: {weights}.",
             self._limits(),
             self._theories(),
             self.state(),
@@ -104,10 +105,8 @@ class Ranking:
             if first not in tied
         ]
         held = len(self.leaders) - len(against)
-        sentence = "; ".join(
-            [f"{first} leads or ties under {held} of {len(self.leaders)} theories", *against]
-        )
-        return f"{sentence[0].upper()}{sentence[1:]}."
+        told = f"One by one, {first} leads or ties under {held} of {len(self.leaders)} theories"
+        return f"{'; '.join([told, *against])}."
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.round(3).to_html()}<p>{NOTE}.</p>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from sim.factors.levels import Factor, Listed
 from sim.factors.sampling import unit_points
 from sim.factors.space import Space, around
 from sim.scenario import Scenario, ScenarioError
-from sim.scenario.errors import choice
+from sim.scenario.errors import choice, show
 from sim.stats.intervals import Reals
 
 if TYPE_CHECKING:
@@ -93,8 +93,10 @@ def stored(sweep: Sweep, measure: str, factors: Sequence[str] = ()) -> Sample:
     return _read(sweep, validation.measure("measure", measure), [varied[name] for name in names])
 
 
-def refuse_told(settings: Mapping[str, object]) -> None:
-    """Refuse what a sweep has settled already, where it was said; raises `ScenarioError`."""
+def refuse_told(given: Any, settings: Mapping[str, object]) -> None:
+    """Refuse what is no sweep, and what a sweep has settled already, where it was said; raises `ScenarioError`."""
+    if not hasattr(given, "store"):
+        raise ScenarioError(f"scenario: {show(given)} refused; allowed: a Scenario, or a finished sweep")
     for name, value in settings.items():
         if value is not None and value != ():
             raise ScenarioError(f"{name}: the sweep has its own; leave it out beside a sweep")

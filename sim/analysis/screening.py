@@ -56,13 +56,21 @@ class Screening:
 
     def sentence(self) -> str:
         """How many priors move the headline, and which most."""
-        first = [f"{name} ({self.table['effect'][name]:.3g})" for name in self.movers[:MOST_NAMED]]
-        most = f", most of all {labels.listed(first)}" if first else ""
+        first = self.table.loc[self.movers[:MOST_NAMED]]
+        named = [f"{name} ({_short(effect)})" for name, effect in first["effect"].items()]
+        most = f", most of all {labels.listed(named)}" if named else ""
+        if (first["high"].iloc[1:].to_numpy() >= first["low"].iloc[:-1].to_numpy()).any():
+            most += ", in an order that the sample does not settle"
         tried = f"{self.paths} paths × {self.runs_a_point} runs, twice"
         return f"{len(self.movers)} of {len(self.table)} priors move {self.headline} beyond noise{most} ({tried})."
 
     def _repr_html_(self) -> str:
         return f"<p>{self.sentence()}</p>{self.table.to_html()}"
+
+
+def _short(value: float) -> str:
+    """A number to three places, never in powers of ten below a million."""
+    return f"{float(f'{value:.3g}'):,g}"
 
 
 def screening(

@@ -88,7 +88,9 @@ def sensitivity(
     (['force_size', 'us_backing'], False)
     """
     if not isinstance(scenario, Scenario):
-        refuse_told({"against": against, "factors": factors, "samples": samples, "replicates": replicates})
+        refuse_told(
+            scenario, {"against": against, "factors": factors, "samples": samples, "replicates": replicates}
+        )
         return _of_sweep(scenario, measure, method)
     scenarios = [scenario] if against is None else [scenario, against]
     samples, replicates = SAMPLES if samples is None else samples, RUNS if replicates is None else replicates

@@ -66,9 +66,7 @@ def read(raw: bytes) -> Sheet:
         raise SheetError(
             "each line is one cell in quotes; open it with its separator, and save it as CSV again"
         )
-    for place, name in enumerate(head, 1):
-        if not name:
-            raise SheetError(f"row {first}: column {place} has no name; name it, or take it away")
+    for name in head:
         if head.count(name) > 1:
             raise SheetError(f"row {first}: column {name!r} is there twice; allowed: once")
     return Sheet(head, tuple((line, _fitted(row, len(head), line)) for line, row in rows), separator != ",")

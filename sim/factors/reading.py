@@ -14,7 +14,7 @@ from typing import Any
 from sim.evidence import load
 from sim.factors import names
 from sim.factors.levels import Case, Factor, Listed, Range
-from sim.factors.steps import between
+from sim.factors.steps import between, listed
 from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.scenario.errors import choice, nearest, number, show, whole
 from sim.scenario.levers import COLUMNS
@@ -35,7 +35,8 @@ def read_factor(name: str, spec: Any) -> Factor:
     name
         A lever, an entry of one such as `stances.POL`, or a new name for bundles of levers.
     spec
-        A value or a list of them; `{low, high}`, with `steps` or a `mode`; `prior` or `uniform`; labels to bundles.
+        A value, or a list or an array of them; `{low, high}`, with `steps` or a `mode`; `prior` or `uniform`; labels to
+        bundles.
 
     Returns
     -------
@@ -52,6 +53,8 @@ def read_factor(name: str, spec: Any) -> Factor:
     >>> read_factor("roe", ["monitor", 0.7]).values, read_factor("stances.POL", {"low": -3, "high": 3}).high
     ((0.1, 0.7), 3.0)
     """
+    if isinstance(spec, tuple | range) or getattr(spec, "ndim", 0) == 1:
+        spec = listed(spec)
     if isinstance(spec, Mapping) and "." not in name and name not in BY_NAME:
         return _bundles(name, spec)
     head, entry = names.check(name)
@@ -60,7 +63,7 @@ def read_factor(name: str, spec: Any) -> Factor:
     if head == "assume" and entry and spec in ("prior", "uniform"):
         prior = load().parameters[entry]
         return Range(name, prior.low, prior.high, prior.mode if spec == "prior" else None)
-    values = list(spec) if isinstance(spec, list | tuple) else [spec]
+    values = spec if isinstance(spec, list) else [spec]
     if name in COLUMNS:
         check = BY_NAME[name].kind.check
         return _numbers(name, [float(check(name, _given(name, value))) for value in values])

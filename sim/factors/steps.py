@@ -7,6 +7,9 @@ Python rounds once.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
+
+SHORT = ("float16", "float32")
 
 
 def between(first: float, last: float, count: int) -> list[float]:
@@ -34,3 +37,17 @@ def _whole(*numbers: float) -> tuple[list[int], int]:
     written = [Decimal(repr(float(number))) for number in numbers]
     digits = max(0, *(-int(number.as_tuple().exponent) for number in written))
     return [int(number.scaleb(digits)) for number in written], 10**digits
+
+
+def listed(column: Any) -> list[Any]:
+    """The values of an array, a column or a range; one of half the digits becomes the decimal that is written for it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> listed(np.array([0.1, 0.7], "float32")), listed(range(2))
+    ([0.1, 0.7], [0, 1])
+    """
+    short = str(getattr(column, "dtype", "")).lower() in SHORT
+    values: list[Any] = column.tolist() if hasattr(column, "tolist") else list(column)
+    return [float(format(value, ".7g")) if short and value == value else value for value in values]

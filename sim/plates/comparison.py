@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.compare import base_of, compare
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import width, wrap
 from sim.plates.paired import Row, rows_of
 from sim.plates.plate import Plate
@@ -77,7 +77,7 @@ def draw(
     >>> draw(ds).get_label()
     'No difference from base is seen in 20 paired runs'
     """
-    base = base_of(ds, base)
+    base = base_of(given.several(ds), base)
     table = compare(ds, base=base, measures=outcomes)
     panels = {name: rows_of(table, name) for name in outcomes}
     subtitle = (

@@ -16,8 +16,10 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
+from sim.plates import recipe
 from sim.plates.documents import CORE
 from sim.plates.picture import KEYWORD
+from sim.results_file import ChangedError
 from sim.scenario import ScenarioError
 from sim.scenario.errors import show
 
@@ -59,7 +61,10 @@ def _data(path: Path, text: str) -> dict[str, Any]:
         raise ScenarioError(f"{path}: {NONE}") from None
     if not isinstance(found, Mapping) or "plate" not in found:
         raise ScenarioError(f"{path}: {NONE}")
-    return dict(found)
+    known = recipe.unsealed(found)
+    if known is None:
+        raise ChangedError(f"{path}: what it holds of how it was drawn was changed or damaged")
+    return known
 
 
 def _depth(text: str) -> int:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.compare import base_of
 from sim.outcomes import BY_NAME
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import wrap
 from sim.plates.plate import Plate
 from sim.stats import intervals
@@ -56,10 +56,10 @@ def draw(
     >>> draw(simulate(Scenario(horizon=6), replicates=20), columns=1).get_label()[:18]
     'scenario ends with'
     """
-    base = base_of(ds, base)
+    base, values = base_of(ds, base), given.variable(ds, outcome, "month")
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
-    paths = {name: times * ds[outcome].sel(scenario=name).values for name in names}
+    paths = {name: times * values.sel(scenario=name).values for name in names}
     subtitle = (
         f"{labels.head(outcome)} by month: median, half of the runs (dark band) and nine in ten (light band). "
         f"Dashed: the same of {labels.scenario(base)}, median and half. ±: {FINITE_RUNS}."

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sim.analysis.compare import base_of, compare
 from sim.outcomes import BY_NAME
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import width, wrap
 from sim.plates.plate import Plate
 from sim.wording import labels
@@ -76,10 +76,10 @@ def draw(
     >>> draw(ds, narrow=True).get_label() == draw(ds).get_label()
     True
     """
-    base = base_of(ds, base)
+    base, values = base_of(ds, base), given.variable(ds, outcome)
     names = [str(name) for name in ds["scenario"].values]
     times = scale(BY_NAME[outcome].unit)
-    dots = {name: quantiles(times * ds[outcome].sel(scenario=name).values) for name in names}
+    dots = {name: quantiles(times * values.sel(scenario=name).values) for name in names}
     median = float(np.median(dots[base]))
     columns = _columns(dots, median)
     room = min(NAMES, max(width(name, style.SMALL) for name in names) + 0.1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from inspect import signature
 from typing import Any
 
@@ -15,6 +16,8 @@ import numpy as np
 import xarray as xr
 
 Recipe = dict[str, Any]
+SEAL = "seal"
+"""The entry that holds a hash over all others."""
 
 
 def of_results(draw: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Recipe:
@@ -39,6 +42,22 @@ def of_results(draw: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[
 
 
 def text(marks: Mapping[str, Any], drawn: Recipe) -> str:
-    """A figure's marks and recipe as one line of JSON in ASCII, the same each time."""
+    """A figure's marks and recipe as one line of JSON in ASCII, the same each time, with a hash over the rest."""
     known = {name: json.loads(value) if name == "scenarios" else value for name, value in marks.items()}
-    return json.dumps({**known, **drawn}, default=str)
+    said = json.dumps({**known, **drawn}, default=str)
+    return json.dumps({**json.loads(said), SEAL: _hash(said)})
+
+
+def unsealed(found: Mapping[str, Any]) -> Recipe | None:
+    """A recipe without its seal; None where the seal is that of another. Figures of earlier versions have none.
+
+    >>> sealed = json.loads(text({"seed": 1}, {"plate": "fans"}))
+    >>> unsealed(sealed), unsealed({**sealed, "seed": 2})
+    ({'seed': 1, 'plate': 'fans'}, None)
+    """
+    rest = {name: value for name, value in found.items() if name != SEAL}
+    return rest if found.get(SEAL, _hash(json.dumps(rest))) == _hash(json.dumps(rest)) else None
+
+
+def _hash(said: str) -> str:
+    return sha256(said.encode()).hexdigest()[:16]

@@ -19,7 +19,7 @@ from sim.plates import style
 from sim.plates.plate import Plate
 from sim.plates.shaded_table import Table
 from sim.wording import labels
-from sim.wording.numbers import exact, finest, half_width, level, per_cent
+from sim.wording.numbers import counted, exact, finest, half_width, level, per_cent
 
 NO_BREAK = "\u00a0"
 MEAN, MEETS = "mean regret", "meets all limits"
@@ -37,9 +37,10 @@ def draw(ranking: Ranking, provenance: Mapping[str, Any]) -> Figure:
         for option, row, meets in zip(options, by_theory, ranking.table["satisfices"], strict=True)
     ]
     counts = ", ".join(f"{labels.outcome(c.measure)} {c.weight:g}{_limit(c)}" for c in ranking.criteria)
+    each = "by theory; " if theories else ""
     subtitle = (
-        f"Mean regret over {ranking.worlds:,} worlds, with a 95 % interval; by theory; and the share of worlds in "
-        f"which all limits are met. Weights and limits: {counts}. {ranking.state()}"
+        f"Mean regret over {counted(ranking.worlds, 'world')}, with a 95 % interval; {each}and the share of "
+        f"worlds in which all limits are met. Weights and limits: {counts}. {ranking.state()}"
     )
     columns = [MEAN, *map(labels.lever, theories), MEETS]
     shades = np.column_stack([mean, by_theory, np.zeros(len(options))])
@@ -66,8 +67,10 @@ def title(ranking: Ranking) -> str:
         return f"No single option leads: {names} cannot be told apart"
     best = str(ranking.table.index[0])
     leading = sum(best in tied for tied in ranking.leaders.values())
-    agree = f"it leads or ties under {leading} of {len(ranking.leaders)} theories"
-    return f"{best[0].upper()}{best[1:]} has the least mean regret, {_mean(ranking, best)}; {agree}"
+    agree = (
+        f"; it leads or ties under {leading} of {len(ranking.leaders)} theories" if ranking.leaders else ""
+    )
+    return f"Least mean regret, {_mean(ranking, best)}: “{best}”{agree}"
 
 
 def _mean(ranking: Ranking, option: str) -> str:

@@ -8,7 +8,6 @@ soldiers in Ukraine.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from math import ceil
 from typing import Any
@@ -23,10 +22,9 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.analysis.spoken import spoken_of
-from sim.plates import map_data, style
+from sim.plates import given, map_data, style
 from sim.plates.plate import Plate
 from sim.rules.roles import ON_GROUND, RUNG_NAMES
-from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, level, per_cent
@@ -51,9 +49,9 @@ Known = Collection[str]
 def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figure:
     """Draw one scenario of the results, the first unless named; with a key of one column, for a phone."""
     names = list(map(str, ds["scenario"].values))
-    name = names[0] if scenario is None else scenario
+    name = given.scenario(ds, scenario)
     # `ds.sel` would import dask, where it is installed.
-    of_all = ds["rung_by_country"].transpose("scenario", "replicate", "country").values
+    of_all = given.variable(ds, "rung_by_country").transpose("scenario", "replicate", "country").values
     rungs = dict(zip(names, of_all, strict=True))[name]
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs), strict=True))
     subtitle = (
@@ -73,7 +71,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
         sources=[map_data.source() + "."],
         body=body,
     )
-    known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
+    known = spoken_of(given.levers(ds, name))
     _europe(sheet.axes(0, key, body, high), shares, known)
     _key(sheet, shares, known, columns, key)
     return sheet.figure

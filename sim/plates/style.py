@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec
 
 from matplotlib.axes import Axes
@@ -18,7 +19,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.plates import picture, recipe
+from sim.plates import given, picture, recipe
 from sim.plates.lettering import LINE, balance, wrap
 from sim.plates.matplotlib_rc import GREY as GREY
 from sim.plates.matplotlib_rc import INK as INK
@@ -39,6 +40,8 @@ BODY = WIDTH - 2 * MARGIN
 NARROW = 4.3
 """Inches of a body that is read on a phone."""
 TITLE, TINY = 12.5, 6.6
+RESULTS = "ds"
+"""What every plate that is drawn from results calls them."""
 P = ParamSpec("P")
 
 
@@ -47,10 +50,13 @@ def house_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        bound = signature(draw).bind(*args, **kwargs)
+        if RESULTS in bound.arguments:
+            bound.arguments[RESULTS] = given.results(bound.arguments[RESULTS])
         with only_ours():
-            figure = draw(*args, **kwargs)
+            figure = draw(*bound.args, **bound.kwargs)
         if isinstance(figure, PlateFigure):
-            figure.recipe = recipe.of_results(draw, args, kwargs)
+            figure.recipe = recipe.of_results(draw, bound.args, bound.kwargs)
         return figure
 
     return drawn

@@ -7,7 +7,7 @@ lever, the band its 95 % interval: a flat line says that the lever, over what el
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import ceil
+from math import ceil, hypot
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -129,12 +129,17 @@ def profile(levels: Reals, values: Reals) -> Profile:
 
 
 def title(profiles: Mapping[str, Profile], outcome: str) -> str:
-    """The lever along which the mean changes most, or that none is seen to matter."""
+    """The lever along which the mean changes most, those that share that place, or that none is seen to matter."""
     what = labels.outcome(outcome)
     seen = {name: curve for name, curve in profiles.items() if curve.seen}
     if not seen:
         return f"No lever is seen to move {what} in this sweep"
     steepest = max(seen, key=lambda name: seen[name].rise)
+    best = seen[steepest]
+    alike = [name for name in seen if best.rise - seen[name].rise < hypot(best.error, seen[name].error)]
+    if len(alike) > 1:
+        names = labels.some(map(labels.lever, sorted(alike, key=lambda name: -seen[name].rise)), 3)
+        return f"Steepest for {what}: {names}, which cannot be told apart"
     change = amount(
         seen[steepest].rise, seen[steepest].error, labels.unit(outcome), signed=True
     ).removeprefix("+")

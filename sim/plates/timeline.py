@@ -6,7 +6,6 @@ stands behind a state whose stance is unknown.
 
 from __future__ import annotations
 
-import json
 from math import sqrt
 
 import numpy as np
@@ -17,10 +16,9 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from sim.analysis.spoken import spoken_of
-from sim.plates import style
+from sim.plates import given, style
 from sim.plates.lettering import width
 from sim.plates.plate import Plate
-from sim.scenario import Scenario
 from sim.stats import intervals
 from sim.wording import labels
 from sim.wording.numbers import FINITE_RUNS, finest, half_width, level
@@ -33,12 +31,12 @@ Reals = NDArray[np.float64]
 @style.house_style
 def draw(ds: xr.Dataset, scenario: str | None = None, *, narrow: bool = False) -> Figure:
     """Draw one scenario of the results, the first unless named; narrow for a phone."""
-    name = str(ds["scenario"].values[0]) if scenario is None else scenario
-    joined = ds["joined_month_by_country"].sel(scenario=name).values
+    name = given.scenario(ds, scenario)
+    joined = given.variable(ds, "joined_month_by_country").sel(scenario=name).values
     codes, shares = arrivals(joined, [str(c) for c in ds["country"].values], ds.sizes["month"])
     shown = max(1, int((shares[:, -1] >= RARE).sum()))
     rare = [labels.state(code) for code in codes[shown:]]
-    known = spoken_of(Scenario(**json.loads(ds.attrs["scenarios"])[name]))
+    known = spoken_of(given.levers(ds, name))
     rows = [labels.state(code) + ("" if code in known else " ?") for code in codes[:shown]]
     subtitle = (
         f"Scenario {labels.scenario(name)}: share of {ds.attrs['replicates']:,} runs in which a state has had "

@@ -24,6 +24,7 @@ from sim.plates.plate import listing
 from sim.report import of_findings
 from sim.report.plate_data import Effort, PlateData
 from sim.results import scenario_hash, simulate
+from sim.results_file import ChangedError
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import check_seed, choice, number, show, whole
 from sim.version import __version__
@@ -90,7 +91,7 @@ def _check_levers(recipe: Mapping[str, Any], scenarios: Mapping[str, Scenario]) 
         scenario_hash(scenarios),
         *(one.digest for one in scenarios.values()),
     ):
-        raise ScenarioError(
+        raise ChangedError(
             f"scenarios: are not those of the hash {show(said)} beside them; the file was changed or damaged"
         )
 

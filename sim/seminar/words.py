@@ -1,7 +1,8 @@
 """Words: what the server says to a class stands in `words.json`, beside the words of the pages, to be translated.
 
-The file has three parts: `pages`, which browsers read; `server`, what the server itself says; and `names`, empty in
-English, where a translation may say what the ledgers and rules call a state, a role, a term, an event, a world.
+The file has four parts: `pages`, which browsers read; `server`, what the server itself says; and two that are empty in
+English: `names`, where a translation may say what ledgers, rules and plans call a state, a claim, a term (`named.py`),
+and `explorer`, with texts of the page that a class takes home (`sim/web/explorer/texts.json`).
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ from sim.wording import labels
 
 PARTS = ("pages", "server")
 """Parts of the file that a translation has to say in full."""
-NAMED = ("state", "role", "term", "event", "world")
-"""What `names` may rename."""
 GAP = re.compile(r"\{(\w+)\}")
 TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 Words = Mapping[str, Any]
@@ -63,8 +62,10 @@ def read(path: Path) -> Words:
         raise ScenarioError(f"language: {path}; allowed as language: a tag, as in de or pt-BR")
     for part in PARTS:
         _hold(path, part, found.get(part), own[part])
-    for name in _texts(path, "names", found.setdefault("names", {})):
-        choice(f"language: {path}: names.{name}", name.partition(".")[0], NAMED)
+    from sim.seminar.model import named  # brings ledgers and the engine, for which no page waits
+
+    named.check(path, _texts(path, "names", found.setdefault("names", {})))
+    _explorer(path, found.setdefault("explorer", {}))
     return found
 
 
@@ -83,11 +84,34 @@ def _hold(path: Path, part: str, said: Any, own: Mapping[str, str]) -> None:
             raise ScenarioError(
                 f"language: {path}: {part}.{name} {fault}; allowed: the names of the English file"
             )
-        if odd := set(GAP.findall(texts[name])) - set(GAP.findall(own[name])):
-            allowed = ", ".join(GAP.findall(own[name])) or "none"
-            raise ScenarioError(
-                f"language: {path}: {part}.{name} has the gap {min(odd)}; allowed as gaps: {allowed}"
-            )
+        _gaps(path, f"{part}.{name}", texts[name], own[name])
+
+
+def _explorer(path: Path, said: Any) -> None:
+    """Refuse a text that the explorer has not, one of another form, or one with a gap that nothing fills."""
+    own = json.loads(files("sim.web").joinpath("explorer", "texts.json").read_text(encoding="utf-8"))
+    if not isinstance(said, dict):
+        raise ScenarioError(f"language: {path}: explorer; allowed: a mapping of names to texts")
+    for name, text in said.items():
+        choice(f"language: {path}: explorer.{name}", name, own)
+        there, here = _forms(own[name]), _forms(text)
+        if there.keys() != here.keys():
+            allowed = "a text" if list(there) == [""] else f"texts under {', '.join(there)}"
+            raise ScenarioError(f"language: {path}: explorer.{name}; allowed: {allowed}")
+        for form, sentence in here.items():
+            _gaps(path, ".".join(filter(None, ("explorer", name, form))), sentence, " ".join(there.values()))
+
+
+def _forms(text: Any) -> dict[str, str]:
+    """A text by its forms, for one and for many; by no name where it has but one. What is no text has none."""
+    forms = text if isinstance(text, dict) else {"": text}
+    return forms if all(isinstance(one, str) for one in forms.values()) else {}
+
+
+def _gaps(path: Path, name: str, text: str, own: str) -> None:
+    if odd := set(GAP.findall(text)) - set(GAP.findall(own)):
+        allowed = ", ".join(GAP.findall(own)) or "none"
+        raise ScenarioError(f"language: {path}: {name} has the gap {min(odd)}; allowed as gaps: {allowed}")
 
 
 def say(name: str, **gaps: Any) -> str:

@@ -6,6 +6,7 @@ run: presets, scenarios, sweeps and studies are YAML that `sim.scenario.files` r
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -16,7 +17,6 @@ from sim.evidence import load
 from sim.evidence.overlay import own_file
 from sim.scenario import ScenarioError, files
 from sim.scenario.errors import nearest, show
-from sim.scenario.files import ScenarioFile
 
 MARKER = "tripwire.yaml"
 """The file that makes a folder a study folder."""
@@ -36,7 +36,7 @@ FOLDERS = {
 """The folders that have a meaning, each with it."""
 MAX_LEDGER = 4_000_000
 MAX_FILES = 200
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", re.ASCII)
+NAME = re.compile(r"[^\W_][\w-]{0,59}")
 TITLE = re.compile(r"[^\W_][\w -]{0,39}")
 
 
@@ -50,7 +50,7 @@ def typed() -> list[str]:
     folder = in_use()
     if folder is None or folder == Path.cwd():
         return []
-    return [f"with={folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder.name}"]
+    return [f"with={os.path.relpath(folder)}"]
 
 
 def title(folder: Path) -> str:
@@ -94,7 +94,9 @@ def listed(kind: str) -> dict[str, Path]:
     found = _files(folder, kind, ".yaml")
     for path in found:
         if not NAME.fullmatch(path.stem):
-            raise ScenarioError(f"{kind}/{path.name}: a name has letters, digits, - and _, at most 60")
+            raise ScenarioError(
+                f"{folder.name}/{kind}/{path.name}: a name has letters, digits, - and _, at most 60; no blanks"
+            )
     return {path.stem: path for path in found}
 
 
@@ -143,20 +145,12 @@ def _files(folder: Path, kind: str, ending: str) -> list[Path]:
     return [plain(folder, kind, name) for name in names if name.endswith(ending)]
 
 
-def preset(group: str, name: str) -> ScenarioFile:
-    """What a preset of the study folder in use sets; raises `ScenarioError`."""
-    try:
-        return files.check(_data(group, name))
-    except ScenarioError as refusal:
-        raise _at(group, name, refusal) from None
-
-
 def design(name: str, standard: Mapping[str, Any]) -> dict[str, Any]:
     """A design of the study folder in use, over what `standard` says of everything; raises `ScenarioError`."""
-    said = _data("sweep", name)
+    said = data("sweep", name)
     for key in said:
         if key not in (*standard, "design"):
-            raise _at(
+            raise at(
                 "sweep", name, ScenarioError(f"{key}: no such entry; {nearest(key, (*standard, 'design'))}")
             )
     if "design" in said:
@@ -166,13 +160,15 @@ def design(name: str, standard: Mapping[str, Any]) -> dict[str, Any]:
     return {**standard, **said}
 
 
-def _data(kind: str, name: str) -> dict[str, Any]:
+def data(kind: str, name: str) -> dict[str, Any]:
+    """What a YAML file of the study folder in use says; raises `ScenarioError`."""
     folder = in_use()
     assert folder is not None
     return read(folder, kind, f"{name}.yaml")
 
 
-def _at(kind: str, name: str, refusal: ScenarioError) -> ScenarioError:
+def at(kind: str, name: str, refusal: ScenarioError) -> ScenarioError:
+    """A refusal of what stands in a file of the study folder in use, by its place."""
     return ScenarioError(f"{kind}/{name}.yaml: {refusal}")
 
 

@@ -22,6 +22,8 @@ GROUPS = {
     "us": "what Washington adds",
     "experiment": "a question the articles raise, as a few changed levers",
 }
+Within = tuple[tuple[str, str], ...]
+"""Groups and names of presets."""
 PACKAGE = "# @package"
 """How the first line of a preset begins; what it means stands in the next."""
 
@@ -51,13 +53,21 @@ def having(name: str) -> list[str]:
     return [group for group in reversed(GROUPS) if name in choices(group)]
 
 
-def preset(group: str, name: str) -> ScenarioFile:
-    """What a preset sets, read as strictly as a scenario file; raises `ScenarioError` with those there are."""
+def preset(group: str, name: str, within: Within = ()) -> ScenarioFile:
+    """What a preset sets, read as strictly as a scenario file; one of a study folder may hold others.
+
+    `within` are those that hold it. Raises `ScenarioError` with those there are.
+    """
     if name not in choices(group):
         raise ScenarioError(f"{group}: no {show(name)}; allowed: {', '.join(choices(group))}")
-    if name in contents.listed(group):
-        return contents.preset(group, name)
-    return files.read(configs() / group / f"{name}.yaml")
+    if name not in contents.listed(group):
+        return files.read(configs() / group / f"{name}.yaml")
+    if (group, name) in within:
+        raise ScenarioError(f"{group}: {name} holds itself")
+    try:
+        return files.check(unfolded(contents.data(group, name), (*within, (group, name))))
+    except ScenarioError as refusal:
+        raise contents.at(group, name, refusal) from None
 
 
 def scenario(path: Path) -> ScenarioFile:
@@ -69,41 +79,52 @@ def scenario(path: Path) -> ScenarioFile:
         raise ScenarioError(f"{path.name}: {refusal}") from None
 
 
-def unfolded(content: Mapping[str, Any]) -> dict[str, Any]:
+def unfolded(content: Mapping[str, Any], within: Within = ()) -> dict[str, Any]:
     """What a file says, with levers in place of the presets in it and in its excursions."""
-    said = _expanded(content)
-    return said | {"excursions": excursions(said["excursions"])} if "excursions" in said else said
+    said = _expanded(content, within)
+    return said | {"excursions": excursions(said["excursions"], within)} if "excursions" in said else said
 
 
-def excursions(given: Any) -> Any:
+def excursions(given: Any, within: Within = (), place: str = "excursions") -> Any:
     """Excursions as levers alone; what is no mapping stays, to be refused as it stands."""
     if not isinstance(given, Mapping):
         return given
     made = {}
     for name, levers in given.items():
+        if isinstance(levers, Mapping) and "excursions" in levers:
+            raise ScenarioError(f"{place}.{name}: has excursions of its own; allowed: levers and presets")
         try:
-            made[name] = _expanded(levers) if isinstance(levers, Mapping) else levers
+            made[name] = _expanded(levers, within) if isinstance(levers, Mapping) else levers
         except ScenarioError as refusal:
-            raise ScenarioError(f"excursions.{name}: {refusal}") from None
+            raise ScenarioError(f"{place}.{name}: {refusal}") from None
     return made
 
 
-def _expanded(levers: Mapping[Any, Any]) -> dict[Any, Any]:
+def bundles(name: str, values: Any) -> Any:
+    """What a sweep says of a name, with levers in place of presets: `us: [none, full]`, `plan: {calm: {us: full}}`."""
+    if name in GROUPS and not isinstance(values, Mapping):
+        values = {str(one): {name: one} for one in (values if isinstance(values, list | tuple) else [values])}
+    elif not isinstance(values, Mapping) or "." in name or name in BY_NAME or set(values) == {"cases"}:
+        return values
+    return excursions(values, place=name)
+
+
+def _expanded(levers: Mapping[Any, Any], within: Within) -> dict[Any, Any]:
     """Levers and presets (`us=none`, `experiment=kfor`) as levers alone; a lever that is said counts more."""
     made: dict[Any, Any] = {}
     named: dict[str, Mapping[str, Any]] = {}
     for group in GROUPS:
         if group in levers:
-            given = single(group, str(levers[group]))
+            given = single(group, str(levers[group]), within)
             named[f"{group}={levers[group]}"] = given.levers
             made |= given.levers
     check_together(named, levers)
     return made | {name: value for name, value in levers.items() if name not in GROUPS}
 
 
-def single(group: str, name: str) -> ScenarioFile:
+def single(group: str, name: str, within: Within = ()) -> ScenarioFile:
     """A preset that is one scenario; raises `ScenarioError`."""
-    given = preset(group, name)
+    given = preset(group, name, within)
     if given.excursions:
         names = ", ".join(given.excursions)
         raise ScenarioError(f"{group}: {name} is several scenarios ({names}); allowed: a single one")

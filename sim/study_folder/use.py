@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from sim.evidence import LEDGERS, Evidence, EvidenceError, put_in_use
-from sim.evidence.overlay import LEVELS, lay_over
+from sim.evidence.overlay import LEVELS, OWN, lay_over
 from sim.evidence.own_rows import NO_OVERLAY, Overlay
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, number, show
@@ -76,13 +76,22 @@ def read(folder: Path) -> Evidence:
     overlay = Overlay(contents.title(folder), folder)
     try:
         evidence = lay_over(LEDGERS, overlay, contents.ledgers(folder))
-    except EvidenceError as refusal:
-        raise ScenarioError(str(refusal)) from None
+        _check_seats(evidence)
+        _check_levels(evidence)
+    except (EvidenceError, ScenarioError) as refusal:
+        raise ScenarioError(_placed(str(refusal), overlay, folder)) from None
     except OSError as refusal:
         raise ScenarioError(f"with: {show(str(folder))} cannot be read: {refusal.strerror}") from None
-    _check_seats(evidence)
-    _check_levels(evidence)
     return evidence
+
+
+def _placed(refusal: str, overlay: Overlay, folder: Path) -> str:
+    """A refusal of a ledger, by the place where its file lies."""
+    said = refusal.removeprefix(f"{overlay.name}/")
+    file = f"{said.partition('.csv')[0]}.csv"
+    if file in OWN:
+        return f"{folder.name}/evidence/{said}"
+    return f"{folder.name}/{refusal}" if refusal.startswith("evidence/") else refusal
 
 
 def summary(overlay: Overlay) -> str:

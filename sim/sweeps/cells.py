@@ -7,8 +7,13 @@ from pyarrow import compute
 
 from sim.inert import inert
 from sim.outcomes import RUN
+from sim.scenario import LEVERS
 
-SOLDIERS = tuple(outcome.name for outcome in RUN if outcome.unit == "troops")
+SOLDIERS = (
+    *(outcome.name for outcome in RUN if outcome.unit == "troops"),
+    *(lever.name for lever in LEVERS if getattr(lever.kind, "unit", "") == "troops"),
+)
+"""Outcomes and levers that are numbers of soldiers."""
 
 
 def for_people(table: pa.Table) -> pa.Table:

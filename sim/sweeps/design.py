@@ -24,6 +24,7 @@ from sim.factors.space import inputs_of
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.scenario.scenario import check_in_use
+from sim.study_folder import presets
 from sim.sweeps.design_table import Table, read_table
 from sim.sweeps.reserved import RESERVED
 from sim.sweeps.where import holds
@@ -203,7 +204,11 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
     cross, method = settings.get("cross") or (), settings.get("method") or "grid"
     if not isinstance(cross, str | list | tuple):
         raise ScenarioError(f"cross: {show(cross)} refused; allowed: swept levers in brackets")
-    over = tuple(read_factor(name, values) for name, values in pairs("over", settings.get("over") or {}))
+    where = settings.get("where") or ""
+    if not isinstance(where, str):
+        raise ScenarioError(f"where: {show(where)} is not a text")
+    said = pairs("over", settings.get("over") or {})
+    over = tuple(read_factor(name, presets.bundles(name, values)) for name, values in said)
     given: tuple[Listed, ...] = ()
     rows: Table = ()
     if settings.get("design") is not None:
@@ -217,7 +222,7 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
         method,
         whole("points", settings.get("points") or 0, 0, MAX_SAMPLES),
         (cross,) if isinstance(cross, str) else tuple(cross),
-        _text("where", settings.get("where") or ""),
+        where,
         whole("design_seed", settings.get("design_seed", 1), 0, 2**32 - 1),
         rows,
     )
@@ -243,12 +248,6 @@ def from_plain(settings: Mapping[str, Any]) -> Design:
         settings["design_seed"],
         tuple(map(tuple, settings.get("design", ()))),
     )
-
-
-def _text(field: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise ScenarioError(f"{field}: {show(value)} is not a text")
-    return value
 
 
 def _check_names(design: Design) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,20 @@ from sim.evidence.spreadsheet import SheetError
 from sim.factors import names
 from sim.factors.levels import Listed
 from sim.factors.reading import read_factor
+from sim.factors.steps import listed
 from sim.scenario import BY_NAME, ScenarioError
 from sim.scenario.errors import nearest, show
 from sim.scenario.levers import COLUMNS
 from sim.scenario.thousands import check_plain, most_of
+from sim.study_folder import presets
 
 Table = tuple[tuple[int, ...], ...]
 MAX_CELLS = 1_000_000
 LISTS = ("roles", "us_parts", "exclude")
 """Levers that are lists of names."""
 SPELLED = {"true": True, "false": False}
+NAMELESS = ("", "Unnamed: 0")
+"""Names of a column that has none, as files and frames give them."""
 
 
 def read_table(design: Any) -> tuple[tuple[Listed, ...], Table]:
@@ -74,9 +78,7 @@ def _columns(design: Any) -> dict[str, list[Any]]:
     if isinstance(design, str | Path):
         return _from_file(Path(design))
     if isinstance(design, pd.DataFrame):
-        if twice := design.columns[design.columns.duplicated()].tolist():
-            raise ScenarioError(f"design: column {show(twice[0])} stands twice")
-        design = {str(name): design[name].tolist() for name in design.columns}
+        return _from_frame(design)
     if not isinstance(design, Mapping):
         raise ScenarioError(
             f"design: {show(design)} refused; allowed: a DataFrame, or a .csv or .parquet file"
@@ -84,51 +86,82 @@ def _columns(design: Any) -> dict[str, list[Any]]:
     return {str(name): list(cells) for name, cells in design.items()}
 
 
+def _from_frame(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """The columns of a frame, and what levers stand in its index."""
+    levers = [
+        place
+        for place, name in enumerate(frame.index.names)
+        if isinstance(name, str) and (name in BY_NAME or "." in name)
+    ]
+    frame = frame.reset_index(level=levers) if levers else frame
+    if twice := frame.columns[frame.columns.duplicated()].tolist():
+        raise ScenarioError(f"design: column {show(twice[0])} stands twice")
+    return {
+        str(name).strip(): listed(frame[name]) for name in frame.columns if not _counts(name, frame[name])
+    }
+
+
+def _counts(name: Any, column: Iterable[Any]) -> bool:
+    """Whether a column without a name only counts the rows, as programs write them beside a table."""
+    counted = [str(cell) for cell in column]
+    return name in NAMELESS and any(
+        counted == list(map(str, range(first, first + len(counted)))) for first in (0, 1)
+    )
+
+
 def _from_file(path: Path) -> dict[str, list[Any]]:
     """The columns of a file."""
-    ending = path.suffix.lower()
-    if ending not in (".csv", ".parquet"):
+    kind = path.suffix.lower()
+    if kind not in (".csv", ".parquet"):
         raise ScenarioError(f"design: {show(str(path))} refused; allowed: a file ending in .csv or .parquet")
     try:
         data = path.read_bytes()
-        sheet = spreadsheet.read(data) if ending == ".csv" else None
+        sheet = spreadsheet.read(data) if kind == ".csv" else None
         frame = pd.DataFrame() if sheet else pd.read_parquet(io.BytesIO(data))
     except SheetError as fault:
         raise ScenarioError(f"design: {show(str(path))}: {fault}") from None
     except (OSError, ValueError) as refusal:  # pyarrow's own error is a ValueError
         reason = getattr(refusal, "strerror", None) or "is no Parquet file"
         raise ScenarioError(f"design: {show(str(path))}: {reason}") from None
-    return _from_csv(sheet) if sheet else {str(name): frame[name].tolist() for name in frame.columns}
+    return _from_csv(sheet) if sheet else _from_frame(frame)
 
 
 def _from_csv(sheet: spreadsheet.Sheet) -> dict[str, list[Any]]:
     """The columns of a table of texts; rows are counted from 1, as points are."""
+    columns = {name: [cells[place] for _, cells in sheet.rows] for place, name in enumerate(sheet.head)}
     return {
-        name: [
-            _typed(name, cells[place], row, commas=sheet.commas)
-            for row, (_, cells) in enumerate(sheet.rows, 1)
-        ]
-        for place, name in enumerate(sheet.head)
+        name: _typed(name, cells, commas=sheet.commas)
+        for name, cells in columns.items()
+        if not _counts(name, cells)
     }
 
 
-def _typed(name: str, cell: str, row: int, *, commas: bool) -> Any:
-    """A cell of a text file as what it says."""
-    try:
-        value = spreadsheet.number(cell, commas=commas, most=most_of(name)[0])
-        check_plain(name, cell)
-    except SheetError as fault:
-        raise ScenarioError(f"{name}: row {row}: {cell} {fault}") from None
-    except ScenarioError as refusal:
-        raise ScenarioError(f"{refusal} (row {row})") from None
-    return SPELLED.get(cell.lower(), cell) if value is None else value
+def _typed(name: str, cells: list[str], *, commas: bool) -> list[Any]:
+    """The cells of a column of texts as what they say."""
+    values: list[Any] = []
+    most = most_of(name)[0]
+    for row, cell in enumerate(cells, 1):
+        try:
+            value = spreadsheet.number(cell, commas=commas, most=most)
+            check_plain(name, cell)
+        except SheetError as fault:
+            raise ScenarioError(f"{name}: row {row}: {cell} {fault}") from None
+        except ScenarioError as refusal:
+            raise ScenarioError(f"{refusal} (row {row})") from None
+        values.append(cell if value is None else value)
+    return values
 
 
 def _column(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]]:
     """A column's levels in the order in which they come up, and the rows' positions among them."""
+    if name in presets.GROUPS:
+        raise ScenarioError(f"design: column {name} is a group of presets; allowed: the levers that they set")
     if name not in BY_NAME and "." not in name:
         raise ScenarioError(f"design: column {show(name)} is no lever; {nearest(name, BY_NAME)}")
-    names.check(name)
+    head, entry = names.check(name)
+    is_number = name in COLUMNS or (entry and head in names.NUMBERS)
+    if is_number and (at_once := _numbers(name, cells)) is not None:
+        return at_once
     said: dict[str, int] = {}  # what a cell says → its level
     known: dict[Any, int] = {}
     kept: list[Any] = []
@@ -147,12 +180,22 @@ def _column(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]]:
     return factor, tuple(rows)
 
 
+def _numbers(name: str, cells: list[Any]) -> tuple[Listed, tuple[int, ...]] | None:
+    """A column of numbers that all may be; None where a cell has to be looked at by itself."""
+    low, high, _ = names.bounds(name)
+    if not set(map(type, cells)) <= {int, float} or not all(low <= cell <= high for cell in cells):
+        return None
+    place: dict[float, int] = {}
+    rows = tuple(place.setdefault(float(cell), len(place)) for cell in cells)
+    return Listed(name, tuple(place)), rows
+
+
 def _level(name: str, cell: Any, row: int) -> tuple[Any, Any]:
     """A cell as a level, and what makes it the same as another."""
+    cell = cell.tolist() if hasattr(cell, "tolist") else cell
     if cell is None or cell is pd.NA or cell == "" or cell != cell:
         raise ScenarioError(f"{name}: row {row} has no value")
     value = _listed(name, cell) if isinstance(cell, str) else cell
-    value = value.item() if hasattr(value, "item") else value
     try:
         if name in COLUMNS:
             number = float(BY_NAME[name].kind.check(name, value))
@@ -170,8 +213,10 @@ def _listed(name: str, cell: str) -> Any:
         return (
             []
             if cell == "none"
-            else [part.strip() for part in cell.strip("[]").split("+" if "+" in cell else ",")]
+            else [part.strip(" '\"") for part in cell.strip("[]()").split("+" if "+" in cell else ",")]
         )
+    if cell.lower() in SPELLED:
+        return SPELLED[cell.lower()]
     if cell[:1] in "[{":
         try:
             return json.loads(cell)

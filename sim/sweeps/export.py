@@ -20,7 +20,7 @@ from pyarrow import csv
 from sim import extras
 from sim.inert import inert
 from sim.scenario import ScenarioError
-from sim.scenario.errors import choice
+from sim.scenario.errors import choice, show
 from sim.sweeps.by_point import points
 from sim.sweeps.cells import for_people
 from sim.sweeps.errors import SweepError
@@ -117,7 +117,8 @@ def export(store: Store, target: Path, each: str = "point", *, incomplete: bool 
 
 def writer(target: Path, each: str) -> Writer:
     """What writes a file of this ending; raises `ScenarioError` or `SweepError` for a place that cannot be."""
-    if target.suffix not in WRITERS:
+    kind = target.suffix.lower()
+    if kind not in WRITERS:
         raise ScenarioError(f"to: {target.name} has no known ending; allowed: {', '.join(WRITERS)}")
     choice("each", each, EACH)
     if not target.absolute().parent.is_dir():
@@ -127,12 +128,14 @@ def writer(target: Path, each: str) -> Writer:
     for folder in target.absolute().parents:
         if is_store(folder):
             raise SweepError(f"to: {folder} is a sweep, in which nothing else may lie; choose another folder")
-    return WRITERS[target.suffix]
+    if not target.parent.is_dir():
+        raise ScenarioError(f"to: {show(str(target.parent))} is not a folder")
+    return WRITERS[kind]
 
 
 def check_rows(target: Path, count: int) -> None:
     """Refuse more rows than the file can hold."""
-    if target.suffix == ".xlsx" and count >= SHEET_ROWS:
+    if target.suffix.lower() == ".xlsx" and count >= SHEET_ROWS:
         raise ScenarioError(f"to: a sheet holds {SHEET_ROWS - 1:,} rows; allowed: .csv, .parquet, .jsonl")
 
 

@@ -20,6 +20,7 @@ from sim.factors.reading import pairs, read_factor
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS
 from sim.scenario import BY_NAME, Scenario, ScenarioError
 from sim.scenario.errors import show, whole
+from sim.study_folder import presets
 from sim.sweeps.design import TABLE, Design
 from sim.sweeps.design_table import Table, read_table
 from sim.sweeps.plan import USUAL_BATCH, Plan, read_plan, usual_chunk
@@ -148,7 +149,7 @@ def _new(base: Scenario, name: str, values: Any) -> Listed:
 
 
 def _listed(name: str, values: Any) -> Listed:
-    factor = read_factor(name, values)
+    factor = read_factor(name, presets.bundles(name, values))
     if not isinstance(factor, Listed):
         raise ScenarioError(f"{name}: a range cannot be added; list the values")
     return factor

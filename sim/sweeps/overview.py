@@ -33,6 +33,8 @@ DUST = 1e-9
 """Share of a figure below which its error is that of the arithmetic."""
 SIDE_BY_SIDE = 12
 """Points up to which the plate shows each by its name."""
+ROWS = 60
+"""As many where no lever has an order."""
 
 
 def asked_about(plan: Plan) -> str:
@@ -43,10 +45,10 @@ def asked_about(plan: Plan) -> str:
 def draw(sweep: Sweep, outcome: str) -> Figure | None:
     """Few points side by side; many against every lever that has an order. None where there is nothing to compare."""
     plan = sweep.store.plan
-    if 1 < len(sweep.table) <= SIDE_BY_SIDE and plan.keep == "rows":
+    levers = [name for name in _ordered(plan) if _grouped(sweep.table[name].to_numpy(float))]
+    if 1 < len(sweep.table) <= (SIDE_BY_SIDE if levers else ROWS) and plan.keep == "rows":
         ds = sweep.load()
         return comparison.draw(ds, base=str(ds["scenario"].values[0]))
-    levers = [name for name in _ordered(plan) if _grouped(sweep.table[name].to_numpy(float))]
     if not levers:
         return None
     marks: Mapping[str, Any] = {

@@ -148,7 +148,9 @@ class Sweep:
         """
         plan = self.store.plan
         if plan.keep != "rows":
-            raise ScenarioError("load: this sweep keeps no runs but summaries; .table has them")
+            raise ScenarioError(
+                "load: this sweep keeps no runs but summaries; tripwire export writes them, and .table has them"
+            )
         needed = int(self.store.manifest["rows"]) * outcomes.RUN_ROW.itemsize
         if plan.design.count > MAX_SCENARIOS or needed > MAX_BYTES:
             raise ScenarioError(
@@ -156,7 +158,8 @@ class Sweep:
                 f"{MAX_BYTES // 2**30} GiB; .runs reads any number as they are needed"
             )
         number, run_rows = self._rows()
-        scenarios = {self._label(point): plan.design.scenario(point) for point in number.tolist()}
+        every = self._words()
+        scenarios = {every[point]: plan.design.scenario(point) for point in number.tolist()}
         none = np.empty((*run_rows.shape, 0, 0))
         ds = labelled(scenarios, Block(run_rows, none, none, none), seed=plan.seed, first=0)
         levers = plan.design.labelled(plan.design.slice(0, plan.design.count)[number])
@@ -170,8 +173,8 @@ class Sweep:
         return design.scenario(whole("point", point, 0, design.count - 1))
 
     def scenarios(self) -> dict[str, Scenario]:
-        """Every point by what it sets, in words."""
-        return {self._label(point): self.scenario(point) for point in range(self.store.plan.design.count)}
+        """Every point by what it sets, in words; of several that set the same, the later ones by their number too."""
+        return {words: self.scenario(point) for point, words in enumerate(self._words())}
 
     def extend(
         self,
@@ -231,16 +234,19 @@ class Sweep:
     def _parts(self) -> list[Path]:
         return [path for _, path in sorted(self.store.sound().items())]
 
-    def _label(self, point: int) -> str:
-        """The point in words: its levers and their values."""
+    def _words(self) -> list[str]:
+        """What each point sets, in words that no other point has."""
         design = self.store.plan.design
-        columns = design.labelled(design.slice(point, point + 1))
-        values = {name: column[0] for name, column in columns.items()}
-        told = (
-            f"{name} {value if isinstance(value, str) else format(value, ',.6g')}"
-            for name, value in values.items()
-        )
-        return ", ".join(told) or "base"
+        columns = design.labelled(design.slice(0, design.count))
+        rows = zip(*columns.values(), strict=True) if columns else [()] * design.count
+        words: dict[str, None] = {}
+        for point, row in enumerate(rows):
+            told = ", ".join(
+                f"{name} {value if isinstance(value, str) else format(value, ',.6g')}"
+                for name, value in zip(columns, row, strict=True)
+            )
+            words[f"{told} (point {point})" if told in words else told or "base"] = None
+        return list(words)
 
     def _rows(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """Numbers of the points that have results, and their runs, shape (points, replicates that all have)."""

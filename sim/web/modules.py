@@ -13,7 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 FOLDER = Path(__file__).parent / "explorer"
-ENGINE = Path(__file__).parent / "engine.js"
+SHARED = {name: Path(__file__).parent / name for name in ("engine.js", "dom.js")}
+"""Modules that stand beside the explorer, since others use them, too; to the page they are files of its own folder."""
 IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<place>[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const|let) (?P<name>[\w$]+))", re.MULTILINE)
 LEFT = re.compile(r"^\s*(?:import\b(?!\()|export\b)[^\n]*", re.MULTILINE)
@@ -92,7 +93,7 @@ def _constant(name: str) -> str:
 
 
 def _read(name: str) -> str:
-    path = ENGINE if name == ENGINE.name else FOLDER / name
+    path = SHARED.get(name, FOLDER / name)
     try:
         return path.read_text(encoding="utf-8")
     except OSError:

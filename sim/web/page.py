@@ -24,14 +24,24 @@ MAX_SEED = 2**53 - 1
 
 
 @dataclass(frozen=True)
+class Speech:
+    """The language of a page: its tag, texts that stand in place of the page's own, and names of states by code."""
+
+    language: str = "en"
+    texts: Mapping[str, Any] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Opening:
-    """What the page opens with: a base, up to four settings beside it, the seed of the draws, and a game's debrief."""
+    """What the page opens with: base and settings beside it, the seed of the draws, a game's debrief, its language."""
 
     base: Scenario = field(default_factory=Scenario)
     settings: Mapping[str, Scenario] = field(default_factory=dict)
     seed: int = 1
     game: Mapping[str, Any] | None = None
     """The figures of the debrief by name, if the page is written from a game."""
+    speech: Speech = field(default_factory=Speech)
 
     def plain(self) -> dict[str, Any]:
         """As the page reads it."""
@@ -64,14 +74,19 @@ def page(opening: Opening | None = None, *, script: str | None = None) -> str:
     True
     """
     opening = opening or Opening()
-    texts = json.loads((FOLDER / "texts.json").read_text(encoding="utf-8"))
+    speech, known = opening.speech, data()
+    texts = json.loads((FOLDER / "texts.json").read_text(encoding="utf-8")) | dict(speech.texts)
+    states = [row | {"name": speech.states.get(row["code"], row["name"])} for row in known["states"]]
     style = "".join((FOLDER / name).read_text(encoding="utf-8") for name in STYLES)
     script = page_script() if script is None else script
     parts = {
         "policy": policy([style], [script]),
+        "language": speech.language,
         "title": TITLE,
         "style": style,
-        "data": embedded({**data(), "texts": texts, "game": opening.game, "opening": opening.plain()}),
+        "data": embedded(
+            known | {"states": states, "texts": texts, "game": opening.game, "opening": opening.plain()}
+        ),
         "still": still.table(opening.base, seed=opening.seed),
         "script": script,
     }

@@ -127,6 +127,16 @@ BINDS = {
     "consent": "Kyiv's consent",
 }
 """What may bind (`outcomes.BINDING`), in words."""
+ENTRIES = {
+    "stances": "stance of {}",
+    "publics": "public of {}",
+    "exclude": "{} left out",
+    "us_parts": "US {}",
+    "roles": "role {}",
+    "assume": "parameter {}",
+    "schedule": "{} by month",
+}
+"""What an entry of a lever is called."""
 UNWRITTEN = frozenset({"", "index", "countries", "incidents", "months", "persons", "rung", "troops"})
 """Units that a name says already, or that say nothing."""
 
@@ -155,7 +165,17 @@ def unit(name: str) -> str:
 
 
 def lever(name: str) -> str:
-    """A lever, assumption or theory by its name, in a sentence."""
+    """A lever, an entry of one, a parameter or a theory by its name, in a sentence.
+
+    Examples
+    --------
+    >>> lever("us_backing"), lever("stances.POL"), lever("us_parts.air_defence"), lever("assume.b0")
+    ('US backing', 'stance of Poland', 'US air defence', 'parameter b0')
+    """
+    whole, dot, entry = name.partition(".")
+    if dot and whole in ENTRIES:
+        told = lever(entry) if whole == "schedule" else state(entry).replace("_", " ")
+        return ENTRIES[whole].format(entry if whole == "assume" else told)
     plain = name.replace("us_", "US ").replace("_", " ").replace("schelling", "Schelling")
     return LEVERS.get(name, plain)
 
@@ -192,6 +212,19 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     """`a, b and c`."""
     *first, end = list(names) or [""]
     return f" {last} ".join(part for part in (", ".join(first), end) if part)
+
+
+def either(names: Iterable[str], most: int = 2) -> str:
+    """`a or b`; past `most`, the number of the rest; `none` of none.
+
+    Examples
+    --------
+    >>> either("abcd"), either("a"), either("")
+    ('a, b or 2 more', 'a', 'none')
+    """
+    every = list(names)
+    rest = len(every) - most
+    return listed([*every[:most], f"{rest} more"] if rest > 0 else every, "or") or "none"
 
 
 def some(names: Iterable[str], most: int = 5) -> str:

@@ -116,3 +116,11 @@ def calls_of(ds: xr.Dataset) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+@pytest.mark.fault("left-on-disk")
+def test_findings_show_sentences_and_no_dictionary(ds: xr.Dataset) -> None:
+    found = findings(compare(ds), ["deployed"])
+    assert repr(found) == f"{found['kfor']}\n{found['same']}"
+    assert found._repr_html_().startswith("<p>kfor against base: troops in place +")
+    assert list(found) == ["kfor", "same"]

@@ -48,6 +48,7 @@ def test_a_verb_prints_its_finding_and_the_statement(verb: str, capsys: pytest.C
     assert "seed 1" in printed
 
 
+@pytest.mark.fault("left-on-disk")
 @pytest.mark.parametrize("verb", ["spread", "ablation", "screening", "docking", "sensitivity", "decompose"])
 def test_the_line_of_python_repeats_the_verb(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     call(VERBS[verb], SAID[verb][0])

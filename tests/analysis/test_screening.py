@@ -1,12 +1,13 @@
 """Which priors move a headline: known answers under noise, and the sensitivity of a difference."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.typing import NDArray
 
 from sim.analysis.headlines import Headline, named
 from sim.analysis.response import means
-from sim.analysis.screening import screened, screening
+from sim.analysis.screening import Screening, screened, screening
 from sim.analysis.sensitivity import sensitivity
 from sim.factors.sampling import unit_points
 from sim.factors.space import around, around_both
@@ -79,3 +80,15 @@ def test_what_tells_the_scenarios_apart_cannot_vary() -> None:
     apart = [Headline("x", "x", "deployed", {"assume": {"b_us": 5.0}}, {})]
     with pytest.raises(ScenarioError, match=r"assume\.b_us tells the two scenarios apart"):
         screening(apart, parameters=["b_us"], paths=4)
+
+
+@pytest.mark.fault("settled-ranking")
+@pytest.mark.parametrize(("low", "settled"), [(4_000.0, True), (2_000.0, False)])
+def test_an_order_that_intervals_leave_open_is_said(low: float, settled: bool) -> None:
+    table = pd.DataFrame(
+        {"effect": [5_134.0, 2_512.0], "low": [low, 2_000.0], "high": [6_000.0, 3_000.0], "moves": True},
+        index=["conv", "dep"],
+    )
+    said = Screening("soldiers in place", table, 4, 8, 1).sentence()
+    assert "most of all conv (5,130) and dep (2,510)" in said
+    assert ("in an order that the sample does not settle" in said) is not settled

@@ -6,12 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+import yaml  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 import sim
-from sim.analysis.response import FACTORS
+from sim.analysis.discover import discover
+from sim.analysis.response import FACTORS, KNOB
 from sim.analysis.sensitivity import morris, sensitivity, sobol
-from sim.scenario import ScenarioError
+from sim.paths import configs
+from sim.report.plate_data import SWEPT
+from sim.scenario import BY_NAME, ScenarioError
 
 NAMES = ["x1", "x2", "x3"]
 G_WEIGHTS = np.array([0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0])
@@ -55,6 +59,7 @@ def test_morris_on_ishigami() -> None:
     np.testing.assert_allclose(table["effect"], exact, rtol=0.05)
 
 
+@pytest.mark.fault("settled-ranking")
 def test_convergence_is_checked_and_said() -> None:
     rough, fine = sobol(g_function, list("abcdefgh"), 16), sobol(g_function, list("abcdefgh"), 4096)
     assert fine.settled
@@ -117,6 +122,7 @@ def test_no_index_leaves_what_is_possible() -> None:
             assert "−" not in found.figure(str(name), column)
 
 
+@pytest.mark.fault("lever-defaults")
 def test_the_knob_of_the_level_is_held_and_named() -> None:
     assert "baseline_attack_risk" not in FACTORS
     few: dict[str, Any] = {"samples": 8, "replicates": 4}
@@ -127,6 +133,22 @@ def test_the_knob_of_the_level_is_held_and_named() -> None:
     assert "Held" not in varied.sentence()
 
 
+@pytest.mark.fault("lever-defaults")
 @pytest.mark.heavy
 def test_the_usual_sample_settles() -> None:
     assert sensitivity(sim.Scenario()).settled
+
+
+@pytest.mark.fault("lever-defaults")
+@pytest.mark.parametrize("design", ["debate", "screening"])
+def test_no_named_design_varies_the_knob(design: str) -> None:
+    over = yaml.safe_load((configs() / "sweep" / f"{design}.yaml").read_text("utf-8"))["over"]
+    assert KNOB not in over
+    assert over.keys() <= BY_NAME.keys()
+
+
+@pytest.mark.fault("lever-defaults")
+def test_neither_a_search_nor_the_plate_of_a_sample_varies_it() -> None:
+    assert KNOB not in SWEPT
+    found = discover(sim.Scenario(horizon=3), "deployed", cases=20, replicates=2)
+    assert found.sentence().endswith("Held: baseline attack risk at 0.6.")

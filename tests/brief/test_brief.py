@@ -151,6 +151,7 @@ def test_a_brief_says_what_it_must(written: Path) -> None:
     assert "UTF-8".lower() in text[:200]
 
 
+@pytest.mark.usefixtures("blank_plates")
 def test_a_brief_of_one_scenario_compares_nothing(tmp_path: Path) -> None:
     text = brief.write(tmp_path / "one.html", {"base": Scenario()}, replicates=40).read_text("utf-8")
     assert "<h2>Findings" not in text

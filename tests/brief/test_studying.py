@@ -34,6 +34,7 @@ def test_the_table_has_a_row_for_each_expectation(capsys: pytest.CaptureFixture[
     assert lines[-1].startswith("60 paired runs, seed 1, version ")
 
 
+@pytest.mark.usefixtures("blank_plates")
 def test_a_study_may_lie_anywhere(tmp_path: Path) -> None:
     mine = tmp_path / "my study.yaml"
     mine.write_text("question: Firm?\nexcursions: {firm: {roe: robust}}", encoding="utf-8")
@@ -44,6 +45,7 @@ def test_a_study_may_lie_anywhere(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("blank_plates")
 def test_a_brief_of_a_setting(tmp_path: Path) -> None:
     main(["brief", "roe=robust", "question=Firm rules?", "replicates=60", f"out={tmp_path}"])
     (page,) = tmp_path.glob("*/brief.html")

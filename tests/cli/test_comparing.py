@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image, PngImagePlugin
 
 import sim
 from sim import extras
@@ -24,6 +25,7 @@ def kept(out: Path) -> dict[str, sim.Scenario]:
     return {name: sim.Scenario(**every) for name, every in levers.items()}
 
 
+@pytest.mark.fault("compare-anything")
 def test_experiments_are_compared_with_the_first(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("compare", "kfor", "unifil", "no_us", *SMALL).code == 0
     folder = only_folder(tmp_path / "o")
@@ -38,6 +40,7 @@ def test_experiments_are_compared_with_the_first(tripwire: Tripwire, tmp_path: P
     assert {name: getattr(made, name) for name in KFOR} == KFOR
 
 
+@pytest.mark.fault("compare-anything")
 @pytest.mark.parametrize(
     ("base", "first"), [("base=no_us", "without the US"), ("base=base", "base"), ("base=kfor", "like KFOR")]
 )
@@ -46,6 +49,7 @@ def test_the_base_is_the_one_that_is_named(base: str, first: str, tripwire: Trip
     assert next(iter(kept(tmp_path / "o"))) == first
 
 
+@pytest.mark.fault("compare-anything")
 def test_presets_files_and_runs_stand_side_by_side(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(
         "name: mine\nroe: robust\nexcursions:\n  more: {arming: more}\n", "utf-8"
@@ -82,11 +86,13 @@ def test_what_matched_priors_gave_is_compared_with_matched_priors_alone(
     assert "assumptions" in tripwire("compare", *runs).refusal
 
 
+@pytest.mark.fault("compare-anything")
 def test_experiments_with_several_values_are_a_comparison(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("-m", "experiment=kfor,no_us", *SMALL).code == 0
     assert list(kept(tmp_path / "o")) == ["base", "like KFOR", "without the US"]
 
 
+@pytest.mark.fault("compare-anything")
 @pytest.mark.parametrize(
     "words",
     [
@@ -111,6 +117,10 @@ def test_excursions_take_presets_and_experiments(
     [
         (("excursions.a.us=non",), "excursions.a: us: no 'non'; allowed: enablers, full, mixed, none"),
         (("excursions.a.experiment=debate",), "debate is several scenarios (with the US, "),
+        (
+            ("excursions={a: {experiment: kfor, excursions: {b: {roe: 0.1}}}}",),
+            "excursions.a: has excursions of its own; allowed: levers and presets",
+        ),
         (("excursions.a.uss=none",), "excursions.a.uss: no such lever; did you mean us?"),
         (
             ("compare", "kfro", "no_us"),
@@ -141,6 +151,7 @@ def test_the_extra_is_named_where_it_is_missing(tripwire: Tripwire, monkeypatch:
     assert tripwire("to=a.docx", *SMALL).refusal == said
 
 
+@pytest.mark.fault("drawn-again")
 def test_a_figure_is_drawn_again_to_the_byte(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("roe=robust", "to=a.svg", "size=slide", *SMALL).code == 0
     answer = tripwire("again", "a.svg")
@@ -183,6 +194,7 @@ def test_each_source_has_its_own_column() -> None:
 # What an insight leaves
 
 
+@pytest.mark.fault("left-on-disk")
 @pytest.mark.parametrize(
     ("words", "files"),
     [
@@ -206,3 +218,23 @@ def test_the_names_of_outcomes_can_be_listed(tripwire: Tripwire) -> None:
     page = tripwire("outcomes").out
     assert all(f"  {name} " in page for name in ("deployed", "attacked", "kyiv_content", "rung_by_country"))
     assert "none has zzyzx" in tripwire("outcomes", "zzyzx").refusal
+
+
+@pytest.mark.heavy
+@pytest.mark.fault("compare-anything", "drawn-again")
+def test_a_picture_is_drawn_again_wherever_it_went_and_one_that_was_painted_over_is_told(
+    tripwire: Tripwire, tmp_path: Path
+) -> None:
+    sim.sweep(sim.Scenario(horizon=3), {"roe": [0.1, 0.9]}, replicates=20, out=tmp_path / "s")
+    assert tripwire("compare", "s", "kfor", "to=a.png", *SMALL[1:]).code == 0
+    moved = tmp_path / "мой план" / "figure 1.PNG"
+    moved.parent.mkdir()
+    (tmp_path / "a.png").rename(moved)
+    assert "the same bytes as figure 1.PNG" in tripwire("again", str(moved)).out
+    with Image.open(moved) as opened:
+        texts = PngImagePlugin.PngInfo()
+        for name in ("Title", "Software", "Tripwire"):
+            texts.add_text(name, opened.info[name])
+        opened.putpixel((0, 0), (0, 0, 0, 255))
+        opened.save(tmp_path / "painted.png", pnginfo=texts)
+    assert "Not the same bytes as painted.png: it was changed" in tripwire("again", "painted.png").out

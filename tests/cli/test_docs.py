@@ -19,7 +19,7 @@ COMMANDS = [
 MINE = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)[0]
 REFUSED = re.findall(r"^\$ tripwire (.*)\n(tripwire: .*)$", PAGE, flags=re.MULTILINE)
 NO_RUN = ("help", "--help", "scenarios", "sources", "claims", "evidence", "again", "-c")
-NO_PLATE = ("-m", "explain", "pivotal")
+NO_PLATE = ("explain", "pivotal")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

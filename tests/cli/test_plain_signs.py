@@ -34,7 +34,7 @@ def test_a_plain_sign_only_where_one_is_lacking(encoding: str, said: str) -> Non
     assert plain("−1.3 ± 0.2 × ≤ → Malmö", encoding) == said
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("encoding", ["ascii", pytest.param("cp1252", marks=pytest.mark.heavy)])
 def test_a_run_and_a_refusal(encoding: str, tmp_path: Path) -> None:
     def said(*words: str) -> tuple[int, str, str]:
         env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}

@@ -35,6 +35,7 @@ ALONE = {"us_backing": 0.0, "us_volatility": 0.0, "us_parts": ()}
 # Presets in files
 
 
+@pytest.mark.fault("compare-anything")
 def test_a_preset_stands_wherever_a_lever_may_in_a_file(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(
         "us: none\nexcursions:\n  a: {us: full}\n  b: {experiment: kfor, roe: monitor}\n  c: {force: 10k}\n",
@@ -72,6 +73,7 @@ def test_a_preset_that_cannot_be_is_refused_by_its_place(
         sim.Scenario.from_yaml(tmp_path / "d.yaml")
 
 
+@pytest.mark.fault("own-material")
 def test_scenarios_of_a_study_folder_are_compared_by_name(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("init", "s").code == 0
     assert tripwire("compare", "cautious", "kfor", "with=s", *SMALL).code == 0
@@ -143,6 +145,7 @@ def test_a_base_that_is_not_named_is_the_base_or_the_first() -> None:
 # What findings leave
 
 
+@pytest.mark.fault("left-on-disk")
 def test_a_search_leaves_a_row_for_each_limit() -> None:
     rule = Rule(
         {"roe": (-np.inf, 0.6), "mandate": ("eu", "un")}, 0.5, 0.8, 40, {"roe": 0.7000000000000001}, 0.7, 0.9
@@ -160,6 +163,7 @@ def test_a_search_leaves_a_row_for_each_limit() -> None:
     assert len(found.table) == sum(len(one.limits) for one in found.rules) > 0
 
 
+@pytest.mark.fault("left-on-disk")
 def test_a_search_keeps_its_table_on_the_disk(tripwire: Tripwire, tmp_path: Path) -> None:
     answer = tripwire(
         "discover",
@@ -190,6 +194,7 @@ def test_a_column_has_one_rule_of_decimals() -> None:
 # What a brief is for
 
 
+@pytest.mark.usefixtures("blank_plates")
 def test_a_brief_beside_a_run_names_options_in_words(tripwire: Tripwire, tmp_path: Path) -> None:
     words = ("force_size=100000", "horizon=6", "replicates=20", "plate=false", "out=o", "brief=true")
     assert tripwire(*words).code == 0
@@ -310,6 +315,7 @@ def test_an_unknown_outcome_is_refused_with_where_they_are_listed(tripwire: Trip
     assert "did you mean attacked?" in tripwire("help", "atacked").refusal
 
 
+@pytest.mark.fault("compare-anything")
 def test_what_is_named_twice_is_said(tripwire: Tripwire) -> None:
     told = tripwire("compare", "kfor", "us/none", "no_us", "kfor", *SMALL).out.splitlines()
     assert told[:2] == ["no_us: the same levers as us/none, shown once", "kfor: named twice, shown once"]
@@ -407,6 +413,7 @@ def test_names_of_sweeps_are_not_broken_over_lines(
 # What the pages show
 
 
+@pytest.mark.fault("results-read-back")
 def test_results_are_read_again_as_the_page_shows(tripwire: Tripwire, tmp_path: Path) -> None:
     section = PAGE.partition("## Results read again")[2].partition("\n## ")[0]
     (line,), (code,) = (

@@ -12,6 +12,7 @@ import pytest
 import sim
 from sim.cli.commands import VERBS
 from sim.evidence import load, packaged
+from sim.study_folder import contents
 from sim.study_folder.make import make
 from tests.cli.conftest import Tripwire
 
@@ -37,6 +38,7 @@ def test_init_makes_a_folder_that_works(tripwire: Tripwire, tmp_path: Path) -> N
     assert "say which folder" in tripwire("init").refusal
 
 
+@pytest.mark.fault("own-material")
 def test_every_preset_it_writes_can_be_had(tripwire: Tripwire, mine: Path) -> None:
     kinds = ("mission", "force", "us", "experiment")
     presets = [f"{kind}={path.stem}" for kind in kinds for path in (mine / kind).iterdir()]
@@ -59,6 +61,7 @@ def test_refusals_are_one_line(tripwire: Tripwire, words: tuple[str, ...], line:
     assert line in tripwire(*words).refusal
 
 
+@pytest.mark.fault("own-material")
 @pytest.mark.parametrize("verb", ["scenarios", "sources", "evidence", "claims", "ls"])
 def test_every_verb_takes_it_at_any_place(tripwire: Tripwire, mine: Path, verb: str) -> None:
     assert verb in VERBS
@@ -103,6 +106,7 @@ def test_what_is_kept_names_it_and_runs_again(tripwire: Tripwire, mine: Path, tm
     assert tripwire("export", str(home), "with=mine", "to=t.csv").out == "t.csv\n"
 
 
+@pytest.mark.fault("drawn-again")
 def test_a_figure_is_drawn_again_with_it(tripwire: Tripwire, mine: Path, tmp_path: Path) -> None:
     assert tripwire("roe=0.3", "with=mine", "replicates=10", "out=o", "to=figure.png").code == 0
     assert "the same bytes as figure.png" in tripwire("again", "figure.png", "with=mine").out
@@ -112,6 +116,7 @@ def test_a_figure_is_drawn_again_with_it(tripwire: Tripwire, mine: Path, tmp_pat
 
 
 class TestSweeps:
+    @pytest.mark.fault("own-material")
     def test_designs_presets_and_files_are_swept(
         self, tripwire: Tripwire, mine: Path, tmp_path: Path
     ) -> None:
@@ -149,6 +154,7 @@ class TestSweeps:
         assert tripwire("verify", "a", "with=mine").code == 0
 
 
+@pytest.mark.fault("left-on-disk")
 @pytest.mark.parametrize("verb", [("explain", "NZL"), ("flip", "NZL", "levers=roe")])
 def test_an_insight_names_it(tripwire: Tripwire, mine: Path, tmp_path: Path, verb: tuple[str, ...]) -> None:
     said = tripwire(*verb, "with=mine", "replicates=10", "out=o")
@@ -157,3 +163,81 @@ def test_an_insight_names_it(tripwire: Tripwire, mine: Path, tmp_path: Path, ver
     [text] = (tmp_path / "o").glob("*/finding.txt")
     assert "evidence with the study folder mine" in text.read_text("utf-8")
     assert text.read_text("utf-8").rstrip().endswith("with=mine")
+
+
+# Relatives: other ways in which what is one's own could not be had
+
+
+def put(mine: Path, place: str, text: str) -> None:
+    path = mine / place
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.fault("own-material")
+def test_a_preset_of_ones_own_holds_others(tripwire: Tripwire, mine: Path, tmp_path: Path) -> None:
+    put(mine, "experiment/way.yaml", "# our way\nforce: 60k\nus: none\nroe: 0.2\n")
+    put(mine, "experiment/loop.yaml", "experiment: loop\n")
+    put(mine, "sweep/ways.yaml", "over:\n  plan: {ours: {experiment: way}, as is: {}}\n")
+    said = tripwire("-c", "job", "experiment=way", "with=mine").out
+    assert all(line in said for line in ("force_size: 60000", "us_backing: none", "roe: 0.2"))
+    assert (
+        tripwire("experiment=loop", "with=mine").refusal
+        == "experiment/loop.yaml: experiment: loop holds itself"
+    )
+    assert tripwire("sweep", "sweep=ways", "with=mine", "name=w", "replicates=2", "plate=false").code == 0
+    assert "ours" in (tmp_path / "outputs" / "w" / "comparison.csv").read_text("utf-8")
+
+
+@pytest.mark.fault("own-material", "names-in-grammar")
+def test_what_is_ones_own_has_a_name_in_any_letters(tripwire: Tripwire, tmp_path: Path) -> None:
+    mine = tmp_path / "мой план"
+    put(mine.parent, "мой план/tripwire.yaml", "name: мой план\n")
+    put(mine, "force/треть.yaml", "# a third\nforce_size: 13000\n")
+    assert "force=треть" in tripwire("scenarios", "with=мой план").out
+    assert "force_size: 13000" in tripwire("-c", "job", "force=треть", "with=мой план").out
+    assert "force: треть" in tripwire("-c", "job", "excursions.a.force=треть", "with=мой план").out
+    few = ("with=мой план", "horizon=3", "replicates=2", "plate=false")
+    assert "треть  " in tripwire("-m", "force=треть,10k", *few).out
+    put(mine, "force/a third.yaml", "force_size: 13000\n")
+    assert tripwire("force=10k", "with=мой план").refusal.startswith(
+        "мой план/force/a third.yaml: a name has letters"
+    )
+
+
+@pytest.mark.fault("own-material")
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        (
+            "countries.csv",
+            "code,name,lat,lon,kind\nNZL,New Zealand,-141,174,contributor\n",
+            "row 2, column lat",
+        ),
+        (
+            "levels.csv",
+            "lever,name,value,source\nrooe,hesitant,0.3,us\n",
+            "no lever 'rooe'; did you mean roe",
+        ),
+        ("fact.csv", "code\n", "no such ledger; allowed: "),
+    ],
+)
+def test_a_refusal_names_the_file_where_it_lies(
+    file: str, text: str, said: str, tripwire: Tripwire, mine: Path
+) -> None:
+    put(mine, f"evidence/{file}", text)
+    shutil.move(mine, mine.with_name("moved"))  # its own name stays `mine`
+    refusal = tripwire("scenarios", "with=moved").refusal
+    assert refusal.startswith(f"moved/evidence/{file}")
+    assert said in refusal
+
+
+@pytest.mark.fault("left-on-disk", "own-material")
+def test_the_line_that_repeats_a_finding_finds_a_folder_elsewhere(
+    tripwire: Tripwire, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with sim.use(mine):
+        assert contents.typed() == ["with=../mine"]
+    assert "cautious_start" in tripwire("scenarios", "with=../mine").out

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sim.cli.show.columns import Column, blocks, printed
+from sim.wording import labels
 from tests.cli.conftest import Tripwire
 
 FIGURE = r"[+−]?[\d,]+(?:\.\d+)?"
@@ -91,3 +92,44 @@ def test_a_sweep_is_printed_whole(tripwire: Tripwire, monkeypatch: pytest.Monkey
     found = [cell for line in out.splitlines() if line.startswith(name) for cell in cells(line, name)]
     assert len(found) == 4
     assert all(WHOLE.fullmatch(cell) for cell in found), found
+
+
+SAMPLED = ("roe=interval(0,1)", "force_size=interval(1000,200000)", "roles.training=true,false")
+
+
+@pytest.mark.fault("random-design-table")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sweep=sobol", "sweep.points=4", *SAMPLED),
+        ("roe=range(0,1,0.1)", "force_size=1000,2000,40000,200000"),
+    ],
+    ids=["few points", "large grid"],
+)
+def test_many_points_are_summed_up_in_one_block(words: tuple[str, ...], tripwire: Tripwire) -> None:
+    said = tripwire("sweep", *words, "horizon=3", "replicates=2", "plate=false")
+    assert said.code == 0, said.err
+    table = said.out.partition("\n\n")[0].splitlines()
+    names = [line.partition("  ")[0] for line in table]
+    assert names[-5:] == ["lowest", "5 %", "median", "95 %", "highest"]
+    assert [names.count(name) for name in names[-5:]] == [1] * 5
+    for line in table[-5:]:
+        cells = re.split("  +", line)[1:]
+        assert len(cells) == 6, "two levers that are numbers, four outcomes, no switch"
+        assert re.fullmatch(r"[\d,]+", cells[1]), "whole soldiers"
+
+
+@pytest.mark.fault("random-design-table")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("stances.POL", "stance of Poland"),
+        ("us_parts.air_defence", "US air defence"),
+        ("assume.b0", "parameter b0"),
+        ("exclude.FRA", "France left out"),
+        ("schedule.us_backing", "US backing by month"),
+        ("us_backing", "US backing"),
+    ],
+)
+def test_what_was_varied_is_named_in_words(name: str, said: str) -> None:
+    assert labels.lever(name) == said

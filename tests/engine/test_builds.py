@@ -44,7 +44,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
 
 @pytest.fixture(scope="module")
 def inputs() -> Inputs:
-    return sample(1, drawn=6, corners=4, alike=8)
+    return sample(1, drawn=3, corners=2, alike=4)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,16 @@ def cache(built: Path, tmp_path: Path) -> Path:
 def libraries(cache: Path) -> list[Path]:
     """Files in a cache, which should be libraries."""
     return sorted((cache / "engine").iterdir())
+
+
+CHANGES: tuple[Callable[[Path], None], ...] = (
+    lambda copy: edit(
+        copy / "rules" / "force.py", "(1.0 - reserve_share) / p.rotation", "(1.0 - reserve_share)"
+    ),
+    lambda copy: edit(copy / "engine" / "chance.py", "ASSUMPTIONS = 192", "ASSUMPTIONS = 224"),
+    swap_first_parameters,
+)
+"""Edits of a rule, of what both engines are laid out by, and of the ledger."""
 
 
 class TestDigest:
@@ -122,23 +133,28 @@ class TestCache:
 
     def test_says_so_to_a_multirun_too(self, package: Path, tmp_path: Path) -> None:
         (tmp_path / "home").mkdir()
-        words = ("-m", "force_size=1000,2000", "horizon=12", "replicates=2")
+        words = ("-m", "force_size=1000,2000", "horizon=12", "replicates=2", "plate=false")
         done = shell(tmp_path, *words, TRIPWIRE_CACHE=str(tmp_path / "cache"), PYTHONPATH=str(package.parent))
         assert (done.returncode, done.stderr) == (0, BUILDING)
 
-    def test_both_engines_follow_every_edit_with_a_warm_cache(self, copy: Path, cache: Path) -> None:
+    @pytest.mark.parametrize(
+        "at_once", [True, pytest.param(False, marks=pytest.mark.heavy)], ids=["at once", "one by one"]
+    )
+    def test_both_engines_follow_every_edit_with_a_warm_cache(
+        self, at_once: bool, copy: Path, cache: Path
+    ) -> None:
+        """An edit that the native engine had not followed would part it from the agents, who read the new text."""
+
         def mark() -> str:
             native, mesa = python(copy, NATIVE + MESA, TRIPWIRE_CACHE=str(cache)).stdout.split()
             assert native == mesa
             return native
 
         marks = [mark()]
-        edit(copy / "rules" / "force.py", "(1.0 - reserve_share) / p.rotation", "(1.0 - reserve_share)")
-        marks.append(mark())
-        edit(copy / "engine" / "chance.py", "ASSUMPTIONS = 192", "ASSUMPTIONS = 224")
-        marks.append(mark())
-        swap_first_parameters(copy)
-        marks.append(mark())
+        for change in CHANGES:
+            change(copy)
+            if not at_once or change is CHANGES[-1]:
+                marks.append(mark())
         assert len(set(marks)) == len(marks) == len(libraries(cache))
 
     def test_two_processes_may_build_at_once(self, package: Path, mesa: str, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ ROW = re.compile(r"^\| (?!term |word |---)(.+?) \| (.+) \|$", re.MULTILINE)
 TERMS = ROW.findall(USED)
 RETIRED = dict(ROW.findall(GONE))
 SOURCES = sorted((ROOT / "sim").rglob("*.py"))
+SCREENS = sorted(path for path in (ROOT / "sim").rglob("*") if path.suffix in (".js", ".css"))
+REMARK = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 PAGES = [ROOT / "README.md", *(page for page in (ROOT / "docs").glob("*.md") if page != PAGE)]
 WORDS = Counter(
     word
@@ -24,8 +26,12 @@ WORDS = Counter(
 
 
 def names(path: Path) -> Iterator[str]:
-    """Every word in a name of a module: `read_factor` and `ReadFactor` hold two."""
+    """Every word in a name of a module: `read_factor` and `ReadFactor` hold two; in a script or a style, every word."""
     yield from path.stem.split("_")
+    if path.suffix != ".py":
+        script = REMARK.sub("", path.read_text(encoding="utf-8"))
+        yield from (word.lower() for word in re.findall(r"[A-Z]?[a-z]+", script))
+        return
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         for field in ("id", "attr", "arg", "name", "asname"):
             if isinstance(name := getattr(node, field, None), str):
@@ -46,7 +52,7 @@ def test_a_term_is_in_use(term: str) -> None:
 def test_a_retired_word_does_not_come_back() -> None:
     back = {
         f"{path.relative_to(ROOT)}: {word}; say {RETIRED[word]}"
-        for path in SOURCES
+        for path in (*SOURCES, *SCREENS)
         for name in names(path)
         for word in {name, name.removesuffix("s")} & RETIRED.keys()
     }
@@ -62,3 +68,6 @@ def test_names_are_read_word_by_word(tmp_path: Path) -> None:
     module = tmp_path / "old_deck.py"
     module.write_text("class BigDial:\n    desk_at = 1\nimport numpy as Resting\n", encoding="utf-8")
     assert {"old", "deck", "big", "dial", "desk", "at", "resting"} <= set(names(module))
+    script = tmp_path / "lead_deck.js"
+    script.write_text('// an old dial\nconst deskAt = h("div.resting");\n', encoding="utf-8")
+    assert {"deck", "desk", "at", "resting"} <= set(names(script)) - {"dial"}

@@ -13,7 +13,7 @@ import pytest
 from sim.cli import main
 from sim.cli.commands import VERBS
 from sim.cli.parse import command_line
-from sim.seminar import lesson, plan_file
+from sim.seminar.lessons import lesson, plan_file
 from sim.seminar.words import english
 from tests.house.test_pages import blocks, lines, quick
 from tests.notebooks.running import FOLDER, read

@@ -48,6 +48,7 @@ def test_half_a_file_is_none(tmp_path: Path, name: str, write: Any) -> None:
 
 
 @pytest.mark.usefixtures("full")
+@pytest.mark.usefixtures("blank_plates")
 def test_half_a_brief_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.report.brief.page.of", lambda *_: "answer")
     with pytest.raises(DiskError, match=r"brief\.html: No space left"):

@@ -1,6 +1,5 @@
-"""The broken variants apply and name patterns that exist; two are rejected here, all of them by `make mutants`."""
+"""The broken variants apply and name patterns that exist; one is rejected here, all of them by `make mutants`."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,8 +36,6 @@ def test_a_variant_that_no_longer_applies_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_variants_are_rejected(tmp_path: Path, quick_compiler: None) -> None:
-    names = ("no_fear_of_hot_war", "no_enabler_ceiling")
-    with ThreadPoolExecutor(len(names)) as pool:
-        trials = list(pool.map(lambda name: attempt(BY_NAME[name], tmp_path / name), names))
-    assert [(trial.error, trial.missed) for trial in trials] == [("", ())] * len(names)
+def test_a_variant_is_rejected(tmp_path: Path, quick_compiler: None) -> None:
+    trial = attempt(BY_NAME["no_enabler_ceiling"], tmp_path / "room")
+    assert (trial.error, trial.missed) == ("", ())

@@ -20,6 +20,7 @@ from sim.plates import (
     paper,
     picture,
     quantile_dots,
+    recipe,
     rung_map,
     theory_matrix,
     timeline,
@@ -27,6 +28,7 @@ from sim.plates import (
 from sim.plates.plate import listing
 from sim.report import again
 from sim.report.plate_data import Effort, PlateData
+from sim.results_file import ChangedError
 from sim.scenario import ScenarioError
 
 BASE = sim.Scenario(horizon=6)
@@ -52,6 +54,7 @@ def written(path: Path, data: bytes) -> Path:
     return path
 
 
+@pytest.mark.fault("drawn-again")
 @pytest.mark.parametrize("name", OF_RESULTS)
 def test_a_plate_of_results_is_drawn_again_to_the_byte(name: str, ds: xr.Dataset, tmp_path: Path) -> None:
     drawn = picture.drawn(OF_RESULTS[name](ds), "svg")
@@ -82,6 +85,7 @@ def test_a_plate_with_runs_of_its_own_is_drawn_again_to_the_byte(
     assert picture.drawn(anew.figure, "svg", **anew.look) == drawn
 
 
+@pytest.mark.fault("drawn-again")
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf", "docx", "pptx"])
 def test_every_kind_of_file_holds_the_recipe_and_the_look(kind: str, ds: xr.Dataset, tmp_path: Path) -> None:
     size = "16x9cm"
@@ -221,3 +225,30 @@ def test_a_document_with_entities_unfolds_nothing(tmp_path: Path) -> None:
 def test_a_recipe_is_read_as_data(ds: xr.Dataset, tmp_path: Path) -> None:
     found = recipe_of(ds, tmp_path)
     assert json.loads(json.dumps(found)) == found
+
+
+@pytest.mark.fault("drawn-again")
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "docx"])
+@pytest.mark.parametrize(
+    "changed", [{"seed": 6}, {"runs": [3, 11]}, {"arguments": {"scenario": "base (now)"}}, {"x": 1}]
+)
+def test_a_recipe_that_was_changed_is_refused(
+    kind: str, changed: dict[str, Any], ds: xr.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure: Any = rung_map.draw(ds)
+    said = json.loads(recipe.text(figure.marks, figure.recipe))
+    monkeypatch.setattr(recipe, "text", lambda *_: json.dumps(said | changed))
+    monkeypatch.setattr("matplotlib.figure.Figure.draw", lambda *_: None)
+    data = documents.written(figure, kind) if kind in documents.USUAL else picture.drawn(figure, kind, dpi=30)
+    with pytest.raises(
+        ChangedError, match=rf"a\.{kind}: what it holds of how it was drawn was changed or damaged"
+    ):
+        embedded.recipe_in(written(tmp_path / f"a.{kind}", data))
+
+
+@pytest.mark.fault("drawn-again")
+def test_a_figure_without_a_seal_is_of_an_earlier_version(ds: xr.Dataset, tmp_path: Path) -> None:
+    found = recipe_of(ds, tmp_path)
+    path = tmp_path / "old.png"
+    Image.new("RGB", (4, 4)).save(path, pnginfo=png_with(json.dumps(found)))
+    assert embedded.recipe_in(path) == found

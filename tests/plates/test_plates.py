@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
@@ -170,3 +172,16 @@ def test_every_plate_is_as_wide_as_the_others(name: str) -> None:
     wide, high = CASES[name].one().get_size_inches()
     assert wide == style.WIDTH
     assert 2.5 < high < 14
+
+
+@pytest.mark.fault("settled-ranking")
+def test_levers_of_a_sweep_that_cannot_be_told_apart_share_the_first_place() -> None:
+    points = pd.DataFrame(np.random.default_rng(1).random((400, 3)), columns=["roe", "us_backing", "arming"])
+    points["deployed"] = 5e3 * (points["roe"] + points["us_backing"]) + 1e3 * points["arming"]
+    titles = [
+        str(sweep_overview.draw(points, MARKS, levers=levers, outcome="deployed").get_label())
+        for levers in (["roe", "us_backing", "arming"], ["roe", "arming"])
+    ]
+    both = {"rules of engagement and US backing", "US backing and rules of engagement"}
+    assert titles[0].removeprefix("Steepest for troops in place: ").partition(", which")[0] in both
+    assert titles[1].startswith("Steepest for troops in place: rules of engagement, ")

@@ -261,15 +261,30 @@ def pairs(case: Case, argument: str) -> st.SearchStrategy[tuple[Arguments, Argum
     )
 
 
-@pytest.mark.parametrize(("case", "argument", "sign"), TESTED, ids=lambda part: str(part))
+every_direction = pytest.mark.parametrize(("case", "argument", "sign"), TESTED, ids=lambda part: str(part))
+
+
+@every_direction
 def test_a_rule_moves_the_way_it_says(case: Case, argument: str, sign: float) -> None:
+    moves(case, argument, sign, draws=10)
+
+
+@pytest.mark.heavy
+@every_direction
+def test_a_rule_moves_the_way_it_says_wherever_it_is_tried(case: Case, argument: str, sign: float) -> None:
+    moves(case, argument, sign, draws=300)
+
+
+def moves(case: Case, argument: str, sign: float, *, draws: int) -> None:
+    """A rule never moves the other way with an argument, and moves at all."""
+
     def gain(pair: tuple[Arguments, Arguments]) -> float:
         less, more = (float(case.rule(**drawn)) for drawn in pair)
         return sign * (more - less) / max(1e-9, abs(less), abs(more))
 
     gains: list[float] = []
 
-    @settings(max_examples=15, deadline=None, database=None)
+    @settings(max_examples=draws, deadline=None, database=None)
     @given(pairs(case, argument))
     def never_the_other_way(pair: tuple[Arguments, Arguments]) -> None:
         gains.append(gain(pair))

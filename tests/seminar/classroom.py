@@ -23,16 +23,17 @@ from typing import Any, TypeVar
 import httpx
 
 from sim.scenario import Scenario
-from sim.seminar import lesson, student
-from sim.seminar.deeds import DEEDS
-from sim.seminar.flow import Hands, advance
-from sim.seminar.game import Game, create
-from sim.seminar.journal import SUFFIX
-from sim.seminar.lecturer import ACTS
-from sim.seminar.lesson_plan import Plan
-from sim.seminar.records import Player
+from sim.seminar.lessons import lesson
+from sim.seminar.lessons.lesson_plan import Plan
+from sim.seminar.log.journal import SUFFIX
+from sim.seminar.log.records import Player
+from sim.seminar.model.world import World
 from sim.seminar.refusal import RefusedError
-from sim.seminar.world import World
+from sim.seminar.room import student
+from sim.seminar.room.deeds import DEEDS
+from sim.seminar.room.flow import Hands, advance
+from sim.seminar.room.game import Game, create
+from sim.seminar.room.lecturer import ACTS
 from sim.wording.ledgers import ledgers
 
 T = TypeVar("T")

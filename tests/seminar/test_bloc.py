@@ -1,4 +1,4 @@
-"""A bloc: one desk speaks for several states, each with its own limits, orders and numbers."""
+"""A bloc: one place speaks for several states, each with its own limits, orders and numbers."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.seminar import student
-from sim.seminar.allow import Audience
-from sim.seminar.fold import fold
-from sim.seminar.game import Game
-from sim.seminar.game_file import scenario_of
-from sim.seminar.records import Player
-from sim.seminar.student import speaking
+from sim.seminar.log.fold import fold
+from sim.seminar.log.records import Player
+from sim.seminar.model.game_file import scenario_of
+from sim.seminar.room import student
+from sim.seminar.room.game import Game
+from sim.seminar.room.student import speaking
+from sim.seminar.seen.allow import Audience
 from tests.seminar.classroom import forward, lead, refused, room, seal, seated
 
 NORTH = ["SWE", "EST"]
@@ -30,7 +30,7 @@ def voice(game: Game, player: Player, seat: str) -> Player:
     return speaking(game, game.state.players[player.player], seat)
 
 
-def test_one_desk_writes_an_order_for_each_of_its_states(game: Game) -> None:
+def test_one_place_writes_an_order_for_each_of_its_states(game: Game) -> None:
     nils = seated(game, "north")["north"]
     assert [game.state.seats[code].mode for code in NORTH] == ["player", "player"]
     forward(game, "orders")
@@ -59,7 +59,7 @@ def test_limits_and_numbers_are_those_of_the_state_that_is_spoken_for(game: Game
     seal(game, voice(game, vera, "ITA"), {"role": "support", "share": 0.1})
 
 
-def test_nobody_speaks_for_a_state_of_another_desk(game: Game) -> None:
+def test_nobody_speaks_for_a_state_of_another_place(game: Game) -> None:
     players = seated(game, "north", "FRA")
     for who, seat in (("north", "FRA"), ("FRA", "EST"), ("north", "XXX"), ("north", "north")):
         assert refused(partial(voice, game, players[who], seat)).error == "not_yours"
@@ -70,7 +70,7 @@ def test_nobody_speaks_for_a_state_of_another_desk(game: Game) -> None:
     assert "Kept from France." not in str(game.view(Audience("seat", "FRA", players["FRA"].player)))
 
 
-def test_a_desk_that_is_left_leaves_all_its_states_to_the_model(game: Game) -> None:
+def test_a_place_that_is_left_leaves_all_its_states_to_the_model(game: Game) -> None:
     nils = seated(game, "north")["north"]
     forward(game, "orders")
     seal(game, voice(game, nils, "EST"), {"role": "arms"})

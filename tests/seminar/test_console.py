@@ -9,18 +9,21 @@ from typing import Any
 import pytest
 
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import agenda, bots, cards, exports, flow, lead_routes, preflight, rooms
-from sim.seminar.allow import Audience
-from sim.seminar.audience import Stream
-from sim.seminar.deeds import DEEDS
-from sim.seminar.flow import advance
-from sim.seminar.fold import fold
-from sim.seminar.game import Game
-from sim.seminar.lecturer import ACTS
-from sim.seminar.lesson import read
-from sim.seminar.lesson_plan import LEAST
+from sim.seminar.lessons import agenda
+from sim.seminar.lessons.lesson import read
+from sim.seminar.lessons.lesson_plan import LEAST
+from sim.seminar.log.fold import fold
 from sim.seminar.refusal import RefusedError
-from sim.seminar.start import read_card, start
+from sim.seminar.room import bots, cards, flow, rooms
+from sim.seminar.room.deeds import DEEDS
+from sim.seminar.room.flow import advance
+from sim.seminar.room.game import Game
+from sim.seminar.room.lecturer import ACTS
+from sim.seminar.seen.allow import Audience
+from sim.seminar.seen.audience import Stream
+from sim.seminar.served import lead_routes, preflight
+from sim.seminar.served.start import read_card, start
+from sim.seminar.take_home import exports
 from tests.seminar.classroom import HANDS, do, done, forward, lead, refused, room, seal, seated
 
 
@@ -160,7 +163,7 @@ def test_a_rehearsal_runs_by_itself(game: Game) -> None:
         await asyncio.wait_for(task, 10)
 
     done(run())
-    assert game.state.sealed
+    assert [event.kind for event in game.journal.events() if event.kind == "order_sealed"]
 
 
 def test_the_check_says_what_is_not_ready(game: Game) -> None:
@@ -292,7 +295,7 @@ def test_the_folders_rooms_are_listed_with_their_cards(game: Game, tmp_path: Pat
 
 
 def test_an_order_that_the_lecturer_opened_is_told_to_its_seat(game: Game) -> None:
-    from sim.seminar.allow import Audience
+    from sim.seminar.seen.allow import Audience
 
     player = seated(game, "FRA")["FRA"]
     forward(game, "orders")
@@ -306,8 +309,8 @@ def test_an_order_that_the_lecturer_opened_is_told_to_its_seat(game: Game) -> No
 
 
 def test_a_branch_waits_for_its_lecturer(game: Game, tmp_path: Path) -> None:
-    from sim.seminar.branch import branch
-    from sim.seminar.console import start_of
+    from sim.seminar.room.branch import branch
+    from sim.seminar.room.console import start_of
 
     forward(game, "orders")
     forward(game, "reveal")
@@ -317,8 +320,8 @@ def test_a_branch_waits_for_its_lecturer(game: Game, tmp_path: Path) -> None:
 
 
 def test_a_view_that_comes_while_another_goes_out_is_not_left_lying() -> None:
-    from sim.seminar.allow import Audience
-    from sim.seminar.audience import BEAT, Stream
+    from sim.seminar.seen.allow import Audience
+    from sim.seminar.seen.audience import BEAT, Stream
 
     async def run() -> list[str]:
         stream, found = Stream(Audience("screen")), []
@@ -341,8 +344,8 @@ def test_a_view_that_comes_while_another_goes_out_is_not_left_lying() -> None:
 
 
 def test_a_bell_that_rang_unheard_leaves_a_minute(game: Game) -> None:
-    from sim.seminar.house import AWAY, House
-    from sim.seminar.rooms import Rooms
+    from sim.seminar.room.rooms import Rooms
+    from sim.seminar.served.house import AWAY, House
 
     forward(game, "orders")
     game.write("extended", {"ends_at": 1_000})

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from sim import DeploymentModel, simulate
-from sim.seminar import exports
 from sim.seminar.debrief import change_one, class_runs, scores, surprise, turning
 from sim.seminar.debrief.played import WORLDS, Played
-from sim.seminar.forecast import brier
-from sim.seminar.game import Game
-from sim.seminar.game_file import HELD, Change, without_orders
-from sim.seminar.order_form import in_words
+from sim.seminar.model.forecast import brier
+from sim.seminar.model.game_file import HELD, Change, without_orders
+from sim.seminar.model.order_form import in_words
+from sim.seminar.room.game import Game
+from sim.seminar.take_home import exports
 from tests.seminar.classroom import do, forward, lead, room, seal, seated
 
 

@@ -13,12 +13,12 @@ import pytest
 from filelock import FileLock
 
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import student
-from sim.seminar.house import COOKIE, House
-from sim.seminar.journal import SUFFIX
-from sim.seminar.rooms import Rooms, card
-from sim.seminar.server import app_of
-from sim.seminar.start import Opened
+from sim.seminar.log.journal import SUFFIX
+from sim.seminar.room import student
+from sim.seminar.room.rooms import Rooms, card
+from sim.seminar.served.house import COOKIE, House
+from sim.seminar.served.server import app_of
+from sim.seminar.served.start import Opened
 from tests.seminar.classroom import done, room
 
 PLACE = "http://127.0.0.1:8000"

@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sim.seminar.fold import fold
-from sim.seminar.game import Game
-from sim.seminar.journal import SUFFIX, Journal
+from sim.seminar.log.fold import fold
+from sim.seminar.log.journal import SUFFIX, Journal
+from sim.seminar.room.game import Game
 from tests.seminar.classroom import Server, Watch
 
 SEATS = ("FRA", "GBR", "DEU", "POL", "ITA", "SWE", "EST", "TUR")
@@ -128,7 +128,7 @@ def check(folder: Path, pupils: list[Pupil]) -> None:
 
 def again(folder: Path) -> None:
     """The log folds twice to the same state, and its settled turn plays to the hash that it kept."""
-    from sim.seminar.flow import differs
+    from sim.seminar.room.flow import differs
 
     game = Game(path_of(folder))
     assert fold(game.journal.events()) == game.state
@@ -152,6 +152,6 @@ def test_twenty_kills_lose_nothing(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_restart_waits_for_nothing_that_takes_seconds_to_bring_in() -> None:
-    asked = f"import sim.seminar.start, sys; print(*sorted({HEAVY} & sys.modules.keys()))"
+    asked = f"import sim.seminar.served.start, sys; print(*sorted({HEAVY} & sys.modules.keys()))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == ""

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import Scenario
-from sim.seminar.allow import Audience
-from sim.seminar.audience import Stream
-from sim.seminar.events import EVENTS, EventError, check
-from sim.seminar.fold import STEPS, fold
-from sim.seminar.game import Game, now
-from sim.seminar.house import TICK, House
-from sim.seminar.journal import SUFFIX, Journal, LogError
-from sim.seminar.rooms import CARD, DAY, Rooms
-from sim.seminar.world import World
+from sim.seminar.log.events import EVENTS, EventError, check
+from sim.seminar.log.fold import STEPS, fold
+from sim.seminar.log.journal import SUFFIX, Journal, LogError
+from sim.seminar.model.world import World
+from sim.seminar.room.game import Game, now
+from sim.seminar.room.rooms import CARD, DAY, Rooms
+from sim.seminar.seen.allow import Audience
+from sim.seminar.seen.audience import Stream
+from sim.seminar.served.house import TICK, House
 from tests.seminar.classroom import done, forward, lead, plan, room, seal, seated
 
 

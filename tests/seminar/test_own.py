@@ -2,7 +2,7 @@
 
 from sim.deployment_model import DeploymentModel
 from sim.scenario import Scenario
-from sim.seminar.own import known
+from sim.seminar.model.own import known
 
 
 def test_no_loss_is_larger_than_the_contingent() -> None:

@@ -13,10 +13,10 @@ import yaml  # type: ignore[import-untyped]
 from sim.cli.commands import VERBS
 from sim.cli.parse import command_line
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar import lesson
-from sim.seminar.lesson import names, read
-from sim.seminar.lesson_plan import LEAST, from_mapping
-from sim.seminar.start import start
+from sim.seminar.lessons import lesson
+from sim.seminar.lessons.lesson import names, read
+from sim.seminar.lessons.lesson_plan import LEAST, from_mapping
+from sim.seminar.served.start import start
 from tests.seminar.classroom import seated
 
 OWN: dict[str, Any] = {
@@ -84,7 +84,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"places": 0}, "places: 0 is out of range; allowed: 1 to 99"),
     ({"messages": "perhaps"}, "messages: 'perhaps' refused; allowed: true, false"),
     ({"card": "long"}, "card: unknown"),
-    ({"desks": []}, "field: unknown"),
+    ({"tables": []}, "field: unknown"),
     (
         {"seconds": {**OWN["seconds"], "orders": 60}},
         "seconds.orders: 60 is out of range; allowed: 120 to 2400",

@@ -9,11 +9,12 @@ import pytest
 from sim import DeploymentModel, simulate
 from sim.scenario import Scenario, files
 from sim.scenario.orders import OFF_GROUND, names
-from sim.seminar import exports, lecturer
-from sim.seminar.allow import Audience
-from sim.seminar.game import Game, open_seat
-from sim.seminar.game_file import Change, scenario_of
+from sim.seminar.model.game_file import Change, scenario_of
 from sim.seminar.refusal import RefusedError
+from sim.seminar.room import lecturer
+from sim.seminar.room.game import Game, open_seat
+from sim.seminar.seen.allow import Audience
+from sim.seminar.take_home import exports
 from tests.seminar.classroom import CALM, do, forward, lead, refused, room, seal, seated
 
 FORMS: list[dict[str, dict[str, Any]]] = [
@@ -170,8 +171,8 @@ def test_the_whole_ghost_game_passes_through_a_room(tmp_path: Path) -> None:
 
 
 def test_a_branch_begins_where_its_prefix_ends(game: Game, tmp_path: Path) -> None:
-    from sim.seminar.branch import branch
-    from sim.seminar.console import start_of
+    from sim.seminar.room.branch import branch
+    from sim.seminar.room.console import start_of
 
     other = branch(game, tmp_path, "other", start_of(game, 2))
     assert (other.state.room.phase, other.state.room.turn) == ("orders", 2)
@@ -431,7 +432,7 @@ def test_press_and_observers_see_that_their_forecast_is_sealed_and_nobody_elses(
 
 
 def test_world_rules_pick_what_they_say() -> None:
-    from sim.seminar.world import pick
+    from sim.seminar.model.world import pick
 
     scenario = Scenario(horizon=24)
     typical, rough = pick(scenario, 3), pick(scenario, 3, "rough")
@@ -441,3 +442,42 @@ def test_world_rules_pick_what_they_say() -> None:
     assert np.isnan(runs["attack_month"][typical.replicate])
     assert runs["attack_month"][rough.replicate] >= 12
     assert 0.1 < typical.share < 0.6
+
+
+def test_a_turn_that_was_broken_off_counts_nowhere(tmp_path: Path) -> None:
+    """Two turns are played; of the third an order, a forecast and an event are there when the game is ended."""
+    game = room(tmp_path)
+    players = seated(game, "FRA", "POL")
+    for turn in (1, 2, 3):
+        forward(game, "orders")
+        seal(game, players["FRA"], {"role": "support", "share": turn / 10})
+        if turn < 3:
+            forward(game, "talk")
+    lead(game, "inject", kind="us_walkout")
+    do(game, players["POL"], "forecast", n20={one["id"]: 20 for one in game.state.asked[3].questions})
+    lead(game, "debrief", confirm=True)
+    lecturer, player = (
+        game.view(Audience(*who)) for who in (("lead",), ("seat", "FRA", players["FRA"].player))
+    )
+    for view in (lecturer, player):
+        assert (view["turn"], view["months"], [one["form"]["share"] for one in view["orders"]]) == (
+            2,
+            [9, 16],
+            [0.2],
+        )
+        assert view["headline"]
+        assert view["scores"]["players"] == 0
+    assert lecturer["played"] == []
+    assert player["in_force"]["form"]["share"] == 0.2
+    assert [event.body["turn"] for event in game.journal.events() if event.kind == "phase"][-1] == 2
+    forward(game, "closed")
+    assert game.state.room.turn == 2
+
+
+def test_a_game_that_ends_before_its_first_reveal_has_no_turn(tmp_path: Path) -> None:
+    game = room(tmp_path)
+    seated(game, "FRA")
+    forward(game, "orders")
+    lead(game, "debrief", confirm=True)
+    view = game.view(Audience("lead"))
+    assert (view["turn"], view["months"], view["headline"], view["orders"]) == (0, [], "", [])

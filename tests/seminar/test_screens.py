@@ -62,7 +62,7 @@ class Lesson:
         self.console, self.screen = Sight(browser, server, *DESK), Sight(browser, server, *PROJECTOR)
         self.lead: httpx.Client = server.keeper("lead")
         self.screen.open(server.links["screen"], ".way-in")
-        self.console.open(server.links["lead"], ".desks")
+        self.console.open(server.links["lead"], ".seats")
 
     def phone(self, sight: Sight, name: str) -> None:
         """Look at a phone, or at the console."""
@@ -349,5 +349,5 @@ def test_a_hundred_kilobytes_are_refused_and_the_page_lives(seen: Seen) -> None:
 
 def test_a_personal_code_brings_a_phone_back_and_sleep_does_not_lose_it(seen: Seen) -> None:
     """A phone that sleeps closes its stream, and opens one when it wakes."""
-    assert "Press desk" in seen.notes["back"]
+    assert "The press" in seen.notes["back"]
     assert seen.notes["opened"] == 1

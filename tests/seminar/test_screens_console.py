@@ -14,7 +14,7 @@ def test_a_lesson_is_led_from_the_console(browser: Browser, server: Class) -> No
     """Two questions before many die, none less; Enter signs a slip; an order stays closed until it is opened."""
     server.join("DEU")
     sight = Sight(browser, server, 1280, 900)
-    page = sight.open(server.links["lead"], ".desks")
+    page = sight.open(server.links["lead"], ".seats")
     _bloc(sight, page)
     for phase, line in (("Briefing", "Short card"), ("orders", "Turn 1")):
         _go(sight, page, phase)
@@ -41,7 +41,7 @@ def test_a_lesson_is_led_from_the_console(browser: Browser, server: Class) -> No
 
 
 def _bloc(sight: Sight, page: Page) -> None:
-    """A desk for two states is opened; chosen again it shows for which it speaks."""
+    """A place for two states is opened; chosen again it shows for which it speaks."""
     page.click("details.bloc summary")
     for name in ("Austria", "Belgium"):
         page.check(f"details.bloc label:has-text('{name}') input")
@@ -84,3 +84,24 @@ def _paper(sight: Sight, page: Page) -> None:
     sight.until(lambda page: page.evaluate("document.activeElement.id") == "role-POL")
     sight.until(lambda page: page.locator("tr.done").count() == 1)
     page.click("text=Back to the seats")
+
+
+def test_who_is_shut_out_reads_why(browser: Browser, server: Class) -> None:
+    """A phone whose seat another phone took, and an address whose key is none, say so in words and ask no more."""
+    student = server.join("POL")
+    sight = Sight(browser, server, 360, 740)
+    sight.context.add_cookies(
+        [
+            {"name": one.name, "value": str(one.value), "url": f"{server.room}/play"}
+            for one in student.cookies.jar
+        ]
+    )
+    sight.open(f"{server.room}/play", "header.seat")
+    back = {"code": server.code, "rejoin": student.headers["x-rejoin"]}
+    assert server.client().post(f"{server.place}/api/rejoin", json=back).status_code == 200
+    sight.until(lambda page: page.locator(".lost").all_inner_texts() == ["join this room first"])
+    answer = sight.page.goto(f"{server.place}/host?key=<b>")
+    assert answer is not None
+    assert answer.status == 401
+    assert "the address that the server printed" in sight.page.inner_text("h1")
+    sight.context.close()

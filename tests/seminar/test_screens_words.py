@@ -6,11 +6,13 @@ import re
 from importlib.resources import files
 
 from sim.scenario.injects import EVENT_KINDS
-from sim.seminar.lead_turn import SCREENS
+from sim.seminar import pages
+from sim.seminar.room.lead_turn import SCREENS
 from sim.seminar.words import english
 
 PAGES = files("sim.seminar.pages")
-SCRIPTS = {path.name: path.read_text("utf-8") for path in PAGES.iterdir() if path.name.endswith(".js")}
+NAMES = [path.name for path in PAGES.iterdir() if path.name.endswith(".js")]
+SCRIPTS = {name: pages.content(name).decode() for name in (*NAMES, pages.SHARED)}
 WORDS = english()["pages"]
 ALL = "\n".join(SCRIPTS.values())
 

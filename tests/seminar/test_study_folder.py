@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.seminar import atlas, exports
-from sim.seminar.rooms import Rooms
+from sim.seminar.room.rooms import Rooms
+from sim.seminar.seen import atlas
+from sim.seminar.take_home import exports
 from sim.study_folder.make import make
 from tests.seminar.classroom import forward, lead, room, seal, seated, serving
 

@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 
 from sim.scenario import Scenario
-from sim.seminar import allow, cards, exports, records
-from sim.seminar.allow import KINDS, RECORDS, TABLE, Audience
-from sim.seminar.bots import act, take_seats
-from sim.seminar.game import Game
-from sim.seminar.records import Draft, Message, Presence
+from sim.seminar.log import records
+from sim.seminar.log.records import Draft, Message, Presence
+from sim.seminar.log.room_state import State
 from sim.seminar.refusal import RefusedError
-from sim.seminar.room_state import State
+from sim.seminar.room import cards
+from sim.seminar.room.bots import act, take_seats
+from sim.seminar.room.game import Game
+from sim.seminar.seen import allow
+from sim.seminar.seen.allow import KINDS, RECORDS, TABLE, Audience
+from sim.seminar.take_home import exports
 from tests.seminar.classroom import forward, lead, refused, room, seal
 
 FULL = 10_000
@@ -130,8 +133,8 @@ def shuffled(
     return other, memory
 
 
-def desk_of(state: State, audience: Audience) -> str:
-    """The desk at which an audience sits; none for the projector."""
+def place_of(state: State, audience: Audience) -> str:
+    """The place at which an audience sits; none for the projector."""
     return state.seats[audience.seat].speaker if audience.seat else ""
 
 
@@ -140,7 +143,7 @@ def swap(state: State, audience: Audience, rng: random.Random) -> None:
     shut = [
         one
         for one in state.forecasts.values()
-        if 0 < one.turn <= state.revealed and one.seat != desk_of(state, audience)
+        if 0 < one.turn <= state.revealed and one.seat != place_of(state, audience)
     ]
     for turn in {one.turn for one in shut}:
         of_turn = [one for one in shut if one.turn == turn]
@@ -172,7 +175,7 @@ def something(value: Any, rng: random.Random) -> Any:
 
 def add(state: State, memory: list[Any], audience: Audience, rng: random.Random) -> None:
     """Things that others did and this audience must not notice."""
-    own = desk_of(state, audience)
+    own = place_of(state, audience)
     others = [seat.seat for seat in state.seats.values() if seat.speaker != own and seat.kind == "state"]
     one, two = rng.sample(others, 2)
     for _ in range(rng.randint(0, 3)):
@@ -207,7 +210,7 @@ def told(
 
 
 def _view(game: Game, audience: Audience, memory: list[Any]) -> dict[str, Any]:
-    from sim.seminar.views import view
+    from sim.seminar.seen.views import view
 
     return view(game.state, audience, game.texts, game.world, [*memory, records.Ready([], 9)])
 
@@ -267,7 +270,7 @@ def test_the_lecturer_sees_who_is_undecided_and_no_closed_order(game: Game, mome
     game.state, game.texts = copy.deepcopy(state), texts
     try:
         view = _view(game, Audience("lead"), memory)
-        assert {desk["seat"]: desk["sealed"] for desk in view["desks"] if desk["kind"] == "state"} == {
+        assert {seat["seat"]: seat["sealed"] for seat in view["seats"] if seat["kind"] == "state"} == {
             seat: (1, seat) in state.sealed for seat, one in state.seats.items() if one.kind == "state"
         }
         assert view["orders"] == []

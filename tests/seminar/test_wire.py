@@ -15,12 +15,12 @@ from filelock import FileLock
 from sim.cli.commands import VERBS
 from sim.cli.commands.seminar import listen
 from sim.scenario import Scenario, ScenarioError
-from sim.seminar.guard import HEADERS
-from sim.seminar.house import House
-from sim.seminar.rooms import Rooms
-from sim.seminar.server import app_of
-from sim.seminar.start import start
-from sim.seminar.world import World
+from sim.seminar.model.world import World
+from sim.seminar.room.rooms import Rooms
+from sim.seminar.served.guard import HEADERS
+from sim.seminar.served.house import House
+from sim.seminar.served.server import app_of
+from sim.seminar.served.start import start
 from tests.seminar.classroom import Class, Server, Watch, done, plan
 
 

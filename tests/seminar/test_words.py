@@ -15,11 +15,15 @@ import pytest
 
 import sim.seminar
 from sim.scenario import ScenarioError
-from sim.seminar import cards, order_form, preflight, words
-from sim.seminar.allow import Audience
+from sim.seminar import words
 from sim.seminar.debrief import change_one, class_runs, scores, surprise, turning
-from sim.seminar.game import Game
-from sim.seminar.game_file import Change
+from sim.seminar.model import named, order_form
+from sim.seminar.model.game_file import Change
+from sim.seminar.room import cards
+from sim.seminar.room.game import Game
+from sim.seminar.seen.allow import Audience
+from sim.seminar.served import preflight
+from sim.seminar.take_home.game_page import game_page
 from sim.seminar.words import GAP, english
 from tests.seminar.classroom import do, forward, refused, room, seal, seated
 
@@ -123,7 +127,16 @@ def marked() -> dict[str, Any]:
         "language": "de",
         "pages": english()["pages"],
         "server": server,
-        "names": {"state.DEU": "Deutschland"},
+        "names": {
+            **{
+                f"{kind}.{key}": "⟦named⟧"
+                for kind, of in named.keys().items()
+                if kind != "state"
+                for key in of
+            },
+            "state.DEU": "Deutschland",
+        },
+        "explorer": {"game.title": "⟦Euer Spiel⟧", "count.1": "⟦eine⟧"},
     }
 
 
@@ -185,30 +198,26 @@ def test_in_another_language_nothing_that_the_server_says_is_english(translated:
         preflight.check(game, frozenset()),
         refusal.as_dict(),
     ]
-    said_by_others = (
-        ".name",
-        ".names",
-        ".partners",
-        ".title",
-        ".agenda",
-        ".term",
-        ".label",
-        ".source",
-    )
-    of_ledgers = (".interests.words", ".interests.kind", ".disputed.words", ".disputed.positions", ".role")
-    passed = (*said_by_others, *of_ledgers, ".why", ".text", ".asked")
+    said_by_others = (".name", ".names", ".partners", ".text")
+    passed = (*said_by_others, ".source", ".interests.kind", ".why", ".asked")
     plain = {
         (path, text)
         for path, text in texts_of(shown)
-        if re.search("[A-Za-z]{2}.* ", text)
-        and "⟦" not in text
-        and not path.endswith(passed)
-        and ".plan" not in path
+        if re.search("[A-Za-z]{2}.* ", text) and "⟦" not in text and not path.endswith(passed)
     }
     assert plain == set()
     assert "⟦" in str(shown[0]["headline"])
     assert "Deutschland" in json.dumps(shown, ensure_ascii=False)
     assert refusal.words == "⟦text: up to 140 characters⟧"
+
+
+def test_the_page_to_take_home_speaks_it_too(translated: Path) -> None:
+    game = room(translated.parent / "rooms")
+    text = game_page(game.snapshot(), {})
+    assert '<html lang="de">' in text
+    assert "⟦Euer Spiel⟧" in text
+    assert '"name":"Deutschland"' in text
+    assert game.plan.title == game.plan.agenda[0][1] == "⟦named⟧"
 
 
 @pytest.mark.parametrize(
@@ -222,6 +231,14 @@ def test_in_another_language_nothing_that_the_server_says_is_english(translated:
         ),
         ({"language": "Deutsch!"}, "allowed as language: a tag"),
         ({"names": {"town.ROM": "Rom"}}, "names.town.ROM"),
+        ({"names": {"claim.C9999": "x"}}, "names.claim.C9999; allowed: claim. and a key, as in C001"),
+        ({"explorer": {"game.titel": "x"}}, "explorer.game.titel"),
+        ({"explorer": {"game.title": {"one": "x"}}}, "explorer.game.title; allowed: a text"),
+        (
+            {"explorer": {"game.title": "{n} games"}},
+            "explorer.game.title has the gap n; allowed as gaps: none",
+        ),
+        ({"explorer": {"states.count": "x"}}, "explorer.states.count; allowed: texts under one, many"),
         ({"names": {"state.DEU": 3}}, "names; allowed: a mapping of names to texts"),
         ({"more": {}}, "allowed: a mapping of language, pages, server, names"),
     ],

@@ -69,6 +69,7 @@ def refusal(act: Callable[[], object]) -> str:
 
 
 class TestRows:
+    @pytest.mark.fault("own-material")
     def test_a_row_replaces_the_one_with_its_key_and_nothing_else(self, folder: Path) -> None:
         before = roster.facts().copy()
         with sim.use(put(folder, "facts.csv", POLISH_ARMY)) as mine:
@@ -83,6 +84,7 @@ class TestRows:
             assert load().codes == packaged().codes
         assert (roster.facts() == before).all()
 
+    @pytest.mark.fault("own-material")
     def test_a_country_is_added_at_the_end_and_both_engines_play_it(self, full: Path) -> None:
         with sim.use(full):
             assert load().codes == (*packaged().codes, "NZL")
@@ -91,6 +93,7 @@ class TestRows:
             assert [str(code) for code in native["country"].values] == list(load().codes)
             xr.testing.assert_equal(native, sim.simulate(sim.Scenario(horizon=12), 3, engine="mesa"))
 
+    @pytest.mark.fault("own-material")
     def test_a_theory_is_a_value_of_its_lever(self, full: Path) -> None:
         with sim.use(full):
             assert sim.simulate(sim.Scenario(theory="my_theory", horizon=6), 5).sizes["replicate"] == 5
@@ -102,6 +105,7 @@ class TestRows:
             rows = {row.name: row.value for row in behind(sim.Scenario(evidence="record"))}
         assert rows["BEL.stance"] == "-3"
 
+    @pytest.mark.fault("own-material")
     def test_a_name_for_a_level_is_a_preset_of_its_lever(self, folder: Path) -> None:
         with sim.use(folder):
             assert sim.Scenario().but(roe="hesitant").digest == sim.Scenario(roe=0.35).digest

@@ -72,6 +72,7 @@ def check(said: str, folder: Path) -> None:
     assert "use(&#x27;my-study&#x27;)" in text
 
 
+@pytest.mark.fault("own-material")
 def test_the_page_runs_from_the_files_of_a_wheel(tmp_path: Path) -> None:
     site, work = tmp_path / "site", tmp_path / "work"
     work.mkdir()

@@ -126,6 +126,7 @@ def test_a_filter_keeps_what_it_says() -> None:
     assert [tuple(row) for row in points.slice(0, points.count)] == [(10_000, 0.5, 1), (200_000, 0.5, 1)]
 
 
+@pytest.mark.fault("large-designs")
 def test_a_grid_of_a_hundred_million_points_costs_nothing() -> None:
     points = design(
         over={
@@ -233,6 +234,6 @@ def test_a_hostile_condition_is_refused(condition: str) -> None:
     assert len(str(refusal.value)) < 200
 
 
-def test_numbers_beyond_all_bounds_are_compared_in_silence(recwarn: pytest.WarningsRecorder) -> None:
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+def test_numbers_beyond_all_bounds_are_compared_in_silence() -> None:
     assert design(over={"roe": [0.1]}, where="roe < 1e308 * 10 and roe / 0 >= 1e999").count == 1
-    assert not recwarn.list

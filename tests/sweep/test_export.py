@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -17,6 +18,7 @@ from sim.inert import OPENS_A_FORMULA, inert
 from sim.scenario import Scenario, ScenarioError
 from sim.sweeps import export as exporting
 from sim.sweeps import run_tables
+from sim.sweeps.cells import for_people, for_spreadsheets
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.export import export
 from sim.sweeps.part import KEY
@@ -43,6 +45,7 @@ def test_programs_get_every_run_to_the_last_digit(store: Store, tmp_path: Path) 
     assert "not a forecast" in note["statement"]
 
 
+@pytest.mark.fault("export-for-people")
 def test_a_point_has_one_row(store: Store, tmp_path: Path) -> None:
     table = pd.read_csv(export(store, tmp_path / "t.csv"))
     comparison = pd.read_csv(store.folder / "comparison.csv")
@@ -53,6 +56,7 @@ def test_a_point_has_one_row(store: Store, tmp_path: Path) -> None:
     assert {"announced_change_low", "kia_q95", "force_size", "roe", "mandate"} <= set(table.columns)
 
 
+@pytest.mark.fault("export-for-people")
 @pytest.mark.parametrize("each", ["point", "run"])
 def test_people_get_whole_soldiers_and_empty_cells(store: Store, tmp_path: Path, each: str) -> None:
     with export(store, tmp_path / "t.csv", each).open(encoding="utf-8", newline="") as file:
@@ -67,6 +71,7 @@ def test_people_get_whole_soldiers_and_empty_cells(store: Store, tmp_path: Path,
     assert [bool(row[-1]) for row in rows] == [True] + [False] * (len(rows) - 1), "one note is enough"
 
 
+@pytest.mark.fault("export-for-people")
 def test_a_spreadsheet_has_the_same(store: Store, tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")
     book = pd.read_excel(export(store, tmp_path / "t.xlsx"), sheet_name=None)
@@ -75,6 +80,7 @@ def test_a_spreadsheet_has_the_same(store: Store, tmp_path: Path) -> None:
     assert "not a forecast" in book["about"].columns[0]
 
 
+@pytest.mark.fault("export-for-people")
 def test_a_sheet_that_would_overflow_is_refused(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,6 +178,25 @@ def test_nothing_is_written_into_a_sweep(store: Store, tmp_path: Path) -> None:
         with pytest.raises(SweepError, match="is a sweep, in which nothing else may lie"):
             export(store, target)
     assert contents(store.folder) == before
+
+
+@pytest.mark.fault("export-for-people")
+@pytest.mark.parametrize("name", ["T.CSV", "T.XLSX", "T.Parquet", "T.JSONL"])
+def test_an_ending_in_capitals_is_that_ending(name: str, tmp_path: Path) -> None:
+    assert exporting.writer(tmp_path / name, "point") is exporting.writer(tmp_path / name.lower(), "point")
+
+
+@pytest.mark.fault("export-for-people")
+def test_levers_that_are_soldiers_are_whole_for_people_and_exact_for_programs() -> None:
+    table = pa.table({"force_size": [1_000.4, 2_000.6], "roe": [0.1, 0.25]})
+    assert for_people(table).to_pydict() == {"force_size": [1_000, 2_001], "roe": [0.1, 0.25]}
+    assert for_spreadsheets(table).to_pydict() == table.to_pydict()
+
+
+@pytest.mark.fault("export-for-people")
+def test_a_folder_that_is_missing_is_named(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match=r"to: .* is not a folder"):
+        export(store, tmp_path / "nowhere" / "t.csv")
 
 
 @pytest.mark.parametrize("name", ["t.xls", "t", "t.CSV.gz"])

@@ -63,8 +63,8 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
     ),
     "usual chunks": ({"chunk": None}, {"chunk": None, "replicates": 900}, {"replicates": 900}),
     "precision": (
-        {"replicates": 300, "precision": PRECISION},
-        {"replicates": 800, "precision": PRECISION},
+        {"replicates": 300, "precision": PRECISION, "over": FEW},
+        {"replicates": 800, "precision": PRECISION, "over": FEW},
         {"replicates": 800},
     ),
     "filter": (
@@ -178,6 +178,12 @@ def test_it_can_be_extended_again(tmp_path: Path) -> None:
     assert contents(store.folder) == contents(sweep(tmp_path / "whole", plan(replicates=40)).folder)
 
 
+@pytest.fixture(scope="module")
+def grid(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A finished sweep that nothing is added to."""
+    return sweep(tmp_path_factory.mktemp("grid"), plan())
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -195,12 +201,11 @@ def test_it_can_be_extended_again(tmp_path: Path) -> None:
         ({"replicates": "many"}, "replicates"),
     ],
 )
-def test_what_adds_nothing_or_cannot_be_is_refused(tmp_path: Path, asked: dict[str, Any], said: str) -> None:
-    store = sweep(tmp_path, plan())
-    before = contents(store.folder)
+def test_what_adds_nothing_or_cannot_be_is_refused(grid: Store, asked: dict[str, Any], said: str) -> None:
+    before = contents(grid.folder)
     with pytest.raises(ScenarioError, match=said):
-        extend(store, Threads(1), **asked)
-    assert contents(store.folder) == before
+        extend(grid, Threads(1), **asked)
+    assert contents(grid.folder) == before
 
 
 def test_a_label_that_means_something_else_is_refused(tmp_path: Path) -> None:

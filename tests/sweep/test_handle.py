@@ -1,5 +1,6 @@
 """Sweeps in Python: asked for in one call, and handed back labelled."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import sim
 from sim import outcomes
 from sim.engine.ensemble import run_inputs
 from sim.scenario import ScenarioError
-from sim.sweeps import work
+from sim.sweeps import overview, work
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.overview import keep
 from sim.sweeps.verify import verify
@@ -48,6 +49,7 @@ def test_its_table_has_one_row_a_point(done: sim.Sweep) -> None:
     assert done.runs.count_rows() == 160
 
 
+@pytest.mark.fault("results-read-back")
 def test_it_is_loaded_by_its_folder(done: sim.Sweep) -> None:
     again = sim.load(done.path)
     assert isinstance(again, sim.Sweep)
@@ -72,6 +74,7 @@ def test_a_folder_of_its_own_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert made.path.parent == tmp_path / "outputs"
 
 
+@pytest.mark.fault("designs-from-elsewhere")
 def test_a_frame_is_a_design(tmp_path: Path) -> None:
     frame = pd.DataFrame({"us_backing": [0.7, 0.2, 0.7], "roe": [0.1, 0.5, 0.9]})
     table = sim.sweep(BASE, design=frame, replicates=10, out=tmp_path / "a").table
@@ -118,6 +121,7 @@ def test_summaries_have_a_table_and_no_runs(tmp_path: Path) -> None:
         done.load()
 
 
+@pytest.mark.fault("flat-memory")
 def test_what_would_not_fit_is_refused(done: sim.Sweep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.sweeps.sweep.MAX_SCENARIOS", 3)
     with pytest.raises(ScenarioError, match=r"4 points.*allowed: 3 points.*\.runs reads"):
@@ -150,11 +154,13 @@ def test_a_damaged_or_unfinished_sweep_is_not_loaded(tmp_path: Path) -> None:
 
 
 class TestOverview:
+    @pytest.mark.fault("sweep-read")
     def test_few_points_stand_side_by_side(self, done: sim.Sweep) -> None:
         figure = done.overview()
         assert figure is not None
         assert "us_backing" in str(figure.get_label())
 
+    @pytest.mark.fault("sweep-read")
     def test_a_sample_shows_what_moves_it(self, tmp_path: Path) -> None:
         over = {
             "us_backing": {"low": 0, "high": 1},
@@ -181,6 +187,16 @@ class TestOverview:
         assert line.startswith("Troops announced, over the range of each lever: US backing ")
         told = float(line.partition("US backing ")[2].partition(" ±")[0].replace(",", ""))
         assert told == pytest.approx(abs(means[1] - means[0]), rel=0.1)
+
+    @pytest.mark.fault("sweep-read")
+    def test_levers_without_an_order_stand_side_by_side(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(overview, "SIDE_BY_SIDE", 1)
+        over = {"mandate": ["un", "eu"], "us": ["none", "full"]}
+        figure = sim.sweep(BASE.but(horizon=3), over, replicates=2, out=tmp_path / "a").overview()
+        assert figure is not None
+        assert len(json.loads(vars(figure)["marks"]["scenarios"])) == 4
 
     def test_one_point_moves_nothing(self, tmp_path: Path) -> None:
         done = sim.sweep(BASE, {"roe": [0.1]}, replicates=5, out=tmp_path / "a")

@@ -64,6 +64,7 @@ def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class TestIndices:
+    @pytest.mark.fault("sweep-read")
     def test_saltelli_gives_what_the_analysis_itself_would(self, saltelli: sim.Sweep) -> None:
         space, function = varied([BASE], "deployed", NAMES, replicates=20, seed=1)
         direct = sobol(function, space.names, 16)
@@ -77,6 +78,7 @@ class TestIndices:
         direct = sensitivity(BASE, "deployed", factors=NAMES, samples=16, replicates=20)
         assert "from one half of the tapes to the other" in direct.sentence()
 
+    @pytest.mark.fault("sweep-read")
     def test_morris_gives_what_the_analysis_itself_would(self, tmp_path: Path) -> None:
         sweep = sim.sweep(BASE, RANGES, method="morris", points=6, replicates=20, out=tmp_path / "a")
         direct = sensitivity(
@@ -136,6 +138,7 @@ class TestDiscovery:
         direct = discover(BASE, "deployed", 5_000, factors=NAMES, cases=60, replicates=20)
         assert discover(hypercube, "deployed", 5_000) == direct
 
+    @pytest.mark.fault("sweep-read")
     @pytest.mark.usefixtures("nothing_runs")
     def test_any_design_is_read(self, saltelli: sim.Sweep, crossed: sim.Sweep, hypercube: sim.Sweep) -> None:
         assert discover(saltelli, "deployed").cases == 16 * 5
@@ -158,6 +161,7 @@ class TestDiscovery:
         assert discover(hypercube, "deployed").base_rate == pytest.approx(0.25, abs=0.03)
         assert discover(hypercube, "deployed", above=False).base_rate == pytest.approx(0.25, abs=0.03)
 
+    @pytest.mark.fault("lever-defaults")
     def test_the_knob_is_named_where_it_is_held(self, hypercube: sim.Sweep, tmp_path: Path) -> None:
         assert discover(hypercube, "deployed").sentence().endswith("Held: baseline attack risk at 0.6.")
         over = {"baseline_attack_risk": {"low": 0.1, "high": 0.9}, **RANGES}
@@ -212,6 +216,7 @@ class TestOnTheCommandLine:
         (tmp_path / "outputs" / "plans").symlink_to(crossed.path)
         (tmp_path / "outputs" / "salt").symlink_to(saltelli.path)
 
+    @pytest.mark.fault("sweep-read")
     @pytest.mark.usefixtures("named")
     def test_every_verb_reads(self, tripwire: Tripwire) -> None:
         for line in (
@@ -270,6 +275,7 @@ class TestOnTheCommandLine:
         assert "tripwire brief from=./a" in page
 
 
+@pytest.mark.fault("sweep-read")
 def test_the_runs_of_a_sweep_are_named_scenarios(crossed: sim.Sweep) -> None:
     ds = results(crossed.path)
     assert set(ds.coords) == {"scenario", "replicate"}

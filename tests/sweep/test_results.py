@@ -118,6 +118,7 @@ def test_points_run_until_they_are_precise_or_the_cap(tmp_path: Path) -> None:
     assert np.array_equal(frame[frame.point == 0]["announced"], full.run["announced"][0])
 
 
+@pytest.mark.fault("large-designs")
 def test_a_million_rows_are_not_copied_into_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.sweeps.finish.MAX_ROWS", 10)
     store = sweep(tmp_path, plan())

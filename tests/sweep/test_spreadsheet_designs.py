@@ -8,7 +8,7 @@ import pytest
 import sim
 from sim.inert import inert, inert_frame
 from sim.scenario import ScenarioError
-from sim.seminar.exports import table
+from sim.seminar.take_home.exports import table
 from sim.sweeps.design_table import read_table
 from tests.cli.conftest import Tripwire, tripwire
 from tests.sweep.sweep_plans import plan, sweep
@@ -45,7 +45,6 @@ def test_what_a_spreadsheet_leaves_is_read(raw: bytes, tmp_path: Path) -> None:
         (ROWS.encode("utf-16-le"), "UTF-16 .*save it as CSV UTF-8"),
         (ROWS.replace("0.5", "0.\x005").encode(), "byte 0 at byte 21.*save it as CSV UTF-8 again"),
         ("roe,mandate\n0.1,caf\xe9\n".encode("cp1252"), "not UTF-8 at byte 19; save it as CSV UTF-8"),
-        (f",{ROWS}".encode(), "column 1 has no name; name it, or take it away"),
         (b"roe,us_backing\n10%,0.5\n", "10% is no plain number; write 0.1"),
         ("roe;force_size\n0,1;40\u2019000\n".encode(), "is no plain number; write 40000"),
         ("roe,stances.POL\n0.1,\u20132\n".encode(), "is no plain number; write -2"),

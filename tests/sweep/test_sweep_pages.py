@@ -53,8 +53,9 @@ READ = re.findall(
 SWEPT = {
     "sensitivity": ["sweep=saltelli", "sweep.points=8", "roe=interval(0,1)", "us_backing=interval(0,1)"],
     "brief": ["roe=0.1,0.2"],
+    "compare": ["roe=0.1,0.2"],
 }
-"""What a verb reads, where a grid would not do."""
+"""What a verb reads, where a grid would not do, or would be drawn point by point."""
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def labels(design: Design) -> dict[str, list[Any]]:
     return {name: column.tolist() for name, column in columns.items()}
 
 
+@pytest.mark.fault("designs-from-elsewhere")
 def test_a_row_is_a_point() -> None:
     design = read_design(BASE, {"design": FRAME})
     assert design.count == 3
@@ -66,6 +67,7 @@ FILES = {
 }
 
 
+@pytest.mark.fault("designs-from-elsewhere")
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.fault("spreadsheet-habits")
 def test_what_spreadsheets_write_is_read_rightly(name: str, tmp_path: Path) -> None:
@@ -76,6 +78,7 @@ def test_what_spreadsheets_write_is_read_rightly(name: str, tmp_path: Path) -> N
     assert factors[1].values[rows[1][0]] == 40_000
 
 
+@pytest.mark.fault("designs-from-elsewhere")
 def test_parquet_and_frames_are_one_design(tmp_path: Path) -> None:
     FRAME.to_parquet(tmp_path / "points.parquet")
     FRAME.to_csv(tmp_path / "points.csv", index=False)
@@ -84,6 +87,86 @@ def test_parquet_and_frames_are_one_design(tmp_path: Path) -> None:
         for d in (FRAME, tmp_path / "points.parquet", tmp_path / "points.csv")
     ]
     assert designs[0] == designs[1] == designs[2]
+
+
+ROWS = {"us_backing": [0.2, 0.7], "mandate": ["un", "eu"]}
+"""A small table, which other programs hand over in many ways."""
+MANY_WAYS: dict[str, pd.DataFrame] = {
+    "a named index": pd.DataFrame(ROWS).set_index("us_backing"),
+    "two in the index": pd.DataFrame(ROWS | {"roe": [0.5, 0.5]}).set_index(["us_backing", "mandate"]),
+    "numbers of rows": pd.DataFrame({"Unnamed: 0": [0, 1], **ROWS}),
+    "single precision": pd.DataFrame(ROWS).astype({"us_backing": "float32"}),
+    "categories": pd.DataFrame(ROWS).astype({"mandate": "category"}),
+    "nullable": pd.DataFrame(ROWS).convert_dtypes(),
+    "blanks": pd.DataFrame(ROWS).rename(columns=" {} ".format),
+    "duplicates in the index": pd.DataFrame(ROWS, index=[7, 7]),
+}
+
+
+@pytest.mark.fault("designs-from-elsewhere")
+@pytest.mark.parametrize("way", MANY_WAYS)
+@pytest.mark.parametrize("kind", ["frame", "parquet", "csv"])
+def test_nothing_that_another_program_wrote_is_lost(way: str, kind: str, tmp_path: Path) -> None:
+    frame, path = MANY_WAYS[way], tmp_path / f"POINTS.{kind.upper()}"
+    if kind == "parquet":
+        frame.to_parquet(path)
+    elif kind == "csv":
+        frame.to_csv(path, index=way.endswith("index") and not way.startswith("dup"))
+    found = labels(read_design(BASE, {"design": frame if kind == "frame" else path}))
+    assert {name: found[name] for name in ROWS} == ROWS
+
+
+@pytest.mark.fault("designs-from-elsewhere")
+def test_lists_and_truth_values_are_read_however_they_are_written(tmp_path: Path) -> None:
+    listed = pd.DataFrame(
+        {"roles": [["training"], ["training", "air_sea"]], "us_parts.airlift": [True, False]}
+    )
+    listed.to_parquet(tmp_path / "a.parquet")
+    listed.to_csv(tmp_path / "a.csv", index=False)
+    for design in (
+        listed,
+        tmp_path / "a.parquet",
+        tmp_path / "a.csv",
+        listed.astype({"us_parts.airlift": str}),
+    ):
+        found = labels(read_design(BASE, {"design": design}))
+        assert found == {"roles": ["training", "training+air_sea"], "us_parts.airlift": [1.0, 0.0]}
+
+
+@pytest.mark.fault("designs-from-elsewhere")
+@pytest.mark.parametrize(
+    "values",
+    [np.linspace(0, 1, 3), range(2), pd.Series([0.2, 0.7]), np.array([0.2, 0.7], "float32"), (0.2, 0.7)],
+    ids=["linspace", "range", "series", "single", "tuple"],
+)
+def test_values_may_come_as_any_array(values: Any) -> None:
+    found = labels(read_design(BASE, {"over": {"us_backing": values}}))["us_backing"]
+    assert found == [round(float(one), 6) for one in values]
+
+
+@pytest.mark.fault("designs-from-elsewhere")
+def test_presets_make_bundles_and_are_no_column() -> None:
+    design = read_design(
+        BASE, {"over": {"us": ["none", "full"], "plan": {"many": {"force": "200k"}, "as is": {}}}}
+    )
+    assert [design.scenario(k).us_backing for k in range(4)] == [0.0, 0.0, 1.0, 1.0]
+    assert [design.scenario(k).force_size for k in (0, 1)] == [200_000.0, 40_000.0]
+    with pytest.raises(ScenarioError, match=r"plan\.a: us: no 'non'"):
+        read_design(BASE, {"over": {"plan": {"a": {"us": "non"}}}})
+    with pytest.raises(ScenarioError, match="column us is a group of presets; allowed: the levers"):
+        read_table({"us": ["none"]})
+
+
+@pytest.mark.fault("large-designs")
+def test_a_long_column_of_numbers_is_read_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell by itself costs seconds in a table of a million."""
+    dice = np.random.default_rng(1)
+    frame = pd.DataFrame(dice.random((2_000, 2)), columns=["roe", "assume.risk_support"])
+    slowly = read_table(frame.astype(object).assign(mandate="un"))
+    monkeypatch.setattr("sim.sweeps.design_table._level", None)
+    factors, rows = read_table(frame)
+    assert (factors, rows) == (slowly[0][:2], slowly[1][:2])
+    assert np.array_equal([factors[0].values[k] for k in rows[0]], frame["roe"])
 
 
 @pytest.mark.parametrize(

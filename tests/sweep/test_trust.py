@@ -191,6 +191,7 @@ class TestWords:
 
 
 class TestTables:
+    @pytest.mark.fault("random-design-table")
     def test_a_sample_is_summed_up(self, tripwire: Tripwire) -> None:
         words = (
             "sweep=lhs",
@@ -206,6 +207,7 @@ class TestTables:
         sizes = [line.split()[1] for line in said.splitlines() if line.startswith(("lowest", "highest"))]
         assert all("." not in size for size in sizes), "soldiers are whole"
 
+    @pytest.mark.fault("sweep-read")
     def test_every_finished_sweep_leaves_an_overview(self, tripwire: Tripwire) -> None:
         assert tripwire("sweep", "roe=0.1,0.2", "name=b", *QUICK[:3]).code == 0
         assert {path.name for path in Path("outputs/b").glob("overview.*")} == {

@@ -58,6 +58,7 @@ def test_named_designs_and_filters_are_composed() -> None:
     assert "theory" not in frame, "what is said outright is not swept"
 
 
+@pytest.mark.fault("large-designs")
 def test_a_dry_run_starts_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(VERBS["sweep"], ["--dry-run", "force_size=1000,2000", *QUICK]) == 0
     said = capsys.readouterr().out

@@ -17,7 +17,7 @@ from sim.web.data import changed
 from tests import sampling
 from tests.web.probe import Explorer
 
-SETTINGS, AT_ONCE, REPLICATES, SEED, FIRST = 56, 8, 200, 7, 3
+SETTINGS, AT_ONCE, REPLICATES, SEED, FIRST = 32, 8, 150, 7, 3
 MOVE_AND_RUN = """async ([settings, ask]) => {
     const moved = settings.map((setting) => {
         tripwire.set(setting);

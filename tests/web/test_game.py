@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from sim import simulate
-from sim.seminar import exports
 from sim.seminar.debrief.played import Played
-from sim.seminar.game import Game
-from sim.seminar.game_file import scenario_of, without_orders
-from sim.seminar.game_page import game_page
+from sim.seminar.model.game_file import scenario_of, without_orders
 from sim.seminar.refusal import RefusedError
+from sim.seminar.room.game import Game
+from sim.seminar.take_home import exports
+from sim.seminar.take_home.game_page import game_page
 from sim.web.page import MAX_SEED
 from tests.seminar.classroom import do, forward, lead, refused, room, seal, seated
 from tests.web.sight import Sight, seen

@@ -138,3 +138,17 @@ def test_targets_are_large_enough_for_a_finger(desk: Sight, width: int) -> None:
         LEAST,
     )
     assert small == []
+
+
+def test_every_sheet_that_a_key_opens_takes_letters_and_closes(desk: Sight) -> None:
+    page = desk.begin()
+    for key in "/m?":
+        page.page.keyboard.press(key)
+        page.page.wait_for_selector("dialog[open]")
+        if key == "/":
+            page.page.keyboard.type("pola")
+            page.frame()
+            assert page.page.locator("dialog .choices button").all_inner_texts() == ["Poland"]
+            page.page.keyboard.press("Escape")  # the first empties the field, as everywhere
+        page.page.keyboard.press("Escape")
+        page.page.wait_for_selector("dialog[open]", state="hidden")

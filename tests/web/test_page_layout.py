@@ -114,4 +114,4 @@ def test_large_type_chooses_the_frame(desk: Sight) -> None:
     assert page.ask("() => document.documentElement.scrollWidth") <= 1280
     page.press("Menu")
     page.press("Type of usual size")
-    assert page.ask("() => document.documentElement.dataset.frame") == "desk"
+    assert page.ask("() => document.documentElement.dataset.frame") == "laptop"

@@ -338,6 +338,14 @@ def test_an_event_is_dragged_along_its_axis(desk: Sight) -> None:
     assert page.ask("() => tripwire.session.steps.length") == 1
 
 
+def open_groups(page: Sight) -> None:
+    """Open every group of levers, one drawn before the next is touched."""
+    closed = page.page.locator(".group:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+        page.frame()
+
+
 def test_every_lever_is_there_and_a_new_one_needs_no_script(
     browser: Browser, page_file: Path, tmp_path: Path
 ) -> None:
@@ -348,18 +356,14 @@ def test_every_lever_is_there_and_a_new_one_needs_no_script(
     path = tmp_path / "more.html"
     path.write_text(text.replace('"levers":[', f'"levers":[{added},', 1), encoding="utf-8")
     with seen(browser, path) as page:
-        for summary in page.page.locator(".group:not([open]) > summary").all()[::-1]:
-            summary.click()
-        page.frame()
+        open_groups(page)
         shown = page.ask(
             "() => [...document.querySelectorAll('[data-lever]')].map((node) => node.dataset.lever)"
         )
         assert sorted(shown) == sorted([*known, "sanctions"])
-        for name in shown:
-            page.ask(
-                '(name) => document.querySelector(`[data-lever="${name}"]:not(.open) .lever-name`)?.click()',
-                name,
-            )
+        page.ask(
+            "() => document.querySelectorAll('.lever:not(.open) .lever-name').forEach((one) => one.click())"
+        )
         page.frame()
         assert page.page.locator(".lever.open").count() == len(shown)
         page.page.locator("#lever-sanctions").press("End")
@@ -410,9 +414,8 @@ def test_what_turns_a_state_can_be_tried(desk: Sight) -> None:
 def test_all_that_a_file_says_of_an_order_can_be_entered(desk: Sight) -> None:
     page = desk.begin()
     levers = page.page.locator("#levers")
-    page.page.locator(".group", has=page.page.locator("summary", has_text="calendar")).locator(
-        "summary"
-    ).click()
+    for summary in page.page.locator(".group:not([open]) > summary", has_text="calendar").all():
+        summary.click()
     page.frame()
     row = page.page.locator("[data-lever=orders]")
     if not row.locator(".adder").count():
@@ -422,17 +425,17 @@ def test_all_that_a_file_says_of_an_order_can_be_entered(desk: Sight) -> None:
     page.drawn()
     for label, value in (
         ("role", "exactly"),
-        ("if others", "2"),
-        ("hold", "throughout"),
-        ("else", "exactly"),
+        ("states", "2"),
+        ("holds", "throughout"),
+        ("otherwise", "exactly"),
     ):
         field = row.get_by_label(label, exact=True).first
-        field.select_option(value) if label != "if others" else field.fill(value)
+        field.select_option(value) if label != "states" else field.fill(value)
         field.press("Tab")
         page.drawn()
     row.get_by_label("Only if this state is in Ukraine").select_option("FRA")
     page.drawn()
-    row.get_by_role("group", name="else").get_by_role("button", name="air", exact=True).click()
+    row.get_by_role("group", name="otherwise").get_by_role("button", name="air", exact=True).click()
     page.drawn()
     row.get_by_role("group", name="role").get_by_role("button", name="training", exact=True).click()
     page.drawn()
@@ -449,9 +452,7 @@ def test_all_that_a_file_says_of_an_order_can_be_entered(desk: Sight) -> None:
 
 def test_every_kind_of_entry_can_be_added_and_removed(desk: Sight) -> None:
     page = desk.begin()
-    for summary in page.page.locator(".group:not([open]) > summary").all()[::-1]:
-        summary.click()
-    page.frame()
+    open_groups(page)
     for lever in ("exclude", "stances", "publics", "assume", "injects", "schedule", "orders"):
         row = page.page.locator(f"[data-lever={lever}]")
         if not row.locator(".adder").count():

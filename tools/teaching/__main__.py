@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from sim.seminar import lesson
+from sim.seminar.lessons import lesson
 from tools.credibility.stamp import stamp
 from tools.marks import ROOT, Tables, renewed
 from tools.teaching import measure, pages, slides

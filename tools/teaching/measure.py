@@ -18,8 +18,8 @@ from sim.analysis.explain import explanation
 from sim.analysis.flip import flip
 from sim.evidence import load
 from sim.rules.roles import ON_GROUND
-from sim.seminar import lesson
-from sim.seminar.lesson_plan import MONTHS
+from sim.seminar.lessons import lesson
+from sim.seminar.lessons.lesson_plan import MONTHS
 from sim.stats import intervals
 from sim.wording import labels, numbers
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.evidence import load
-from sim.seminar import lesson
-from sim.seminar.lesson_plan import TIMED
+from sim.seminar.lessons import lesson
+from sim.seminar.lessons.lesson_plan import TIMED
 from tools.marks import table
 from tools.teaching.measure import Found
 

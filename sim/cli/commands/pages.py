@@ -50,7 +50,7 @@ def explore(run: Run, chosen: str | None, to: Path | None, quiet: bool) -> None:
     from sim.web.page import page
     from sim.web.serve import serve
 
-    if to is not None and to.suffix != ".html":
+    if to is not None and to.suffix.lower() != ".html":
         raise ScenarioError(f"to: {to} does not end in .html; allowed: a file that does")
     text = page(_opening(run, chosen))
     if to is not None:

@@ -54,9 +54,12 @@ def again(figure: Path, to: Path | None, size: Paper | None, landscape: bool) ->
         out.print(
             Text(f"Not what drew {figure.name}: {'; '.join(drawn.differs)}. Its figures may differ.", "bold")
         )
-    elif target.suffix == figure.suffix and not (size or landscape):
-        same = target.read_bytes() == figure.read_bytes()
-        out.print(Text(f"{'the same bytes as' if same else 'not the same bytes as'} {figure.name}"))
+    elif target.suffix.lower() == figure.suffix.lower() and not (size or landscape):
+        if target.read_bytes() == figure.read_bytes():
+            out.print(Text(f"the same bytes as {figure.name}"))
+        else:
+            told = "it was changed, or other libraries drew it"
+            out.print(Text(f"Not the same bytes as {figure.name}: {told}.", "bold"))
     out.print(Text(f"Tripwire {STATEMENT}.", "italic"))
 
 

@@ -26,13 +26,13 @@ PLAN, WORLD = "50", "typical"
 
 
 def _plans() -> tuple[str, ...]:
-    from sim.seminar.lesson import names
+    from sim.seminar.lessons.lesson import names
 
     return names()
 
 
 def _worlds() -> dict[str, str]:
-    from sim.seminar.world import RULES
+    from sim.seminar.model.world import RULES
 
     return RULES
 
@@ -109,7 +109,9 @@ def seminar(
     Without `lan` it answers this computer alone. Rooms of earlier lessons are back by themselves. Ctrl-C stops it.
     """
     extras.require(NEEDED, "seminar", "seminar: the class server")
-    from sim.seminar import lesson, start, words
+    from sim.seminar import words
+    from sim.seminar.lessons import lesson
+    from sim.seminar.served import start
 
     if card and (plan, world, seed) != (PLAN, WORLD, SEED.default):
         raise ScenarioError("plan, world, seed: cannot be set beside card; the card says them")

@@ -69,4 +69,4 @@ def export(name: str, out: Path, to: Path | None, each: str, incomplete: bool) -
 
 def _of_a_run(path: Path) -> bool:
     """Whether results of a run lie there."""
-    return path.suffix == ".nc" or (path / "results.nc").is_file()
+    return path.suffix.lower() == ".nc" or (path / "results.nc").is_file()

@@ -46,7 +46,7 @@ def _named(word: str, own: Scenario) -> Compared:
     path = Path(word)
     if word == OWN:
         return Compared(word, {OWN: own})
-    if path.suffix in (".yaml", ".yml"):
+    if path.suffix.lower() in (".yaml", ".yml"):
         return Compared(word, _of_file(presets.scenario(path), own, path.stem))
     if path.exists():
         ds = _results(path)

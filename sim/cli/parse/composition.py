@@ -42,15 +42,16 @@ def placed(word: str) -> str:
     if group not in (*GROUPS, DESIGNS) or name not in contents.listed(group):
         return word
     is_design = group == DESIGNS
-    node = contents.design(name, _standard_design()) if is_design else contents.preset(group, name).stated()
+    node = contents.design(name, _standard_design()) if is_design else presets.preset(group, name).stated()
+    key = name if name.isascii() else name.encode().hex()
     ConfigStore.instance().store(
-        name,
+        key,
         node,
         group=f"{group}/{OWN}",
         package=DESIGNS if is_design else "_global_",
         provider="a study folder",
     )
-    return f"{group}={OWN}/{name}"
+    return f"{group}={OWN}/{key}"
 
 
 def register(given: ScenarioFile | None = None) -> None:

@@ -234,7 +234,9 @@ def _choice(group: str, override: Override) -> None:
     if override.is_sweep_override() and not isinstance(value, ChoiceSweep):
         kind = "glob" if isinstance(value, Glob) else "a range"
         raise ScenarioError(f"{group}: {kind}(…) cannot be swept; list the names")
-    said = [str(name) for name in (value.list if isinstance(value, ChoiceSweep) else [value])]
+    said = [
+        str(getattr(one, "text", one)) for one in (value.list if isinstance(value, ChoiceSweep) else [value])
+    ]
     for name in said:
         if said.count(name) > 1:
             raise ScenarioError(f"{group}: {name} stands twice in the list")

@@ -12,6 +12,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from sim.cli.show.columns import Column, printed
+from sim.factors.names import LISTS
 from sim.factors.sampling import SAMPLERS
 from sim.inert import inert
 from sim.scenario import BY_NAME
@@ -64,8 +65,8 @@ def _points(path: Path, swept: tuple[str, ...], room: int) -> Iterable[Renderabl
 
 
 def _ranges(path: Path, swept: tuple[str, ...], room: int) -> Iterable[RenderableType]:
-    """How the points of a large sweep lie: what each lever and outcome ranges over."""
-    names = [*swept, *HEADS]
+    """How the points of a large sweep lie: what each lever that is a number, and each outcome, ranges over."""
+    names = [*(name for name in swept if name.partition(".")[0] not in LISTS), *HEADS]
     with path.open(encoding="utf-8", newline="") as file:
         values: dict[str, list[str]] = {name: [] for name in names}
         for row in csv.DictReader(file):

@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.seminar.debrief.class_runs import MEASURES, paired
 from sim.seminar.debrief.played import WORLDS, Played
-from sim.seminar.game_file import Change
-from sim.seminar.game_runs import on_ground
-from sim.seminar.order_form import in_words
+from sim.seminar.model.game_file import Change
+from sim.seminar.model.game_runs import on_ground
+from sim.seminar.model.order_form import in_words
 from sim.seminar.words import count, listed, name_of, say
 
 

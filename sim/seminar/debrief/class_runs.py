@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.engine.block import Block
 from sim.seminar.debrief.played import WORLDS, Played
-from sim.seminar.game_file import without_orders
+from sim.seminar.model.game_file import without_orders
+from sim.seminar.model.world import RULES
 from sim.seminar.words import called, count, listed, say
-from sim.seminar.world import RULES
 from sim.stats import intervals
 from sim.stats.intervals import Reals
 from sim.stats.quantiles import quantiles

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sim.engine.block import Block
 from sim.scenario import Scenario
-from sim.seminar.game_file import Change, scenario_of
-from sim.seminar.game_runs import runs
-from sim.seminar.lesson_plan import from_mapping
-from sim.seminar.room_state import State
+from sim.seminar.lessons.lesson_plan import from_mapping
+from sim.seminar.log.room_state import State
+from sim.seminar.model.game_file import Change, scenario_of
+from sim.seminar.model.game_runs import runs
 
 WORLDS = 2_000
 """Runs that a class is set against."""

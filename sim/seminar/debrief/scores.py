@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.seminar.debrief.played import Played
-from sim.seminar.forecast import brier, happened
-from sim.seminar.room_state import EXIT
+from sim.seminar.log.room_state import EXIT
+from sim.seminar.model.forecast import brier, happened
 from sim.seminar.words import say
 
 COIN = 0.25

@@ -20,9 +20,9 @@ from sim.rules.willingness import TERMS
 from sim.scenario import Scenario, roster
 from sim.scenario.orders import names
 from sim.seminar.debrief.played import Played
-from sim.seminar.game_file import Change, new_orders
-from sim.seminar.game_runs import runs
-from sim.seminar.order_form import in_words, label
+from sim.seminar.model.game_file import Change, new_orders
+from sim.seminar.model.game_runs import runs
+from sim.seminar.model.order_form import in_words, label
 from sim.seminar.words import called, name_of, say
 from sim.wording.labels import term
 
@@ -158,6 +158,6 @@ def in_short(decision: Row) -> str:
     Examples
     --------
     >>> in_short({"words": "air cover, else training outside Ukraine"})
-    'at no more and no less than air cover'
+    'with air cover, no more and no less,'
     """
     return say("surprise.exactly", role=decision["words"].split(", ")[0])

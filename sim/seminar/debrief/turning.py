@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from sim.seminar.debrief.played import Played
-from sim.seminar.game_file import Change, new_orders
-from sim.seminar.game_runs import on_ground, soldiers
-from sim.seminar.lesson_plan import from_mapping
-from sim.seminar.order_form import in_words
+from sim.seminar.lessons.lesson_plan import from_mapping
+from sim.seminar.model.game_file import Change, new_orders
+from sim.seminar.model.game_runs import on_ground, soldiers
+from sim.seminar.model.order_form import in_words
 from sim.seminar.words import count, listed, name_of, say
 
 MOST = 6

@@ -9,7 +9,7 @@ export let atlas = null;
 export async function readAtlas() { atlas = await getJson("/atlas"); }
 
 /** What a seat or a state is called. */
-export const named = (code) => atlas.names[code] ?? sayOf("desk", code);
+export const named = (code) => atlas.names[code] ?? sayOf("seat", code);
 
 /** A sentence in which codes of states stand, with their names; no line ends between a number and its sign. */
 export const spelled = (words) => words.replace(/\b[A-Z]{3}\b/g, (code) => atlas.names[code] ?? code).replace(/(\d) %/g, "$1\u00a0%");

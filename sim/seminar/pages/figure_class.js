@@ -2,7 +2,7 @@
 
 import {h} from "./dom.js";
 import {count, say, signed} from "./say.js";
-import {roof} from "./chart.js";
+import {axis} from "./chart.js";
 
 export function klass(found, size) {
   return h("div.figure-body", {}, dots(found, size), h("ul.changes", {}, ["deployed", "ground_contributors", "attacked"].map((name) => h("li", {}, h("b", {}, words(found.changes[name], name)), h("span", {}, say(`class.${name}`))))),
@@ -21,7 +21,8 @@ export function words(change, name) {
 function dots(found, { width, height, text }) {
   const rows = [["model", 0.36], ["class", 0.76]];
   const left = width > 700 ? text * 8 : text * 5.6;
-  const top = roof(Math.max(found.here.class.deployed, found.here.model.deployed, ...found.dots.model, ...found.dots.class));
+  const ticks = axis(Math.max(found.here.class.deployed, found.here.model.deployed, ...found.dots.model, ...found.dots.class));
+  const top = ticks.at(-1);
   const x = (value) => left + ((width - left - text * 1.6) * value) / top;
   const r = Math.min(text * 0.5, (width - left) / 45);
   const here = x(found.here.class.deployed);
@@ -32,7 +33,7 @@ function dots(found, { width, height, text }) {
       const base = height * at;
       return h("g", {}, h("path.axis-line", { d: `M${left} ${base}H${width - text}` }), h("text.strong", { x: 0, y: base - text * 0.2 }, say(`class.row.${name}`)), stacked(found.dots[name], x, r).map(([cx, level]) => h(`circle.${name}`, { cx, cy: base - r * 1.15 - level * r * 2.15, r })));
     }),
-    [0, 0.25, 0.5, 0.75, 1].filter((part) => width > 700 || part * 2 === Math.round(part * 2)).map((part) => h(part === 1 ? "text.tick.end" : "text.tick.middle", { x: x(part * top) + (part === 1 ? text : 0), y: height * 0.76 + text * 1.5 }, count(part * top))));
+    ticks.filter((value) => width > 700 || value === 0 || value === top || value === top / 2).map((value) => h(value === top ? "text.tick.end" : "text.tick.middle", { x: x(value) + (value === top ? text : 0), y: height * 0.76 + text * 1.5 }, count(value))));
 }
 
 /** Dots that would overlap stand on each other: [x, level]. */

@@ -15,7 +15,7 @@ export function turning(found, size) {
     return [...merged, one];
   }, []);
   return h("div.figure-body.two", {}, h("div", {}, chart([{ values: found.path, kind: "played" }], { months, every: Math.max(1, Math.round(months / 4)), marks, size: [size.width, size.height], text: size.text }), h("p.axis", {}, say("figure.soldiers_by_month"))),
-    h("ol.points", {}, found.points.map((one) => h("li", {}, h("b", {}, say("turning.who", { who: named(one.seat), month: one.month })), found.points.length <= FULL && h("span", {}, spelled(one.words)),
+    h("ol.points", { class: found.points.length < FULL ? "few" : null }, found.points.map((one) => h("li", {}, h("b", {}, say("turning.who", { who: named(one.seat), month: one.month })), found.points.length <= FULL && h("span", {}, spelled(one.words)),
       h("small", {}, effect(one))))));
 }
 

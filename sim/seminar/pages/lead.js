@@ -6,8 +6,8 @@ import {draw, h} from "./dom.js";
 import {readWords, say} from "./say.js";
 import {follow, getJson, send} from "./wire.js";
 import {clockSide} from "./lead_clock.js";
-import {deck} from "./lead_deck.js";
-import {desks} from "./lead_desks.js";
+import {events} from "./lead_events.js";
+import {seats} from "./lead_seats.js";
 import {happened} from "./lead_log.js";
 import {paper} from "./lead_paper.js";
 import {projector} from "./lead_projector.js";
@@ -15,7 +15,7 @@ import {tools} from "./lead_tools.js";
 
 const base = location.pathname;
 const page = document.getElementById("page");
-const ui = { says: "", lost: false, paper: false, options: null };
+const ui = { says: "", lost: "", paper: false, options: null };
 let view = null;
 let wire = null;
 
@@ -30,10 +30,16 @@ async function act(name, body = {}) {
 function show() {
   if (!view || !ui.options) { return; }
   const room = { view, ui, act, show, base, options: ui.options };
-  draw(page, head(), ui.lost && h("p.lost", { role: "status" }, say("lost")),
+  draw(page, head(), ui.lost && h("p.lost", { role: "status" }, ui.lost),
     h(ui.paper ? "div.columns.wide" : "div.columns", {}, h("aside", { "aria-label": say("lead.clock") }, clockSide(room, clock(view, wire.now()))),
-      h("main", {}, ui.says && h("p.warn", { role: "alert" }, ui.says), ui.paper ? paper(room) : desks(room), happened(room)),
-      !ui.paper && h("aside", { "aria-label": say("lead.right") }, projector(room), view.phase === "lobby" ? [tools(room), deck(room)] : [deck(room), tools(room)])));
+      h("main", {}, ui.says && h("p.warn", { role: "alert" }, ui.says), ui.paper ? paper(room) : seats(room), happened(room)),
+      !ui.paper && h("aside", { "aria-label": say("lead.right") }, projector(room), side(room))));
+}
+
+/** Events once the lesson runs, tools before and after it; none can be played in the debrief. */
+function side(room) {
+  if (["debrief", "closed"].includes(view.phase)) { return tools(room); }
+  return view.phase === "lobby" ? [tools(room), events(room)] : [events(room), tools(room)];
 }
 
 function head() {
@@ -45,5 +51,5 @@ function head() {
 
 await Promise.all([readWords(), readAtlas()]);
 ui.options = await getJson(`${base}/options`);
-wire = follow(base, (came) => { view = came; show(); }, (word) => { if (ui.lost !== (word === "lost")) { ui.lost = word === "lost"; show(); } });
+wire = follow(base, (came) => { view = came; show(); }, (fault) => { if (ui.lost !== fault) { ui.lost = fault; show(); } });
 ticking(wire, () => view);

@@ -2,21 +2,21 @@
 
 import {h} from "./dom.js";
 import {confirmed} from "./dialog.js";
-import {say, sayOf} from "./say.js";
+import {say} from "./say.js";
+import {where} from "./where.js";
 import {getJson} from "./wire.js";
 
 const MINUTE = 60;
-const TURN = ["orders", "forecast", "settling", "reveal", "talk"];
 const SLACK = 0.5; // minutes by which a turn may begin before its line of the plan
 
 export function clockSide(room, time) {
   const { view, act } = room;
   const timed = view.ends_at !== null || view.left !== null;
-  return [h("p.line", {}, TURN.includes(view.phase) ? say("turn.line", { turn: view.turn, turns: view.turns, first: view.months[0], last: view.months[1], phase: sayOf("phase", view.phase) }) : sayOf("phase", view.phase)),
-    h("b.clock.huge", {}, time || "–"),
+  return [h("p.line", {}, where(view)),
+    timed && h("b.clock.huge", {}, time),
     h("div.grid3", {}, h("button", { type: "button", disabled: !timed, onclick: () => act("pause") }, say(view.left !== null ? "lead.resume" : "lead.pause")), h("button", { type: "button", disabled: view.ends_at === null, onclick: () => act("extend", { seconds: MINUTE }) }, say("lead.more")), h("button", { type: "button", disabled: view.ends_at === null, onclick: () => act("extend", { seconds: -MINUTE }) }, say("lead.less"))),
     go(room), view.phase === "orders" && h("p.hint", {}, say("lead.open_seats")), view.time.words && h("p.warn", {}, view.time.words), agenda(view),
-    view.turn > 0 && h("div.row", {}, h("button", { type: "button", disabled: !["reveal", "talk"].includes(view.phase), onclick: async () => { if (await confirmed(say("lead.undo_ask", view), say("lead.undo", view))) { act("undo", { confirm: true }); } } }, say("lead.undo", view)),
+    view.turn > 0 && h("div.row", {}, ["reveal", "talk"].includes(view.phase) && h("button", { type: "button", onclick: async () => { if (await confirmed(say("lead.undo_ask", view), say("lead.undo", view))) { act("undo", { confirm: true }); } } }, say("lead.undo", view)),
       h("button", { type: "button", onclick: () => branch(view, act) }, say("lead.branch"))),
     ["orders", "forecast", "reveal", "talk"].includes(view.phase) && h("button.quiet", { type: "button", onclick: async () => { if (await confirmed(say("lead.debrief_ask"), say("lead.debrief"))) { act("debrief", { confirm: true }); } } }, say("lead.debrief"))];
 }
@@ -32,7 +32,8 @@ function go(room) {
 }
 
 /** The lesson begins when the check is green, or when what it found is waived, which is logged. */
-async function begin(words, { act, base }) {
+async function begin(words, { ui, act, base }) {
+  ui.checks = null;
   const found = (await getJson(`${base}/preflight`)).checks.filter((one) => !one.ok);
   const more = found.map((one) => say(`check.${one.check}`) + one.words).join(". ");
   if (!found.length || (await confirmed(say("lead.waive_ask"), say("lead.waive"), more))) { act("go", { from: "lobby", ...(found.length ? { waive: true } : {}) }); }

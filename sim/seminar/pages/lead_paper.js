@@ -13,7 +13,7 @@ const rows = new Map();
 export function paper(room) {
   const { view, ui, show, base } = room;
   if (!slips) { slips = new Map(); getJson(`${base}/pack`).then((pack) => { pack.cards.forEach((one) => slips.set(one.state, one.slip)); show(); }); }
-  const seats = view.desks.filter((one) => one.kind === "state" && (one.places > 0 || one.bloc));
+  const seats = view.seats.filter((one) => one.kind === "state" && (one.places > 0 || one.bloc));
   return [h("div.row.between", {}, h("h2", {}, say("paper.title")), h("button", { type: "button", onclick: () => { ui.paper = false; show(); } }, say("paper.leave"))), h("p.hint", {}, say("paper.how")),
     view.phase !== "orders" ? h("p.warn", {}, say("paper.closed")) : h("table.paper", {}, h("thead", {}, h("tr", {}, ["seat", "role", "tenths", "if", "else", "reason", "go"].map((name) => h("th", {}, say(`paper.${name}`))))), h("tbody", {}, seats.map((one, k) => row(one, seats[k + 1], room))))];
 }

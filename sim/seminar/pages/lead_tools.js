@@ -5,7 +5,8 @@ import {h} from "./dom.js";
 import {say} from "./say.js";
 import {getJson} from "./wire.js";
 
-const FILES = ["game.html", "scenario.yaml", "decisions.csv", "log.jsonl", "roster.csv", "debrief.json"];
+const FILES = ["scenario.yaml", "log.jsonl", "roster.csv"];
+const PLAYED = ["game.html", "decisions.csv", "debrief.json"]; // of turns that were played
 
 export function tools(room) {
   const { view, ui, act, show, base } = room;
@@ -17,6 +18,6 @@ export function tools(room) {
     view.code ? h("button", { type: "button", onclick: () => act("code", { open: false }) }, say("tools.shut")) : h("button", { type: "button", onclick: () => act("code", { open: true }) }, say("tools.code"))),
   ui.checks && h("ul.checks", {}, ui.checks.map((one) => h("li", { key: one.check, class: one.ok ? "ok" : "not" }, h("b", {}, say(one.ok ? "tools.ok" : "tools.not"), say(`check.${one.check}`)), one.words))),
   ui.rehearsal && h("p.ok", {}, say("tools.rehearsal"), h("a", { href: ui.rehearsal.lead, target: "_blank", rel: "noopener" }, say("tools.console")), h("a", { href: ui.rehearsal.screen, target: "_blank", rel: "noopener" }, say("lead.projector"))),
-  h("h3", {}, say("tools.files")), h("p.files", {}, h("a", { href: `${base}/export/card.json`, download: "" }, "card.json"), open ? FILES.map((name) => h("a", { href: `${base}/export/${name}`, download: "" }, name)) : h("span.hint", {}, say("tools.later"))),
+  h("h3", {}, say("tools.files")), h("p.files", {}, h("a", { href: `${base}/export/card.json`, download: "" }, "card.json"), open ? [...(view.turn > 0 ? PLAYED : []), ...FILES].map((name) => h("a", { href: `${base}/export/${name}`, download: "" }, name)) : h("span.hint", {}, say("tools.later"))),
   h("button.quiet", { type: "button", onclick: forget }, say("tools.forget")));
 }

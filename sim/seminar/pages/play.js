@@ -12,30 +12,27 @@ import {adopt, order} from "./play_order.js";
 import {reveal} from "./play_reveal.js";
 import {talk} from "./play_talk.js";
 import {wait} from "./play_wait.js";
+import {where} from "./where.js";
 
 const base = location.pathname;
 const page = document.getElementById("page");
-const ui = { tab: "now", says: "", lost: false, seen: "", nudged: 0 };
+const ui = { tab: "now", says: "", lost: "", seen: "", nudged: 0 };
 let view = null;
 let wire = null;
 
+const lost = () => ui.lost && h("p.lost", { role: "status" }, ui.lost);
+
 function show() {
-  if (!view) { return; }
+  if (!view) { draw(page, lost()); return; }
   const moment = `${view.phase} ${view.turn} ${view.epoch}`;
   if (moment !== ui.seen) { Object.assign(ui, { seen: moment, says: "", early: false, tab: view.phase === "briefing" && view.me.kind === "state" ? "card" : "now" }); window.scrollTo(0, 0); }
   adopt(view, ui);
   const act = { base, show, ui, now: () => wire.now() };
   draw(page, h("header.seat", {}, h("span.iso", { "aria-hidden": "true" }, view.me.state || "●"),
-    h("span.who", {}, h("b", {}, named(view.me.seat)), h("small", {}, where())), h("b.clock", { "aria-label": say("clock") }, clock(view, wire.now()))),
-  ui.lost && h("p.lost", { role: "status" }, say("lost")),
+    h("span.who", {}, h("b", {}, named(view.me.seat)), h("small", {}, where(view))), h("b.clock", { "aria-label": say("clock") }, clock(view, wire.now()))),
+  lost(),
   view.left !== null && h("p.paused", { role: "status" }, say("paused")),
   bloc(), tabs(), h("main", { key: ui.tab }, nudge(act), takeover(), ...body(act)), foot(act));
-}
-
-function where() {
-  if (view.phase === "lobby" || view.phase === "briefing") { return say(`phase.${view.phase}`); }
-  if (view.phase === "debrief" || view.phase === "closed") { return say(`phase.${view.phase}`); }
-  return say("turn.line", { turn: view.turn, turns: view.turns, first: view.months[0], last: view.months[1], phase: say(`phase.${view.phase}`) });
 }
 
 /** The states of the bloc, of which the phone shows one at a time; a tick is a sealed order. */
@@ -80,5 +77,5 @@ function asked(act) {
 }
 
 await Promise.all([readWords(), readAtlas()]);
-wire = follow(base, (came) => { view = came; show(); }, (word) => { if (ui.lost !== (word === "lost")) { ui.lost = word === "lost"; show(); } });
+wire = follow(base, (came) => { view = came; show(); }, (fault) => { if (ui.lost !== fault) { ui.lost = fault; show(); } });
 ticking(wire, () => view);

@@ -1,6 +1,7 @@
 /** The debrief on the phone: the first question once more, where the model is wrong, one's own score, the figures. */
 
-import {emptied, h} from "./dom.js";
+import {h} from "./dom.js";
+import {emptied} from "./emptied.js";
 import {level, say} from "./say.js";
 import {figure} from "./figure.js";
 import {forecast} from "./play_forecast.js";
@@ -16,9 +17,9 @@ let own = { asked: false, score: null };
 export function debrief(view, act) {
   if (!own.asked) { own.asked = true; readScore(act); }
   const exit = view.questions.length > 0 && view.phase === "debrief" ? forecast(view, act) : null;
-  return [h("p.ok", {}, say("debrief.role")), h("section", {}, h("h1.small", {}, say("debrief.figures")), FIGURES.filter((name) => view.ready.includes(name) || name === "scores").map((name, k) => shown(name, k, act))),
+  return [h("p.ok", {}, say("debrief.role")), h("section", {}, h("h1.small", {}, say("debrief.figures")), view.turn === 0 ? h("p.hint", {}, say("debrief.none")) : FIGURES.filter((name) => view.ready.includes(name) || name === "scores").map((name, k) => shown(name, k, act))),
     own.score !== null && h("section", {}, h("h2", {}, say("scores.own")), h("p", {}, h("b.score", {}, level(own.score)), say("scores.coin"))),
-    view.aims && aims(view.aims), exit && h("section", {}, exit.main, exit.foot), view.phase === "debrief" && board(view, act), h("p.note", {}, say("debrief.leave"))];
+    view.aims && view.turn > 0 && aims(view.aims), exit && h("section", {}, exit.main, exit.foot), view.phase === "debrief" && board(view, act), h("p.note", {}, say("debrief.leave"))];
 }
 
 async function readScore(act) {

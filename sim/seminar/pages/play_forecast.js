@@ -1,6 +1,7 @@
 /** The forecast, sealed before the reveal: in how many of 20 worlds like this one? */
 
 import {h} from "./dom.js";
+import {played} from "./played.js";
 import {say} from "./say.js";
 import {nonce, send} from "./wire.js";
 
@@ -12,7 +13,7 @@ export function forecast(view, act) {
   const at = `${view.phase === "debrief"} ${view.turn} ${view.epoch}`;
   if (ui.forecastOf !== at) { Object.assign(ui, { forecastOf: at, n20: {} }); }
   const value = (id) => ui.n20[id] ?? view.forecast?.[id] ?? EVEN;
-  const main = [h("h1.small", {}, say(view.turn === 0 ? "forecast.first" : view.phase === "debrief" ? "forecast.exit" : "forecast.title")), h("p.hint", {}, say("forecast.how")),
+  const main = [h("h1.small", {}, say(view.phase === "debrief" ? "forecast.exit" : view.turn === 0 ? "forecast.first" : "forecast.title")), view.phase === "forecast" && played(view), h("p.hint", {}, say("forecast.how")),
     view.questions.map((one) => question(one, value(one.id), (n) => { ui.n20[one.id] = n; act.show(); })),
     view.forecast && h("p.ok", { role: "status" }, say("forecast.sealed")), ui.says && h("p.warn", { role: "alert" }, ui.says), h("p.note", {}, say("forecast.score"))];
   return { main, foot: h("footer.act", {}, h("button.go", { type: "button", onclick: () => seal(view, act, value) }, say(view.forecast ? "forecast.again" : "forecast.seal"))) };

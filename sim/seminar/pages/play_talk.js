@@ -1,7 +1,8 @@
 /** What is said: public statements and press lines, private messages, deal slips signed by both. */
 
 import {named, spelled} from "./atlas.js";
-import {emptied, h} from "./dom.js";
+import {h} from "./dom.js";
+import {emptied} from "./emptied.js";
 import {say, sayOf} from "./say.js";
 import {blank, fromRow, toRow} from "./order_row.js";
 import {personal} from "./play_wait.js";

@@ -31,7 +31,7 @@ function card(one) {
     one.private.length > 0 && h("div.fold", {}, h("h3", {}, say("card.private")), h("ul", {}, one.private.map((words) => h("li", {}, words)))), h("p.ending", {}, one.ending));
 }
 
-/** Folded twice it stands on a desk; the name reads right from both sides. */
+/** Folded twice it stands on a table; the name reads right from both sides. */
 function tent(one) {
   return h("section.sheet.tent", { key: `tent ${one.state}` }, h("p.back", {}, one.name), h("p", {}, one.name), h("small", {}, say("print.fold")));
 }

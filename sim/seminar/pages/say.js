@@ -23,8 +23,8 @@ export const sayOf = (group, name) => words[`${group}.${name}`] ?? name;
 /** A whole number as it is written. */
 export const count = (value) => Math.round(value).toLocaleString(words.language).replace("-", "−");
 
-/** A share or a level with two digits, without a leading zero: ".29". */
-export const level = (value) => (value < 0 ? "−" : "") + Math.abs(value).toFixed(2).replace(/^0/, "");
+/** A share or a level with two digits: "0.29". */
+export const level = (value) => value.toFixed(2).replace("-", "−");
 
 /** A number with its sign. */
 export const signed = (value, digits = 2) => (value > 0 ? "+" : value < 0 ? "−" : "") + Math.abs(value).toFixed(digits);

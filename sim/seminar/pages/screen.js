@@ -5,7 +5,7 @@ import {clock, ticking} from "./clock.js";
 import {draw, h} from "./dom.js";
 import {readWords, say} from "./say.js";
 import {follow, getJson} from "./wire.js";
-import {board, slide, start} from "./screen_debrief.js";
+import {board, end, slide, start} from "./screen_debrief.js";
 import {lobby} from "./screen_lobby.js";
 import {BEATS, reveal} from "./screen_reveal.js";
 import {talk} from "./screen_talk.js";
@@ -15,7 +15,7 @@ const base = location.pathname;
 const page = document.getElementById("page");
 const BEAT_MS = 20000;
 const FIGURES = ["turning", "class", "surprise", "change", "scores"];
-const ui = { place: "", fan: null, figures: new Map(), lost: false, moment: "", since: 0, beat: null };
+const ui = { place: "", fan: null, figures: new Map(), lost: "", moment: "", since: 0, beat: null };
 let view = null;
 let wire = null;
 
@@ -23,13 +23,13 @@ function show() {
   if (!view) { return; }
   const moment = `${view.phase} ${view.turn} ${view.epoch}`;
   if (moment !== ui.moment) { Object.assign(ui, { moment, since: Date.now(), beat: null }); if (view.phase === "reveal") { later(); } }
-  draw(page, h(`div.slide.${name()}`, { key: name() }, body()), ui.lost && h("p.lost", { role: "status" }, say("lost")), view.left !== null && name() !== "black" && h("p.paused", { role: "status" }, say("paused")));
+  draw(page, h(`div.slide.${name()}`, { key: name() }, body()), ui.lost && h("p.lost", { role: "status" }, ui.lost), view.left !== null && name() !== "black" && h("p.paused", { role: "status" }, say("paused")));
 }
 
 /** What is shown: what the lecturer chose, else what belongs to the phase. */
 function name() {
   if (view.show) { return view.show; }
-  return { lobby: "lobby", briefing: view.turn === 0 ? "lobby" : "turn", orders: "turn", forecast: "turn", settling: "settling", reveal: "reveal", talk: "talk", debrief: "start", closed: "start" }[view.phase];
+  return { lobby: "lobby", briefing: view.turn === 0 ? "lobby" : "turn", orders: "turn", forecast: "turn", settling: "settling", reveal: "reveal", talk: "talk", debrief: "start", closed: "end" }[view.phase];
 }
 
 function body() {
@@ -43,7 +43,7 @@ function body() {
   if (BEATS.includes(shown)) { return reveal(view, BEATS.indexOf(shown)); }
   if (shown === "board") { return board(view); }
   if (FIGURES.includes(shown)) { return figured(shown); }
-  return start();
+  return shown === "end" ? end() : start();
 }
 
 /** A figure, asked for again whenever the view says that it may have changed. */
@@ -70,6 +70,6 @@ document.addEventListener("keydown", (event) => { step({ ArrowRight: 1, PageDown
 document.addEventListener("click", () => step(1));
 await Promise.all([readWords(), readAtlas()]);
 ui.place = (await getJson(`${base}/place`)).place;
-wire = follow(base, (came) => { view = came; show(); }, (word) => { if (ui.lost !== (word === "lost")) { ui.lost = word === "lost"; show(); } });
+wire = follow(base, (came) => { view = came; show(); }, (fault) => { if (ui.lost !== fault) { ui.lost = fault; show(); } });
 ticking(wire, () => view);
 getJson(`${base}/fan`).then((fan) => { ui.fan = fan; show(); }, () => {});

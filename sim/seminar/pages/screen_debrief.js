@@ -14,6 +14,11 @@ export function start() {
   return [h("p.beat", {}, say("phase.debrief")), h("h1.alone", {}, say("debrief.first")), h("p.sub", {}, say("debrief.role"))];
 }
 
+/** After the last figure: the room is closed, and the numbers are not the last word. */
+export function end() {
+  return [h("p.beat", {}, say("phase.closed")), h("h1.alone", {}, say("debrief.leave")), h("p.sub", {}, say("next.closed"))];
+}
+
 /** Figure `k` of five; it is there in a second or two. */
 export function slide(k, found) {
   if (!found) { return [h("p.beat", {}, say("debrief.of", { k })), h("h1.alone", {}, say("moment"))]; }

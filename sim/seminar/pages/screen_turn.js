@@ -3,14 +3,15 @@
 import {named, spelled} from "./atlas.js";
 import {h} from "./dom.js";
 import {map, mapKey} from "./map.js";
-import {count, level, say, sayOf} from "./say.js";
+import {played} from "./played.js";
+import {count, level, say} from "./say.js";
 
 const LINES = 2;
 
 export function turn(view, time) {
   const forecasting = view.phase === "forecast";
   return [h("div.halves", {}, h("section", {}, h("h2", {}, heading(view)), h("b.clock.huge", {}, time), forecasting ? h("p.sub", {}, say("screen.forecast")) : sealed(view.counts), h("p.sub", {}, h("b", {}, say("screen.count", forecasting ? { n: view.counts.forecasts, all: view.counts.players } : { n: view.counts.sealed, all: view.counts.seats })), say(forecasting ? "screen.forecasts" : "screen.sealed")),
-    events(view), forecasting ? questions(view) : lines(view)),
+    played(view), forecasting ? questions(view) : lines(view)),
   h("section", {}, map(view.states, view.was, view.seats.filter((one) => one.state).map((one) => one.state)), mapKey(), h("p.sub", {}, standing(view)))),
   foot(view)];
 }
@@ -21,11 +22,6 @@ function heading(view) {
 
 function sealed({ sealed: done, seats }) {
   return h("div.blocks", { "aria-hidden": "true" }, Array.from({ length: seats }, (_, k) => h(k < done ? "i.on" : "i", {})));
-}
-
-/** Events that the lecturer played this turn. */
-export function events(view) {
-  return view.events.map((one) => h("p.event", {}, one.event.kind ? [h("b", {}, say("screen.event")), sayOf("event", one.event.kind), one.event.country ? ` · ${named(one.event.country)}` : ""] : [h("b", {}, say("screen.words")), one.text]));
 }
 
 function questions(view) { return h("ol.asked", {}, view.questions.map((one) => h("li", {}, one.words))); }

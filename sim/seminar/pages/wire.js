@@ -1,7 +1,10 @@
 /** The wire: one stream of views down, forms up. Works on plain http: no randomUUID, no service worker, no clipboard. */
 
+import {say} from "./say.js";
+
 const QUIET_MS = 11000; // no sign of life for so long: the socket is dead, open another
 const AGAIN_MS = 1500;
+const REFUSED = [401, 403, 404]; // for good: the room is forgotten, or another phone has the seat
 const RETRY_MS = [300, 700, 1500, 3000, 5000];
 
 /** An address of this page's seat: who speaks for a bloc says in the page's own address for which of its states. */
@@ -10,15 +13,29 @@ function seated(url) {
   return seat ? `${url}${url.includes("?") ? "&" : "?"}seat=${encodeURIComponent(seat)}` : url;
 }
 
-/** Follow this page's stream: `shown(view)` gets every view, `state(word)` live or lost; gives the server's clock. */
+/** Why a stream does not open, in the server's words; nothing where the server is merely away or busy. */
+async function refusal(url) {
+  const asked = new AbortController();
+  try {
+    const answer = await fetch(url, { signal: asked.signal });
+    if (REFUSED.includes(answer.status)) { return (await answer.json()).words; }
+    asked.abort();
+  } catch (away) { /* the next try may reach it */ }
+  return "";
+}
+
+/** Follow this page's stream: `shown(view)` gets every view, `state(fault)` what is wrong, or nothing; gives the server's clock. */
 export function follow(base, shown, state) {
+  const url = seated(`${base}/events`);
   let source = null;
+  let over = false;
   let heard = 0;
   let skew = 0;
   function open() {
+    if (over) { return; }
     close();
     heard = Date.now();
-    source = new EventSource(seated(`${base}/events`));
+    source = new EventSource(url);
     source.addEventListener("view", (event) => {
       const view = JSON.parse(event.data);
       noted(view.at);
@@ -26,16 +43,22 @@ export function follow(base, shown, state) {
     });
     source.addEventListener("beat", (event) => noted(JSON.parse(event.data).at));
     source.addEventListener("bye", again);
-    source.onerror = () => { state("lost"); if (source && source.readyState === EventSource.CLOSED) { again(); } };
+    source.onerror = () => { state(say("lost")); if (source && source.readyState === EventSource.CLOSED) { again(); } };
   }
-  function again() { state("lost"); close(); setTimeout(() => { if (!source && !document.hidden) { open(); } }, AGAIN_MS); }
-  function noted(at) { heard = Date.now(); skew = at - heard; state("live"); }
+  async function again() {
+    state(say("lost"));
+    close();
+    const words = await refusal(url);
+    if (words) { over = true; state(words); return; }
+    setTimeout(() => { if (!source && !document.hidden) { open(); } }, AGAIN_MS);
+  }
+  function noted(at) { heard = Date.now(); skew = at - heard; state(""); }
   function close() { if (source) { source.close(); source = null; } }
   // After sleep a dead socket looks open: close on hide, open on show.
   document.addEventListener("visibilitychange", () => { if (document.hidden) { close(); } else { open(); } });
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", (event) => { if (event.persisted) { open(); } });
-  setInterval(() => { if (!document.hidden && Date.now() - heard > QUIET_MS) { state("lost"); open(); } }, 1000);
+  setInterval(() => { if (!document.hidden && Date.now() - heard > QUIET_MS) { state(say("lost")); open(); } }, 1000);
   open();
   return { now: () => Date.now() + skew };
 }

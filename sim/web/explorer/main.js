@@ -10,7 +10,7 @@ import {fragment, read} from "./view/address.js";
 import {bar, skips} from "./view/bar.js";
 import {dialog} from "./view/dialogs.js";
 import {dock} from "./view/dock.js";
-import {draw} from "./view/dom.js";
+import {draw} from "./dom.js";
 import {fan} from "./view/fan.js";
 import {acceptDrops, openFile, savePicture, saves} from "./view/files.js";
 import {foot} from "./view/foot.js";
@@ -67,7 +67,7 @@ function states(shown) {
   $("panel").classList.toggle("open", ui.selected !== null);
   $("sides").hidden = shown.sides.length < 2;
   $("game").hidden = !data.game;
-  const instead = ui.frame === "desk" && ui.selected !== null; // the panel stands in place of outcomes and log
+  const instead = ui.frame === "laptop" && ui.selected !== null; // the panel stands in place of outcomes and log
   $("panel").style.height = instead ? `${$("outcomes").offsetHeight + $("log").offsetHeight + 16 * ui.scale}px` : "";
 }
 

@@ -201,8 +201,8 @@ class Session {
 
   /** Trace the state that is looked at; one that is left out has nothing to trace. */
   async #look(base, now, count, signal) {
-    const looked = [now, base].filter((runs) => this.#hasState(runs));
-    await Promise.all(looked.map((runs) => this.#trace(runs, this.selected).extend(count, signal)));
+    const runs = [now, base].filter((one) => this.#hasState(one));
+    await Promise.all(runs.map((one) => this.#trace(one, this.selected).extend(count, signal)));
   }
 
   #hasState(runs) {

@@ -1,6 +1,6 @@
 /** The bar: what this is, that it is no forecast, and the tools. */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 
 export function bar(ui, act) {

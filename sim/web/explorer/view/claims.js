@@ -1,7 +1,7 @@
 /** Claims with their place in an article: outlet, date, paragraph, and whether another article disputes them. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 
 export function claimList(ids) {

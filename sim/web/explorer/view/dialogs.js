@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {commandLine, python} from "./commands.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {eventFields, newEvent} from "./lever_events.js";
 import {rests} from "./rests.js";
 import {capital, say} from "./say.js";

@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {session} from "../session.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {figure} from "./figure.js";
 import {ATTACK, STATES} from "./headline.js";
 import {slider} from "./lever_number.js";

@@ -1,6 +1,6 @@
 /** A figure that says what it rests on: every number of the page is a button of this kind. */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 
 /**

@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {provenance} from "./commands.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 
 export function foot(shown) {

@@ -1,13 +1,13 @@
 /** The frame of the page: which of five arrangements fits the room, counted in the size of its type. */
 
-const FRAMES = [["wide", 1700], ["desk", 1240], ["tablet", 960], ["column", 700], ["phone", 0]];
+const FRAMES = [["wide", 1700], ["laptop", 1240], ["tablet", 960], ["column", 700], ["phone", 0]];
 const LOW = 560;
 
 /** @returns {{frame: string, dock: boolean, low: boolean, scale: number}} */
 export function frameOf(width, height, rem) {
   const scale = rem / 16;
   const [frame] = FRAMES.find(([, least]) => width / scale >= least);
-  return { frame, dock: !["wide", "desk"].includes(frame), low: height / scale < LOW, scale };
+  return { frame, dock: !["wide", "laptop"].includes(frame), low: height / scale < LOW, scale };
 }
 
 /** Room of what is drawn at measured pixels, in one reading of the page. */

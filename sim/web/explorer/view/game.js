@@ -1,7 +1,7 @@
 /** "Your game": the debrief of a class's game, on a page that was written from one. Every word of a player is text. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {dots} from "./game_dots.js";
 import {listed, say} from "./say.js";
 import {state} from "./values.js";

@@ -1,12 +1,13 @@
 /** The sentence that comes first: setting, states, attack. Only differences that stand out of the noise are given as such. */
 
 import {data} from "../data.js";
-import {h, textOf} from "./dom.js";
+import {h, textOf} from "../dom.js";
 import {figure} from "./figure.js";
 import {capital, listed, said, say, series} from "./say.js";
-import {LEVERS, words} from "./values.js";
+import {LEVERS, state, words} from "./values.js";
 import {rowOf, set} from "./written.js";
 
+const MOST_NAMES = 3;
 const LONGEST = 126; // letters, beyond which several changes are counted and not named
 const [LONG, LONGER] = [84, 110];
 export const STATES = "ground_contributors";
@@ -18,8 +19,11 @@ export function headline(shown, ui, act) {
   if (ui.veiled) return say("headline.hidden", { setting: side.changes.length ? named(side) : say("headline.at_base") });
   if (!side.changes.length) return said("headline.base", { states: main(shown, STATES, 1, act), all: side.countries.length, attack: main(shown, ATTACK, 1, act) });
   const found = findings(shown, act);
-  const full = [named(side), ", ", found];
-  return textOf(full).length <= LONGEST ? full : [say("headline.several", { n: side.changes.length, count: count(side.changes.length) }), ", ", found];
+  for (const most of [MOST_NAMES, 1]) {
+    const full = [named(side, most), ", ", found];
+    if (textOf(full).length <= LONGEST) return full;
+  }
+  return [say("headline.several", { n: side.changes.length, count: count(side.changes.length) }), ", ", found];
 }
 
 /** The same as plain text. */
@@ -94,18 +98,32 @@ const without = (one) => ({ ...one, children: [textOf(one).replace(/\u202f%$/, "
 const count = (n) => say(n < 10 ? `count.${n}` : "count.many");
 
 /** What was set, as the sentence begins: `With US backing at 0.75 instead of 0.35`. */
-function named(side) {
-  return say("headline.with", { what: listed(side.changes.map(phrase)) });
+function named(side, most = MOST_NAMES) {
+  return say("headline.with", { what: listed(side.changes.map((change) => phrase(change, most))) });
 }
 
-function phrase({ lever, from, to }) {
+function phrase({ lever, from, to }, most) {
   const { kind, label } = LEVERS.get(lever);
   const plain = (value) => (kind === "number" ? set(value) : words(lever, value));
   const values = { label, to: plain(to), from: plain(from) };
   if (["number", "whole", "choice"].includes(kind)) return say("headline.value", values);
-  if (kind === "events" && to.length) return listed(to.map((event) => say("headline.event", { event: data.events[event.kind].label, month: event.month })));
-  return say("headline.other", values);
+  if (kind === "names") return say("headline.names", values);
+  const entries = [...new Set(ENTRIES[kind](to))];
+  if (!entries.length) return say("headline.none", values);
+  const names = entries.length > most ? say(COUNTED[kind], { n: entries.length }) : listed(entries);
+  return say(`headline.${kind}`, { label, names });
 }
+
+/** What stands in a lever that has entries, by its kind: the things that a headline names. */
+const ENTRIES = {
+  events: (list) => list.map((event) => say("headline.event", { event: data.events[event.kind].label, month: event.month })),
+  orders: (rows) => rows.map((row) => state(row.state)),
+  countries: (codes) => codes.map(state),
+  by_country: (values) => Object.keys(values).map(state),
+  by_parameter: (values) => Object.keys(values),
+  schedule: (values) => Object.keys(values).map((name) => LEVERS.get(name).label),
+};
+const COUNTED = { events: "headline.some_events", orders: "states.count", countries: "states.count", by_country: "states.count", by_parameter: "headline.some_parameters", schedule: "headline.some_levers" };
 
 /** For a screen reader: said once, when the figures are refined. */
 export function announced(shown, ui) {

@@ -1,6 +1,6 @@
 /** A choice among names: buttons where there are few, else a list; and what the chosen one means. */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {capital} from "./say.js";
 import {words} from "./values.js";
 

@@ -1,7 +1,7 @@
 /** Numbers by name: a state's stance or public, a parameter's value; and dated values of levers. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {byNumber} from "./lever_number.js";
 import {adder} from "./lever_names.js";
 import {say} from "./say.js";

@@ -1,7 +1,7 @@
 /** Dated events, one row each, with the fields that their kind has. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {adder} from "./lever_names.js";
 import {remove} from "./lever_entries.js";
 import {byNumber} from "./lever_number.js";

@@ -1,6 +1,6 @@
 /** Some names out of a list: each a switch. A list of many states is a list to add from, with a tag for each that was. */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 
 /** Roles, parts: every name is a switch. */

@@ -6,7 +6,7 @@
 
 import {session} from "../session.js";
 import {refusal} from "../setting.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 import {SLIDER, sliderScale} from "./slider_scale.js";
 import {same} from "./values.js";

@@ -4,7 +4,7 @@ import {data} from "../data.js";
 import {onGround} from "../orders.js";
 import {session} from "../session.js";
 import {refusal} from "../setting.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {remove} from "./lever_entries.js";
 import {adder} from "./lever_names.js";
 import {orderFields} from "./order_fields.js";

@@ -3,7 +3,7 @@
 import {data} from "../data.js";
 import {session} from "../session.js";
 import {claimList} from "./claims.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {choiceLever} from "./lever_choice.js";
 import {entriesLever, scheduleLever} from "./lever_entries.js";
 import {eventsLever} from "./lever_events.js";

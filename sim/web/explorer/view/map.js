@@ -8,7 +8,7 @@
 
 import {data} from "../data.js";
 import {asunder} from "./asunder.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {ANCHORS, HEIGHT, OUTLINES, WIDTH, boxes, neighbour} from "./europe.js";
 import {figure} from "./figure.js";
 import {widthOf} from "./letters.js";

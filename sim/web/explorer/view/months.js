@@ -1,6 +1,6 @@
 /** One month at a time: a scrubber over the fan, a button that plays, and what stands in that month. */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {figure} from "./figure.js";
 import {said, say} from "./say.js";
 

@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {named, onGround} from "../orders.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {adder} from "./lever_names.js";
 import {say} from "./say.js";
 import {state} from "./values.js";
@@ -20,7 +20,7 @@ export function orderFields(row, lever, horizon, put, id) {
   const sends = Boolean(onGround(row));
   return h("div.fields", {}, month, role, list(row.role, roles, say("field.role"), (to) => put({ ...row, role: to })),
     sends && field("share", number(row.share, 0, 1, 0.05, (to) => put({ ...row, share: to }))),
-    Object.entries(CLAUSES).map(([name, high]) => field(`if_${name}`, number(row.if?.[name], 0, high, high > 1 ? 1 : 0.05, (to) => put(withClause(row, name, to || undefined))))),
+    h("p.wide.note", {}, say("order.only_if")), Object.entries(CLAUSES).map(([name, high]) => field(`if_${name}`, number(row.if?.[name], 0, high, high > 1 ? 1 : 0.05, (to) => put(withClause(row, name, to || undefined))))),
     leanedOn(row, put),
     row.if && field("hold", pick(holds.map((name) => [name, say(`order.hold.${name}`)]), row.hold ?? "entry", (to) => put({ ...row, hold: to }))),
     (row.if || sends) && [field("else", pick([["", "–"], ...options(off_ground)], form(row.else), (to) => put({ ...row, else: to ? chosen(to, row.else, off_ground) : undefined }))), list(row.else, off_ground, say("field.else"), (to) => put({ ...row, else: to }))],

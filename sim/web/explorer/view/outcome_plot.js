@@ -3,7 +3,7 @@
  * and the spread over parameters. The last two are disagreement, and do not shrink.
  */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 import {at, linear} from "./scale.js";
 import {outcome, written} from "./written.js";

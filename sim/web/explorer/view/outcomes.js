@@ -1,7 +1,7 @@
 /** What comes of it: each outcome on an axis that no lever rescales, its level, and its paired difference to the base. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {namedFigure} from "./figure.js";
 import {legendMark, outcomePlot} from "./outcome_plot.js";
 import {prediction, verdict} from "./predict.js";

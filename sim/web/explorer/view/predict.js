@@ -3,7 +3,7 @@
  * of a class can be counted: who expects fewer, no difference, more.
  */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {ATTACK, STATES} from "./headline.js";
 import {say} from "./say.js";
 import {rowOf} from "./written.js";

@@ -3,7 +3,7 @@
 import {data} from "../data.js";
 import {RUNS as TURN_RUNS} from "../flip.js";
 import {commandLine} from "./commands.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {ofMonth} from "./rests_month.js";
 import {ofRungs, ofState} from "./rests_state.js";
 import {capital, listed, say} from "./say.js";

@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {share_of} from "../statistics.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {standing, there} from "./moved.js";
 import {capital, say} from "./say.js";
 import {changes} from "./setting_line.js";

@@ -1,7 +1,7 @@
 /** States as squares sorted by rung, now over base, and what fills and hatches mean. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {namedFigure} from "./figure.js";
 import {say} from "./say.js";
 import {there} from "./moved.js";

@@ -15,6 +15,9 @@ export function said(name, values = {}) {
   return text.split(/\{(\w+)\}/).map((piece, k) => (k % 2 ? (piece in values ? values[piece] : `{${piece}}`) : piece));
 }
 
+/** The text of that name, or these words where there is none: what a study added has no text here. */
+export const sayOr = (name, words) => (name in texts ? say(name) : words);
+
 /** `a, b and c`. */
 export function listed(words, last = say("and")) {
   return series(words, last).join("");

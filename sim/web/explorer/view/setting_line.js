@@ -1,11 +1,12 @@
 /** What is compared with what, and how far the runs are refined. */
 
 import {session} from "../session.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 import {LEVERS, words} from "./values.js";
 
 const MOST_SIDES = 4;
+const PLAIN = ["number", "whole", "choice"]; // kinds whose value follows its name without a colon
 
 export function settingLine(shown, ui, act) {
   const side = shown.sides[0];
@@ -33,7 +34,7 @@ const thousands = (count) => count.toLocaleString("en");
 
 /** The levers that differ, in words. */
 export function changes(side) {
-  return side.changes.map(({ lever, to }) => `${LEVERS.get(lever).label} ${words(lever, to)}`).join(" · ");
+  return side.changes.map(({ lever, to }) => `${LEVERS.get(lever).label}${PLAIN.includes(LEVERS.get(lever).kind) ? "" : ":"} ${words(lever, to)}`).join(" · ");
 }
 
 /** The base in few words: its reading, and what it sets. */

@@ -1,7 +1,7 @@
 /** Up to four settings side by side, each against the one base on the same chance. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {namedFigure} from "./figure.js";
 import {rungRow} from "./rungs.js";
 import {changes} from "./setting_line.js";

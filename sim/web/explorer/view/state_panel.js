@@ -3,11 +3,11 @@
 import {data} from "../data.js";
 import {session} from "../session.js";
 import {claimList} from "./claims.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {figure} from "./figure.js";
 import {byNumber} from "./lever_number.js";
 import {pathOfState} from "./state_path.js";
-import {capital, listed, said, say} from "./say.js";
+import {capital, listed, said, say, sayOr} from "./say.js";
 import {LEVERS, state as nameOf} from "./values.js";
 import {bare} from "../numbers.js";
 import {logits, people, set, share} from "./written.js";
@@ -27,7 +27,7 @@ export function statePanel(shown, ui, act) {
   const why = shown.why?.code === code ? shown.why : null;
   const { setting } = shown.sides[0];
   return [
-    h("div.panel-head", {}, h("h2", { id: "panel-title" }, row.name), h("button", { onclick: () => act.select(null) }, ui.frame === "desk" ? say("panel.back") : say("panel.close"))),
+    h("div.panel-head", {}, h("h2", { id: "panel-title" }, row.name), h("button", { onclick: () => act.select(null) }, ui.frame === "laptop" ? say("panel.back") : say("panel.close"))),
     ui.veiled ? h("p.sentence", {}, say("map.hidden")) : [
       h("p.sentence", {}, stands(now, base, why, shown, act)),
       h("h3", {}, say("panel.why")), reasons(why, now, act),
@@ -105,13 +105,14 @@ function facts(row, setting, act) {
   return h("dl.facts", {},
     h("dt", {}, say("panel.stance")), h("dd", {}, stance ? say("panel.stance_is", { value: set(stance.value), wording: stance.wording }) : say("panel.silent"), stance && grade(stance.grade, stance.wording)),
     h("dt", {}, say("panel.public")), h("dd", {}, row.public ? `${bare(row.public.share, 2, "share")}\u202f%` : say("panel.no_poll"), row.public && grade(row.public.grade, row.public.source)),
-    row.facts.map((fact) => [h("dt", {}, fact.label), h("dd", {}, factValue(fact), grade(fact.grade, fact.source))]),
+    row.facts.map((fact) => [h("dt", {}, sayOr(`fact.${fact.name}`, fact.label)), h("dd", {}, factValue(fact), grade(fact.grade, fact.source))]),
     row.votes.map((vote) => [h("dt", {}, say("panel.vote")), h("dd", {}, say("panel.vote_in", { what: vote.what, month: vote.month }))]));
 }
 
 function factValue({ value, unit }) {
   if (typeof value !== "number") return String(value);
   if (data.percent.includes(unit)) return `${bare(value, 2, "share")}\u202f%`;
+  if (unit === "multiplier") return `×\u202f${set(value)}`;
   return data.unspoken.includes(unit) ? set(value) : `${set(value)} ${unit}`;
 }
 

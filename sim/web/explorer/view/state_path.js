@@ -1,6 +1,6 @@
 /** A state's path: by each month, the share of runs in which it has joined, now and at base, and in which it is willing. */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {figure} from "./figure.js";
 import {at, linear} from "./scale.js";
 import {said, say} from "./say.js";

@@ -1,7 +1,7 @@
 /** State by state: the map as a table. Its order is the base's and stays, unless the reader sorts. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {figure} from "./figure.js";
 import {movedFrom, standing} from "./moved.js";
 import {swatch} from "./rungs.js";

@@ -1,7 +1,7 @@
 /** What each change did: the latest first, paired with the step before, with its error; each can be undone. */
 
 import {data} from "../data.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {figure} from "./figure.js";
 import {ATTACK, STATES} from "./headline.js";
 import {theories} from "./theories.js";

@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {finest, half_width} from "../numbers.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {namedFigure} from "./figure.js";
 import {say} from "./say.js";
 import {session} from "../session.js";

@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {session} from "../session.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {dated, moved, without} from "./dated.js";
 import {fitted, widthOf} from "./letters.js";
 import {at} from "./scale.js";
@@ -19,9 +19,10 @@ export function timeline(shown, ui, act, { x, count }) {
   const { setting } = shown.sides[0];
   const events = inLanes(dated(setting), x, ui.room.fan, LETTERS * ui.scale);
   const lanes = Math.max(LANES, ...events.map((event) => event.lane + 1));
+  const clear = widthOf(say("timeline.month"), LETTERS * ui.scale) / 2 + MARK / 2; // the first mark has a word
   return [
     h("div.track", { style: { height: `${24 + lanes * LANE}px` }, role: "group", "aria-label": say("timeline.label") },
-      monthMarks(count).map((month) => h("span.month", { key: `m${month}`, "aria-hidden": "true", style: { left: `${at(x(month))}px` } }, month === 0 ? say("timeline.month") : month)),
+      monthMarks(count).filter((month) => month === 0 || x(month) - x(0) > clear).map((month) => h("span.month", { key: `m${month}`, "aria-hidden": "true", style: { left: `${at(x(month))}px` } }, month === 0 ? say("timeline.month") : month)),
       events.map((event) => marker(event, count, x, act))),
     h("div.under-track", {}, h("span", {}, events.length ? say("timeline.hint") : say("timeline.empty")), h("span.tools", {}, h("select", { "aria-label": say("fan.choose"), value: ui.path, onchange: (event) => act.show({ path: event.target.value }) },
         Object.keys(data.months).map((name) => h("option", { key: name, value: name }, capital(outcome(name).label)))), h("button", { onclick: () => act.dialog({ about: "event" }) }, say("timeline.add")))),

@@ -2,7 +2,7 @@
 
 import {data} from "../data.js";
 import {claimList} from "./claims.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {say} from "./say.js";
 
 export function tour(ui, act) {

@@ -1,7 +1,7 @@
 /** What would turn a state's decision: one lever, two together, or a switch, and how far away that is. */
 
 import {session} from "../session.js";
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {figure} from "./figure.js";
 import {at} from "./scale.js";
 import {capital, listed, said, say} from "./say.js";

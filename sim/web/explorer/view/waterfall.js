@@ -1,6 +1,6 @@
 /** Terms of a willingness as a waterfall: each begins where the one before ended, and they sum. Small ones are pooled. */
 
-import {h} from "./dom.js";
+import {h} from "../dom.js";
 import {fitted} from "./letters.js";
 import {at, linear} from "./scale.js";
 import {say} from "./say.js";

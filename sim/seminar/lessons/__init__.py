@@ -1,0 +1,1 @@
+"""How a lesson runs: plans, their clocks, and the aims of seats."""

@@ -1,0 +1,1 @@
+"""The class server: addresses, the way in, and what stands between the network and a room."""
