@@ -121,8 +121,6 @@ def writer(target: Path, each: str) -> Writer:
     if kind not in WRITERS:
         raise ScenarioError(f"to: {target.name} has no known ending; allowed: {', '.join(WRITERS)}")
     choice("each", each, EACH)
-    if not target.absolute().parent.is_dir():
-        raise SweepError(f"to: {target.parent} is no folder; make it, or choose another")
     if target.is_dir():
         raise SweepError(f"to: {target} is a folder; choose another name")
     for folder in target.absolute().parents:

@@ -203,10 +203,10 @@ def test_a_list_says_whose_and_whether_parts_are_lost(store: Store, tripwire: Tr
 
 
 @pytest.mark.fault("strange-files", "exit-codes")
-@pytest.mark.parametrize(("to", "said"), [("no/x.csv", "no is no folder"), ("x.csv", "x.csv is a folder")])
+@pytest.mark.parametrize(("to", "said"), [("no/x.csv", "is not a folder"), ("x.csv", "x.csv is a folder")])
 def test_a_table_goes_where_a_file_can_be(to: str, said: str, store: Store, tripwire: Tripwire) -> None:
     Path("x.csv").mkdir()
-    assert tripwire("export", "a", f"to={to}").refusal.startswith(f"to: {said}")
+    assert said in tripwire("export", "a", f"to={to}").refusal
 
 
 @pytest.mark.fault("damaged-accepted")
