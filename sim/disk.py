@@ -43,6 +43,8 @@ class Disk:
         unfinished = path.with_name(f"{UNFINISHED}{path.name}")
         try:
             with _refusals(path):
+                if unfinished.is_symlink():  # left by a stranger: what it leads to is not ours to write
+                    unfinished.unlink()
                 yield unfinished
                 self._flush_file(unfinished)
                 self.rename(unfinished, path)

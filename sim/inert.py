@@ -5,12 +5,15 @@ A spreadsheet takes a cell whose text opens like a formula for one. Whatever wri
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
 
 OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """The last four are the first four in full width, which some spreadsheets take for them."""
+NUMBER = re.compile(r"[+-](\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+"""What is a number to a spreadsheet as well, unlike `-inf` or `+1_0`."""
 
 
 def inert(text: str) -> str:
@@ -21,11 +24,7 @@ def inert(text: str) -> str:
     """
     if not text.startswith(OPENS_A_FORMULA):
         return text
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}"
-    return text
+    return text if NUMBER.fullmatch(text) else f"'{text}"
 
 
 def inert_frame(frame: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from sim.scenario import ScenarioError
 from sim.scenario.errors import show
 from sim.wording import labels
 
-MANIFEST = "manifest.json"
+MANIFEST, PARTS = "manifest.json", "parts"
 
 
 def load(path: str | Path) -> Any:
@@ -49,7 +49,7 @@ def load(path: str | Path) -> Any:
             f"load: {show(path)} is no path; allowed: the folder of a run or a sweep, or a results file"
         )
     path = Path(path)
-    if (path / MANIFEST).is_file():
+    if (path / MANIFEST).exists() or (path / PARTS).is_dir():
         from sim.sweeps.store import Store  # pyarrow, which a run does without
         from sim.sweeps.sweep import opened
 

@@ -28,6 +28,8 @@ SEAL, TYPES = "sha256", "types"
 NO_SEAL = b"0" * 64
 MARK = SEAL.encode().ljust(8, b"\0") + b"\0\0\0\x02" + b"\0\0\0\x40"
 """How NetCDF 3 opens an attribute of this name that holds 64 letters."""
+MAGIC = b"CDF"
+"""How any file of NetCDF 3 begins."""
 HEADER, PIECE = 1 << 16, 1 << 20
 NUMBERS = {"b": ("i1",), "i": ("i4", "f8"), "f": ("f4", "f8")}
 """NetCDF 3's types for each kind of number, the smaller first; none in which a difference would overflow."""
@@ -155,7 +157,9 @@ def _wrong(path: Path) -> str:
         with path.open("rb") as file:
             at = file.read(HEADER).find(MARK) + len(MARK)
             if at < len(MARK):
-                return "it was made by another program or version"
+                file.seek(0)
+                emptied = path.name == NAME and file.read(len(MAGIC)) != MAGIC  # as a disk does that fails
+                return CHANGED if emptied else "it was made by another program or version"
             file.seek(at)
             return "" if file.read(len(NO_SEAL)) == _digest(file, at) else CHANGED
     except OSError as refusal:

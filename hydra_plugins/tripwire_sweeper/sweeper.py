@@ -11,7 +11,7 @@ from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, RunMode, TaskFunction
 from omegaconf import DictConfig, OmegaConf
 
-from sim.cli.parse.composition import TYPED, placed
+from sim.cli.parse.composition import TYPED, in_one_line, placed
 
 
 class TripwireSweeper(Sweeper):
@@ -34,7 +34,8 @@ class TripwireSweeper(Sweeper):
             sys.exit(code)
 
     def _compose(self, overrides: list[str]) -> Mapping[str, Any]:
-        cfg = self.loader.load_configuration(self.name, [placed(word) for word in overrides], RunMode.RUN)
+        with in_one_line():
+            cfg = self.loader.load_configuration(self.name, [placed(word) for word in overrides], RunMode.RUN)
         plain = OmegaConf.to_container(cfg)
         assert isinstance(plain, dict)
         return {str(name): value for name, value in plain.items() if name != "hydra"}

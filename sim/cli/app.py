@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -31,8 +32,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors=plain_signs.register())
     code = 0
     try:
-        with _one_line(), in_use(arguments) as words:
+        with _one_line(), in_use(_typable(arguments)) as words:
             code = _dispatch(words)
+            sys.stdout.flush()  # here, where a full disk can still be said
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else REFUSED
     if code:
@@ -43,8 +45,22 @@ def _readers_may_leave() -> None:
     """What is asked for is done even if nobody reads what is said of it any more."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if isinstance(stream, TextIOWrapper):
+        if stream is None or isinstance(stream, TextIOWrapper):
             setattr(sys, name, closed_pipe.patient(stream))
+
+
+def _typable(words: list[str]) -> list[str]:
+    """The words, or a `ScenarioError` for one that no shell hands over and no file can be called."""
+    for word in words:
+        try:
+            known = "\0" not in os.fsdecode(os.fsencode(word))
+        except UnicodeEncodeError:
+            known = False
+        if not known:
+            from sim.scenario.errors import ScenarioError, show
+
+            raise ScenarioError(f"{show(word)}: holds a sign that no word can have")
+    return words
 
 
 def _at_home(word: str) -> str:
@@ -123,5 +139,6 @@ def _code(refusal: Exception) -> int:
 
 
 def _leave(line: str, code: int) -> None:
-    print(f"tripwire: {line}", file=sys.stderr)
+    with suppress(OSError):  # where even that cannot be said, the code says it
+        print(f"tripwire: {line}", file=sys.stderr)
     sys.exit(code)

@@ -22,7 +22,9 @@ COMMA = re.compile(r"[+-]?\d*,\d+([eE][+-]?\d+)?", re.ASCII)
 TWOFOLD = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*", re.ASCII)
 """As `40.000`: thousands in one country, three decimals in another."""
 GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([ .,'_])\d{3}(\1\d{3})*", re.ASCII)
-HINT = re.compile(r"sep=([,;\t])\r?\n")
+LIKE = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": " ", "\u202f": " ", "\u2019": "'"})
+"""Signs that spreadsheets and word processors put in place of others."""
+HINT = re.compile(r"\"?sep=([,;\t])\"?(\r\n|\r|\n)", re.IGNORECASE)
 """A first line for spreadsheets alone."""
 
 
@@ -123,7 +125,9 @@ def written_plainly(cell: str) -> str | None:
     ... )
     ('40000', '1234.5', '0.5', None)
     """
-    text = cell.replace("\u2212", "-").replace("\u00a0", " ").replace("\u202f", " ")
+    text = cell.translate(LIKE)
+    if text.endswith("%") and (share := number(text[:-1].strip(), commas=True)) is not None:
+        return f"{share / 100:.15g}"
     point = max(text.rfind(","), text.rfind("."))
     whole, decimals = (text[:point], text[point + 1 :]) if point >= 0 else (text, "")
     if GROUPED.fullmatch(text):
@@ -142,8 +146,12 @@ def written_plainly(cell: str) -> str | None:
 def _text(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise SheetError(f"larger than {MAX_BYTES // 10**6} MB")
-    if raw.startswith(WIDE) or b"\0" in raw:
+    if raw.startswith(WIDE) or raw[:1_000].count(0) * 3 > len(raw[:1_000]):  # every second byte, or more
         raise SheetError("is saved as UTF-16 (“Unicode text”); save it as CSV UTF-8")
+    if b"\0" in raw:
+        raise SheetError(
+            f"holds a byte 0 at byte {raw.index(0)}, which no text has; save it as CSV UTF-8 again"
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

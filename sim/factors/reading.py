@@ -21,6 +21,8 @@ from sim.scenario.levers import COLUMNS
 
 MAX_LEVELS = 1_000_000
 MAX_CASES = 10_000
+MAX_NAME = 200
+"""Letters of the name of a bundle or of one of its cases."""
 MAX_HORIZON_SCENARIO = Scenario(horizon=int(BY_NAME["horizon"].high))
 """A level is read on its own, before it is known how long the base runs: no date is too late yet."""
 
@@ -174,6 +176,9 @@ def _bundles(name: str, spec: Mapping[Any, Any]) -> Listed:
     """Labels and the levers that each changes."""
     cases = []
     for label, changes in pairs(name, spec["cases"] if set(spec) == {"cases"} else spec):
+        for said in (name, label):
+            if not said.isprintable() or len(said) > MAX_NAME:
+                raise ScenarioError(f"{show(said)} is no name; allowed: one line of 1 to {MAX_NAME} signs")
         if not isinstance(changes, Mapping):
             raise ScenarioError(
                 f"{show(name)}: no such lever, and no cases that change levers; {nearest(name, BY_NAME)}"

@@ -95,7 +95,7 @@ class Schedule(Kind):
             if lever in checked:
                 raise ScenarioError(f"{at}: said twice; allowed: one list of (month, value) pairs")
             checked[lever] = _steps(at, steps, kind)
-        return tuple(sorted(checked.items()))
+        return tuple(sorted((lever, steps) for lever, steps in checked.items() if steps))
 
     def plain(self, value: Dated) -> dict[str, list[list[float]]]:
         """Levers with lists of month and value."""

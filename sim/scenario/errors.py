@@ -97,7 +97,7 @@ def number(field: str, value: Any, low: float, high: float, unit: str = "") -> f
     result = _finite(field, value, bounds)
     if not low <= result <= high:
         raise ScenarioError(f"{field}: {result:g} is out of range; allowed: {bounds}")
-    return result
+    return result + 0.0  # of -0, nought
 
 
 def whole(field: str, value: Any, low: int, high: int, unit: str = "") -> int:

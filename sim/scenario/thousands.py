@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from sim.evidence import load
@@ -10,6 +11,18 @@ from sim.scenario.levers import BY_NAME
 
 POINTED = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}", re.ASCII)
 SOLDIERS = "troops"
+COUNTED = (
+    "replicates",
+    "seed",
+    "threads",
+    "points",
+    "design_seed",
+    "chunk",
+    "half_width",
+    "batch",
+    "workers",
+)
+"""Settings that are numbers; any of them may run into thousands."""
 
 
 def check_plain(field: str, text: str) -> None:
@@ -25,7 +38,7 @@ def check_plain(field: str, text: str) -> None:
     Raises
     ------
     ScenarioError
-        If so many are allowed there; says how both are written.
+        If so many are allowed there, and for any such number of soldiers; says how both are written.
 
     Examples
     --------
@@ -37,11 +50,20 @@ def check_plain(field: str, text: str) -> None:
     if not POINTED.fullmatch(text):
         return
     most, unit = most_of(field)
-    written = text.endswith("0") or unit == SOLDIERS
-    if written and abs(float(text)) * 1000 <= most:
-        raise ScenarioError(
-            f"{field}: {text} can be read in two ways; write {text.replace('.', '')} or {float(text):g}"
-        )
+    if unit == SOLDIERS or (text.endswith("0") and abs(float(text)) * 1000 <= most):
+        raise _twofold(field, text)
+
+
+def check_count(field: str, text: str) -> None:
+    """As `check_plain`, of a setting that may run into any thousands."""
+    if POINTED.fullmatch(text) and text.endswith("0"):
+        raise _twofold(field, text)
+
+
+def _twofold(field: str, text: str) -> ScenarioError:
+    return ScenarioError(
+        f"{field}: {text} can be read in two ways; write {text.replace('.', '')} or {float(text):g}"
+    )
 
 
 def most_of(field: str) -> tuple[float, str]:
@@ -54,4 +76,6 @@ def most_of(field: str) -> tuple[float, str]:
             return load().parameters[name].ceiling, load().parameters[name].unit
         if name == "pledged":  # a clause of an order
             return BY_NAME["force_size"].high, SOLDIERS
+        if name in COUNTED:
+            return math.inf, ""
     return 0.0, ""

@@ -5,7 +5,7 @@ A preset may stand wherever levers may: in a scenario, in a file, in an excursio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -112,16 +112,39 @@ def bundles(name: str, values: Any) -> Any:
 def _expanded(levers: Mapping[Any, Any], within: Within) -> dict[Any, Any]:
     """Levers and presets (`us=none`, `experiment=kfor`) as levers alone; a lever that is said counts more."""
     made: dict[Any, Any] = {}
+    named: dict[str, Mapping[str, Any]] = {}
     for group in GROUPS:
         if group in levers:
-            given = preset(group, str(levers[group]), within)
-            if given.excursions:
-                names = ", ".join(given.excursions)
-                raise ScenarioError(
-                    f"{group}: {levers[group]} is several scenarios ({names}); allowed: a single one"
-                )
+            given = single(group, str(levers[group]), within)
+            named[f"{group}={levers[group]}"] = given.levers
             made |= given.levers
+    check_together(named, levers)
     return made | {name: value for name, value in levers.items() if name not in GROUPS}
+
+
+def single(group: str, name: str, within: Within = ()) -> ScenarioFile:
+    """A preset that is one scenario; raises `ScenarioError`."""
+    given = preset(group, name, within)
+    if given.excursions:
+        names = ", ".join(given.excursions)
+        raise ScenarioError(f"{group}: {name} is several scenarios ({names}); allowed: a single one")
+    return given
+
+
+def check_together(named: Mapping[str, Mapping[str, Any]], said: Collection[str]) -> None:
+    """Refuse presets that set a lever differently, unless its value is said; raises `ScenarioError`.
+
+    >>> check_together({"force=10k": {"force_size": 10_000}, "us=none": {"us_backing": 0}}, ())
+    """
+    first: dict[str, tuple[str, Any]] = {}
+    for preset, levers in named.items():
+        for lever, value in levers.items():
+            if lever in said or lever not in BY_NAME or value is None:  # what the reading says
+                continue
+            checked = BY_NAME[lever].kind.check(lever, value)
+            other, there = first.setdefault(lever, (preset, checked))
+            if there != checked:
+                raise ScenarioError(f"{lever}: {other} and {preset} set it differently; say {lever}=… too")
 
 
 def _meaning(path: Path) -> str:

@@ -21,12 +21,12 @@ from sim.factors.names import but, check_heard
 from sim.factors.reading import pairs, plain, read_factor
 from sim.factors.sampling import MAX_SAMPLES, SAMPLERS, sample_size, unit_points
 from sim.factors.space import inputs_of
-from sim.outcomes import RUN
 from sim.scenario import Scenario, ScenarioError, from_mapping
 from sim.scenario.errors import choice, nearest, show, whole
 from sim.scenario.scenario import check_in_use
 from sim.study_folder import presets
 from sim.sweeps.design_table import Table, read_table
+from sim.sweeps.reserved import RESERVED
 from sim.sweeps.where import holds
 
 MAX_POINTS = 100_000_000
@@ -39,11 +39,6 @@ METHODS = {
     **SAMPLERS,
 }
 KEYS = ("over", "method", "points", "cross", "where", "design_seed", "design")
-SUMMARISED = ("_low", "_high", "_sd", "_q05", "_q50", "_q95", "_n", "_change", "_change_low", "_change_high")
-RESERVED = frozenset(
-    ["point", "replicate", "replicates", "note", *(o.name + end for o in RUN for end in ("", *SUMMARISED))]
-)
-"""Columns of results, after which nothing that is swept may be called."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +202,8 @@ def read_design(base: Scenario, settings: Mapping[str, Any]) -> Design:
         if key not in KEYS:
             raise ScenarioError(f"sweep: unknown {show(key)}; {nearest(key, KEYS)}")
     cross, method = settings.get("cross") or (), settings.get("method") or "grid"
+    if not isinstance(cross, str | list | tuple):
+        raise ScenarioError(f"cross: {show(cross)} refused; allowed: swept levers in brackets")
     where = settings.get("where") or ""
     if not isinstance(where, str):
         raise ScenarioError(f"where: {show(where)} is not a text")
@@ -258,7 +255,7 @@ def _check_names(design: Design) -> None:
     for name in names:
         if names.count(name) > 1:
             raise ScenarioError(f"over: {name} stands twice")
-        if name in RESERVED:
+        if name.lower() in RESERVED:
             raise ScenarioError(f"over: {name} is a column of the results; choose another name")
         if "." in name and name.partition(".")[0] in names:
             raise ScenarioError(f"over: {name} and {name.partition('.')[0]} cannot both be swept")

@@ -13,11 +13,12 @@ from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.finish import finish
 from sim.sweeps.larger import standing
 from sim.sweeps.lock import locked
-from sim.sweeps.part import Part, made_for
+from sim.sweeps.part import Part
 from sim.sweeps.plan import Plan
 from sim.sweeps.store import MANIFEST, Store, plan_in
 from sim.sweeps.threads import Threads
 from sim.sweeps.totals import failed_chunks
+from sim.sweeps.verify import ANOTHERS, of_another
 
 
 class Executor(Protocol):
@@ -173,24 +174,14 @@ def _missing(store: Store, plan: Plan, *, retry: bool) -> list[int]:
     sound: dict[int, object] = {}
     retry_chunks = failed_chunks(store) if retry else frozenset()
     judged = list(store.judged())
-    _refuse_anothers_manifest(store, judged)
+    if store.earlier is None and of_another(judged):
+        raise DamagedError(f"{store.folder / MANIFEST}: {ANOTHERS}")
     for chunk, path, good in judged:
         if not good or chunk in sound or chunk in retry_chunks:
             store.set_aside(path)
         else:
             sound[chunk] = path
     return [chunk for chunk in range(plan.chunks) if chunk not in sound]
-
-
-def _refuse_anothers_manifest(store: Store, judged: Sequence[tuple[int, Path, bool]]) -> None:
-    """Nothing is set aside where all that is sound was made for one other plan: the manifest is the stranger then."""
-    if store.earlier is None and not any(good for _, _, good in judged):
-        for _, path, _ in judged:
-            if made_for(path):
-                raise DamagedError(
-                    f"{store.folder / MANIFEST}: is another sweep's than the parts; put the right one back, "
-                    "or move the parts elsewhere"
-                )
 
 
 def _work(plan: Plan, store: Store, executor: Executor, todo: list[int], watch: Watcher | None) -> None:

@@ -26,7 +26,7 @@ from sim.sweeps.cells import for_people
 from sim.sweeps.errors import SweepError
 from sim.sweeps.part import KEY, read_part
 from sim.sweeps.plan import Plan, canonical
-from sim.sweeps.store import MANIFEST, Store
+from sim.sweeps.store import Store, is_store
 from sim.sweeps.verify import require_sound
 from sim.version import STATEMENT
 
@@ -121,8 +121,10 @@ def writer(target: Path, each: str) -> Writer:
     if kind not in WRITERS:
         raise ScenarioError(f"to: {target.name} has no known ending; allowed: {', '.join(WRITERS)}")
     choice("each", each, EACH)
+    if target.is_dir():
+        raise SweepError(f"to: {target} is a folder; choose another name")
     for folder in target.absolute().parents:
-        if (folder / MANIFEST).is_file():
+        if is_store(folder):
             raise SweepError(f"to: {folder} is a sweep, in which nothing else may lie; choose another folder")
     if not target.parent.is_dir():
         raise ScenarioError(f"to: {show(str(target.parent))} is not a folder")

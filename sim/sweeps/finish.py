@@ -36,8 +36,7 @@ def finish(store: Store, plan: Plan) -> None:
 
 def _write_tables(store: Store, plan: Plan, paths: list[Path], *, few: bool) -> None:
     for name in TABLES:
-        if (store.folder / name).exists():
-            (store.folder / name).unlink()
+        store.clear(name)
     if few:
         with store.disk.whole(store.folder / RESULTS) as unfinished:
             write_parquet(unfinished, about(plan), runs(paths))

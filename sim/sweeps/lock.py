@@ -11,6 +11,7 @@ import contextlib
 import errno
 import json
 import os
+import shlex
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,8 @@ def locked(folder: Path, *, take_over: bool = False) -> Iterator[None]:
     for path in (folder / LOCK, holder):
         if path.is_symlink():
             raise SweepError(f"{path}: is a link that may lead elsewhere; take it away")
+        if path.is_dir():
+            raise SweepError(f"{path}: is a folder, where a file is to be; take it away")
     lock = _acquired(folder)
     try:
         there = _read(holder)
@@ -76,7 +79,7 @@ def _acquired(folder: Path) -> UnixFileLock | WindowsFileLock:
 def _occupied(folder: Path, holder: dict[str, Any]) -> SweepError:
     host = holder.get("host", "?")
     away = host not in ("?", socket.gethostname())
-    way_out = f"; if it is gone: `tripwire resume {folder} --take-over`" if away else ""
+    way_out = f"; if it is gone: `tripwire resume {shlex.quote(str(folder))} --take-over`" if away else ""
     return SweepError(f"{folder}: process {holder.get('pid', '?')} on {host} is writing here{way_out}")
 
 
@@ -84,9 +87,14 @@ def _read(path: Path) -> dict[str, Any]:
     """Who is said to hold the lock; nobody where the file is missing or half written."""
     try:
         holder = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return holder if isinstance(holder, dict) else {}
+    whole = (
+        isinstance(holder, dict)
+        and isinstance(holder.get("pid"), int)
+        and isinstance(holder.get("host"), str)
+    )
+    return holder if whole else {}
 
 
 def _alive(holder: dict[str, Any]) -> bool:
@@ -97,7 +105,7 @@ def _alive(holder: dict[str, Any]) -> bool:
         return True
     if holder.get("boot") != _boot():
         return False
-    started = _started(int(holder.get("pid", 0)))
+    started = _started(holder["pid"])
     return bool(started) and started == holder.get("started")
 
 

@@ -62,6 +62,7 @@ def keep(sweep: Sweep) -> None:
     """Draw the overview into the sweep's folder."""
     figure = draw(sweep, asked_about(sweep.store.plan))
     for name in OVERVIEW if figure else ():
+        sweep.store.clear(name)
         with sweep.store.disk.whole(sweep.path / name) as unfinished:
             stem = unfinished.with_name(f"{unfinished.name}.part")
             assert figure is not None

@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,7 +36,9 @@ PARTS = "parts"
 ASIDE = "set_aside"
 TABLES = RESULTS, COMPARISON, FAILURES = ("results.parquet", "comparison.csv", "failures.csv")
 OVERVIEW = ("overview.png", "overview.svg")
-RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+RUN_NAME = re.compile(r"[^\W_]([\w .,()+-]{0,98}[\w),+-])?")
+DEVICES = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])([. ].*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending it has."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ class Store:
     def name(self) -> str:
         """The run's name."""
         return self.folder.name
+
+    @property
+    def typed(self) -> str:
+        """Its folder as a shell takes it: the name alone would be looked for among the usual results."""
+        return shlex.quote(str(self.folder))
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -159,11 +167,22 @@ class Store:
 
     def set_aside(self, path: Path) -> None:
         """Move what does not belong out of the way, without destroying it."""
-        if path.name.startswith(UNFINISHED):
+        if path.name.startswith(UNFINISHED) and not path.is_dir():
             path.unlink()
             return
-        (self.folder / ASIDE).mkdir(exist_ok=True)
-        self.disk.rename(path, self.folder / ASIDE / path.name)
+        aside = self.folder / ASIDE
+        if aside.is_symlink() or (aside.exists() and not aside.is_dir()):
+            raise DamagedError(f"{aside}: is not the folder of what was set aside; take it away")
+        aside.mkdir(exist_ok=True)
+        self.disk.rename(path, aside / path.name)
+
+    def clear(self, name: str) -> None:
+        """Take away a table that is to be written anew; a folder in its place is set aside."""
+        path = self.folder / name
+        if path.is_dir() and not path.is_symlink():
+            self.set_aside(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def new_store(root: Path, name: str, disk: Disk | None = None) -> Store:
@@ -183,22 +202,34 @@ def open_store(root: Path, name: str, disk: Disk | None = None) -> Store:
     """A store that exists, by its name under a root folder or by its path; raises `SweepError`."""
     by_path = os.sep in name or "/" in name
     folder = Path(name) if by_path else _inside(root, name)
-    if not (folder / MANIFEST).is_file():
-        here = f"; ./{name} is one by its path" if not by_path and (Path(name) / MANIFEST).is_file() else ""
+    if not is_store(folder):
+        here = f"; ./{name} is one by its path" if not by_path and is_store(Path(name)) else ""
         raise SweepError(f"{folder}: no sweep of this name; `tripwire ls` lists them{here}")
     return Store(folder.resolve(), disk or Disk())
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds a sweep, even if its manifest is lost."""
+    parts = folder / PARTS
+    return (folder / MANIFEST).exists() or (
+        parts.is_dir() and any(NAME.fullmatch(path.name) for path in parts.iterdir())
+    )
+
+
 def stores(root: Path) -> list[Store]:
     """All sweeps under a root folder, by name."""
-    return [Store(path.parent) for path in sorted(root.glob(f"*/{MANIFEST}"))]
+    return [Store(folder) for folder in sorted(root.glob("*")) if is_store(folder)]
 
 
 def _inside(root: Path, name: object) -> Path:
     if not isinstance(name, str) or not RUN_NAME.fullmatch(name) or ".." in name:
+        quoted = f"; in quotes it is a text: name=\"'{name}'\"" if isinstance(name, int | float) else ""
         raise SweepError(
-            f"name: {show(name)} is no name for a run; allowed: letters, digits, . _ - (no folders)"
+            f"name: {show(name)} is no name for a sweep; allowed: letters, digits, spaces and . , ( ) + - _, "
+            f"at most 100, a letter or digit first, no dot or space last (no folders){quoted}"
         )
+    if DEVICES.fullmatch(name):
+        raise SweepError(f"name: {show(name)} is a device on Windows; choose another name")
     folder = root.resolve() / name
     if folder.is_symlink():
         raise SweepError(f"name: {name!r} is a link that may lead elsewhere")
@@ -220,6 +251,12 @@ def _read_manifest(path: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_bytes())
         sealed = isinstance(manifest, dict) and manifest.get("seal") == _seal(manifest)
+    except FileNotFoundError:
+        raise DamagedError(
+            f"{path}: is lost; the same sweep, run again under this name, takes up the parts that are there"
+        ) from None
+    except IsADirectoryError:
+        raise DamagedError(f"{path}: is a folder; put the file back") from None
     except OSError as error:
         raise SweepError(f"{path}: cannot be read ({error.strerror})") from error
     except (ValueError, RecursionError):

@@ -26,7 +26,9 @@ def tables_sound(store: Store) -> bool:
 def wrong_tables(store: Store) -> Iterator[tuple[str, str]]:
     """Tables that are not as they were written, and what is wrong with them."""
     for name, digest in store.manifest["tables"].items():
-        if not (store.folder / name).is_file():
+        if (store.folder / name).is_symlink() or (store.folder / name).is_dir():
+            yield name, "is a link or a folder, not the file that was written"
+        elif not (store.folder / name).is_file():
             yield name, "is missing"
         elif digest_of(store.folder / name) != digest:
             yield name, "is damaged"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 from sim.disk import UNFINISHED
 from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.lock import HOLDER, LOCK
-from sim.sweeps.part import KEY, NAME
+from sim.sweeps.part import KEY, NAME, made_for
 from sim.sweeps.store import ASIDE, MANIFEST, OVERVIEW, PARTS, TABLES, Store
 from sim.sweeps.totals import results_hash, wrong_tables
 
+ANOTHERS = "is another sweep's than the parts; put the right one back, or move the parts elsewhere"
 EXPECTED = {MANIFEST, PARTS, ASIDE, LOCK, HOLDER, *TABLES, *OVERVIEW}
 
 
@@ -43,7 +44,10 @@ def verify(store: Store) -> list[Finding]:
         plan = store.plan
     except DamagedError as error:
         return [Finding(MANIFEST, str(error).removeprefix(f"{store.folder / MANIFEST}: "), mendable=False)]
-    findings = [*_parts(store), *_strangers(store)]
+    judged = list(store.judged())
+    findings = [*_parts(store, judged), *_strangers(store)]
+    if store.earlier is None and of_another(judged):
+        findings.insert(0, Finding(MANIFEST, ANOTHERS, mendable=False))
     if not store.parts.is_dir():
         findings.insert(0, Finding(PARTS, "is missing"))
     if store.complete:
@@ -59,21 +63,25 @@ def verify(store: Store) -> list[Finding]:
 def require_sound(store: Store) -> None:
     """Refuse a sweep that is not finished, or whose results are not those that were written; raises `SweepError`."""
     if not store.complete:
-        raise SweepError(f"{store.folder}: is not finished; `tripwire resume {store.name}` finishes it")
+        raise SweepError(f"{store.folder}: is not finished; `tripwire resume {store.typed}` finishes it")
     for finding in verify(store):
         if not finding.beside:
-            raise DamagedError(
-                f"{store.folder}: {finding.file} {finding.wrong}; `tripwire resume {store.name}` mends what can be"
-            )
+            cure = f"; `tripwire resume {store.typed}` mends what can be" if finding.mendable else ""
+            raise DamagedError(f"{store.folder}: {finding.file} {finding.wrong}{cure}")
 
 
 def _paths(store: Store) -> list[Path]:
     return [path for _, path in sorted(store.sound().items())]
 
 
-def _parts(store: Store) -> Iterator[Finding]:
+def of_another(judged: Sequence[tuple[int, Path, bool]]) -> bool:
+    """Whether all parts that are sound were made for another plan: it is the manifest that is the stranger then."""
+    return not any(good for _, _, good in judged) and any(made_for(path) for _, path, _ in judged)
+
+
+def _parts(store: Store, judged: Sequence[tuple[int, Path, bool]]) -> Iterator[Finding]:
     part_count: Counter[int] = Counter()
-    for chunk, path, good in store.judged():
+    for chunk, path, good in judged:
         if good:
             part_count[chunk] += 1
         elif path.name.startswith(UNFINISHED):

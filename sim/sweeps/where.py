@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,9 +17,11 @@ from numpy.typing import NDArray
 
 from sim.scenario import ScenarioError
 from sim.scenario.errors import nearest, show
+from sim.scenario.thousands import check_count
 
 MAX_CHARACTERS = 1_000
 ALLOWED = "comparisons, and, or, not, + - * /, numbers, 'texts' and swept names"
+NUMBER = re.compile(r"(?<![\w.])[0-9.]+(?![\w.])")
 Columns = Mapping[str, NDArray[Any]]
 COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Lt: operator.lt,
@@ -40,6 +43,8 @@ def holds(condition: str, columns: Columns) -> NDArray[np.bool_]:
     """Which rows of the columns meet the condition; raises `ScenarioError` on anything that is not a condition."""
     if len(condition) > MAX_CHARACTERS:
         raise ScenarioError(f"where: longer than {MAX_CHARACTERS} characters")
+    for number in NUMBER.findall(condition):
+        check_count("where", number)
     try:
         with np.errstate(all="ignore"):
             met = _value(ast.parse(condition.strip(), mode="eval").body, columns)

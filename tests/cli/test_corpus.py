@@ -104,6 +104,7 @@ def test_what_could_unfold_is_never_composed(case: str, work: Counter[str]) -> N
 
 
 @pytest.mark.parametrize("case", CORPUS)
+@pytest.mark.fault("tracebacks")
 def test_refused_in_one_line(case: str, work: Counter[str]) -> None:
     text, said = CORPUS[case]
     with pytest.raises(ScenarioError) as refusal:

@@ -69,6 +69,7 @@ def survive(count: int, seed: int, capsys: pytest.CaptureFixture[str]) -> dict[s
 
 
 @pytest.mark.usefixtures("stopped")
+@pytest.mark.fault("tracebacks")
 def test_two_hundred_lines(capsys: pytest.CaptureFixture[str]) -> None:
     seen = survive(200, 1, capsys)
     assert min(seen.values()) > 0, seen
@@ -92,6 +93,7 @@ def test_a_few_that_went_wrong_once(
 
 
 @pytest.mark.slow
+@pytest.mark.fault("tracebacks")
 def test_a_few_in_a_process_of_their_own(tmp_path: Path) -> None:
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     for line in (["name=123"], ["-m", "experiment=glob(*)"]):

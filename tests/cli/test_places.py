@@ -34,6 +34,7 @@ def untouched(monkeypatch: pytest.MonkeyPatch) -> None:
         "ls out=file",
     ],
 )
+@pytest.mark.fault("strange-files")
 def test_a_file_where_results_should_go(tripwire: Tripwire, tmp_path: Path, line: str) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "link").symlink_to("nowhere")
@@ -57,6 +58,7 @@ def test_a_folder_where_a_figure_should_go(tripwire: Tripwire, tmp_path: Path) -
     assert "to: 'dir.png' is a folder" in tripwire("replicates=2", "to=dir.png").refusal
 
 
+@pytest.mark.fault("strange-files")
 def test_links_that_go_round_in_circles(tripwire: Tripwire, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "loop.png").symlink_to("loop.png")
@@ -66,6 +68,7 @@ def test_links_that_go_round_in_circles(tripwire: Tripwire, tmp_path: Path) -> N
     assert "not a figure" in tripwire("again", ".").refusal
 
 
+@pytest.mark.fault("wrong-folder")
 def test_home_is_meant_behind_a_sign_of_equality_too(
     tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -76,6 +79,7 @@ def test_home_is_meant_behind_a_sign_of_equality_too(
     assert "did you mean force_size?" in tripwire("file=~/mine.yaml").refusal
 
 
+@pytest.mark.fault("wrong-folder")
 def test_from_looks_into_the_folder_of_results_that_is_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,8 +39,9 @@ def test_a_refusal_loads_no_engine(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+@pytest.mark.fault("exit-codes")
 def test_interrupted_from_the_keyboard(tmp_path: Path) -> None:
-    words = [*SCRIPT, "replicates=30000", "plate=false", "progress=json"]
+    words = [*SCRIPT, "replicates=100000", "plate=false", "progress=json"]
     running = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     assert running.stderr is not None
     assert "total" in running.stderr.readline()
@@ -51,6 +52,7 @@ def test_interrupted_from_the_keyboard(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", ["roe=robust replicates=20 plate=false out=o", "-sc query=bash"])
+@pytest.mark.fault("closed-pipe")
 def test_a_reader_who_leaves_early(words: str, tmp_path: Path) -> None:
     running = subprocess.Popen(
         [*SCRIPT, *words.split()], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

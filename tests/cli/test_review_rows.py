@@ -338,6 +338,7 @@ def test_what_is_named_twice_is_said(tripwire: Tripwire) -> None:
 # What goes wrong on a disk
 
 
+@pytest.mark.fault("strange-files")
 def test_no_advice_that_never_helps(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("-m", "roe=0.1,0.2", "replicates=2", "name=s", "plate=false").code == 0
     (tmp_path / "outputs" / "s" / "manifest.json").write_text('{"plan": {', "utf-8")
@@ -349,6 +350,7 @@ def test_no_advice_that_never_helps(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("resume", "s").code == 1
 
 
+@pytest.mark.fault("results-checksum", "exit-codes")
 def test_damage_is_told_from_what_can_be_mended(tripwire: Tripwire, tmp_path: Path) -> None:
     assert tripwire("replicates=20", "plate=false", "out=o").code == 0
     (folder,) = (tmp_path / "o").iterdir()
@@ -365,6 +367,7 @@ def test_damage_is_told_from_what_can_be_mended(tripwire: Tripwire, tmp_path: Pa
     "words",
     [("out=f/x", "plate=false"), ("-m", "roe=0.1,0.2", "out=f/x"), ("sweep", "roe=0.1,0.2", "out=f/x")],
 )
+@pytest.mark.fault("strange-files")
 def test_a_folder_that_cannot_be_made_is_named(
     words: tuple[str, ...], tripwire: Tripwire, tmp_path: Path
 ) -> None:
@@ -393,10 +396,12 @@ def test_a_folder_that_cannot_be_made_is_named(
         (("sweep", "roe=0.1,0.2", "sweep.precision=5"), "precision: 5 refused"),
     ],
 )
+@pytest.mark.fault("override-grammar")
 def test_what_cannot_be_is_one_line(words: tuple[str, ...], line: str, tripwire: Tripwire) -> None:
     assert tripwire(*words).refusal.startswith(line)
 
 
+@pytest.mark.fault("float-ranges")
 def test_a_step_of_a_range_is_the_number_that_is_typed(tripwire: Tripwire, tmp_path: Path) -> None:
     words = ("us_backing=range(0,1.05,0.1)", "replicates=2", "name=r", "out=o", "plate=false")
     assert tripwire("-m", *words).code == 0

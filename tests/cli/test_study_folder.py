@@ -43,7 +43,8 @@ def test_every_preset_it_writes_can_be_had(tripwire: Tripwire, mine: Path) -> No
     kinds = ("mission", "force", "us", "experiment")
     presets = [f"{kind}={path.stem}" for kind in kinds for path in (mine / kind).iterdir()]
     assert len(presets) == 4
-    assert tripwire("-c", "job", f"with={mine}", *presets).code == 0
+    for preset in presets:
+        assert tripwire("-c", "job", f"with={mine}", preset).code == 0
 
 
 @pytest.mark.parametrize(

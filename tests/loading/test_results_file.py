@@ -16,6 +16,7 @@ from sim.cli.commands import VERBS
 from sim.cli.parse.command_line import call
 from sim.disk import Disk, DiskError
 from sim.plates import comparison, rung_map
+from sim.results_file import ChangedError
 from sim.scenario import ScenarioError
 
 SCENARIOS = {"base": sim.Scenario(), "Größe": sim.Scenario(force_size=0)}
@@ -102,6 +103,7 @@ def refuses(data: bytes, path: Path) -> None:
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.fault("results-checksum")
 def test_a_damaged_file_is_refused(file: Path, tmp_path: Path) -> None:
     data, dice = file.read_bytes(), random.Random(1)
     for _ in range(40):
@@ -117,6 +119,7 @@ def no_verb_takes(trials: int, file: Path, folder: Path) -> None:
                 call(VERBS["compare"], [str(word) for word in words])
 
 
+@pytest.mark.fault("results-checksum")
 def test_no_verb_takes_a_damaged_file(file: Path, tmp_path: Path) -> None:
     no_verb_takes(4, file, tmp_path)
 
@@ -126,6 +129,7 @@ def test_three_hundred_damaged_files(file: Path, tmp_path: Path) -> None:
     no_verb_takes(300, file, tmp_path)
 
 
+@pytest.mark.fault("results-checksum")
 def test_values_edited_by_another_program_are_refused(ds: xr.Dataset, file: Path, tmp_path: Path) -> None:
     with xr.open_dataset(file) as plain:
         edited = plain.load().assign(attacked=plain["attacked"] * 0 + 1)
@@ -143,6 +147,7 @@ def test_what_is_not_there_is_one_line(name: str, tmp_path: Path) -> None:
         sim.load(tmp_path / name)
 
 
+@pytest.mark.fault("results-checksum")
 def test_a_disk_that_fails_leaves_the_file_as_it_was(
     ds: xr.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,3 +190,14 @@ def test_a_writer_that_is_killed_leaves_a_whole_file(tmp_path: Path) -> None:
         writer.wait()
         assert sim.load(tmp_path).attrs["seed"] in (1, 2)
     assert ".unfinished-results.nc" in names, "the blows do not fall while the file is written"
+
+
+@pytest.mark.fault("results-checksum", "exit-codes")
+@pytest.mark.parametrize("data", [b"", bytes(5_000), b"\0CDF"])
+def test_a_file_that_a_disk_has_emptied_is_damaged(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / results_file.NAME).write_bytes(data)
+    with pytest.raises(ChangedError, match="it was changed or damaged"):
+        sim.load(tmp_path)
+    (tmp_path / "theirs.nc").write_bytes(data)
+    with pytest.raises(ScenarioError, match="another program"):
+        sim.load(tmp_path / "theirs.nc")

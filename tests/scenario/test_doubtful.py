@@ -56,10 +56,12 @@ def test_a_number_that_can_only_mean_itself_is_read(text: str) -> None:
         ("explain", "FRA", "force_size=40.000"),
     ],
 )
+@pytest.mark.fault("thousands-point")
 def test_so_is_a_command_line(tripwire: Tripwire, words: tuple[str, ...]) -> None:
     assert "can be read in two ways; write" in tripwire(*words).refusal
 
 
+@pytest.mark.fault("thousands-point")
 def test_so_is_a_design(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("roe,force_size\n0.500,10000\n0.7,40.000\n", encoding="utf-8")
     with pytest.raises(ScenarioError, match=r"force_size: 40\.000 can be read in two ways.*\(row 2\)"):

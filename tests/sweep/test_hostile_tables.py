@@ -30,6 +30,7 @@ def ds() -> xr.Dataset:
         (pd.DataFrame({"roe": pd.array([0.1, None], dtype="Float64")}), "roe: row 2 has no value"),
     ],
 )
+@pytest.mark.fault("thousands-point")
 def test_a_table_that_can_be_read_in_two_ways(design: pd.DataFrame, said: str) -> None:
     with pytest.raises(ScenarioError, match=said):
         sim.sweep(BASE, design=design, replicates=2)

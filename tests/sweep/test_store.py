@@ -96,6 +96,7 @@ def check_damage(sound: Store, other: Store, root: Path, kind: str, seed: int) -
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.fault("damaged-accepted")
 def test_damage_is_found_and_only_bad_chunks_are_computed_again(
     sound: Store, other: Store, tmp_path: Path, kind: str
 ) -> None:
@@ -164,6 +165,7 @@ class Failing(Disk):
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+@pytest.mark.fault("results-checksum")
 def test_every_call_to_the_disk_may_fail(tmp_path: Path, code: int) -> None:
     made = plan(chunk=120, replicates=30, over={"roe": [0.1, 0.5], "force_size": [1_000, 2_000]})
     whole = contents(sweep(tmp_path / "whole", made).folder)
@@ -266,6 +268,7 @@ class TestLock:
             ({"host": "elsewhere"}, False),
         ],
     )
+    @pytest.mark.fault("foreign-lock")
     def test_who_is_named_counts_where_the_kernel_is_silent(
         self, tmp_path: Path, change: dict[str, object], free: bool
     ) -> None:

@@ -69,6 +69,7 @@ FILES = {
 
 @pytest.mark.fault("designs-from-elsewhere")
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.fault("spreadsheet-habits")
 def test_what_spreadsheets_write_is_read_rightly(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(FILES[name])
     factors, rows = read_table(tmp_path / name)
@@ -193,6 +194,7 @@ def test_a_long_column_of_numbers_is_read_as_one(monkeypatch: pytest.MonkeyPatch
         ("injects\n[{\n", "no JSON"),
     ],
 )
+@pytest.mark.fault("spreadsheet-habits")
 def test_what_is_unclear_is_refused_with_the_cure(text: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text(text, encoding="utf-8")
     with pytest.raises(ScenarioError) as refusal:
@@ -236,6 +238,7 @@ def test_a_table_without_rows_of_its_own_is_refused() -> None:
 
 
 @pytest.mark.parametrize("name", ["point", "replicate", "note", "attacked", "kia_q95", "deployed_change_low"])
+@pytest.mark.fault("reserved-names")
 def test_a_bundle_named_like_a_column_is_refused_before_anything_runs(name: str) -> None:
     with pytest.raises(ScenarioError, match=f"{name} is a column of the results"):
         read_design(BASE, {"over": {name: {"a": {"roe": 0.1}, "b": {"roe": 0.2}}}})
@@ -244,11 +247,13 @@ def test_a_bundle_named_like_a_column_is_refused_before_anything_runs(name: str)
 class TestSteps:
     """Evenly spaced numbers are the decimals that a person would write."""
 
+    @pytest.mark.fault("float-ranges")
     def test_from_the_command_line(self) -> None:
         assert stepping(0, 1.05, 0.1) == [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
         assert stepping(1, -0.1, -0.25) == [1.0, 0.75, 0.5, 0.25, 0.0]
         assert stepping(0.05, 0.3, 0.1) == [0.05, 0.15, 0.25]
 
+    @pytest.mark.fault("float-ranges")
     def test_from_a_file(self) -> None:
         levels = read_factor("us_backing", {"low": 0.1, "high": 0.7, "steps": 7})
         assert levels.values == (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)  # type: ignore[union-attr]

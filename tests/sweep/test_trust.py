@@ -51,11 +51,13 @@ class TestExitCodes:
     """0 only if all was done, 1 for damage and failed points, 2 for what the user can mend, 130 for an interruption."""
 
     @pytest.mark.parametrize("door", ["sweep", "-m"])
+    @pytest.mark.fault("exit-codes")
     def test_a_name_that_is_taken(self, tripwire: Tripwire, store: Store, door: str) -> None:
         answer = tripwire(door, "roe=0.1,0.2", "name=a", *QUICK)
         assert "there is a sweep of this name" in answer.refusal
 
     @pytest.mark.parametrize("door", ["sweep", "-m"])
+    @pytest.mark.fault("exit-codes")
     def test_a_full_disk(self, tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch, door: str) -> None:
         def full(*_: Any) -> None:
             raise OSError(28, os.strerror(28))
@@ -64,6 +66,7 @@ class TestExitCodes:
         assert "No space left" in tripwire(door, "roe=0.1,0.2", "name=b", *QUICK).refusal
 
     @pytest.mark.parametrize("door", ["sweep", "-m"])
+    @pytest.mark.fault("exit-codes")
     def test_an_interruption(self, tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch, door: str) -> None:
         def interrupted(*_: Any) -> None:
             raise KeyboardInterrupt
@@ -74,6 +77,7 @@ class TestExitCodes:
         assert "continues" in answer.err
 
     @pytest.mark.parametrize("door", ["sweep", "-m"])
+    @pytest.mark.fault("exit-codes")
     def test_a_failed_point(self, tripwire: Tripwire, monkeypatch: pytest.MonkeyPatch, door: str) -> None:
         def broken(*_: Any, **__: Any) -> None:
             raise ZeroDivisionError
@@ -84,9 +88,11 @@ class TestExitCodes:
         assert "2 points failed" in answer.out
 
     @pytest.mark.parametrize("door", ["sweep", "-m"])
+    @pytest.mark.fault("exit-codes")
     def test_all_is_well(self, tripwire: Tripwire, door: str) -> None:
         assert tripwire(door, "roe=0.1,0.2", "name=b", *QUICK).code == 0
 
+    @pytest.mark.fault("exit-codes", "damaged-accepted")
     def test_damage(self, tripwire: Tripwire, store: Store) -> None:
         next(store.parts.iterdir()).write_bytes(b"x")
         for line in ("verify a", "export a", "extend a replicates=30"):
@@ -96,6 +102,7 @@ class TestExitCodes:
         for line in ("ls", "verify a", "export a", "resume a"):
             assert tripwire(*line.split()).code == DAMAGED, line
 
+    @pytest.mark.fault("exit-codes")
     def test_an_unfinished_sweep(self, tripwire: Tripwire, store: Store) -> None:
         store.write_manifest(store.plan, {})
         for line in ("export a", "extend a replicates=30"):
@@ -123,6 +130,7 @@ class TestWords:
             assert "cannot be added" in tripwire("extend", "a", word).refusal
         assert "replicates" in tripwire("extend", "a", "replicates=0").refusal
 
+    @pytest.mark.fault("twice-given")
     def test_a_lever_that_is_said_twice(self, tripwire: Tripwire) -> None:
         assert tripwire("sweep", "roe=0.1", "roe=0.2,0.3").refusal.startswith("roe: is said twice")
         assert (
@@ -130,12 +138,14 @@ class TestWords:
             == "seed: is said twice; allowed: once"
         )
 
+    @pytest.mark.fault("float-ranges")
     def test_a_range_of_decimals(self, tripwire: Tripwire) -> None:
         assert tripwire("sweep", "us_backing=range(0,1.05,0.1)", "name=b", *QUICK).code == 0
         done = sim.load("outputs/b")
         assert isinstance(done, sim.Sweep)
         assert done.table["us_backing"].tolist() == [k / 10 for k in range(11)]
 
+    @pytest.mark.fault("names-in-grammar")
     def test_a_design_whose_file_has_a_name_that_hydra_cannot_read(self, tripwire: Tripwire) -> None:
         Path("мой план (1).csv").write_bytes("\ufeffroe;us_backing\n0,7;0,5\n0,1;0,2\n".encode())
         words = ("sweep.design=мой план (1).csv", "mandate=un,none", "name=b")
@@ -162,9 +172,11 @@ class TestWords:
             (("experiment=glob(*)",), "experiment"),
         ],
     )
+    @pytest.mark.fault("tracebacks", "override-grammar")
     def test_what_cannot_be_is_one_line(self, tripwire: Tripwire, words: tuple[str, ...], said: str) -> None:
         assert any(part in tripwire("sweep", "roe=0.1,0.2", *words).refusal for part in said.split("|"))
 
+    @pytest.mark.fault("wrong-folder")
     def test_the_folder_that_is_named_is_looked_at(
         self, tripwire: Tripwire, store: Store, tmp_path: Path
     ) -> None:
@@ -206,6 +218,7 @@ class TestTables:
 
 
 class TestManifest:
+    @pytest.mark.fault("swapped-manifest")
     def test_of_another_sweep_is_noticed(self, store: Store, tmp_path: Path) -> None:
         other = sweep(tmp_path / "other", plan(seed=2))
         shutil.copy(other.folder / MANIFEST, store.folder)
@@ -220,6 +233,7 @@ class TestManifest:
     @pytest.mark.parametrize(
         "text", ["[" * 100_000, '{"a":' * 50_000, '{"seal": NaN}', "\0", '{"seal": 1e999}']
     )
+    @pytest.mark.fault("strange-files", "tracebacks")
     def test_that_is_nested_or_no_json_is_one_line(self, store: Store, text: str) -> None:
         (store.folder / MANIFEST).write_text(text, encoding="utf-8")
         with pytest.raises(DamagedError, match="was changed or damaged") as refusal:
@@ -228,6 +242,7 @@ class TestManifest:
 
 
 class TestFolders:
+    @pytest.mark.fault("strange-files")
     def test_lost_parts_are_computed_again(self, store: Store, sound: Store) -> None:
         shutil.rmtree(store.parts)
         assert verify(store)[0].file == "parts"
@@ -235,6 +250,7 @@ class TestFolders:
         assert contents(store.folder) == contents(sound.folder)
 
     @pytest.mark.parametrize("kind", ["file", "link"])
+    @pytest.mark.fault("strange-files")
     def test_parts_that_are_no_folder_are_one_line(self, store: Store, tmp_path: Path, kind: str) -> None:
         shutil.rmtree(store.parts)
         (tmp_path / "elsewhere").mkdir()
@@ -247,6 +263,7 @@ class TestFolders:
         assert list((tmp_path / "elsewhere").iterdir()) == []
 
     @pytest.mark.parametrize("name", [LOCK, HOLDER])
+    @pytest.mark.fault("strange-files")
     def test_a_link_is_not_written_through(self, store: Store, tmp_path: Path, name: str) -> None:
         (tmp_path / "precious").write_text("precious", encoding="utf-8")
         (store.folder / name).unlink(missing_ok=True)
@@ -255,6 +272,7 @@ class TestFolders:
             resume(store, Threads(1))
         assert (tmp_path / "precious").read_text(encoding="utf-8") == "precious"
 
+    @pytest.mark.fault("strange-files")
     def test_links_and_folders_among_the_parts_are_set_aside(self, store: Store, sound: Store) -> None:
         part = next(store.parts.iterdir())
         part.rename(store.folder.parent / "moved")
@@ -265,6 +283,7 @@ class TestFolders:
         kept = {n: d for n, d in contents(store.folder).items() if not n.startswith("set_aside")}
         assert kept == contents(sound.folder)
 
+    @pytest.mark.fault("strange-files")
     def test_a_stray_file_gets_advice_that_helps(self, tripwire: Tripwire, store: Store) -> None:
         (store.folder / "notes.txt").write_text("mine", encoding="utf-8")
         answer = tripwire("verify", "a")
@@ -274,6 +293,7 @@ class TestFolders:
 
 
 class TestLocksOfOtherMachines:
+    @pytest.mark.fault("foreign-lock")
     def test_name_the_way_out(self, store: Store) -> None:
         (store.folder / HOLDER).write_text(json.dumps(ELSEWHERE), encoding="utf-8")
         with pytest.raises(
@@ -284,12 +304,14 @@ class TestLocksOfOtherMachines:
         assert not (store.folder / HOLDER).exists()
 
     @pytest.mark.parametrize("verb", ["resume", "extend"])
+    @pytest.mark.fault("foreign-lock")
     def test_give_way_to_a_flag(self, tripwire: Tripwire, store: Store, verb: str) -> None:
         words = [verb, "a", "plate=false"] + (["replicates=30"] if verb == "extend" else [])
         (store.folder / HOLDER).write_text(json.dumps(ELSEWHERE), encoding="utf-8")
         assert "--take-over" in tripwire(*words).refusal
         assert tripwire(*words, "--take-over").code == 0
 
+    @pytest.mark.fault("foreign-lock")
     def test_a_living_process_here_is_not_pushed_aside(self, tmp_path: Path) -> None:
         living = identity() | {"pid": os.getppid()}
         living["started"] = Path(f"/proc/{os.getppid()}/stat").read_text().rpartition(")")[2].split()[19]
@@ -299,12 +321,14 @@ class TestLocksOfOtherMachines:
 
 
 @pytest.mark.parametrize("address", ["bogus://x", "n7:8786", "tcp:/n7"])
+@pytest.mark.fault("tracebacks")
 def test_an_address_of_no_scheduler_is_refused_at_once(address: str) -> None:
     with pytest.raises(ScenarioError, match=r"executor\.address: .*tcp://HOST:PORT"):
         read_executor({"kind": "dask", "address": address})
 
 
 @pytest.mark.parametrize("precision", [5, "attacked", ["attacked"]])
+@pytest.mark.fault("tracebacks")
 def test_a_precision_that_is_no_mapping_is_refused(precision: Any) -> None:
     with pytest.raises(ScenarioError, match=r"precision: .*half_width"):
         read_plan(plan().design, {"precision": precision})
@@ -359,6 +383,7 @@ def no_verb_accepts(root: Path, sound: Store, other: Store, trials: int) -> None
         shutil.rmtree(root / str(k))
 
 
+@pytest.mark.fault("damaged-accepted")
 def test_a_damaged_store_is_accepted_by_no_verb(sound: Store, tmp_path: Path) -> None:
     no_verb_accepts(tmp_path, sound, sweep(tmp_path / "other", plan(seed=2)), 15)
 

@@ -63,6 +63,7 @@ REFUSED = {
     "excursions": "excursions: 5",
     "tabs": "stances:\n\tPOL: 1",
     "thousands": "force_size: 40.000",
+    "too many thousands": "force_size: 400.000",
     "thousands of an order": "orders: [{month: 1, state: FRA, role: support, if: {pledged: 10.500}}]",
     "a stance of nobody": "exclude: [FRA]\nstances: {FRA: 1}",
     "a vote of nobody": "exclude: [FRA]\ninjects: [{kind: election, month: 1, country: FRA}]",
@@ -212,3 +213,8 @@ excursions:
     assert said["base"] == plain(base)
     assert said["names"] == list(python.excursions)
     assert said["settings"] == [plain(base.but(**changes)) for changes in python.excursions.values()]
+
+
+def test_nothing_dated_and_minus_nought_are_read_alike(explorer: Explorer) -> None:
+    said = read(explorer, "schedule: {us_backing: []}\nforce_size: -0.0\n")
+    assert said["base"] == plain(Scenario(force_size=0.0))

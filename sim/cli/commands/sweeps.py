@@ -124,7 +124,7 @@ def verify(name: str, out: Path) -> int:
         for finding in findings:
             print(f"{finding.file}: {finding.wrong}")
         if all(finding.mendable for finding in findings) and not all(finding.beside for finding in findings):
-            print(f"{store.name}: not sound; `tripwire resume {name}` computes again what is missing")
+            print(f"{store.name}: not sound; `tripwire resume {store.typed}` computes again what is missing")
         if findings:
             return DAMAGED
         manifest = store.manifest
@@ -155,7 +155,9 @@ def ls(out: Path) -> int:
             ).rstrip()
         )
     if not states:
-        print("no sweeps yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one")
+        print(
+            f"no sweeps in {out} yet; tripwire sweep force_size=10000,40000,200000 roe=monitor,robust makes one"
+        )
     return DAMAGED if any(state == DAMAGED_STATE for _, state, _ in states.values()) else 0
 
 
@@ -170,6 +172,8 @@ def _state(store: Store) -> tuple[str, str, str]:
     done = len(list(store.parts.glob("*.parquet")))
     state = f"done, {manifest['failures']} failed" if store.complete and manifest["failures"] else "done"
     state = state if store.complete else f"{done} of {manifest['chunks']} parts"
+    if store.complete and done < manifest["chunks"]:
+        state = DAMAGED_STATE
     return (
         f"{manifest['points']:,}",
         state,
@@ -208,7 +212,7 @@ def _shown(plan: Plan, store: Store, order: Order | Resumption, work: Callable[[
             if order.plate:
                 keep(done)
     except KeyboardInterrupt:
-        print(f"tripwire: interrupted; `tripwire resume {store.folder}` continues", file=sys.stderr)
+        print(f"tripwire: interrupted; `tripwire resume {store.typed}` continues", file=sys.stderr)
         return INTERRUPTED
     show_store(store, told)
     return DAMAGED if store.manifest["failures"] else 0

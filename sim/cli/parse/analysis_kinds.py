@@ -19,7 +19,8 @@ class Changes:
 
     def check(self, name: str, value: Any) -> Mapping[str, Any]:
         """The changes, each checked like a lever that is typed."""
-        from sim.cli.parse.overrides import parsed  # loads Hydra's grammar, which help need not have
+        # These load Hydra's grammar, which help need not have.
+        from sim.cli.parse.overrides import check_numbers, parsed
         from sim.factors.reading import checked
 
         changes: dict[str, Any] = {}
@@ -28,11 +29,12 @@ class Changes:
         except ValueError:
             raise ScenarioError(f"{name}: {show(value)} has a quote without its pair") from None
         for word in words:
-            lever, equals, _ = word.partition("=")
+            lever, equals, said = word.partition("=")
             if not equals:
                 raise ScenarioError(f"{name}: {show(word)} changes no lever; allowed: {self.allowed()}")
             if lever in changes:
                 raise ScenarioError(f"{name}: {lever} is said twice")
+            check_numbers(lever, said)
             changes[lever] = parsed(word, lever).value()
         if not changes:
             raise ScenarioError(f"{name}: changes nothing; allowed: {self.allowed()}")
@@ -58,6 +60,9 @@ class HeadlineNames:
         listed = tuple(part.strip() for part in str(value).split(",") if part.strip())
         if not listed:
             raise ScenarioError(f"{name}: none named; allowed: {self.allowed()}")
+        for one in listed:
+            if listed.count(one) > 1:
+                raise ScenarioError(f"{name}: {one} is named twice; allowed: once")
         return tuple(named(one).name for one in listed)
 
     def allowed(self) -> str:

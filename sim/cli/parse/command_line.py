@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sim.cli.parse import composition, left_behind, of_sweep, overrides, run_settings
+from sim.cli.parse import braces, composition, left_behind, of_sweep, overrides, run_settings
 from sim.cli.parse.unknown import no_value, not_taken, taken, twice, unknown_flag
 from sim.cli.parse.verbs import Argument, Flag, Verb
 from sim.scenario import Scenario, ScenarioError
@@ -88,9 +88,14 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
     for word in left:
         name, equals, _ = word.partition("=")
         key = name.lstrip("+")
-        if equals and key in said:
-            raise twice(verb, key)
-        said.add(key)
+        if (
+            verb.argument and name.startswith((".", "/")) and "/" in name
+        ):  # a path, with a sign of equality in it
+            equals = ""
+        if equals:
+            if key in said:
+                raise twice(verb, key)
+            said.add(key)
         if word.startswith("-"):
             if name not in flags:
                 raise unknown_flag(verb, name)
@@ -101,6 +106,8 @@ def _sorted(verb: Verb, argv: Sequence[str]) -> ParsedArguments:
             raise no_value(verb, word)
         else:
             parsed.argument.append(word)
+    braces.check_once(parsed.overrides)
+    braces.check_entries(parsed.overrides)
     return parsed
 
 

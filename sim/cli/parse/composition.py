@@ -6,14 +6,18 @@ over as plain data under names of their own (`own/NAME`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
+from sim.cli.parse.braces import read_back
 from sim.cli.parse.run_settings import SETTINGS
 from sim.paths import configs
-from sim.scenario import LEVERS, Lever
+from sim.scenario import LEVERS, Lever, ScenarioError
+from sim.scenario.errors import show
 from sim.scenario.files import ScenarioFile
 from sim.scenario.row import FROM_READING
 from sim.study_folder import contents, presets
@@ -73,12 +77,28 @@ def compose(overrides: Sequence[str]) -> dict[str, Any]:
     from hydra import initialize_config_dir
     from omegaconf import OmegaConf
 
-    with initialize_config_dir(str(configs()), version_base="1.3"):
+    with initialize_config_dir(str(configs()), version_base="1.3"), in_one_line():
         cfg = composed("config", [placed(word) for word in overrides])
     plain = OmegaConf.to_container(cfg)
     assert isinstance(plain, dict)
     settings = {str(name): value for name, value in plain.items()}
-    return {**settings, "excursions": presets.excursions(settings["excursions"])}
+    return {**settings, "excursions": presets.excursions(read_back(settings["excursions"]))}
+
+
+@contextmanager
+def in_one_line() -> Iterator[None]:
+    """Say what Hydra cannot compose as everything else is said that cannot be."""
+    from hydra.errors import HydraException
+
+    try:
+        yield
+    except HydraException as refusal:
+        said = re.search(r"override \W*([\w.]+)=(.*)", str(refusal))
+        if said is None:
+            raise
+        raise ScenarioError(
+            f"{said[1]}: {show(said[2])} cannot stand there; tripwire help {said[1].partition('.')[0]}"
+        ) from None
 
 
 def _default(lever: Lever) -> Any:

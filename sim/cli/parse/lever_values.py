@@ -20,12 +20,13 @@ class LeverValues:
     def check(self, name: str, value: Any) -> tuple[float, ...]:
         """The values as numbers."""
         from sim.cli.parse import swept_values  # these load Hydra's grammar, which help need not have
-        from sim.cli.parse.overrides import parsed
+        from sim.cli.parse.overrides import check_numbers, parsed
         from sim.factors.levels import Listed
         from sim.factors.reading import read_factor
 
         if plain := ungrouped(str(value)):
             raise ScenarioError(f"{name}: write {plain}")
+        check_numbers(name, str(value))
         factor = read_factor(self.lever, swept_values.values(name, parsed(f"{name}={value}", name)))
         if not isinstance(factor, Listed):
             raise ScenarioError(f"{name}: interval(…) has no values to try; say range(low,high,step)")

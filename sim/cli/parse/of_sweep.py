@@ -32,13 +32,13 @@ def named(words: list[str], verb: Verb, out: Path | None = None) -> Sweep | None
     for name in said:
         if name not in (FROM.name, POINT.name, *(row.name for row in LEFT)):
             raise ScenarioError(f"{name}: cannot be set beside from=; the sweep says what was run")
-    from sim.sweeps.store import MANIFEST, open_store  # pyarrow, which a scenario does without
+    from sim.sweeps.store import is_store, open_store  # pyarrow, which a scenario does without
     from sim.sweeps.sweep import opened
 
     name = FROM.kind.check(FROM.name, said[FROM.name])
     usual = OUT.default
     assert isinstance(usual, Path)
-    root = next((root for root in (out, usual) if root and (root / name / MANIFEST).is_file()), out or usual)
+    root = next((root for root in (out, usual) if root and is_store(root / name)), out or usual)
     return opened(open_store(root, name))
 
 

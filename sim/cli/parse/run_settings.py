@@ -33,7 +33,10 @@ class RunName:
     def check(self, name: str, value: Any) -> str:
         """The name."""
         if not isinstance(value, str) or not NAME.fullmatch(value):
-            raise ScenarioError(f"{name}: {show(value)} refused; allowed: {self.allowed()}")
+            quoted = (
+                f"; in quotes it is a text: {name}=\"'{value}'\"" if isinstance(value, int | float) else ""
+            )
+            raise ScenarioError(f"{name}: {show(value)} refused; allowed: {self.allowed()}{quoted}")
         return value
 
     def allowed(self) -> str:

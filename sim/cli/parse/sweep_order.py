@@ -10,6 +10,7 @@ from typing import Any
 from hydra.core.override_parser.types import Override
 
 from sim.cli.parse import composition, overrides, run_settings, swept_values, unknown
+from sim.cli.parse.braces import read_back
 from sim.cli.parse.sweep_settings import OF_POINTS, POINTS
 from sim.cli.parse.unknown import SWEEPING
 from sim.cli.parse.verbs import Verb
@@ -63,7 +64,9 @@ class Extension:
 def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Order:
     """Check and compose the words of a sweep; raises `ScenarioError`."""
     composition.register()
+    words = list(words)
     swept, fixed = _sorted(words, verb)
+    overrides.check_presets(word for word in words if _key(word) not in swept)
     _check_executor(fixed)
     cfg = compose(fixed)
     _refuse_interpolations(cfg)
@@ -73,7 +76,11 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     for word in fixed:  # a lever that has one value is not swept, whatever the named design sweeps
         over.pop(word.partition("=")[0].lstrip("+").removeprefix(f"{overrides.ENTRIES}."), None)
     if cfg["excursions"]:
-        over["excursion"] = {"base": {}, **presets.excursions(cfg["excursions"])}
+        if "excursion" in over:
+            raise ScenarioError(
+                "excursion: is said twice, as a bundle and by excursions; choose another name"
+            )
+        over["excursion"] = {"base": {}, **presets.excursions(read_back(cfg["excursions"]))}
     for key, values in swept.items():
         over[key] = _cases(key, values, fixed, compose) if key in GROUPS else values
     _refuse_twice(fixed, swept)
@@ -81,6 +88,11 @@ def read(words: Iterable[str], verb: Verb, compose: Compose = composition.compos
     if given.get("design") is not None:
         given["design"] = Path(str(given["design"]))
     design = read_design(base, {key: given[key] for key in KEYS if key in given})
+    for key in map(_key, fixed):
+        if (key.partition(".")[0] in BY_NAME or key.startswith(overrides.ENTRIES)) and (
+            key.removeprefix(f"{overrides.ENTRIES}.") in design.names
+        ):
+            raise ScenarioError(f"{key}: is said twice, for the table has it; allowed: once")
     check_used(design.method, [key.removeprefix("sweep.") for key in map(_key, fixed)])
     content = {key: value for key, value in given.items() if key not in KEYS}
     plan = read_plan(design, content | {key: cfg[key] for key in ("replicates", "seed", "engine")})
@@ -104,12 +116,18 @@ def resumption(words: Iterable[str], verb: Verb, compose: Compose = composition.
     return _resumption(compose(fixed))
 
 
+def taken(verb: Verb) -> list[str]:
+    """Names of the settings of sweeps and executors that a verb takes, and of groups of them."""
+    own = [row.name for row in verb.settings if row.name.partition(".")[0] in SWEEPING]
+    return [*own, *dict.fromkeys(name.rpartition(".")[0] for name in own if name.count(".") > 1)]
+
+
 def _values_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """What a design says of the levers that are swept; raises `ScenarioError`."""
     over = given.get("over") or {}
     if not isinstance(over, Mapping):
         raise ScenarioError(f"sweep.over: {show(over)} refused; allowed: levers, each with its values")
-    return {str(name): values for name, values in over.items()}
+    return {str(name): values for name, values in read_back(over).items()}
 
 
 def extension(words: Iterable[str], verb: Verb, compose: Compose = composition.compose) -> Extension:
@@ -176,7 +194,8 @@ def _refuse_twice(words: Iterable[str], swept: Mapping[str, Any]) -> None:
             told |= set(map(str, value)) if isinstance(value, Mapping) else set()
         elif _key(word).startswith(f"{OVER}."):
             told.add(_key(word).removeprefix(f"{OVER}."))
-    for name in told.intersection((*swept, *map(_key, words))):
+    levers = [key for key in map(_key, words) if key.partition(".")[0] in (*BY_NAME, *GROUPS)]
+    for name in told.intersection((*swept, *levers)):
         raise ScenarioError(f"{name}: is said twice")
 
 
@@ -215,10 +234,16 @@ def _own(word: str, verb: Verb) -> str:
     parts = key.lstrip("+").split(".")
     if "${" in word or any(not part or part.startswith("_") for part in parts[1:]):
         raise ScenarioError(f"{show(key)}: not a setting of {parts[0]}")
+    if key.lstrip("+") not in taken(verb) and parts[:2] != ["sweep", "over"]:
+        raise ScenarioError(f"{show(key)}: not a setting of {parts[0]}; {nearest(key, taken(verb))}")
     word = overrides.readable(word, key.lstrip("+"))
     overrides.check([word], verb, multirun=True)
-    if overrides.parsed(word, key).is_sweep_override():
+    override = overrides.parsed(word, key)
+    if override.is_sweep_override():
         raise ScenarioError(f"{key}: cannot be swept; allowed: {', '.join((*GROUPS, 'levers'))}")
+    value: Any = override.value()
+    if key.lstrip("+") == OVER and not (value is None or isinstance(value, dict)):
+        raise ScenarioError(f"{OVER}: {show(value)} refused; allowed: levers, each with its values")
     return f"{'++' if parts[:2] in (['sweep', 'over'], ['sweep', 'design']) else ''}{word.lstrip('+')}"
 
 
@@ -237,6 +262,8 @@ def _sweepable(key: str) -> str:
 
 def _cases(group: str, choices: list[Any], fixed: list[str], compose: Compose) -> dict[str, dict[str, Any]]:
     """Each choice of a group as the levers in which the choices differ."""
+    for name in choices:
+        presets.single(group, str(name))
     cases = {
         str(name): run_settings.scenario_from_config(compose([*fixed, f"{group}={name}"])).as_dict()
         for name in choices

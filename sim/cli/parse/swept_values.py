@@ -23,7 +23,7 @@ def values(name: str, override: Override) -> Any:
     """What `factors.reading.read_factor` reads: a value, a list of them, or low and high."""
     value: Any = override.value()
     if isinstance(value, ChoiceSweep):
-        return [_plain(part) for part in value.list]
+        return [one for part in value.list for one in _listed(name, part)]
     if isinstance(value, RangeSweep):
         return _steps(name, value)
     if isinstance(value, IntervalSweep):
@@ -31,6 +31,15 @@ def values(name: str, override: Override) -> Any:
     if isinstance(value, Glob):
         raise ScenarioError(f"{name}: glob(…) cannot be swept; list the names")
     return _plain(value)
+
+
+def _listed(name: str, part: Any) -> list[Any]:
+    """One of several values; a range among them is its steps."""
+    if isinstance(part, RangeSweep):
+        return list(_steps(name, part))
+    if isinstance(part, IntervalSweep | Glob):
+        raise ScenarioError(f"{name}: interval(…) and glob(…) cannot stand among other values")
+    return [_plain(part)]
 
 
 def _steps(name: str, span: RangeSweep) -> list[float]:

@@ -40,6 +40,8 @@ def not_taken(verb: Verb, name: str) -> ScenarioError:
         return ScenarioError(f"{root}: {verb.name} does not use it; {beside} takes {listed}")
     if root in RENAMED and verb.takes_levers:
         names.check(name)
+    if not root:
+        return ScenarioError(f"{show(name)}: nothing is named before the sign of equality")
     noun = NOUNS.get(verb.levers, "lever")
     refusal = f"{show(root).strip(chr(39))}: no such {noun}; "
     if meant := near(root, taken(verb)):

@@ -10,16 +10,20 @@ from typing import Any
 
 from sim.evidence import load
 from sim.scenario import ScenarioError, roster
-from sim.scenario.errors import MAX_SEED, check_seed, near, number, show
+from sim.scenario.errors import MAX_SEED, check_seed, near, number, show, ungrouped
 from sim.scenario.kinds import Choice, Whole
+from sim.scenario.thousands import check_count
 
 MAX_LEVEL = 1e12
 """Beyond any outcome."""
 
 
-def numeral(value: Any) -> Any:
+def numeral(name: str, value: Any) -> Any:
     """The number that a text says; any other text stays, to be refused as it stands."""
-    if isinstance(value, str):
+    if isinstance(value, str) and value.isascii():
+        if plain := ungrouped(value):
+            raise ScenarioError(f"{name}: {show(value)} is not a number; write {plain}")
+        check_count(name, value)
         for kind in (int, float):
             try:
                 return kind(value)
@@ -34,7 +38,7 @@ class Count(Whole):
 
     def check(self, name: str, value: Any) -> int:
         """The number that a text says."""
-        return super().check(name, numeral(value))
+        return super().check(name, numeral(name, value))
 
     def allowed(self) -> str:
         """The range, to the last digit."""
@@ -47,8 +51,7 @@ class Seed:
 
     def check(self, name: str, value: Any) -> int:
         """The number; `name` is always `seed`."""
-        del name
-        return check_seed(numeral(value))
+        return check_seed(numeral(name, value))
 
     def allowed(self) -> str:
         """Any that the generator takes."""
@@ -65,7 +68,7 @@ class Level:
 
     def check(self, name: str, value: Any) -> float:
         """A finite number."""
-        return number(name, numeral(value), -MAX_LEVEL, MAX_LEVEL)
+        return number(name, numeral(name, value), -MAX_LEVEL, MAX_LEVEL)
 
     def allowed(self) -> str:
         """Shares and counts."""
@@ -180,6 +183,8 @@ class FactorNames:
             raise ScenarioError(f"{name}: none named; allowed: {self.allowed()}")
         for factor in listed:
             names.check(factor)
+            if listed.count(factor) > 1:
+                raise ScenarioError(f"{name}: {factor} is named twice; allowed: once")
         return listed
 
     def allowed(self) -> str:

@@ -14,6 +14,7 @@ from rich.text import Text
 from sim.cli.show.columns import Column, printed
 from sim.factors.names import LISTS
 from sim.factors.sampling import SAMPLERS
+from sim.inert import inert
 from sim.scenario import BY_NAME
 from sim.sweeps.store import COMPARISON, FAILURES, OVERVIEW, PARTS, RESULTS, Store
 from sim.version import STATEMENT
@@ -37,12 +38,13 @@ def show_store(store: Store, told: str) -> None:
     if comparison.exists() and manifest["rows"]:
         design = store.plan.design
         shown = _points if design.count <= MAX_POINTS and design.method not in SAMPLERS else _ranges
-        for part in shown(comparison, design.names, console.width):
+        swept = tuple(map(inert, design.names))  # as the file has them
+        for part in shown(comparison, swept, console.width):
             console.print(part, crop=False)
         console.print(Text(told))
     if manifest["failures"]:
         console.print(
-            Text(f"{manifest['failures']} points failed; `tripwire resume {store.folder} --retry-failures`")
+            Text(f"{manifest['failures']} points failed; `tripwire resume {store.typed} --retry-failures`")
         )
     for name in (RESULTS, COMPARISON, FAILURES, OVERVIEW[0], PARTS):
         if (store.folder / name).exists():

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from sim.inert import inert
 from sim.seminar.debrief.by_name import FIGURES
 from sim.seminar.debrief.played import Played
 from sim.seminar.debrief.scores import personal
@@ -22,8 +23,6 @@ from sim.seminar.words import say
 
 SECRET = ("token", "rejoin", "lead", "screen", "code", "said", "nonce")
 """Fields of events that no export holds."""
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""Signs by which a spreadsheet takes a text for a formula."""
 
 
 def scenario(game: Game) -> str:
@@ -159,4 +158,4 @@ def table(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+    return inert(value) if isinstance(value, str) else value

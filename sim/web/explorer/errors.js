@@ -101,7 +101,7 @@ export function number(field, value, low, high, unit = "") {
   const bounds = `${general(low)} to ${general(high)} ${unit}`.trim();
   finite(field, value, bounds);
   if (!(low <= value && value <= high)) refuse(`${field}: ${general(value)} is out of range; allowed: ${bounds}`);
-  return value;
+  return value + 0; // of -0, nought
 }
 
 /** A whole number in a range, or a refusal. */

@@ -67,7 +67,7 @@ function schedule(name, value, {entries}) {
     if (checked.has(lever)) refuse(`${at}: said twice; allowed: one list of (month, value) pairs`);
     checked.set(lever, dated(at, steps, entries[lever]));
   }
-  return sorted(checked);
+  return sorted(new Map([...checked].filter(([, steps]) => steps.length)));
 }
 
 function dated(at, steps, row) {

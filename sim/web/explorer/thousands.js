@@ -12,8 +12,7 @@ const LEVERS = new Map(data.levers.map((lever) => [lever.name, lever]));
 export function check_plain(field, text) {
   if (!POINTED.test(text)) return;
   const [most, unit] = mostOf(field);
-  const written = text.endsWith("0") || unit === SOLDIERS;
-  if (written && Math.abs(Number(text)) * 1000 <= most) {
+  if (unit === SOLDIERS || (text.endsWith("0") && Math.abs(Number(text)) * 1000 <= most)) {
     refuse(`${field}: ${text} can be read in two ways; write ${text.replace(".", "")} or ${general(Number(text))}`);
   }
 }
