@@ -78,7 +78,7 @@ validate: setup ## make every page and figure of credibility again from the code
 	JOBS=$(JOBS) $(BIN)/python -m tools.credibility --figures
 	$(BIN)/python -m tools.studies_table
 	$(BIN)/python -m tools.teaching --write
-	$(BIN)/python -m pytest -q -n $(JOBS) tests/house/test_credibility.py tests/analysis/test_matching.py tests/brief/test_studies.py
+	$(BIN)/python -m pytest -q -n $(JOBS) tests/house/test_credibility.py tests/analysis/test_matching.py tests/report/test_studies.py
 
 bench: setup ## speed and memory, as ratios of one run
 	$(BIN)/python -m benchmarks

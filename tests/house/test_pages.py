@@ -22,8 +22,8 @@ ELSEWHERE = {
     "cli.md": "tests/cli/test_docs.py",
     "extend.md": "tests/house/test_extend.py",
     "own_study.md": "tests/study_folder/test_own_study_page.py",
-    "slurm.md": "tests/sweep/test_sweep_pages.py",
-    "sweeps.md": "tests/sweep/test_sweep_pages.py",
+    "slurm.md": "tests/sweeps/test_sweep_pages.py",
+    "sweeps.md": "tests/sweeps/test_sweep_pages.py",
     "gallery.md": "tests/plates/test_gallery.py",
 }
 """Pages whose blocks another test runs."""
@@ -66,7 +66,7 @@ def without_folder(words: list[str]) -> list[str]:
 
 
 SLOW = {"studies.md": pytest.mark.heavy}
-"""Pages whose lines draw briefs; `tests/brief/test_studies.py` runs their studies too."""
+"""Pages whose lines draw briefs; `tests/report/test_studies.py` runs their studies too."""
 
 
 @pytest.mark.parametrize(

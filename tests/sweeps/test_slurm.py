@@ -9,7 +9,7 @@ import pytest
 from sim.sweeps.driver import Progress, run
 from sim.sweeps.slurm import jobs
 from sim.sweeps.store import new_store
-from tests.sweep.sweep_plans import contents, plan, sweep
+from tests.sweeps.sweep_plans import contents, plan, sweep
 
 pytest.importorskip("dask_jobqueue")
 

@@ -15,7 +15,7 @@ from sim.rules.priors import triangular
 from sim.scenario import Scenario, ScenarioError
 from sim.sweeps.design import Design, from_plain, read_design
 from sim.sweeps.plan import from_text
-from tests.sweep.sweep_plans import OVER, plan
+from tests.sweeps.sweep_plans import OVER, plan
 
 BASE = Scenario(horizon=12)
 PARAMETER = PARAMETERS[0]

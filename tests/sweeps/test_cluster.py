@@ -16,7 +16,7 @@ from sim.sweeps.executors import read_executor
 from sim.sweeps.plan import Plan
 from sim.sweeps.store import new_store
 from sim.sweeps.verify import verify
-from tests.sweep.sweep_plans import contents, failures, plan, sweep
+from tests.sweeps.sweep_plans import contents, failures, plan, sweep
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow

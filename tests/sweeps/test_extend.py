@@ -22,7 +22,7 @@ from sim.sweeps.larger import Added, larger
 from sim.sweeps.store import Store
 from sim.sweeps.threads import Threads
 from sim.sweeps.verify import verify
-from tests.sweep.sweep_plans import OVER, contents, plan, sweep
+from tests.sweeps.sweep_plans import OVER, contents, plan, sweep
 
 ROOT = Path(__file__).parents[2]
 FEW = {"roe": [0.1, 0.7]}
@@ -358,7 +358,7 @@ def survives(folder: Path, kills: int, seed: int) -> int:
     return landed
 
 
-@pytest.mark.heavy  # tests/sweep/test_kill.py kills sweeps, by default too
+@pytest.mark.heavy  # tests/sweeps/test_kill.py kills sweeps, by default too
 def test_killed_on_the_way_it_is_resumed_byte_for_byte(tmp_path: Path) -> None:
     assert survives(tmp_path, 2, 1) >= 1
 

@@ -19,7 +19,7 @@ from sim.sweeps.store import ASIDE, MANIFEST, Store, new_store, open_store
 from sim.sweeps.threads import Threads
 from sim.sweeps.verify import ANOTHERS, require_sound, verify
 from tests.cli.conftest import Tripwire, tripwire
-from tests.sweep.sweep_plans import contents, plan, sweep
+from tests.sweeps.sweep_plans import contents, plan, sweep
 
 __all__ = ["tripwire"]
 SMALL = plan(over={"roe": [0.1, 0.7]}, chunk=20)

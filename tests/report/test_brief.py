@@ -16,7 +16,7 @@ from sim.report.brief.reproduce import python
 from sim.report.study import Answer
 from sim.report.study.verdict import VERDICTS
 from sim.wording.side_by_side import SideBySide
-from tests.brief.answers import REPLICATES, answer, is_among, numbers_in, printed
+from tests.report.answers import REPLICATES, answer, is_among, numbers_in, printed
 
 HOSTILE = "<script>alert(1)</script> & \"'"
 

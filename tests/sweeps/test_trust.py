@@ -28,7 +28,7 @@ from sim.sweeps.store import MANIFEST, Store, open_store
 from sim.sweeps.threads import Threads
 from sim.sweeps.verify import verify
 from tests.cli.conftest import Tripwire, tripwire
-from tests.sweep.sweep_plans import contents, plan, sweep
+from tests.sweeps.sweep_plans import contents, plan, sweep
 
 __all__ = ["tripwire"]
 QUICK = ("replicates=5", "horizon=12", "progress=quiet", "plate=false")

@@ -24,7 +24,7 @@ from sim.sweeps.store import Store
 from sim.sweeps.threads import Threads
 from sim.sweeps.tidy import QUANTILES
 from sim.sweeps.verify import verify
-from tests.sweep.sweep_plans import failures, plan, sweep
+from tests.sweeps.sweep_plans import failures, plan, sweep
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import pytest
 from sim.sweeps.driver import run
 from sim.sweeps.threads import Threads
 from sim.sweeps.verify import verify
-from tests.sweep.sweep_plans import contents
-from tests.sweep.victim import PLAN, victim
+from tests.sweeps.sweep_plans import contents
+from tests.sweeps.victim import PLAN, victim
 
 ROOT = Path(__file__).parents[2]
 MOMENTS = len(PLAN["over"]["force_size"]) - 4
@@ -22,7 +22,7 @@ MOMENTS = len(PLAN["over"]["force_size"]) - 4
 def start(root: Path, kind: str) -> subprocess.Popen[bytes]:
     """A victim that is about to begin."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.sweep.victim", root, kind], cwd=ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-m", "tests.sweeps.victim", root, kind], cwd=ROOT, stdout=subprocess.PIPE
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"

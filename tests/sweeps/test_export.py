@@ -23,7 +23,7 @@ from sim.sweeps.errors import DamagedError, SweepError
 from sim.sweeps.export import export
 from sim.sweeps.part import KEY
 from sim.sweeps.store import Store
-from tests.sweep.sweep_plans import contents, plan, sweep
+from tests.sweeps.sweep_plans import contents, plan, sweep
 
 SOLDIERS = [outcome.name for outcome in outcomes.RUN if outcome.unit == "troops"]
 HOSTILE = {"=cmd|'/c calc'!A0": {"roe": 0.1}, "+1": {"roe": 0.2}, "@x": {"roe": 0.3}, "-2+3": {"roe": 0.4}}

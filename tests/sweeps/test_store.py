@@ -18,7 +18,7 @@ from sim.sweeps.lock import HOLDER, identity, locked
 from sim.sweeps.store import ASIDE, Store, new_store, open_store, stores
 from sim.sweeps.threads import Threads
 from sim.sweeps.verify import verify
-from tests.sweep.sweep_plans import contents, plan, sweep
+from tests.sweeps.sweep_plans import contents, plan, sweep
 
 KINDS = ("flip", "truncate", "empty", "swap", "duplicate", "missing", "foreign", "stranger", "unfinished")
 

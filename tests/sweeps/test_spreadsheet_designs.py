@@ -11,7 +11,7 @@ from sim.scenario import ScenarioError
 from sim.seminar.take_home.exports import table
 from sim.sweeps.design_table import read_table
 from tests.cli.conftest import Tripwire, tripwire
-from tests.sweep.sweep_plans import plan, sweep
+from tests.sweeps.sweep_plans import plan, sweep
 
 __all__ = ["tripwire"]
 ROWS = "roe,us_backing\n0.1,0.5\n0.7,0.2\n"

@@ -1,4 +1,4 @@
-"""A sweep that is there to be killed: `python -m tests.sweep.victim ROOT sound|naive`."""
+"""A sweep that is there to be killed: `python -m tests.sweeps.victim ROOT sound|naive`."""
 
 import sys
 import time
@@ -13,7 +13,7 @@ from sim.sweeps.part import NAME
 from sim.sweeps.plan import Plan
 from sim.sweeps.store import Store
 from sim.sweeps.threads import Threads
-from tests.sweep.sweep_plans import plan
+from tests.sweeps.sweep_plans import plan
 
 PLAN: dict[str, Any] = {
     "replicates": 20,

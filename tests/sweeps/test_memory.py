@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.sweep.sweep_plans import plan, sweep
+from tests.sweeps.sweep_plans import plan, sweep
 
 SCRIPT = """
 import sys
 from pathlib import Path
-from tests.sweep.sweep_plans import plan, sweep
+from tests.sweeps.sweep_plans import plan, sweep
 sizes = [1_000.0 + k for k in range(200)]
 made = plan(over={"force_size": sizes}, replicates=int(sys.argv[2]), chunk=8_000, keep=sys.argv[3])
 sweep(Path(sys.argv[1]), made)
