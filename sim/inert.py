@@ -6,9 +6,10 @@ A spreadsheet takes a cell whose text opens like a formula for one. Whatever wri
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """The last four are the first four in full width, which some spreadsheets take for them."""
@@ -30,6 +31,7 @@ def inert(text: str) -> str:
 def inert_frame(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with inert texts, those of its index and columns among them; every number as it is.
 
+    >>> import pandas as pd
     >>> inert_frame(pd.DataFrame({"=n": ["@x", -1]}, index=["-2+3", "b"])).to_csv().split()
     [",'=n", "'-2+3,'@x", 'b,-1']
     """

@@ -50,11 +50,13 @@ class Sensitivity:
         return value, max(value - error, 0.0), min(value + error, most)
 
     def figure(self, factor: str, column: str = "index") -> str:
-        """The same as a text of two decimals, without a ± that would reach beyond."""
+        """The same as a text of two decimals, without a ± that would reach beyond, or that is nothing so written."""
         value, low, high = self.interval(factor, column)
         if high < FINEST:
             return f"below {FINEST:g}" if high else "0"
         error = f"{high - value:.2f}"
+        if f"{low:.2f}" == f"{high:.2f}":
+            return f"{value:.2f}"
         if low == 0.0 or high - value < value - low or not float(error):
             return f"{value:.2f} ({low:.2f} to {high:.2f})"
         return f"{value:.2f} ± {error}"

@@ -55,9 +55,11 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
     rungs = dict(zip(names, of_all, strict=True))[name]
     shares = dict(zip(map(str, ds["country"].values), frequencies(rungs), strict=True))
     known = spoken_of(given.levers(ds, name))
+    said = title(shares, _ground(rungs), known)
+    unknown = ", and ? above" if "?" in said else ""
     subtitle = (
         f"Scenario {labels.scenario(name)}: how far each state most often goes, over {ds.attrs['replicates']:,} "
-        "runs, in the last month of peace. Grey, and ? above: no statement of its government on soldiers is known, "
+        f"runs, in the last month of peace. Grey{unknown}: no statement of its government on soldiers is known, "
         "so its stance is drawn in each run; the figure is the share of runs with its soldiers in Ukraine. "
         f"±: {FINITE_RUNS}."
     )
@@ -65,7 +67,7 @@ def draw(ds: xr.Dataset, scenario: str | None = None, columns: int = 2) -> Figur
     body = style.body(narrow=columns == 1)
     high, key = body / ASPECT, HEAD + ROW * ceil(ENTRIES / columns)
     sheet = style.sheet(
-        title(shares, _ground(rungs), known),
+        said,
         subtitle,
         ds.attrs,
         high + key,

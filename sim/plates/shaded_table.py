@@ -15,6 +15,8 @@ from sim.plates.lettering import width, wrap
 ROW, LINE, PAD = 0.32, 0.15, 0.14
 """Inches: height of a row of cells, of a line of a column's name, and room around what a cell says."""
 NAMES, CELL = 1.75, 7.5
+APART = 0.06
+"""Inches between the names of two columns that lie."""
 Reals = NDArray[np.float64]
 
 
@@ -46,7 +48,7 @@ class Table:
     def upright(self) -> bool:
         """Whether a column is too narrow for a word of its name, so that all names stand upright."""
         words = [max(width(w, style.SMALL, bold=True) for w in name.split()) for name in self.columns]
-        return bool((np.array(words) > np.diff(self.edges)).any())
+        return bool((np.array(words) + APART > np.diff(self.edges)).any())
 
     @property
     def head(self) -> float:
@@ -64,7 +66,8 @@ class Table:
         """The names of the columns, broken into lines."""
         rooms = np.diff(self.edges)
         return [
-            wrap(name, room, style.SMALL, bold=True) for name, room in zip(self.columns, rooms, strict=True)
+            wrap(name, room - APART, style.SMALL, bold=True)
+            for name, room in zip(self.columns, rooms, strict=True)
         ]
 
     def fill(self, sheet: style.Sheet) -> None:
