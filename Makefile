@@ -48,7 +48,7 @@ types: setup ## static types
 	$(BIN)/mypy
 
 unit: setup ## the default tests
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 firefox: setup ## the tests of the explorer in Firefox, which Playwright fetches
 	$(BIN)/python -m playwright install firefox
