@@ -52,6 +52,8 @@ def lines(text: str) -> Iterator[str]:
 def quick(line: str) -> list[str]:
     """The words of a line, with few runs where it says nothing of them."""
     words = shlex.split(line)[1:]
+    if words == ["experiments"]:
+        return words  # lists the studies, and runs none
     verb = VERBS[words[0]] if words and words[0] in VERBS else VERBS["run"]
     said = {word.partition("=")[0] for word in words}
     taken = {setting.name for setting in verb.settings}

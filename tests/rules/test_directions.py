@@ -280,7 +280,7 @@ def moves(case: Case, argument: str, sign: float, *, draws: int) -> None:
 
     def gain(pair: tuple[Arguments, Arguments]) -> float:
         less, more = (float(case.rule(**drawn)) for drawn in pair)
-        return sign * (more - less) / max(1e-9, abs(less), abs(more))
+        return sign * (more - less) / max(1e-8, abs(less), abs(more))
 
     gains: list[float] = []
 
