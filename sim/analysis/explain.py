@@ -141,7 +141,8 @@ class Explanation:
         total = self.printed[WILLINGNESS]
         rest = total - sum(self.printed[str(term)] for term in decide)
         small = int((weights > 0.0).sum()) - len(decide)
-        rows[f"{small} smaller terms"] = (numbers.bare(rest, PLACES, signed=True), "", "")
+        if small:
+            rows[numbers.counted(small, "smaller term")] = (numbers.bare(rest, PLACES, signed=True), "", "")
         rows[WILLINGNESS] = (self._figure(WILLINGNESS), "", "")
         return pd.DataFrame.from_dict(
             rows, orient="index", columns=["mean, logits", "nine runs in ten", "weight"]

@@ -68,7 +68,7 @@ def said(scenarios: Mapping[str, Scenario], seed: int = 1) -> str:
         for name, scenario in scenarios.items()
     }
     alone = len(scenarios) == 1
-    told = [labels.listed(idle) + ("" if alone else f" ({name})") for name, idle in found.items() if idle]
+    told = [labels.listed(still) + ("" if alone else f" ({name})") for name, still in found.items() if still]
     return f"Moves nothing beside the rest, in any of {RUNS} runs: {'; '.join(told)}" if told else ""
 
 

@@ -14,8 +14,6 @@ from sim.scenario.errors import choice, nearest, show
 
 MARKS = ("statement", "seed", "replicates", "version", "scenarios")
 """Attributes that footer and recipe rest on."""
-
-
 FEWEST = 2
 """Runs that have an interval."""
 

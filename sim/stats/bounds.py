@@ -7,15 +7,16 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.outcomes import BY_NAME as OUTCOMES
+from sim.rules.escalation import DIRECT_WAR, QUIET
 from sim.scenario import BY_NAME as LEVERS
 from sim.scenario import roster
 from sim.stats.intervals import Reals
+from sim.wording.numbers import PERCENT
 
 LONGEST = float(LEVERS["horizon"].high)
 """Months of the longest scenario there can be."""
-RUNGS = (1.0, 7.0)
-"""The ladder of escalation, from quiet to direct war."""
-SHARES = frozenset({"1", "share", "probability"})
+RUNGS = (float(QUIET), float(DIRECT_WAR))
+"""The ends of the ladder of escalation."""
 
 
 class Bounds(NamedTuple):
@@ -54,7 +55,7 @@ def bounds(measure: str, unit: str = "", months: Reals | float = LONGEST) -> Bou
     """
     unit = unit or OUTCOMES[measure].unit
     least, most = RUNGS if unit == "rung" else (0.0, np.inf)
-    if unit in SHARES or measure == "us_backing_end":
+    if unit in PERCENT or measure == "us_backing_end":
         most = 1.0
     elif unit == "countries":
         most = float(len(roster.codes()))
